@@ -1,0 +1,59 @@
+use std::cell::RefCell;
+
+use super::{commands::Command, dialogs::Dialog};
+use crate::{
+    engine::{Request, Snapshot},
+    model::ArtifactRef,
+    words::{Sentence, Words},
+};
+
+/// What every panel and dialog may read while it draws. Whatever it wants done it pushes as a
+/// [`Task`]; tasks run in order before the next pass.
+pub struct Cx<'a> {
+    pub words: &'a Words,
+    pub snapshot: &'a Snapshot,
+    tasks: &'a RefCell<Vec<Task>>,
+}
+
+/// Something that a panel or a dialog wants done.
+pub enum Task {
+    /// Ask the engine. A refusal is shown as a dialog.
+    Request(Request),
+    /// Ask the engine; the answer goes to the dialog that asked, see [`Dialog::replied`].
+    RequestForDialog(Request),
+    /// Put a dialog on top.
+    Open(Box<dyn Dialog>),
+    /// Take the top dialog away.
+    Close,
+    /// Select artifacts, as a click in the list does, and show them.
+    Select(Vec<ArtifactRef>),
+    /// Open the properties of an artifact.
+    OpenProperties(ArtifactRef),
+    /// Show the Suspended view, of this send port only if one is named.
+    ShowSuspended(Option<crate::model::Name>),
+    /// Run a command of the command table.
+    Command(Command),
+    Copy(String),
+}
+
+impl<'a> Cx<'a> {
+    #[must_use]
+    pub fn new(words: &'a Words, snapshot: &'a Snapshot, tasks: &'a RefCell<Vec<Task>>) -> Self {
+        Self { words, snapshot, tasks }
+    }
+
+    pub fn push(&self, task: Task) {
+        self.tasks.borrow_mut().push(task);
+    }
+
+    /// The words for a key.
+    #[must_use]
+    pub fn text(&self, key: &str) -> String {
+        self.words.text(key).into_owned()
+    }
+
+    #[must_use]
+    pub fn say(&self, sentence: &Sentence) -> String {
+        self.words.say(sentence)
+    }
+}

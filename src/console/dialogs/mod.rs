@@ -1,0 +1,38 @@
+//! The windows that open over the console: properties, checklists, questions.
+
+use super::context::Cx;
+use crate::engine::{Refusal, Response};
+
+/// What a dialog wants after it was drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum After {
+    #[default]
+    Stay,
+    Close,
+}
+
+/// A modal window. Only the topmost one of the stack takes input.
+pub trait Dialog {
+    /// The text of its title bar; also its accessible name.
+    fn title(&self, cx: &Cx<'_>) -> String;
+
+    /// The size that it would like to have, in points; it gets less in a small window and must
+    /// scroll inside.
+    fn size(&self) -> egui::Vec2 {
+        egui::vec2(520.0, 320.0)
+    }
+
+    /// Draws everything below the title bar, the footer with its buttons included.
+    fn ui(&mut self, ui: &mut egui::Ui, cx: &Cx<'_>) -> After;
+
+    /// The answer to a [`super::context::Task::RequestForDialog`] of this dialog.
+    fn replied(&mut self, result: Result<&Response, &Refusal>) -> After {
+        let _ = result;
+        After::Close
+    }
+
+    /// Whether Escape and the cross may close it at once.
+    fn may_close(&self) -> bool {
+        true
+    }
+}

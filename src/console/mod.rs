@@ -1,0 +1,5 @@
+//! The window.
+
+pub mod commands;
+pub mod context;
+pub mod dialogs;

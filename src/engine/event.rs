@@ -1,0 +1,417 @@
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::OrchestrationAction;
+use crate::{
+    message_box::Cause,
+    model::{Addressing, ArtifactRef, Behaviour, InstanceId, MessageId, Name, PortState, Role},
+    rules::{Action, instances::Operation, outcome::Ruling},
+    transport::TransportError,
+    words::Sentence,
+};
+
+/// A fact, with its time. Events feed the log and the timeline of a message; they are stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    pub time: Timestamp,
+    pub role: Role,
+    pub fact: Fact,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Fact {
+    StateChanged {
+        item: ArtifactRef,
+        action: Action,
+        from: PortState,
+        to: PortState,
+    },
+    OrchestrationChanged {
+        name: Name,
+        action: OrchestrationAction,
+    },
+    LocationEnabled {
+        name: Name,
+        enabled: bool,
+    },
+    Created(ArtifactRef),
+    Edited(ArtifactRef),
+    Renamed {
+        item: ArtifactRef,
+        from: Name,
+    },
+    Deleted(ArtifactRef),
+    Moved {
+        item: ArtifactRef,
+        from: Name,
+        to: Name,
+    },
+    HostInstance {
+        host: Name,
+        server: Name,
+        running: bool,
+    },
+    Destination {
+        port: Name,
+        behaviour: Behaviour,
+    },
+    RoleChanged(Role),
+    Undone(Deed),
+    Redone(Deed),
+    Published {
+        message: MessageId,
+        addressing: Addressing,
+        message_type: Option<String>,
+    },
+    /// A copy for a port, into the work queue or the suspended queue of a host.
+    Routed {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        via: Option<Name>,
+        host: Name,
+        ruling: Ruling,
+    },
+    RoutingFailure {
+        message: MessageId,
+        instance: InstanceId,
+    },
+    Sent {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        address: String,
+    },
+    SendFailed {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        error: TransportError,
+    },
+    Suspended {
+        message: MessageId,
+        instance: InstanceId,
+        port: Option<Name>,
+        cause: Cause,
+    },
+    Resumed {
+        message: MessageId,
+        instance: InstanceId,
+        port: Option<Name>,
+        state: Option<PortState>,
+    },
+    Terminated {
+        message: MessageId,
+        instance: InstanceId,
+        port: Option<Name>,
+    },
+    Responded {
+        request: MessageId,
+        response: MessageId,
+        port: Name,
+    },
+    Resubmitted {
+        from: MessageId,
+        to: MessageId,
+    },
+}
+
+/// An administrative step as a whole: what undo and redo name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Deed {
+    Act(Action, Vec<ArtifactRef>),
+    Orchestration(OrchestrationAction, Name),
+    Create(ArtifactRef),
+    Edit(ArtifactRef),
+    Rename { item: ArtifactRef, to: Name },
+    Delete(Vec<ArtifactRef>),
+    Move(Vec<ArtifactRef>, Name),
+    StartApplication(Name),
+    StopApplication(Name),
+    EnableLocation { name: Name, enabled: bool },
+    HostInstance { host: Name, running: bool },
+    Destination { port: Name, behaviour: Behaviour },
+}
+
+/// The names of several items: all, or the first and how many more.
+fn items(items: &[ArtifactRef]) -> Sentence {
+    match items {
+        [] => Sentence::new("items-none"),
+        [one] => Sentence::new("items-one").with("name", &one.name),
+        [first, rest @ ..] => Sentence::new("items-many").with("name", &first.name).with("more", rest.len()),
+    }
+}
+
+impl Deed {
+    /// `stop SP_Lille`.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Act(action, it) => {
+                Sentence::new("deed-act").with("action", Sentence::new(action.key())).with("items", items(it))
+            }
+            Self::Orchestration(action, name) => Sentence::new("deed-act")
+                .with("action", Sentence::new(action.key()))
+                .with("items", Sentence::new("items-one").with("name", name)),
+            Self::Create(item) => Sentence::new("deed-create").with("name", &item.name),
+            Self::Edit(item) => Sentence::new("deed-edit").with("name", &item.name),
+            Self::Rename { item, to } => Sentence::new("deed-rename").with("name", &item.name).with("to", to),
+            Self::Delete(it) => Sentence::new("deed-delete").with("items", items(it)),
+            Self::Move(it, to) => Sentence::new("deed-move").with("items", items(it)).with("to", to),
+            Self::StartApplication(name) => Sentence::new("deed-start-application").with("name", name),
+            Self::StopApplication(name) => Sentence::new("deed-stop-application").with("name", name),
+            Self::EnableLocation { name, enabled } => {
+                Sentence::new(if *enabled { "deed-enable" } else { "deed-disable" }).with("name", name)
+            }
+            Self::HostInstance { host, running } => {
+                Sentence::new(if *running { "deed-start-host" } else { "deed-stop-host" }).with("name", host)
+            }
+            Self::Destination { port, behaviour } => {
+                Sentence::new("deed-destination").with("port", port).with("behaviour", behaviour.sentence())
+            }
+        }
+    }
+}
+
+impl Behaviour {
+    #[must_use]
+    pub fn sentence(self) -> Sentence {
+        match self {
+            Self::Up => Sentence::new("destination-up"),
+            Self::Down => Sentence::new("destination-down"),
+            Self::Slow(seconds) => Sentence::new("destination-slow").with("seconds", seconds),
+            Self::FailsNext(times) => Sentence::new("destination-fails-next").with("times", times),
+            Self::Rejects => Sentence::new("destination-rejects"),
+        }
+    }
+}
+
+impl OrchestrationAction {
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Enlist => "action-enlist",
+            Self::Start => "action-start",
+            Self::Stop => "action-stop",
+            Self::Unenlist => "action-unenlist",
+        }
+    }
+}
+
+impl Operation {
+    /// The key of the sentence that says that it was done.
+    #[must_use]
+    pub fn done_key(self) -> &'static str {
+        match self {
+            Self::Resume => "fact-resumed",
+            Self::Suspend => "fact-suspended-by-hand",
+            Self::Terminate => "fact-terminated",
+        }
+    }
+}
+
+/// To whom a message is sent, in words.
+#[must_use]
+pub fn addressing_sentence(addressing: &Addressing) -> Sentence {
+    use crate::model::{Source, Target};
+    match addressing {
+        Addressing::To(Target::SendPort(name)) => Sentence::new("addressing-port").with("name", name),
+        Addressing::To(Target::SendPortGroup(name)) => Sentence::new("addressing-group").with("name", name),
+        Addressing::Published(Source::Properties) => Sentence::new("addressing-published"),
+        Addressing::Published(Source::ReceiveLocation(name)) => Sentence::new("addressing-location").with("name", name),
+        Addressing::Published(Source::Orchestration { orchestration, port }) => {
+            Sentence::new("addressing-orchestration").with("orchestration", orchestration).with("port", port)
+        }
+        Addressing::Published(Source::Response { port, request }) => {
+            Sentence::new("addressing-response").with("port", port).with("request", request.to_string())
+        }
+        Addressing::Published(Source::Resubmitted(of)) => {
+            Sentence::new("addressing-resubmitted").with("message", of.to_string())
+        }
+    }
+}
+
+/// What became of one copy by the table, in one sentence: *what happened - because state - rule*.
+#[must_use]
+pub fn ruling_sentence(message: MessageId, port: &Name, via: Option<&Name>, host: &Name, ruling: &Ruling) -> Sentence {
+    use crate::rules::outcome::{Path, Verdict};
+    let sentence = match (ruling.verdict, via) {
+        (Verdict::Processed, None) => Sentence::new("ruling-processed-direct"),
+        (Verdict::Processed, Some(_)) => Sentence::new("ruling-processed-group"),
+        (Verdict::Suspended, None) => Sentence::new("ruling-suspended-direct"),
+        (Verdict::Suspended, Some(_)) => Sentence::new("ruling-suspended-group"),
+        (Verdict::NoCopy, _) => Sentence::new("ruling-no-copy"),
+    };
+    let sentence = sentence
+        .with("message", message_name(message))
+        .with("port", port)
+        .with("host", host)
+        .with("port-state", Sentence::new(ruling.port.key()))
+        .with("rule", Sentence::new(ruling.rule.key()))
+        .with("citation", ruling.rule.citation().sentence());
+    match (ruling.path, via) {
+        (Path::ViaGroup(state), Some(via)) => {
+            sentence.with("group", via).with("group-state", Sentence::new(state.key()))
+        }
+        _ => sentence,
+    }
+}
+
+/// `M-12`, or for a dry run, which has no number yet, *the message*.
+#[must_use]
+pub fn message_name(message: MessageId) -> crate::words::Argument {
+    if message.0 == 0 { Sentence::new("the-message").into() } else { message.to_string().into() }
+}
+
+/// Why an instance is suspended, in words.
+#[must_use]
+pub fn cause_sentence(cause: &Cause, port: Option<&Name>, via: Option<&Name>, ruling: Option<&Ruling>) -> Sentence {
+    use crate::{model::PortState::Started, rules::outcome::Path};
+    let port = port.map(Name::to_string).unwrap_or_default();
+    match cause {
+        Cause::Held => match (ruling.map(|ruling| (ruling.path, ruling.port)), via) {
+            (Some((Path::ViaGroup(group), Started)), Some(via)) => {
+                Sentence::new("cause-group-not-started").with("group", via).with("state", Sentence::new(group.key()))
+            }
+            (Some((_, state)), _) => {
+                Sentence::new("cause-port-not-started").with("port", port).with("state", Sentence::new(state.key()))
+            }
+            (None, _) => Sentence::new("cause-held").with("port", port),
+        },
+        Cause::Transport(error) => Sentence::new("cause-transport").with("port", port).with("error", error.sentence()),
+        Cause::NoAddress => Sentence::new("cause-no-address").with("port", port),
+        Cause::NoAdapter { address } => {
+            Sentence::new("cause-no-adapter").with("port", port).with("address", address.as_str())
+        }
+        Cause::NoHandler { adapter } => {
+            Sentence::new("cause-no-handler").with("port", port).with("adapter", adapter.as_str())
+        }
+        Cause::RoutingFailure => Sentence::new("cause-routing-failure"),
+        Cause::ByHand => Sentence::new("cause-by-hand"),
+        Cause::PortDeleted => Sentence::new("cause-port-deleted").with("port", port),
+    }
+}
+
+impl Event {
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        self.fact.sentence()
+    }
+}
+
+impl Fact {
+    /// The message that it is about.
+    #[must_use]
+    pub fn message(&self) -> Option<MessageId> {
+        match self {
+            Self::Published { message, .. }
+            | Self::Routed { message, .. }
+            | Self::RoutingFailure { message, .. }
+            | Self::Sent { message, .. }
+            | Self::SendFailed { message, .. }
+            | Self::Suspended { message, .. }
+            | Self::Resumed { message, .. }
+            | Self::Terminated { message, .. } => Some(*message),
+            Self::Responded { response, .. } => Some(*response),
+            Self::Resubmitted { to, .. } => Some(*to),
+            _ => None,
+        }
+    }
+
+    /// The artifact that it is about.
+    #[must_use]
+    pub fn item(&self) -> Option<ArtifactRef> {
+        match self {
+            Self::StateChanged { item, .. }
+            | Self::Created(item)
+            | Self::Edited(item)
+            | Self::Renamed { item, .. }
+            | Self::Moved { item, .. } => Some(item.clone()),
+            Self::Routed { port, .. } | Self::Sent { port, .. } | Self::SendFailed { port, .. } => {
+                Some(ArtifactRef::send_port(port))
+            }
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        let named = |key, name: &Name| Sentence::new(key).with("name", name);
+        match self {
+            Self::StateChanged { item, action, from, to } => {
+                let key = match item.kind {
+                    crate::model::ArtifactKind::SendPortGroup => "fact-group-state",
+                    _ => "fact-state",
+                };
+                named(key, &item.name)
+                    .with("action", Sentence::new(action.key()))
+                    .with("from", Sentence::new(from.key()))
+                    .with("to", Sentence::new(to.key()))
+            }
+            Self::OrchestrationChanged { name, action } => {
+                named("fact-orchestration", name).with("action", Sentence::new(action.key()))
+            }
+            Self::LocationEnabled { name, enabled } => {
+                named(if *enabled { "fact-location-enabled" } else { "fact-location-disabled" }, name)
+            }
+            Self::Created(item) => named("fact-created", &item.name),
+            Self::Edited(item) => named("fact-edited", &item.name),
+            Self::Renamed { item, from } => named("fact-renamed", &item.name).with("from", from),
+            Self::Deleted(item) => named("fact-deleted", &item.name),
+            Self::Moved { item, from, to } => named("fact-moved", &item.name).with("from", from).with("to", to),
+            Self::HostInstance { host, server, running } => {
+                named(if *running { "fact-host-started" } else { "fact-host-stopped" }, host).with("server", server)
+            }
+            Self::Destination { port, behaviour } => {
+                named("fact-destination", port).with("behaviour", behaviour.sentence())
+            }
+            Self::RoleChanged(role) => Sentence::new("fact-role").with("role", Sentence::new(role.key())),
+            Self::Undone(deed) => Sentence::new("fact-undone").with("deed", deed.sentence()),
+            Self::Redone(deed) => Sentence::new("fact-redone").with("deed", deed.sentence()),
+            Self::Published { message, addressing, message_type } => {
+                Sentence::new(if message_type.is_some() { "fact-published-typed" } else { "fact-published" })
+                    .with("message", message.to_string())
+                    .with("to", addressing_sentence(addressing))
+                    .with("type", message_type.clone().unwrap_or_default())
+            }
+            Self::Routed { message, port, via, host, ruling, .. } => {
+                ruling_sentence(*message, port, via.as_ref(), host, ruling)
+            }
+            Self::RoutingFailure { message, .. } => {
+                Sentence::new("fact-routing-failure").with("message", message.to_string())
+            }
+            Self::Sent { message, port, address, .. } => {
+                named("fact-sent", port).with("message", message.to_string()).with("address", address.as_str())
+            }
+            Self::SendFailed { message, port, error, .. } => {
+                named("fact-send-failed", port).with("message", message.to_string()).with("error", error.sentence())
+            }
+            Self::Suspended { message, port, cause, .. } => Sentence::new("fact-suspended")
+                .with("message", message.to_string())
+                .with("cause", cause_sentence(cause, port.as_ref(), None, None)),
+            Self::Resumed { message, port, state, .. } => {
+                let key = match (port, state) {
+                    (Some(_), Some(PortState::Started)) => "fact-resumed",
+                    (Some(_), _) => "fact-resumed-not-started",
+                    (None, _) => "fact-resumed-routing",
+                };
+                Sentence::new(key)
+                    .with("message", message.to_string())
+                    .with("port", port.as_ref().map(Name::to_string).unwrap_or_default())
+                    .with(
+                        "state",
+                        state.map_or_else(|| Sentence::new("state-deleted"), |state| Sentence::new(state.key())),
+                    )
+            }
+            Self::Terminated { message, instance, .. } => Sentence::new("fact-terminated")
+                .with("message", message.to_string())
+                .with("instance", instance.to_string()),
+            Self::Responded { request, response, port } => named("fact-responded", port)
+                .with("request", request.to_string())
+                .with("response", response.to_string()),
+            Self::Resubmitted { from, to } => {
+                Sentence::new("fact-resubmitted").with("from", from.to_string()).with("to", to.to_string())
+            }
+        }
+    }
+}

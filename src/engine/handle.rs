@@ -1,0 +1,24 @@
+use std::sync::Arc;
+
+use super::{Answer, Query, Refusal, Request, Response, Snapshot};
+
+/// Tells which request or query a reply belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// What comes back from the engine.
+#[derive(Clone, Debug)]
+pub enum Reply {
+    Done { ticket: Ticket, result: Result<Response, Refusal> },
+    Answer { ticket: Ticket, answer: Answer },
+}
+
+/// The way to an engine, on its own thread or inline. Nothing here waits.
+pub trait EngineHandle {
+    /// The state as of the last reply.
+    fn snapshot(&self) -> Arc<Snapshot>;
+    fn request(&mut self, request: Request) -> Ticket;
+    fn query(&mut self, query: Query) -> Ticket;
+    /// What has come back since the last call, in order.
+    fn replies(&mut self) -> Vec<Reply>;
+}

@@ -1,0 +1,17 @@
+//! Executes requests, publishes messages and lets host instances dispatch them. Everything that
+//! anyone can ask is a [`Request`]; everything that happens is an [`Event`].
+//!
+//! The engine reads no clock and no file: time, MessageBox and adapter are passed in, so that
+//! every behaviour can be replayed.
+
+mod event;
+mod handle;
+mod report;
+mod request;
+mod snapshot;
+
+pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
+pub use handle::{EngineHandle, Reply, Ticket};
+pub use report::{Line, Outcome, Report, Waiting, states};
+pub use request::*;
+pub use snapshot::{Counts, HostCounts, PortCounts, Snapshot};

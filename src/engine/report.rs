@@ -1,0 +1,219 @@
+use std::sync::Arc;
+
+use super::{cause_sentence, message_name, ruling_sentence};
+use crate::{
+    message_box::Cause,
+    model::{ArtifactRef, BizTalkGroup, InstanceId, Message, Name, PortState},
+    routing::{self, Delivery, Explanation, Routing},
+    rules::{
+        Action, Citation, Page,
+        guards::Remedy,
+        outcome::{Path, Verdict, what_would_process},
+    },
+    words::Sentence,
+};
+
+/// What became of one copy of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    Processed,
+    Suspended,
+    /// In the work queue or on its way; [`Line::waiting`] says for what.
+    Waiting,
+    /// Nobody got a copy.
+    RoutingFailure,
+    /// It was suspended and somebody ended it.
+    Terminated,
+}
+
+impl Outcome {
+    /// The key of its words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Processed => "outcome-processed",
+            Self::Suspended => "outcome-suspended",
+            Self::Waiting => "outcome-waiting",
+            Self::RoutingFailure => "outcome-routing-failure",
+            Self::Terminated => "outcome-terminated",
+        }
+    }
+}
+
+/// What a copy waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Waiting {
+    /// No instance of its host is running.
+    NoHostInstance,
+    /// It is its turn soon.
+    InTheQueue,
+    /// The destination takes its time.
+    SlowDestination,
+}
+
+/// One copy of a message, and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// `None` in a dry run.
+    pub instance: Option<InstanceId>,
+    pub delivery: Delivery,
+    pub host: Name,
+    pub outcome: Outcome,
+    pub waiting: Option<Waiting>,
+    /// While it is suspended.
+    pub cause: Option<Cause>,
+    /// It was resumed while its port or group was not Started.
+    pub resumed: bool,
+}
+
+/// What became of a message: a line for each copy, and why nobody else got one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// Its id is 0 in a dry run.
+    pub message: Arc<Message>,
+    pub lines: Vec<Line>,
+    /// The routing failure, if nobody got a copy: its instance (`None` in a dry run) and what
+    /// became of it.
+    pub failure: Option<(Option<InstanceId>, Outcome)>,
+    pub dry_run: bool,
+    /// As it was when the message came; shares its structure with the present one.
+    pub group: BizTalkGroup,
+    pub routing: Routing,
+}
+
+impl Report {
+    /// Why nobody else got a copy. Costs as much as there are ports: keep it.
+    #[must_use]
+    pub fn explanation(&self) -> Explanation {
+        routing::explain(
+            &self.group,
+            &self.message.addressing,
+            self.message.bound_to.as_ref(),
+            &self.message.context,
+            &self.routing,
+        )
+    }
+
+    /// How many copies came to this outcome.
+    #[must_use]
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.lines.iter().filter(|line| line.outcome == outcome).count()
+            + usize::from(self.failure.is_some_and(|(_, it)| it == outcome))
+    }
+
+    /// `M-12: 2 processed, 1 suspended`.
+    #[must_use]
+    pub fn summary(&self) -> Sentence {
+        if let Some((_, outcome)) = self.failure {
+            let key = match outcome {
+                Outcome::RoutingFailure => "report-routing-failure",
+                _ => "report-routing-failure-ended",
+            };
+            return Sentence::new(key).with("message", message_name(self.message.id));
+        }
+        let parts: Vec<Sentence> = [Outcome::Processed, Outcome::Suspended, Outcome::Waiting, Outcome::Terminated]
+            .into_iter()
+            .filter(|outcome| self.count(*outcome) > 0)
+            .map(|outcome| {
+                Sentence::new(match outcome {
+                    Outcome::Processed => "report-processed",
+                    Outcome::Suspended => "report-suspended",
+                    Outcome::Waiting => "report-waiting",
+                    _ => "report-terminated",
+                })
+                .with("count", self.count(outcome))
+            })
+            .collect();
+        Sentence::new("report-summary").with("message", message_name(self.message.id)).with("parts", parts)
+    }
+
+    /// The rule behind a routing failure.
+    #[must_use]
+    pub fn failure_citation() -> Citation {
+        Citation::page(Page::TypesOfMessageFailures)
+    }
+}
+
+impl Line {
+    /// What happened, because of which states, by which rule.
+    #[must_use]
+    pub fn sentence(&self, message: &Message) -> Sentence {
+        let Delivery { port, via, ruling, .. } = &self.delivery;
+        let facts = |sentence: Sentence| {
+            sentence.with("message", message_name(message.id)).with("port", port).with("host", &self.host)
+        };
+        match (self.outcome, &self.cause, self.waiting) {
+            (Outcome::Suspended, Some(cause), _) if *cause != Cause::Held => facts(Sentence::new("line-suspended"))
+                .with("cause", cause_sentence(cause, Some(port), via.as_ref(), Some(ruling))),
+            (Outcome::Waiting, _, Some(Waiting::NoHostInstance)) => facts(Sentence::new("line-no-host-instance")),
+            (Outcome::Waiting, _, Some(Waiting::SlowDestination)) => facts(Sentence::new("line-slow")),
+            (Outcome::Waiting, ..) => facts(Sentence::new("line-in-the-queue")),
+            (Outcome::Terminated, ..) => facts(Sentence::new("line-terminated")),
+            (Outcome::Processed, ..) if ruling.verdict == Verdict::Suspended => {
+                facts(Sentence::new(if self.resumed { "line-resumed-anyway" } else { "line-resumed" }))
+                    .with("state", Sentence::new(ruling.port.key()))
+            }
+            _ => ruling_sentence(message.id, port, via.as_ref(), &self.host, ruling),
+        }
+    }
+
+    /// The rule that decided.
+    #[must_use]
+    pub fn citation(&self) -> Citation {
+        match (self.outcome, &self.cause, self.waiting) {
+            (Outcome::Suspended, Some(cause), _) if *cause != Cause::Held => cause.citation(),
+            (Outcome::Waiting, _, Some(Waiting::NoHostInstance)) => {
+                Citation::Derived { reason: "derived-no-host-instance" }
+            }
+            (Outcome::Processed, ..) if self.delivery.ruling.verdict == Verdict::Suspended => {
+                Citation::page(Page::ServiceInstanceStates)
+            }
+            (Outcome::Terminated, ..) => Citation::page(Page::ServiceInstanceStates),
+            _ => self.delivery.ruling.rule.citation(),
+        }
+    }
+
+    /// What would make the next message of this kind processed.
+    #[must_use]
+    pub fn make_it_processed(&self) -> Vec<Remedy> {
+        let Delivery { port, via, ruling, .. } = &self.delivery;
+        match (self.outcome, &self.cause, self.waiting) {
+            (Outcome::Suspended, None | Some(Cause::Held), _) => {
+                let (start_port, start_group) = what_would_process(ruling.path, ruling.port);
+                let port = start_port.then(|| Remedy::Act(Action::Start, ArtifactRef::send_port(port)));
+                let group = start_group
+                    .then(|| via.as_ref().map(|via| Remedy::Act(Action::Start, ArtifactRef::send_port_group(via))))
+                    .flatten();
+                port.into_iter().chain(group).collect()
+            }
+            (Outcome::Waiting, _, Some(Waiting::NoHostInstance)) => {
+                vec![Remedy::StartHostInstance(self.host.clone())]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Cause {
+    #[must_use]
+    pub fn citation(&self) -> Citation {
+        match self {
+            Self::Held => Citation::page(Page::SendPortsAndSendPortGroups),
+            Self::Transport(_) => Citation::Derived { reason: "derived-no-retries-yet" },
+            Self::NoAddress | Self::NoAdapter { .. } => Citation::page(Page::MessageContextProperties),
+            Self::NoHandler { .. } => Citation::page(Page::Hosts),
+            Self::RoutingFailure => Citation::page(Page::TypesOfMessageFailures),
+            Self::ByHand => Citation::page(Page::ServiceInstanceStates),
+            Self::PortDeleted => Citation::page(Page::HowToDeleteSendPort),
+        }
+    }
+}
+
+/// The states that a path goes through, for a badge: the group's and the port's.
+#[must_use]
+pub fn states(delivery: &Delivery) -> (Option<PortState>, PortState) {
+    match delivery.ruling.path {
+        Path::Direct => (None, delivery.ruling.port),
+        Path::ViaGroup(group) => (Some(group), delivery.ruling.port),
+    }
+}

@@ -1,0 +1,232 @@
+use serde::{Deserialize, Serialize};
+
+use super::Event;
+use crate::{
+    message_box::{Arrival, CauseGroup, InstancePage, InstanceQuery},
+    model::{Artifact, ArtifactRef, Destination, Draft, InstanceId, Message, MessageId, Name, Role},
+    rules::{Action, Citation, instances::Operation},
+    words::Sentence,
+};
+
+/// What to do with messages that a Stopped port or group holds when it starts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Held {
+    /// Resume those that would now be processed. What failed in transport stays suspended.
+    #[default]
+    Resume,
+    Keep,
+}
+
+/// The boxes of the window *Start application*.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "the boxes of one window")]
+pub struct StartOptions {
+    pub orchestrations: bool,
+    pub send_ports: bool,
+    pub send_port_groups: bool,
+    pub receive_locations: bool,
+    pub host_instances: bool,
+    pub resume_suspended: bool,
+    /// Likewise the applications that this one references.
+    pub referenced_applications: bool,
+}
+
+impl Default for StartOptions {
+    fn default() -> Self {
+        Self {
+            orchestrations: true,
+            send_ports: true,
+            send_port_groups: true,
+            receive_locations: true,
+            host_instances: true,
+            resume_suspended: true,
+            referenced_applications: false,
+        }
+    }
+}
+
+/// The choice of the window *Stop application* (page *How to Start and Stop a BizTalk
+/// Application*).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StopOption {
+    /// Partial Stop - Allow running instances to continue: receive locations are disabled.
+    #[default]
+    Allow,
+    /// Partial Stop - Suspend running instances: ports and orchestrations are stopped too.
+    Suspend,
+    /// Full Stop - Terminate instances: ports and orchestrations are unenlisted too.
+    Terminate,
+}
+
+impl StopOption {
+    pub const ALL: [Self; 3] = [Self::Allow, Self::Suspend, Self::Terminate];
+}
+
+/// What can be done with an orchestration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum OrchestrationAction {
+    Enlist,
+    Start,
+    Stop,
+    Unenlist,
+}
+
+/// Everything that anyone can ask of the engine: the window, the terminal, scenarios and tests.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Creates an artifact (`original` is `None`) or replaces the one called `original`; another
+    /// name in `artifact` renames it, and all references follow. The state of a port or a group
+    /// is kept; what is created is Bound.
+    Put {
+        original: Option<Name>,
+        artifact: Artifact,
+    },
+    Delete {
+        items: Vec<ArtifactRef>,
+    },
+    MoveToApplication {
+        items: Vec<ArtifactRef>,
+        application: Name,
+    },
+    /// Enlist, Start, Stop or Unenlist. Of several items those that qualify are acted on and the
+    /// response tells who was skipped; a single item that does not qualify is refused.
+    Act {
+        action: Action,
+        items: Vec<ArtifactRef>,
+        held: Held,
+    },
+    ActOnOrchestration {
+        action: OrchestrationAction,
+        orchestration: Name,
+    },
+    EnableReceiveLocation {
+        location: Name,
+        enabled: bool,
+    },
+    StartApplication {
+        application: Name,
+        options: StartOptions,
+    },
+    StopApplication {
+        application: Name,
+        option: StopOption,
+    },
+    /// `server`: the one instance; `None`: all instances of the host.
+    RunHostInstance {
+        host: Name,
+        server: Option<Name>,
+        running: bool,
+    },
+    SetDestination(Destination),
+    /// Publishes the message `count` times (1 to 10,000).
+    Publish {
+        draft: Draft,
+        count: u32,
+    },
+    /// Resume, suspend or terminate. Of several instances those that qualify are operated on.
+    Operate {
+        operation: Operation,
+        instances: Vec<InstanceId>,
+    },
+    /// Likewise for all instances that match.
+    OperateWhere {
+        operation: Operation,
+        query: InstanceQuery,
+    },
+    /// Publishes an edited copy of a suspended instance's message and terminates the instance,
+    /// both or neither.
+    Resubmit {
+        instance: InstanceId,
+        draft: Draft,
+    },
+    SetRole(Role),
+    Undo,
+    Redo,
+}
+
+/// What a request did.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Response {
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// Who did not qualify, and why.
+    pub skipped: Vec<(ArtifactRef, Refusal)>,
+    pub skipped_instances: Vec<(InstanceId, Sentence)>,
+    /// The messages that were published.
+    pub messages: Vec<MessageId>,
+}
+
+/// Why a request was refused, and what would make it possible.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
+    /// What was refused: *Stop SP_Lille is not available*.
+    pub what: Sentence,
+    pub reasons: Vec<Reason>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    pub sentence: Sentence,
+    pub citation: Option<Citation>,
+    pub ways_out: Vec<WayOut>,
+}
+
+/// Something that can be done about a refusal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayOut {
+    pub label: Sentence,
+    pub step: Step,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Step {
+    /// Ask the engine for this.
+    Request(Box<Request>),
+    /// Open the properties of this artifact.
+    OpenProperties(ArtifactRef),
+    /// Show the service instances of this send port.
+    ShowInstances(Name),
+    SwitchRole(Role),
+}
+
+impl Refusal {
+    #[must_use]
+    pub fn new(what: Sentence) -> Self {
+        Self { what, reasons: Vec::new() }
+    }
+
+    #[must_use]
+    pub fn because(mut self, sentence: Sentence, citation: Option<Citation>, ways_out: Vec<WayOut>) -> Self {
+        self.reasons.push(Reason { sentence, citation, ways_out });
+        self
+    }
+}
+
+/// Something that is asked of the engine's thread and changes nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Query {
+    Instances {
+        query: InstanceQuery,
+        offset: u64,
+        limit: u64,
+    },
+    SuspendedByCause(InstanceQuery),
+    Arrivals {
+        port: Name,
+        limit: u64,
+    },
+    Message(MessageId),
+    /// Writes the MessageBox into a new file.
+    CopyMessageBox(std::path::PathBuf),
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    Instances(InstancePage),
+    SuspendedByCause(Vec<CauseGroup>),
+    Arrivals(Vec<(Arrival, std::sync::Arc<Message>)>),
+    Message(Option<std::sync::Arc<Message>>),
+    Copied,
+    /// The store could not answer.
+    Failed(String),
+}

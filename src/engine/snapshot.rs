@@ -1,0 +1,78 @@
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use rpds::{HashTrieMapSync, VectorSync};
+
+use super::{Deed, Event, Report};
+use crate::model::{BizTalkGroup, Name, Role};
+
+/// What the console sees of the engine at one moment. It never changes and is cheap to make: it
+/// shares its structure with the one before.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// Another number after every change of anything.
+    pub generation: u64,
+    /// Names the contents of the document: another one after every edit, an earlier one again
+    /// after undo. A document is unsaved while this is not the edition that was saved.
+    pub edition: u64,
+    pub group: BizTalkGroup,
+    pub role: Role,
+    pub now: Timestamp,
+    /// What undo and redo would do.
+    pub undo: Option<Deed>,
+    pub redo: Option<Deed>,
+    pub counts: Counts,
+    /// The last messages, oldest first.
+    pub reports: VectorSync<Arc<Report>>,
+    /// The last events, oldest first.
+    pub events: VectorSync<Arc<Event>>,
+    /// How many events there have been before `events`.
+    pub events_before: u64,
+    /// The MessageBox could not be written; nothing is published until it can.
+    pub store_error: Option<Arc<str>>,
+}
+
+impl Snapshot {
+    /// How many reports and events are kept.
+    pub const REPORTS: usize = 200;
+    pub const EVENTS: usize = 2000;
+}
+
+/// How much there is, kept up to date with every change.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    pub by_port: HashTrieMapSync<Name, PortCounts>,
+    pub by_host: HashTrieMapSync<Name, HostCounts>,
+    /// Held messages that came by way of a group.
+    pub held_via: HashTrieMapSync<Name, u64>,
+    pub suspended: u64,
+    pub routing_failures: u64,
+    pub in_progress: u64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PortCounts {
+    pub suspended: u64,
+    /// Of the suspended ones: held because the port or a group was not Started.
+    pub held: u64,
+    pub in_progress: u64,
+    /// What arrived at the simulated destination.
+    pub arrived: u64,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HostCounts {
+    pub work_queue: u64,
+    pub suspended_queue: u64,
+}
+
+impl Counts {
+    #[must_use]
+    pub fn port(&self, name: &Name) -> PortCounts {
+        self.by_port.get(name).copied().unwrap_or_default()
+    }
+    #[must_use]
+    pub fn host(&self, name: &Name) -> HostCounts {
+        self.by_host.get(name).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,313 @@
+//! The durable store of messages and service instances: per host a work queue and a suspended
+//! queue, each message's body stored once and referenced by its instances.
+//!
+//! Everything that one step of the engine changes is one transaction ([`MessageBox::apply`]); what
+//! has been applied survives the end of the process.
+
+mod sqlite;
+
+use std::{path::PathBuf, sync::Arc};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    model::{InstanceId, Message, MessageId, Name},
+    routing::Matched,
+    rules::{instances::InstanceState, outcome::Ruling},
+    transport::TransportError,
+};
+
+pub use sqlite::SqliteMessageBox;
+
+/// Why a service instance is suspended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Cause {
+    /// The port or the group was not Started when the message came; the ruling says which.
+    Held,
+    /// Transmission failed.
+    Transport(TransportError),
+    /// A dynamic port got a message without an address, or with one that no adapter knows.
+    NoAddress,
+    NoAdapter {
+        address: String,
+    },
+    /// No host sends for this adapter.
+    NoHandler {
+        adapter: String,
+    },
+    /// Nobody subscribes; the report is the message's context.
+    RoutingFailure,
+    /// Somebody suspended it.
+    ByHand,
+    /// The port was deleted while the message was on its way.
+    PortDeleted,
+}
+
+/// The kind of a [`Cause`], by which the suspended queue is grouped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum CauseKind {
+    Held,
+    Transport,
+    NoAddress,
+    NoHandler,
+    RoutingFailure,
+    ByHand,
+    PortDeleted,
+}
+
+impl CauseKind {
+    pub const ALL: [Self; 7] = [
+        Self::Held,
+        Self::Transport,
+        Self::NoAddress,
+        Self::NoHandler,
+        Self::RoutingFailure,
+        Self::ByHand,
+        Self::PortDeleted,
+    ];
+
+    /// How it is written in a store.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Transport => "transport",
+            Self::NoAddress => "no address",
+            Self::NoHandler => "no handler",
+            Self::RoutingFailure => "routing failure",
+            Self::ByHand => "by hand",
+            Self::PortDeleted => "port deleted",
+        }
+    }
+}
+
+impl Cause {
+    #[must_use]
+    pub fn kind(&self) -> CauseKind {
+        match self {
+            Self::Held => CauseKind::Held,
+            Self::Transport(_) => CauseKind::Transport,
+            Self::NoAddress | Self::NoAdapter { .. } => CauseKind::NoAddress,
+            Self::NoHandler { .. } => CauseKind::NoHandler,
+            Self::RoutingFailure => CauseKind::RoutingFailure,
+            Self::ByHand => CauseKind::ByHand,
+            Self::PortDeleted => CauseKind::PortDeleted,
+        }
+    }
+}
+
+/// A service instance: one copy of a message on its way to one port; or, without a port, the
+/// routing failure of a message that nobody subscribes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Instance {
+    pub id: InstanceId,
+    pub message: MessageId,
+    /// `None` for a routing failure.
+    pub port: Option<Name>,
+    pub via: Option<Name>,
+    pub matched: Option<Matched>,
+    /// What the table said when the message came; `None` for a routing failure.
+    pub ruling: Option<Ruling>,
+    /// In whose queue it is.
+    pub host: Name,
+    pub state: InstanceState,
+    /// While it is suspended.
+    pub cause: Option<Cause>,
+    /// Where it goes, once that is known.
+    pub adapter: String,
+    pub address: String,
+    /// 1 (highest) to 10.
+    pub priority: u8,
+    /// How many times it was sent.
+    pub attempts: u32,
+    pub created: Timestamp,
+    pub changed: Timestamp,
+    /// While it is Active or Dehydrated: when something happens with it.
+    pub due: Option<Timestamp>,
+}
+
+/// What arrived at a simulated destination.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// Counted from 1 by the store; 0 in a [`Write`].
+    pub id: i64,
+    pub port: Name,
+    pub address: String,
+    pub message: MessageId,
+    pub instance: InstanceId,
+    pub time: Timestamp,
+}
+
+/// One change within a transaction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Write {
+    /// A new message with its body. Its instances follow in the same transaction.
+    Message(Arc<Message>),
+    /// A new instance, or the new contents of one that exists.
+    Instance(Instance),
+    Arrival(Arrival),
+    /// A fact for the log, as JSON.
+    Event {
+        time: Timestamp,
+        json: String,
+    },
+    /// The port is called otherwise from now on, in every instance and arrival.
+    RenamePort {
+        from: Name,
+        to: Name,
+    },
+    /// Likewise for a group by way of which messages came.
+    RenameGroup {
+        from: Name,
+        to: Name,
+    },
+    RenameHost {
+        from: Name,
+        to: Name,
+    },
+}
+
+/// Which instances are asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstanceQuery {
+    /// Any of these states; empty: any.
+    pub states: Vec<InstanceState>,
+    pub port: Option<Name>,
+    /// Only routing failures (`true`) or only what has a port (`false`).
+    pub routing_failures: Option<bool>,
+    pub via: Option<Name>,
+    pub host: Option<Name>,
+    pub cause: Option<CauseKind>,
+    pub message: Option<MessageId>,
+    /// Occurs in the port, the group, the address, the message's id, type or properties.
+    pub text: String,
+}
+
+/// A page of instances, oldest first, with the messages they hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InstancePage {
+    /// How many there are in all.
+    pub total: u64,
+    pub rows: Vec<(Instance, Arc<Message>)>,
+}
+
+/// Instances of one cause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CauseGroup {
+    pub cause: CauseKind,
+    pub port: Option<Name>,
+    pub via: Option<Name>,
+    /// The rule that held them, of the first one.
+    pub ruling: Option<Ruling>,
+    pub instances: u64,
+    pub resumable: u64,
+    pub since: Timestamp,
+}
+
+/// How many instances are in a state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    pub port: Option<Name>,
+    pub via: Option<Name>,
+    pub host: Name,
+    pub state: InstanceState,
+    pub cause: Option<CauseKind>,
+    pub count: u64,
+}
+
+/// The highest ids in use; 0 where there are none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LastIds {
+    pub message: i64,
+    pub instance: i64,
+}
+
+/// Why a MessageBox cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("{path}: another Sendport has this MessageBox open ({holder})")]
+    Locked { path: PathBuf, holder: String },
+    #[error("{path}: this file is not a MessageBox")]
+    NotAMessageBox { path: PathBuf },
+    #[error("{path}: this MessageBox was written by a newer Sendport (format {format})")]
+    Newer { path: PathBuf, format: i64 },
+    #[error("{path}: this MessageBox is damaged: {what}")]
+    Damaged { path: PathBuf, what: String },
+    #[error("{path}: {source}")]
+    Io { path: PathBuf, source: std::io::Error },
+    #[error("the MessageBox cannot be written: the disk is full")]
+    Full,
+    #[error("the MessageBox: {0}")]
+    Store(String),
+}
+
+/// The store. Every call that changes something is one transaction, durable when it returns.
+pub trait MessageBox: Send {
+    /// # Errors
+    /// When the store cannot be read.
+    fn last_ids(&self) -> Result<LastIds, Error>;
+
+    /// Makes all changes or none.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then nothing has changed.
+    fn apply(&mut self, writes: &[Write]) -> Result<(), Error>;
+
+    /// Takes up to `limit` instances that are ready to run out of a host's work queue, by
+    /// priority, then by age, and marks them Active.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then nothing has changed.
+    fn take(&mut self, host: &Name, limit: usize, now: Timestamp) -> Result<Vec<(Instance, Arc<Message>)>, Error>;
+
+    /// # Errors
+    /// When the store cannot be read.
+    fn message(&self, id: MessageId) -> Result<Option<Arc<Message>>, Error>;
+
+    /// # Errors
+    /// When the store cannot be read.
+    fn instance(&self, id: InstanceId) -> Result<Option<Instance>, Error>;
+
+    /// Instances by age, `offset` skipped, at most `limit`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn instances(&self, query: &InstanceQuery, offset: u64, limit: u64) -> Result<InstancePage, Error>;
+
+    /// What is suspended and matches, grouped by cause, port and group.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error>;
+
+    /// How many instances there are of each kind, for counters that are kept up to date from then.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn counts(&self) -> Result<Vec<Count>, Error>;
+
+    /// What arrived at the destination of a port, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error>;
+
+    /// How much arrived at each port's destination.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error>;
+
+    /// The last events, oldest first, as they were written.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn events(&self, limit: u64) -> Result<Vec<String>, Error>;
+
+    /// Copies everything into a new file, for *Save as*.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    fn copy_to(&self, path: &std::path::Path) -> Result<(), Error>;
+}

@@ -1,0 +1,2 @@
+//! The embedded default: one SQLite file.
+pub struct SqliteMessageBox;

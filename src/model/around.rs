@@ -1,0 +1,153 @@
+//! What stands around the ports: applications, receive side, orchestrations, hosts.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Name, OrchestrationState, is_default};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Application {
+    pub name: Name,
+    /// At most 1024 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// New artifacts of an import without an application go there; it cannot be deleted.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub default: bool,
+    /// Applications whose artifacts this one may use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Name>,
+}
+
+impl Application {
+    /// Longest description, in characters.
+    pub const MAX_DESCRIPTION: usize = 1024;
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceivePort {
+    pub name: Name,
+    pub application: Name,
+    /// Request-response instead of one-way.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub two_way: bool,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub route_failed_messages: bool,
+    /// The first one is the primary location.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub locations: Vec<ReceiveLocation>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReceiveLocation {
+    /// Unique among the receive locations of the BizTalk group.
+    pub name: Name,
+    pub adapter: String,
+    pub address: String,
+    #[serde(default = "pass_thru", skip_serializing_if = "is_pass_thru")]
+    pub pipeline: String,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub enabled: bool,
+}
+
+fn pass_thru() -> String {
+    "PassThruReceive".to_owned()
+}
+fn is_pass_thru(pipeline: &str) -> bool {
+    pipeline == "PassThruReceive"
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Orchestration {
+    pub name: Name,
+    pub application: Name,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    #[serde(default)]
+    pub state: OrchestrationState,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<Name>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ports: Vec<LogicalPort>,
+}
+
+/// A port through which an orchestration sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LogicalPort {
+    pub name: Name,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding: Option<Target>,
+}
+
+/// What a message can be addressed to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Target {
+    SendPort(Name),
+    SendPortGroup(Name),
+}
+
+impl Target {
+    #[must_use]
+    pub fn name(&self) -> &Name {
+        match self {
+            Self::SendPort(name) | Self::SendPortGroup(name) => name,
+        }
+    }
+
+    #[must_use]
+    pub fn name_mut(&mut self) -> &mut Name {
+        match self {
+            Self::SendPort(name) | Self::SendPortGroup(name) => name,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum HostKind {
+    #[default]
+    InProcess,
+    /// Runs in another process and cannot host send handlers.
+    Isolated,
+}
+
+/// A host: the logical home of handlers, with one work queue and one suspended queue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    /// At most 80 characters.
+    pub name: Name,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: HostKind,
+    /// The first in-process host; it cannot be deleted.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub default: bool,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub tracking: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub instances: Vec<HostInstance>,
+}
+
+/// A host on one server.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HostInstance {
+    pub server: Name,
+    #[serde(default)]
+    pub running: bool,
+}
+
+/// The send handlers of an adapter: the hosts that may send for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adapter {
+    pub name: Name,
+    pub default_handler: Name,
+    /// With the default handler.
+    pub handlers: Vec<Name>,
+}

@@ -1,0 +1,15 @@
+//! Who gets a message, and who does not and why.
+//!
+//! Only what is enlisted has subscriptions: a send port one on its own address and one for its
+//! filter, a send port group one per enlisted member. Matches collapse to at most one copy per
+//! port and way: one directly, one by way of each group.
+
+mod explain;
+mod predicate;
+mod route;
+mod subscriptions;
+
+pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, WhyNot, explain, near_misses};
+pub use predicate::{Check, Finding, check, evaluate, matches};
+pub use route::{Delivery, Matched, Routing, route};
+pub use subscriptions::{Subscription, subscriptions};

@@ -1,0 +1,126 @@
+use serde::{Deserialize, Serialize};
+
+use super::{predicate::matches, subscriptions::subscriptions};
+use crate::{
+    model::{Addressing, BizTalkGroup, Context, Name, PortState, Target},
+    rules::outcome::{Path, Ruling, Verdict, decide},
+};
+
+/// Why a port gets a copy.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Matched {
+    /// The message is addressed to the port or to the group.
+    Address,
+    /// The filter of the port or of the group matches.
+    Filter,
+}
+
+/// One copy of a message.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Delivery {
+    pub port: Name,
+    /// The group by way of which the port gets it.
+    pub via: Option<Name>,
+    pub matched: Matched,
+    pub ruling: Ruling,
+}
+
+/// Who gets a message. Nobody: it is a routing failure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Routing {
+    pub deliveries: Vec<Delivery>,
+}
+
+impl Routing {
+    /// *The published message could not be routed because no subscribers were found.*
+    #[must_use]
+    pub fn is_failure(&self) -> bool {
+        self.deliveries.is_empty()
+    }
+}
+
+/// Finds who gets a message with these promoted properties. `bound_to` is what the logical port
+/// of an orchestration is bound to; it gets a copy beside whoever subscribes.
+#[must_use]
+pub fn route(group: &BizTalkGroup, addressing: &Addressing, bound_to: Option<&Target>, context: &Context) -> Routing {
+    let mut deliveries = Vec::new();
+    match addressing {
+        Addressing::To(target) => deliver_to(group, target, &mut deliveries),
+        Addressing::Published(_) => {
+            if let Some(target) = bound_to {
+                deliver_to_enlisted(group, target, &mut deliveries);
+            }
+            for subscription in subscriptions(group) {
+                let via = subscription.group.map(|spg| spg.name.clone());
+                let already =
+                    deliveries.iter().any(|delivery| delivery.port == subscription.port.name && delivery.via == via);
+                if !already && matches(subscription.filter(), context) {
+                    push(
+                        &mut deliveries,
+                        subscription.port.name.clone(),
+                        via,
+                        Matched::Filter,
+                        subscription.port.state,
+                        subscription.group.map(|spg| spg.state),
+                    );
+                }
+            }
+        }
+    }
+    Routing { deliveries }
+}
+
+fn push(
+    deliveries: &mut Vec<Delivery>,
+    port: Name,
+    via: Option<Name>,
+    matched: Matched,
+    state: PortState,
+    group_state: Option<PortState>,
+) {
+    let ruling = decide(group_state.map_or(Path::Direct, Path::ViaGroup), state);
+    if ruling.verdict != Verdict::NoCopy {
+        deliveries.push(Delivery { port, via, matched, ruling });
+    }
+}
+
+/// A message that is sent to a port or to a group: the table says what becomes of it.
+fn deliver_to(group: &BizTalkGroup, target: &Target, deliveries: &mut Vec<Delivery>) {
+    match target {
+        Target::SendPort(name) => {
+            if let Some(port) = group.send_ports.get(name) {
+                push(deliveries, port.name.clone(), None, Matched::Address, port.state, None);
+            }
+        }
+        Target::SendPortGroup(name) => {
+            if let Some(spg) = group.send_port_groups.get(name) {
+                for port in spg.members.iter().filter_map(|member| group.send_ports.get(member)) {
+                    push(
+                        deliveries,
+                        port.name.clone(),
+                        Some(spg.name.clone()),
+                        Matched::Address,
+                        port.state,
+                        Some(spg.state),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// A message of an orchestration: its address is a promoted property on which only what is
+/// enlisted has a subscription.
+fn deliver_to_enlisted(group: &BizTalkGroup, target: &Target, deliveries: &mut Vec<Delivery>) {
+    let mut all = Vec::new();
+    deliver_to(group, target, &mut all);
+    all.retain(|delivery| {
+        let port = group.send_ports.get(&delivery.port).is_some_and(|port| port.state.is_enlisted());
+        let via = delivery
+            .via
+            .as_ref()
+            .is_none_or(|via| group.send_port_groups.get(via).is_some_and(|spg| spg.state.is_enlisted()));
+        port && via
+    });
+    deliveries.extend(all);
+}

@@ -1,0 +1,47 @@
+use crate::model::{BizTalkGroup, Filter, Name, PortState, SendPort, SendPortGroup};
+
+/// An activation subscription of a send port, by itself or as a member of a group.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Subscription<'a> {
+    pub port: &'a SendPort,
+    /// The group that it is made for, if it is not the port's own.
+    pub group: Option<&'a SendPortGroup>,
+}
+
+impl Subscription<'_> {
+    #[must_use]
+    pub fn filter(&self) -> &Filter {
+        self.group.map_or(&self.port.filter, |group| &group.filter)
+    }
+
+    /// Whether what matches is processed and not suspended.
+    #[must_use]
+    pub fn is_active(&self) -> bool {
+        let started = PortState::Started;
+        self.port.state == started && self.group.is_none_or(|group| group.state == started)
+    }
+
+    #[must_use]
+    pub fn owner(&self) -> &Name {
+        self.group.map_or(&self.port.name, |group| &group.name)
+    }
+}
+
+/// All subscriptions there are: of every enlisted port its own, and of every enlisted group one
+/// per enlisted member (page *Publish and Subscribe Architecture*). An enlisted group without an
+/// enlisted member has none.
+pub fn subscriptions(group: &BizTalkGroup) -> impl Iterator<Item = Subscription<'_>> {
+    let own = group
+        .send_ports
+        .values()
+        .filter(|port| port.state.is_enlisted())
+        .map(|port| Subscription { port: port.as_ref(), group: None });
+    let by_group = group.send_port_groups.values().filter(|spg| spg.state.is_enlisted()).flat_map(|spg| {
+        spg.members
+            .iter()
+            .filter_map(|member| group.send_ports.get(member))
+            .filter(|port| port.state.is_enlisted())
+            .map(|port| Subscription { port: port.as_ref(), group: Some(spg.as_ref()) })
+    });
+    own.chain(by_group)
+}

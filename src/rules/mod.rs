@@ -1,0 +1,20 @@
+//! The documentation's tables and guards as pure functions. What is allowed and what becomes of
+//! a message is decided here and nowhere else; every answer cites where it comes from.
+//!
+//! - [`lifecycle`]: the action table (Enlist, Start, Stop, Unenlist)
+//! - [`outcome`]: the table of state combinations
+//! - [`guards`]: what must hold beside the action table
+//! - [`permissions`]: who may do what
+//! - [`instances`]: what can be done with a service instance
+//! - [`pages`]: which property pages a kind of send port has
+
+mod citation;
+pub mod guards;
+pub mod instances;
+pub mod lifecycle;
+pub mod outcome;
+pub mod pages;
+pub mod permissions;
+
+pub use citation::{Citation, Page, Place};
+pub use lifecycle::Action;

@@ -1,0 +1,56 @@
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Response, SendAdapter, Sent, Transmission, TransportError};
+use crate::model::{Behaviour, Destination};
+
+/// A destination that behaves as its switch says. Nothing leaves this program.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Simulated;
+
+impl SendAdapter for Simulated {
+    fn send(
+        &mut self,
+        transmission: &Transmission,
+        destination: &mut Destination,
+        started: Timestamp,
+        now: Timestamp,
+    ) -> Sent {
+        let address = transmission.address.clone();
+        match destination.behaviour {
+            Behaviour::Up => delivered(transmission, destination),
+            Behaviour::Down => Sent::Failed(TransportError::Unreachable { address }),
+            Behaviour::Rejects => Sent::Failed(TransportError::Rejected { address }),
+            Behaviour::Slow(seconds) => {
+                let left = SignedDuration::from_secs(seconds.into()) - now.duration_since(started);
+                if left.is_positive() { Sent::Later(left) } else { delivered(transmission, destination) }
+            }
+            Behaviour::FailsNext(0) => {
+                destination.behaviour = Behaviour::Up;
+                delivered(transmission, destination)
+            }
+            Behaviour::FailsNext(times) => {
+                destination.behaviour = match times - 1 {
+                    0 => Behaviour::Up,
+                    left => Behaviour::FailsNext(left),
+                };
+                Sent::Failed(TransportError::Failed { address })
+            }
+        }
+    }
+}
+
+fn delivered(transmission: &Transmission, destination: &Destination) -> Sent {
+    let response = transmission.kind.is_two_way().then(|| match &destination.response {
+        Some(template) => Response {
+            message_type: template.message_type.clone(),
+            properties: template.properties.clone(),
+            body: template.body.clone(),
+        },
+        None => Response {
+            message_type: transmission.message.message_type().map_or_else(String::new, |it| format!("{it}Response")),
+            properties: Vec::new(),
+            body: transmission.message.body.to_string(),
+        },
+    });
+    Sent::Delivered { response }
+}
