@@ -22,6 +22,8 @@ use sendport::{
 };
 use tempfile::TempDir;
 
+const NONE: [i64; 0] = [];
+
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(1_800_000_000 + second).unwrap()
 }
@@ -131,12 +133,12 @@ fn an_empty_one_has_nothing() {
         assert_eq!(store.last_ids().unwrap(), LastIds::default());
         assert_eq!(store.message(MessageId(1)).unwrap(), None);
         assert_eq!(store.instance(InstanceId(1)).unwrap(), None);
-        assert_eq!(ids(store, &everything()), []);
+        assert_eq!(ids(store, &everything()), NONE);
         assert_eq!(store.suspended_by_cause(&everything()).unwrap(), []);
         assert_eq!(store.counts().unwrap(), []);
         assert_eq!(store.arrival_counts().unwrap(), []);
         assert_eq!(store.events(10).unwrap(), Vec::<String>::new());
-        assert_eq!(take(store, "Host", 10), []);
+        assert_eq!(take(store, "Host", 10), NONE);
     });
 }
 
@@ -220,7 +222,7 @@ fn the_work_queue_gives_by_priority_then_by_age() {
             assert_eq!(**message, a_message(1));
         }
         assert_eq!(take(store, host, usize::MAX), [4, 2]);
-        assert_eq!(take(store, host, usize::MAX), [], "nothing is given twice");
+        assert_eq!(take(store, host, usize::MAX), NONE, "nothing is given twice");
     });
 }
 
@@ -232,7 +234,7 @@ fn the_work_queue_gives_only_what_is_ready_in_this_host() {
         let elsewhere = Instance { host: "Other".into(), ..an_instance(20, 1) };
         store.apply(&publish(a_message(1), instances.chain([elsewhere]))).unwrap();
         assert_eq!(take(store, "BizTalkServerApplication", 100), [1]);
-        assert_eq!(take(store, "Nowhere", 100), []);
+        assert_eq!(take(store, "Nowhere", 100), NONE);
         assert_eq!(take(store, "Other", 100), [20]);
     });
 }
@@ -243,15 +245,15 @@ fn an_instance_moves_between_the_queues() {
         let host = "BizTalkServerApplication";
         let of_state = |state| InstanceQuery { states: vec![state], ..everything() };
         store.apply(&publish(a_message(1), [held(1, 1)])).unwrap();
-        assert_eq!(take(store, host, 1), []);
+        assert_eq!(take(store, host, 1), NONE);
 
         store.apply(&[Write::Instance(an_instance(1, 1))]).unwrap();
-        assert_eq!(ids(store, &of_state(SuspendedResumable)), []);
+        assert_eq!(ids(store, &of_state(SuspendedResumable)), NONE);
         let (mut instance, _) = store.take(&host.into(), 1, at(2)).unwrap().pop().unwrap();
 
         instance.state = Completed;
         store.apply(&[Write::Instance(instance)]).unwrap();
-        assert_eq!(ids(store, &of_state(Active)), []);
+        assert_eq!(ids(store, &of_state(Active)), NONE);
         assert_eq!(ids(store, &of_state(Completed)), [1]);
         assert_eq!(store.suspended_by_cause(&everything()).unwrap(), []);
     });
@@ -529,7 +531,7 @@ fn what_is_renamed_is_found_under_the_new_name_only() {
             .unwrap();
 
         let by_port = |port: &str| ids(store, &InstanceQuery { port: Some(port.into()), ..everything() });
-        assert_eq!(by_port("SP_Lille"), []);
+        assert_eq!(by_port("SP_Lille"), NONE);
         assert_eq!(by_port("sp_LIÈGE"), [1, 3, 4]);
         assert_eq!(by_port("SP_Paris"), [2]);
         let second = store.instance(InstanceId(2)).unwrap().unwrap();
@@ -546,7 +548,7 @@ fn the_work_queue_of_a_renamed_host_goes_on() {
     on_every_kind(|store| {
         store.apply(&publish(a_message(1), [an_instance(1, 1)])).unwrap();
         store.apply(&[Write::RenameHost { from: "BizTalkServerApplication".into(), to: "Sending".into() }]).unwrap();
-        assert_eq!(take(store, "BizTalkServerApplication", 1), []);
+        assert_eq!(take(store, "BizTalkServerApplication", 1), NONE);
         assert_eq!(take(store, "Sending", 1), [1]);
     });
 }

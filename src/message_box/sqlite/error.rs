@@ -31,10 +31,11 @@ pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> Error {
     }
 }
 
-/// The message without the number that rusqlite puts around it.
+/// The message without what rusqlite puts around it.
 fn plain(error: &rusqlite::Error) -> String {
     match error {
         rusqlite::Error::SqliteFailure(_, Some(text)) => text.clone(),
+        rusqlite::Error::FromSqlConversionFailure(_, _, what) => what.to_string(),
         error => error.to_string(),
     }
 }

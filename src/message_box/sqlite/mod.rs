@@ -14,7 +14,7 @@ use std::{
     fs::OpenOptions,
     io,
     path::{Path, PathBuf},
-    sync::Arc,
+    sync::{Arc, LazyLock},
 };
 
 use jiff::Timestamp;
@@ -26,6 +26,15 @@ use crate::{
     model::{InstanceId, Message, MessageId, Name},
     rules::instances::InstanceState,
 };
+
+/// The state is a literal, as in the index `work_queue`.
+static TAKE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {} FROM instance AS i WHERE i.state = 'ready to run' AND i.host_key = ?1
+         ORDER BY i.priority, i.id LIMIT ?2",
+        rows::INSTANCE
+    )
+});
 
 /// A MessageBox in an SQLite file or in memory.
 pub struct SqliteMessageBox {
@@ -109,16 +118,8 @@ impl MessageBox for SqliteMessageBox {
 
     fn take(&mut self, host: &Name, limit: usize, now: Timestamp) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
         self.write(|store| {
-            let mut taken: Vec<Instance> = all(
-                store,
-                &format!(
-                    "SELECT {} FROM instance AS i WHERE i.state = 'ready to run' AND i.host_key = ?1
-                     ORDER BY i.priority, i.id LIMIT ?2",
-                    rows::INSTANCE
-                ),
-                params![rows::key(host), limit_to(limit as u64)],
-                rows::instance,
-            )?;
+            let mut taken: Vec<Instance> =
+                all(store, &TAKE, params![rows::key(host), limit_to(limit as u64)], rows::instance)?;
             let mut mark = store.prepare_cached("UPDATE instance SET state = ?2, changed = ?3 WHERE id = ?1")?;
             for instance in &mut taken {
                 instance.state = InstanceState::Active;
@@ -295,7 +296,7 @@ fn with_messages<T>(
             let message = match known.entry(id(&one)) {
                 Entry::Occupied(there) => Arc::clone(there.get()),
                 Entry::Vacant(free) => {
-                    let found = message(store, *free.key())?.ok_or(rusqlite::Error::QueryReturnedNoRows)?;
+                    let found = message(store, *free.key())?.ok_or_else(|| rows::missing(*free.key()))?;
                     Arc::clone(free.insert(found))
                 }
             };
@@ -307,4 +308,83 @@ fn with_messages<T>(
 /// SQLite counts with a sign.
 fn limit_to(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        message_box::Write,
+        model::{Addressing, Context},
+    };
+
+    fn large(id: i64) -> Write {
+        Write::Message(Arc::new(Message {
+            id: MessageId(id),
+            published: Timestamp::UNIX_EPOCH,
+            addressing: Addressing::default(),
+            bound_to: None,
+            context: Context::default(),
+            body: "x".repeat(100_000).into(),
+        }))
+    }
+
+    #[test]
+    fn when_the_disk_is_full_nothing_has_changed_and_it_goes_on_when_there_is_space_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = SqliteMessageBox::open(&folder.path().join("full.sqlite")).unwrap();
+        store.apply(&[large(1)]).unwrap();
+        let limit = |store: &SqliteMessageBox, pages: i64| {
+            store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        };
+        limit(&store, 60);
+        assert!(matches!(store.apply(&[large(2), large(3)]), Err(Error::Full)));
+        assert_eq!(store.last_ids().unwrap().message, 1);
+        assert!(store.message(MessageId(1)).unwrap().is_some());
+        limit(&store, 1_000_000);
+        store.apply(&[large(2), large(3)]).unwrap();
+        assert_eq!(store.last_ids().unwrap().message, 3);
+    }
+
+    #[test]
+    fn what_is_applied_is_synchronised_with_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteMessageBox::open(&folder.path().join("box.sqlite")).unwrap();
+        let pragma = |name: &str| -> rusqlite::types::Value {
+            store.connection.pragma_query_value(None, name, |row| row.get(0)).unwrap()
+        };
+        assert_eq!(pragma("journal_mode"), "wal".to_owned().into());
+        assert_eq!(pragma("synchronous"), 2.into());
+    }
+
+    /// What a query walks through grows with what it finds, not with what the store holds.
+    #[test]
+    fn the_queues_have_their_indexes() {
+        let store = SqliteMessageBox::in_memory().unwrap();
+        let plan = |sql: &str, values: usize| -> String {
+            let values = vec![Value::Integer(1); values];
+            store
+                .all(&format!("EXPLAIN QUERY PLAN {sql}"), rusqlite::params_from_iter(values), |row| {
+                    row.get::<_, String>("detail")
+                })
+                .unwrap()
+                .join("\n")
+        };
+        let taking = plan(&TAKE, 2);
+        assert!(taking.contains("INDEX work_queue (host_key=?)") && !taking.contains("B-TREE"), "{taking}");
+
+        let states = vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable];
+        let whole = InstanceQuery { states: states.clone(), ..InstanceQuery::default() };
+        let resumable = InstanceQuery { states: states[..1].to_vec(), ..InstanceQuery::default() };
+        let cause = InstanceQuery { cause: Some(crate::message_box::CauseKind::Held), ..whole.clone() };
+        for query in [whole, resumable, cause] {
+            let Search { sql, values } = Search::new(&query);
+            let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
+            assert!(page.contains("suspended_queue"), "{query:?}: {page}");
+        }
+        let port = InstanceQuery { port: Some("SP".into()), ..InstanceQuery::default() };
+        let Search { sql, values } = Search::new(&port);
+        let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
+        assert!(page.contains("instance_port (port_key=?)") && !page.contains("B-TREE"), "{page}");
+    }
 }

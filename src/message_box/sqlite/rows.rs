@@ -225,3 +225,8 @@ pub(super) fn strange(column: usize, text: &str) -> rusqlite::Error {
     let start: String = text.chars().take(80).collect();
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, format!("\"{start}\" was not expected here").into())
 }
+
+/// Somebody deleted what something else refers to.
+pub(super) fn missing(message: MessageId) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Null, format!("the message {message} is missing").into())
+}
