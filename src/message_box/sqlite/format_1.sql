@@ -43,6 +43,8 @@ CREATE TABLE instance (
 CREATE INDEX work_queue ON instance (host_key, priority, id) WHERE state = 'ready to run';
 CREATE INDEX suspended_queue ON instance (cause, port_key, via_key)
     WHERE state IN ('suspended (resumable)', 'suspended (not resumable)');
+CREATE INDEX suspended_by_age ON instance (id, state, cause)
+    WHERE state IN ('suspended (resumable)', 'suspended (not resumable)');
 CREATE INDEX instance_message ON instance (message);
 CREATE INDEX instance_port ON instance (port_key, id);
 

@@ -159,20 +159,8 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {
-        let mut search = Search::new(query);
-        search.and(search::SUSPENDED);
-        let sql = format!(
-            "SELECT g.cause, f.port, f.via, f.ruling, g.instances, g.resumable, g.since
-             FROM (
-                 SELECT i.cause, min(i.id) AS first, count(*) AS instances,
-                        count(*) FILTER (WHERE i.state = '{resumable}') AS resumable, min(i.created) AS since
-                 {condition} GROUP BY i.cause, i.port_key, i.via_key
-             ) AS g JOIN instance AS f ON f.id = g.first
-             ORDER BY g.first",
-            resumable = rows::state(InstanceState::SuspendedResumable),
-            condition = search.sql
-        );
-        self.all(&sql, rusqlite::params_from_iter(&search.values), |row| {
+        let search = Search::new(query);
+        self.all(&by_cause(&search), rusqlite::params_from_iter(&search.values), |row| {
             Ok(CauseGroup {
                 cause: rows::read_cause(row, 0)?.ok_or_else(|| rows::strange(0, "nothing"))?,
                 port: rows::optional_name(row, 1)?,
@@ -241,6 +229,21 @@ impl MessageBox for SqliteMessageBox {
         }
         copied
     }
+}
+
+fn by_cause(search: &Search) -> String {
+    format!(
+        "SELECT g.cause, f.port, f.via, f.ruling, g.instances, g.resumable, g.since
+         FROM (
+             SELECT i.cause, min(i.id) AS first, count(*) AS instances,
+                    count(*) FILTER (WHERE i.state = '{resumable}') AS resumable, min(i.created) AS since
+             {condition} AND {suspended} GROUP BY i.cause, i.port_key, i.via_key
+         ) AS g JOIN instance AS f ON f.id = g.first
+         ORDER BY g.first",
+        resumable = rows::state(InstanceState::SuspendedResumable),
+        condition = search.sql,
+        suspended = search::SUSPENDED
+    )
 }
 
 fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
@@ -380,8 +383,11 @@ mod tests {
         for query in [whole, resumable, cause] {
             let Search { sql, values } = Search::new(&query);
             let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
-            assert!(page.contains("suspended_queue"), "{query:?}: {page}");
+            assert!(page.contains("COVERING INDEX suspended_by_age") && !page.contains("B-TREE"), "{query:?}: {page}");
         }
+        let grouped = plan(&by_cause(&Search::new(&InstanceQuery::default())), 0);
+        assert!(grouped.contains("suspended_queue") && !grouped.contains("SCAN i\n"), "{grouped}");
+
         let port = InstanceQuery { port: Some("SP".into()), ..InstanceQuery::default() };
         let Search { sql, values } = Search::new(&port);
         let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());

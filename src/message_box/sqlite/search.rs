@@ -27,11 +27,19 @@ impl Search {
     /// Instances are called `i`.
     pub(super) fn new(query: &InstanceQuery) -> Self {
         let mut search = Self { sql: "FROM instance AS i".to_owned(), values: Vec::new() };
+        let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
+        if suspended && query.port.is_none() && query.message.is_none() {
+            // SQLite does not know how few of all that ever was are suspended, and would walk through it all
+            search.sql.push_str(" INDEXED BY suspended_by_age");
+        }
         let text = query.text.trim().to_lowercase();
         if !text.is_empty() {
             search.sql.push_str(" JOIN message AS m ON m.id = i.message");
         }
         search.sql.push_str(" WHERE true");
+        if suspended {
+            search.and(SUSPENDED);
+        }
         search.states(&query.states);
         search.name("i.port_key", query.port.as_ref());
         search.name("i.via_key", query.via.as_ref());
@@ -59,14 +67,9 @@ impl Search {
     }
 
     fn states(&mut self, states: &[InstanceState]) {
-        if states.is_empty() {
-            return;
-        }
-        if states.iter().all(|state| state.is_suspended()) {
-            self.and(SUSPENDED);
-        }
         // literals, not parameters, again for the partial indexes
         match states {
+            [] => {}
             [one] => self.and(&format!("i.state = '{}'", rows::state(*one))),
             many => {
                 let list: Vec<_> = many.iter().map(|state| format!("'{}'", rows::state(*state))).collect();
@@ -81,7 +84,7 @@ impl Search {
         }
     }
 
-    pub(super) fn and(&mut self, condition: &str) {
+    fn and(&mut self, condition: &str) {
         self.sql.push_str(" AND ");
         self.sql.push_str(condition);
     }
