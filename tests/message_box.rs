@@ -1,4 +1,4 @@
-//! What every MessageBox promises, and what the one in a file promises besides.
+//! What every `MessageBox` promises, and what the one in a file promises besides.
 
 use std::{
     collections::BTreeSet,
@@ -117,7 +117,7 @@ fn a_file() -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// Runs a case on every kind of MessageBox, each time on an empty one.
+/// Runs a case on every kind of `MessageBox`, each time on an empty one.
 fn on_every_kind(case: impl Fn(&mut dyn MessageBox)) {
     case(&mut SqliteMessageBox::in_memory().unwrap());
     let (_folder, path) = a_file();
@@ -745,8 +745,9 @@ fn an_empty_file_becomes_a_messagebox() {
 
 #[test]
 fn a_file_of_something_else_is_left_as_it_is() {
+    type Make<'a> = &'a dyn Fn(&Path);
     let noise: Vec<u8> = (0..5000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
-    let foreign: [(&str, &dyn Fn(&Path)); 5] = [
+    let foreign: [(&str, Make); 5] = [
         ("noise", &|path| fs::write(path, &noise).unwrap()),
         ("one byte", &|path| fs::write(path, "x").unwrap()),
         ("the start of a header", &|path| fs::write(path, "SQLite format 3\0").unwrap()),

@@ -4,11 +4,11 @@ use rusqlite::ErrorCode;
 
 use crate::message_box::Error;
 
-/// Says what SQLite's answer means for somebody who wants to use the MessageBox at `path`.
-pub(super) fn from_sqlite(path: &Path, error: rusqlite::Error) -> Error {
+/// Says what `SQLite`'s answer means for somebody who wants to use the `MessageBox` at `path`.
+pub(super) fn from_sqlite(path: &Path, error: &rusqlite::Error) -> Error {
     let path = path.to_owned();
     let io = |path, kind, text: String| Error::Io { path, source: io::Error::new(kind, text) };
-    let what = plain(&error);
+    let what = plain(error);
     match error.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Error::Full,
         Some(ErrorCode::NotADatabase) => Error::NotAMessageBox { path },

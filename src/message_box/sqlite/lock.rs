@@ -1,4 +1,4 @@
-//! One Sendport at a time has a MessageBox open. SQLite would let several in, each with its own
+//! One Sendport at a time has a `MessageBox` open. `SQLite` would let several in, each with its own
 //! idea of what is Active; so a lock on a file beside the store keeps the second one out.
 
 use std::{

@@ -1,7 +1,7 @@
-//! The embedded default: one SQLite file.
+//! The embedded default: one `SQLite` file.
 //!
 //! The file can be read with the `sqlite3` shell while it is open here. Beside it stand, as long
-//! as it is open, SQLite's log (`-wal`, `-shm`) and the lock (`.lock`) that says who has it open.
+//! as it is open, `SQLite`'s log (`-wal`, `-shm`) and the lock (`.lock`) that says who has it open.
 
 mod error;
 mod lock;
@@ -36,7 +36,7 @@ static TAKE: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A MessageBox in an SQLite file or in memory.
+/// A `MessageBox` in an `SQLite` file or in memory.
 pub struct SqliteMessageBox {
     // closed first, which writes the log into the file; only then may somebody else have it
     connection: Connection,
@@ -46,7 +46,7 @@ pub struct SqliteMessageBox {
 }
 
 impl SqliteMessageBox {
-    /// Opens the MessageBox in this file, or makes a new one if the file does not exist or is empty.
+    /// Opens the `MessageBox` in this file, or makes a new one if the file does not exist or is empty.
     /// It is this program's until it is dropped.
     ///
     /// # Errors
@@ -64,7 +64,7 @@ impl SqliteMessageBox {
         Ok(Self { connection, _lock: Some(lock), path: path.to_owned() })
     }
 
-    /// Makes a MessageBox that is gone when it is dropped.
+    /// Makes a `MessageBox` that is gone when it is dropped.
     ///
     /// # Errors
     /// When there is no memory for it.
@@ -73,7 +73,7 @@ impl SqliteMessageBox {
         Ok(Self { connection: open::in_memory(&path)?, _lock: None, path })
     }
 
-    fn error(&self, error: rusqlite::Error) -> Error {
+    fn error(&self, error: &rusqlite::Error) -> Error {
         from_sqlite(&self.path, error)
     }
 
@@ -83,7 +83,7 @@ impl SqliteMessageBox {
         values: impl Params,
         read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>, Error> {
-        all(&self.connection, sql, values, read).map_err(|error| self.error(error))
+        all(&self.connection, sql, values, read).map_err(|error| self.error(&error))
     }
 
     fn write<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
@@ -94,7 +94,7 @@ impl SqliteMessageBox {
                 transaction.commit()?;
                 Ok(result)
             })
-            .map_err(|error| from_sqlite(&self.path, error))
+            .map_err(|error| from_sqlite(&self.path, &error))
     }
 }
 
@@ -106,7 +106,7 @@ impl MessageBox for SqliteMessageBox {
                 [],
                 |row| Ok(LastIds { message: row.get(0)?, instance: row.get(1)? }),
             )
-            .map_err(|error| self.error(error))
+            .map_err(|error| self.error(&error))
     }
 
     fn apply(&mut self, writes: &[Write]) -> Result<(), Error> {
@@ -131,7 +131,7 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn message(&self, id: MessageId) -> Result<Option<Arc<Message>>, Error> {
-        message(&self.connection, id).map_err(|error| self.error(error))
+        message(&self.connection, id).map_err(|error| self.error(&error))
     }
 
     fn instance(&self, id: InstanceId) -> Result<Option<Instance>, Error> {
@@ -155,7 +155,7 @@ impl MessageBox for SqliteMessageBox {
         );
         let page = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
         let rows = with_messages(&self.connection, page, |instance| instance.message);
-        Ok(InstancePage { total, rows: rows.map_err(|error| self.error(error))? })
+        Ok(InstancePage { total, rows: rows.map_err(|error| self.error(&error))? })
     }
 
     fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {
@@ -194,7 +194,7 @@ impl MessageBox for SqliteMessageBox {
     fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
         let sql = format!("SELECT {} FROM arrival WHERE port_key = ?1 ORDER BY id DESC LIMIT ?2", rows::ARRIVAL);
         let arrivals = self.all(&sql, params![rows::key(port), limit_to(limit)], rows::arrival)?;
-        with_messages(&self.connection, arrivals, |arrival| arrival.message).map_err(|error| self.error(error))
+        with_messages(&self.connection, arrivals, |arrival| arrival.message).map_err(|error| self.error(&error))
     }
 
     fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error> {
@@ -220,7 +220,7 @@ impl MessageBox for SqliteMessageBox {
         // SQLite copies into an empty file; that it is ours to write is settled here
         OpenOptions::new().write(true).create_new(true).open(&target).map_err(io)?;
         let copied =
-            self.connection.execute("VACUUM INTO ?1", [name]).map_err(|error| from_sqlite(path, error)).and_then(
+            self.connection.execute("VACUUM INTO ?1", [name]).map_err(|error| from_sqlite(path, &error)).and_then(
                 |_| OpenOptions::new().write(true).open(&target).and_then(|file| file.sync_all()).map_err(io),
             );
         if copied.is_err() {
@@ -308,7 +308,7 @@ fn with_messages<T>(
         .collect()
 }
 
-/// SQLite counts with a sign.
+/// `SQLite` counts with a sign.
 fn limit_to(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

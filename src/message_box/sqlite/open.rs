@@ -1,4 +1,4 @@
-//! Opens a store: finds out whether a file is a MessageBox before anything is written to it.
+//! Opens a store: finds out whether a file is a `MessageBox` before anything is written to it.
 
 use std::{
     fs::File,
@@ -12,14 +12,14 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::
 use super::{error::from_sqlite, lock, search};
 use crate::message_box::Error;
 
-/// `SPMB`; the `file` command and SQLite's own tools show it.
+/// `SPMB`; the `file` command and `SQLite`'s own tools show it.
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
 const MIGRATIONS: [&str; 1] = [include_str!("format_1.sql")];
 
 /// The format that this version writes.
-const FORMAT: i64 = MIGRATIONS.len() as i64;
+const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 const TABLES: [&str; 4] = ["message", "instance", "arrival", "event"];
 
@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LOG_LIMIT: i64 = 16 << 20;
 
 pub(super) fn in_memory(name: &Path) -> Result<Connection, Error> {
-    let store = |error| from_sqlite(name, error);
+    let store = |error| from_sqlite(name, &error);
     let mut connection = Connection::open_in_memory().map_err(store)?;
     configure(&connection).map_err(store)?;
     migrate(&mut connection, 0).map_err(store)?;
@@ -50,9 +50,9 @@ pub(super) fn lock(name: &Path, file: &Path) -> Result<lock::Lock, Error> {
 }
 
 /// Opens the file, which nobody else may have open in this process: closing any handle of a file
-/// gives up the locks that SQLite has on it. `name` is for messages.
+/// gives up the locks that `SQLite` has on it. `name` is for messages.
 pub(super) fn file(name: &Path, file: &Path) -> Result<Connection, Error> {
-    let store = |error| from_sqlite(name, error);
+    let store = |error| from_sqlite(name, &error);
     look_at_header(file).map_err(|error| error.named(name))?;
     let in_doubt = is_left_over(file, "-wal") || is_left_over(file, "-journal");
 
@@ -105,7 +105,7 @@ impl Header {
     }
 }
 
-/// Looks at a file without SQLite, which might leave traces beside one that is somebody else's.
+/// Looks at a file without `SQLite`, which might leave traces beside one that is somebody else's.
 fn look_at_header(file: &Path) -> Result<(), Header> {
     const MAGIC: &[u8] = b"SQLite format 3\0";
     let mut header = Vec::with_capacity(108);
@@ -131,8 +131,8 @@ fn is_left_over(file: &Path, suffix: &str) -> bool {
 }
 
 /// The format of a store; 0 of one that is new.
-fn format(name: &Path, connection: &Connection) -> Result<i64, Error> {
-    let store = |error| from_sqlite(name, error);
+fn format(name: &Path, connection: &Connection) -> Result<u32, Error> {
+    let store = |error| from_sqlite(name, &error);
     let damaged = |what: String| Error::Damaged { path: name.to_owned(), what };
     let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(store);
     let tables: Vec<String> = connection
@@ -146,12 +146,13 @@ fn format(name: &Path, connection: &Connection) -> Result<i64, Error> {
         return Err(Error::NotAMessageBox { path: name.to_owned() });
     }
     let format = number("user_version")?;
-    if format > FORMAT {
+    if format > i64::from(FORMAT) {
         return Err(Error::Newer { path: name.to_owned(), format });
     }
-    if format < 1 {
-        return Err(damaged(format!("its format is {format}")));
-    }
+    let format = match u32::try_from(format) {
+        Ok(format) if format > 0 => format,
+        _ => return Err(damaged(format!("its format is {format}"))),
+    };
     match TABLES.iter().find(|table| !tables.iter().any(|there| there == *table)) {
         Some(missing) => Err(damaged(format!("the table {missing} is missing"))),
         None => Ok(format),
@@ -161,11 +162,11 @@ fn format(name: &Path, connection: &Connection) -> Result<i64, Error> {
 fn check(name: &Path, connection: &Connection) -> Result<(), Error> {
     let what: String = connection
         .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(|error| from_sqlite(name, error))?;
+        .map_err(|error| from_sqlite(name, &error))?;
     if what == "ok" { Ok(()) } else { Err(Error::Damaged { path: name.to_owned(), what }) }
 }
 
-fn migrate(connection: &mut Connection, from: i64) -> rusqlite::Result<()> {
+fn migrate(connection: &mut Connection, from: u32) -> rusqlite::Result<()> {
     let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
     for step in &MIGRATIONS[from as usize..] {
         transaction.execute_batch(step)?;

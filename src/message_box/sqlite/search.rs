@@ -13,7 +13,7 @@ use crate::{
     rules::instances::InstanceState,
 };
 
-/// As it stands in the index `suspended_queue`: SQLite uses a partial index when the condition of a
+/// As it stands in the index `suspended_queue`: `SQLite` uses a partial index when the condition of a
 /// query has the same words.
 pub(super) const SUSPENDED: &str = "i.state IN ('suspended (resumable)', 'suspended (not resumable)')";
 
@@ -96,7 +96,7 @@ impl Search {
     }
 }
 
-/// Gives the connection the functions of the text search: SQLite's own `lower` knows ASCII only.
+/// Gives the connection the functions of the text search: `SQLite`'s own `lower` knows ASCII only.
 pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     connection.create_scalar_function("mentions", 2, flags, |call: &Context<'_>| match call.get_raw(0) {
