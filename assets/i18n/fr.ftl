@@ -324,10 +324,10 @@ check-holds = { $predicate } : vrai, le message a { $value }.
 check-fails = { $predicate } : faux, le message a { $value }.
 check-not-promoted = { $predicate } : faux, le message n’a pas de propriété promue { $property }.
 check-other-type = { $predicate } : faux, le message a { $value } du type { $type }, le filtre compare au type { $wanted }.
-near-miss-almost-equal = Le filtre appliqué par { $owner } correspond presque : le message a « { $value } », le filtre demande « { $wanted } » ({ $property }).
-near-miss-only-missing = Le filtre appliqué par { $owner } correspond presque : il ne manque que la propriété promue { $property }.
-near-miss-other-type = Le filtre appliqué par { $owner } correspond presque ({ $predicate }) : { $value } dans le message est d’un autre type.
-near-miss-not-enlisted = Le filtre appliqué par { $owner } correspond, mais { $owner } est Lié, donc sans abonnement. Démarrez-le pour que les prochains messages y soient acheminés.
+near-miss-almost-equal = Le filtre défini sur { $owner } correspond presque : le message a « { $value } », le filtre demande « { $wanted } » ({ $property }).
+near-miss-only-missing = Le filtre défini sur { $owner } correspond presque : il ne manque que la propriété promue { $property }.
+near-miss-other-type = Le filtre défini sur { $owner } correspond presque ({ $predicate }) : { $value } dans le message est d’un autre type.
+near-miss-not-enlisted = Le filtre défini sur { $owner } correspond, mais { $owner } est Lié, donc sans abonnement. Démarrez-le pour que les prochains messages y soient acheminés.
 
 ### Facts (the log)
 
