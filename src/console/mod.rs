@@ -3,3 +3,5 @@
 pub mod commands;
 pub mod context;
 pub mod dialogs;
+pub mod kit;
+pub mod theme;

@@ -1,0 +1,224 @@
+//! A small editable grid: a header, rows of fields, and buttons that act on the current row.
+
+use egui::{FontId, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_DELETE};
+
+use super::{SoftButton, soft_button};
+use crate::{
+    console::theme::{self, Palette},
+    words::{Sentence, Words},
+};
+
+/// A column of the grid.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub title: String,
+    /// Least width in points.
+    pub min: f32,
+    /// Its part of the width that is left.
+    pub share: f32,
+}
+
+impl Column {
+    #[must_use]
+    pub fn new(title: impl Into<String>, min: f32, share: f32) -> Self {
+        Self { title: title.into(), min, share }
+    }
+}
+
+/// What is to be done with the rows. Rows count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GridAction {
+    Add,
+    Delete(usize),
+    /// Exchange with the row above.
+    MoveUp(usize),
+    MoveDown(usize),
+}
+
+/// What the grid offers besides its cells.
+#[derive(Clone, Debug)]
+pub struct GridOptions<'a> {
+    /// The words of the button that adds a row.
+    pub add: &'a str,
+    /// The words of the button that deletes the current row.
+    pub delete: &'a str,
+    /// Whether the order matters.
+    pub movable: bool,
+    /// Shown while there are no rows.
+    pub empty: &'a str,
+    /// Why nothing can be changed.
+    pub read_only: Option<&'a str>,
+}
+
+const ROW: f32 = 34.0;
+const GUTTER: f32 = 28.0;
+const GAP: f32 = 6.0;
+
+/// Draws the grid. `cell` draws one field, which should fill the width that there is.
+pub fn editable_grid(
+    ui: &mut Ui,
+    words: &Words,
+    id_salt: &str,
+    columns: &[Column],
+    rows: usize,
+    current: &mut Option<usize>,
+    options: &GridOptions<'_>,
+    cell: impl FnMut(&mut Ui, usize, usize),
+) -> Option<GridAction> {
+    if current.is_some_and(|current| current >= rows) {
+        *current = rows.checked_sub(1);
+    }
+    ui.push_id(id_salt, |ui| {
+        table(ui, words, columns, rows, current, options, cell);
+        ui.add_space(4.0);
+        buttons(ui, words, rows, *current, options)
+    })
+    .inner
+}
+
+fn table(
+    ui: &mut Ui,
+    words: &Words,
+    columns: &[Column],
+    rows: usize,
+    current: &mut Option<usize>,
+    options: &GridOptions<'_>,
+    mut cell: impl FnMut(&mut Ui, usize, usize),
+) {
+    let palette = Palette::of_ui(ui);
+    let least: f32 = GUTTER + columns.iter().map(|column| column.min + GAP).sum::<f32>();
+    let shares: f32 = columns.iter().map(|column| column.share).sum();
+    let width = ui.available_width().max(least);
+    ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
+        ui.set_width(width);
+        let spare = (width - least).max(0.0);
+        let mut edges = vec![GUTTER];
+        for column in columns {
+            edges.push(edges[edges.len() - 1] + column.min + GAP + spare * column.share / shares.max(1.0));
+        }
+        let (head, _) = ui.allocate_exact_size(vec2(width, 26.0), Sense::hover());
+        ui.painter().hline(head.x_range(), head.bottom(), Stroke::new(1.0, palette.line_strong));
+        for (index, column) in columns.iter().enumerate() {
+            let area =
+                Rect::from_x_y_ranges(head.left() + edges[index]..=head.left() + edges[index + 1], head.y_range());
+            ui.scope_builder(UiBuilder::new().max_rect(area), |ui| {
+                ui.set_clip_rect(area.intersect(ui.clip_rect()));
+                ui.horizontal_centered(|ui| {
+                    ui.label(egui::RichText::new(&column.title).font(theme::semibold(theme::SMALL)).weak());
+                });
+            });
+        }
+        if rows == 0 {
+            ui.add_space(8.0);
+            ui.horizontal(|ui| {
+                ui.add_space(GUTTER);
+                ui.label(egui::RichText::new(options.empty).weak());
+            });
+            ui.add_space(8.0);
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for row in 0..rows {
+            ui.push_id(row, |ui| {
+                let (area, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+                if *current == Some(row) {
+                    ui.painter().rect_filled(area, theme::RADIUS, palette.selection);
+                }
+                let name = words.say(&Sentence::new("kit-row").with("number", row + 1));
+                response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
+                let gutter = Rect::from_min_size(area.min, vec2(GUTTER, ROW));
+                let number = ui.interact(gutter, ui.scope_id().with("number"), Sense::click());
+                number.widget_info(|| WidgetInfo::selected(Role::Button, true, *current == Some(row), &name));
+                ui.painter().text(
+                    gutter.center(),
+                    egui::Align2::CENTER_CENTER,
+                    row + 1,
+                    FontId::proportional(theme::SMALL),
+                    palette.text_weak,
+                );
+                if number.clicked() || number.gained_focus() {
+                    *current = Some(row);
+                }
+                for column in 0..columns.len() {
+                    let field = Rect::from_min_max(
+                        pos2(area.left() + edges[column], area.top() + 4.0),
+                        pos2(area.left() + edges[column + 1] - GAP, area.bottom() - 4.0),
+                    );
+                    ui.scope_builder(UiBuilder::new().id_salt(column).max_rect(field), |ui| cell(ui, row, column));
+                }
+                // the row with the focus is the current one
+                let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+                if focused.is_some_and(|it| it.layer_id == ui.layer_id() && area.contains(it.rect.center())) {
+                    *current = Some(row);
+                }
+            });
+        }
+        ui.add_space(4.0);
+    });
+}
+
+fn buttons(
+    ui: &mut Ui,
+    words: &Words,
+    rows: usize,
+    current: Option<usize>,
+    options: &GridOptions<'_>,
+) -> Option<GridAction> {
+    let mut action = None;
+    let allowed = options.read_only.map_or(Ok(()), |reason| Err(reason.to_owned()));
+    let with_row = |not: &dyn Fn(usize) -> Option<&'static str>| {
+        allowed.clone()?;
+        match current {
+            None => Err(words.text(if rows == 0 { "kit-no-rows" } else { "kit-choose-a-row" }).into_owned()),
+            Some(row) => not(row).map_or(Ok(()), |key| Err(words.text(key).into_owned())),
+        }
+    };
+    ui.horizontal_wrapped(|ui| {
+        let mut button = |text: &str, icon: &str, enabled: Result<(), String>, does: Option<GridAction>| {
+            let button = SoftButton::new(text).icon(icon).enabled(enabled);
+            if soft_button(ui, button).clicked_enabled {
+                action = does;
+            }
+        };
+        button(options.add, ICON_ADD.codepoint, allowed.clone(), Some(GridAction::Add));
+        button(options.delete, ICON_DELETE.codepoint, with_row(&|_| None), current.map(GridAction::Delete));
+        if options.movable {
+            button(
+                &words.text("kit-move-up"),
+                ICON_ARROW_UPWARD.codepoint,
+                with_row(&|row| (row == 0).then_some("kit-first-row")),
+                current.map(GridAction::MoveUp),
+            );
+            button(
+                &words.text("kit-move-down"),
+                ICON_ARROW_DOWNWARD.codepoint,
+                with_row(&|row| (row + 1 >= rows).then_some("kit-last-row")),
+                current.map(GridAction::MoveDown),
+            );
+        }
+    });
+    action
+}
+
+/// Does it to a list of rows and moves the current row along. `Add` appends what `new` makes.
+pub fn apply<T>(action: GridAction, rows: &mut Vec<T>, current: &mut Option<usize>, new: impl FnOnce() -> T) {
+    match action {
+        GridAction::Add => {
+            rows.push(new());
+            *current = Some(rows.len() - 1);
+        }
+        GridAction::Delete(row) if row < rows.len() => {
+            rows.remove(row);
+            *current = rows.len().checked_sub(1).map(|last| row.min(last));
+        }
+        GridAction::MoveUp(row) if row > 0 && row < rows.len() => {
+            rows.swap(row, row - 1);
+            *current = Some(row - 1);
+        }
+        GridAction::MoveDown(row) if row + 1 < rows.len() => {
+            rows.swap(row, row + 1);
+            *current = Some(row + 1);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,22 @@
+//! The widgets that panels and dialogs are made of. They know no engine and no document; words
+//! and colours come from outside.
+
+pub mod badge;
+pub mod button;
+pub mod checklist;
+pub mod dialog;
+pub mod error_card;
+pub mod form;
+pub mod grid;
+pub mod mark;
+pub mod page_list;
+
+pub use badge::{outcome_badge, outcome_inline, state_badge, state_inline, state_shape};
+pub use button::{SoftButton, SoftResponse, primary_button, quiet_link, soft_button};
+pub use checklist::{ChecklistRow, checklist};
+pub use dialog::{Footer, FooterChoice, dialog_window, footer};
+pub use error_card::error_card;
+pub use form::Form;
+pub use grid::{Column, GridAction, editable_grid};
+pub use mark::Mark;
+pub use page_list::{PageEntry, page_list};
