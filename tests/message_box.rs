@@ -178,6 +178,7 @@ fn an_instance_comes_back_as_it_was_written_in_every_state_and_with_every_cause(
         Cause::NoAdapter { address },
         Cause::NoHandler { adapter: "HTTP".to_owned() },
         Cause::RoutingFailure,
+        Cause::Loop,
         Cause::ByHand,
         Cause::PortDeleted,
     ];
