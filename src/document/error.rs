@@ -36,24 +36,53 @@ pub enum Mistake {
 /// Why a document was not read.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    Io { path: PathBuf, source: io::Error },
-    NotAFile { path: PathBuf },
-    TooLarge { file: Option<PathBuf>, size: u64 },
+    Io {
+        path: PathBuf,
+        source: io::Error,
+    },
+    NotAFile {
+        path: PathBuf,
+    },
+    TooLarge {
+        file: Option<PathBuf>,
+        size: u64,
+    },
     /// It holds zeros or is not UTF-8; `offset` in bytes.
-    NotText { file: Option<PathBuf>, offset: usize },
-    NoFormat { file: Option<PathBuf> },
-    OtherFormat { file: Option<PathBuf>, format: u64 },
-    Wrong { place: Box<Place>, mistake: Box<Mistake> },
+    NotText {
+        file: Option<PathBuf>,
+        offset: usize,
+    },
+    NoFormat {
+        file: Option<PathBuf>,
+    },
+    OtherFormat {
+        file: Option<PathBuf>,
+        format: u64,
+    },
+    Wrong {
+        place: Box<Place>,
+        mistake: Box<Mistake>,
+    },
 }
 
 /// Why a document was not saved. What was there is still there.
 #[derive(Debug, Error)]
 pub enum SaveError {
-    Io { path: PathBuf, source: io::Error },
-    NotAFile { path: PathBuf },
-    ReadOnly { path: PathBuf },
+    Io {
+        path: PathBuf,
+        source: io::Error,
+    },
+    NotAFile {
+        path: PathBuf,
+    },
+    ReadOnly {
+        path: PathBuf,
+    },
     /// It could not be read again.
-    TooLarge { path: PathBuf, size: u64 },
+    TooLarge {
+        path: PathBuf,
+        size: u64,
+    },
 }
 
 impl ReadError {
@@ -74,8 +103,7 @@ impl ReadError {
             }
             Self::NoFormat { file } => Sentence::new("document-no-format").with("file", name(file.as_deref())),
             Self::OtherFormat { file, format } => {
-                let key =
-                    if *format > u64::from(FORMAT) { "document-newer-format" } else { "document-no-such-format" };
+                let key = if *format > u64::from(FORMAT) { "document-newer-format" } else { "document-no-such-format" };
                 Sentence::new(key)
                     .with("file", name(file.as_deref()))
                     .with("format", format.to_string())

@@ -71,14 +71,9 @@ impl Finding {
                 Mistake::Duplicate { kind, name, first_line: find(&first).map_or(1, |position| position.line) }
             }
         };
-        let position =
-            find(&self.field).or_else(|| find(&self.near)).unwrap_or(Position { line: 1, column: 1 });
+        let position = find(&self.field).or_else(|| find(&self.near)).unwrap_or(Position { line: 1, column: 1 });
         ReadError::Wrong {
-            place: Box::new(Place {
-                file: path.map(Into::into),
-                position,
-                field: format!("{prefix}{}", self.field),
-            }),
+            place: Box::new(Place { file: path.map(Into::into), position, field: format!("{prefix}{}", self.field) }),
             mistake: Box::new(mistake),
         }
     }

@@ -196,8 +196,7 @@ pub fn read(text: &str, path: Option<&Path>) -> Result<Scenario, ReadError> {
     for (index, step) in steps.iter().enumerate() {
         if let Some(problem) = problem_of(&step.kind, &document.group) {
             let field = format!("steps[{index}].do");
-            let position =
-                document::locate(text, &field).unwrap_or(Position { line: 1, column: 1 });
+            let position = document::locate(text, &field).unwrap_or(Position { line: 1, column: 1 });
             return Err(ReadError::Wrong {
                 place: Box::new(Place { file: path.map(Into::into), position, field }),
                 mistake: Box::new(Mistake::Problem(problem)),
