@@ -214,6 +214,36 @@ pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
 }
 
+/// A heading of a panel.
+#[must_use]
+pub fn heading(text: &str) -> RichText {
+    RichText::new(text).font(semibold(HEADING))
+}
+
+/// The title of a section within a panel.
+#[must_use]
+pub fn section(text: &str) -> RichText {
+    RichText::new(text).font(semibold(BODY))
+}
+
+/// Small and quiet: citations, counts, notes.
+#[must_use]
+pub fn weak(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text).small().color(Palette::of_ui(ui).text_weak)
+}
+
+/// The time of day of the machine's time zone.
+#[must_use]
+pub fn clock(time: jiff::Timestamp) -> String {
+    time.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M:%S").to_string()
+}
+
+/// The title of a column.
+#[must_use]
+pub fn column_title(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text).font(semibold(SMALL)).color(Palette::of_ui(ui).text_weak)
+}
+
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     fonts.font_data.insert("inter".into(), Arc::new(FontData::from_static(INTER)));
