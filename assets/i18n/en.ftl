@@ -27,3 +27,5 @@ kit-first-row = It is the first row
 kit-last-row = It is the last row
 kit-not-a-number = “{ $text }” is no whole number
 kit-not-a-time = “{ $text }” is no time of day, such as 22:00
+kit-suggestions = Suggestions for { $field }
+kit-row-problem = Row { $number }: { $problem }

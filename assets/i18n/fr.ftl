@@ -27,3 +27,5 @@ kit-first-row = C’est la première ligne
 kit-last-row = C’est la dernière ligne
 kit-not-a-number = « { $text } » n’est pas un nombre entier
 kit-not-a-time = « { $text } » n’est pas une heure, par exemple 22:00
+kit-suggestions = Suggestions pour { $field }
+kit-row-problem = Ligne { $number } : { $problem }

@@ -55,7 +55,8 @@ const ROW: f32 = 34.0;
 const GUTTER: f32 = 28.0;
 const GAP: f32 = 6.0;
 
-/// Draws the grid. `cell` draws one field, which should fill the width that there is.
+/// Draws the grid. `current` is the row that the buttons act on; `cell` draws one field, which should fill the width that there is.
+#[expect(clippy::too_many_arguments, reason = "a grid is what it shows, where one is and what may be done")]
 pub fn editable_grid(
     ui: &mut Ui,
     words: &Words,
