@@ -1,7 +1,13 @@
 //! The windows that open over the console: properties, checklists, questions.
 
+pub mod filter_page;
+pub mod properties;
+pub mod send_port;
+mod ways_out;
+
 use super::context::Cx;
 use crate::engine::{Refusal, Response};
+pub use ways_out::go as take_way_out;
 
 /// What a dialog wants after it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
