@@ -1,7 +1,6 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::OrchestrationAction;
 use crate::{
     message_box::Cause,
     model::{Addressing, ArtifactRef, Behaviour, InstanceId, MessageId, Name, PortState, Role},
@@ -28,7 +27,7 @@ pub enum Fact {
     },
     OrchestrationChanged {
         name: Name,
-        action: OrchestrationAction,
+        action: Action,
     },
     LocationEnabled {
         name: Name,
@@ -120,7 +119,7 @@ pub enum Fact {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Deed {
     Act(Action, Vec<ArtifactRef>),
-    Orchestration(OrchestrationAction, Name),
+    Orchestration(Action, Name),
     Create(ArtifactRef),
     Edit(ArtifactRef),
     Rename { item: ArtifactRef, to: Name },
@@ -182,18 +181,6 @@ impl Behaviour {
             Self::Slow(seconds) => Sentence::new("destination-slow").with("seconds", seconds),
             Self::FailsNext(times) => Sentence::new("destination-fails-next").with("times", times),
             Self::Rejects => Sentence::new("destination-rejects"),
-        }
-    }
-}
-
-impl OrchestrationAction {
-    #[must_use]
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::Enlist => "action-enlist",
-            Self::Start => "action-start",
-            Self::Stop => "action-stop",
-            Self::Unenlist => "action-unenlist",
         }
     }
 }
@@ -287,6 +274,7 @@ pub fn cause_sentence(cause: &Cause, port: Option<&Name>, via: Option<&Name>, ru
             Sentence::new("cause-no-handler").with("port", port).with("adapter", adapter.as_str())
         }
         Cause::RoutingFailure => Sentence::new("cause-routing-failure"),
+        Cause::Loop => Sentence::new("cause-loop").with("port", port),
         Cause::ByHand => Sentence::new("cause-by-hand"),
         Cause::PortDeleted => Sentence::new("cause-port-deleted").with("port", port),
     }

@@ -4,14 +4,22 @@
 //! The engine reads no clock and no file: time, MessageBox and adapter are passed in, so that
 //! every behaviour can be replayed.
 
+mod core;
 mod event;
 mod handle;
+mod plan;
+mod publish;
 mod report;
 mod request;
+mod service;
 mod snapshot;
 
+pub use core::{Engine, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};
+pub use plan::{Availability, availability, destination_of, refuse_role, way_out};
+pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};
 pub use request::*;
+pub use service::{Clock, EngineThread, InlineEngine, SystemClock, VirtualClock};
 pub use snapshot::{Counts, HostCounts, PortCounts, Snapshot};

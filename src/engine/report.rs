@@ -203,6 +203,7 @@ impl Cause {
             Self::NoAddress | Self::NoAdapter { .. } => Citation::page(Page::MessageContextProperties),
             Self::NoHandler { .. } => Citation::page(Page::Hosts),
             Self::RoutingFailure => Citation::page(Page::TypesOfMessageFailures),
+            Self::Loop => Citation::Derived { reason: "derived-loop" },
             Self::ByHand => Citation::page(Page::ServiceInstanceStates),
             Self::PortDeleted => Citation::page(Page::HowToDeleteSendPort),
         }

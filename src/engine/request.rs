@@ -62,15 +62,6 @@ impl StopOption {
     pub const ALL: [Self; 3] = [Self::Allow, Self::Suspend, Self::Terminate];
 }
 
-/// What can be done with an orchestration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum OrchestrationAction {
-    Enlist,
-    Start,
-    Stop,
-    Unenlist,
-}
-
 /// Everything that anyone can ask of the engine: the window, the terminal, scenarios and tests.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
@@ -96,7 +87,7 @@ pub enum Request {
         held: Held,
     },
     ActOnOrchestration {
-        action: OrchestrationAction,
+        action: Action,
         orchestration: Name,
     },
     EnableReceiveLocation {

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rpds::{HashTrieMapSync, VectorSync};
+use rpds::HashTrieMapSync;
 
 use super::{Deed, Event, Report};
 use crate::model::{BizTalkGroup, Name, Role};
@@ -23,9 +23,9 @@ pub struct Snapshot {
     pub redo: Option<Deed>,
     pub counts: Counts,
     /// The last messages, oldest first.
-    pub reports: VectorSync<Arc<Report>>,
+    pub reports: Arc<[Arc<Report>]>,
     /// The last events, oldest first.
-    pub events: VectorSync<Arc<Event>>,
+    pub events: Arc<[Arc<Event>]>,
     /// How many events there have been before `events`.
     pub events_before: u64,
     /// The MessageBox could not be written; nothing is published until it can.

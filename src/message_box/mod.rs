@@ -38,6 +38,9 @@ pub enum Cause {
     },
     /// Nobody subscribes; the report is the message's context.
     RoutingFailure,
+    /// It is the response of a response of a response, and so on: a port subscribes to what it
+    /// gets back.
+    Loop,
     /// Somebody suspended it.
     ByHand,
     /// The port was deleted while the message was on its way.
@@ -52,17 +55,19 @@ pub enum CauseKind {
     NoAddress,
     NoHandler,
     RoutingFailure,
+    Loop,
     ByHand,
     PortDeleted,
 }
 
 impl CauseKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Held,
         Self::Transport,
         Self::NoAddress,
         Self::NoHandler,
         Self::RoutingFailure,
+        Self::Loop,
         Self::ByHand,
         Self::PortDeleted,
     ];
@@ -76,6 +81,7 @@ impl CauseKind {
             Self::NoAddress => "no address",
             Self::NoHandler => "no handler",
             Self::RoutingFailure => "routing failure",
+            Self::Loop => "loop",
             Self::ByHand => "by hand",
             Self::PortDeleted => "port deleted",
         }
@@ -91,6 +97,7 @@ impl Cause {
             Self::NoAddress | Self::NoAdapter { .. } => CauseKind::NoAddress,
             Self::NoHandler { .. } => CauseKind::NoHandler,
             Self::RoutingFailure => CauseKind::RoutingFailure,
+            Self::Loop => CauseKind::Loop,
             Self::ByHand => CauseKind::ByHand,
             Self::PortDeleted => CauseKind::PortDeleted,
         }

@@ -95,3 +95,8 @@ impl From<i64> for Value {
         Self::Integer(number)
     }
 }
+impl From<String> for Value {
+    fn from(text: String) -> Self {
+        Self::String(text)
+    }
+}

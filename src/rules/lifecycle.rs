@@ -4,7 +4,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Citation, Page, Place};
-use crate::model::PortState::{self, Bound, Started, Stopped};
+use crate::model::{
+    OrchestrationState,
+    PortState::{self, Bound, Started, Stopped},
+};
 
 /// What an administrator can do with a send port or a send port group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -138,6 +141,18 @@ impl Action {
     }
 }
 
+impl OrchestrationState {
+    /// The key of its words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Unenlisted => "state-unenlisted",
+            Self::Stopped => "state-stopped",
+            Self::Started => "state-started",
+        }
+    }
+}
+
 impl PortState {
     /// The key of its words.
     #[must_use]
@@ -148,4 +163,19 @@ impl PortState {
             Started => "state-started",
         }
     }
+}
+
+/// The same table for orchestrations, whose first state is called Unenlisted instead of Bound.
+#[must_use]
+pub fn orchestration(action: Action, from: OrchestrationState) -> Option<OrchestrationState> {
+    let as_port = match from {
+        OrchestrationState::Unenlisted => Bound,
+        OrchestrationState::Stopped => Stopped,
+        OrchestrationState::Started => Started,
+    };
+    look_up(action, as_port).to.map(|to| match to {
+        Bound => OrchestrationState::Unenlisted,
+        Stopped => OrchestrationState::Stopped,
+        Started => OrchestrationState::Started,
+    })
 }

@@ -1,0 +1,157 @@
+//! One transaction in the store, then in memory.
+
+use super::super::plan;
+use super::super::{Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
+use super::{Engine, Step, line_of};
+use crate::message_box::{Error, Instance, Write};
+use crate::model::{Artifact, ArtifactKind, ArtifactRef, Destination, Name, PortState};
+use crate::rules::instances::InstanceState;
+use crate::words::Sentence;
+use jiff::Timestamp;
+use std::sync::Arc;
+
+impl Engine {
+    /// Makes a step: in the store as one transaction, then in memory.
+    pub(super) fn commit(&mut self, step: Step, now: Timestamp) -> Result<(), Error> {
+        let Step { mut writes, facts, instances, reports, arrivals, group } = step;
+        let events: Vec<Event> = facts.into_iter().map(|fact| Event { time: now, role: self.role, fact }).collect();
+        for (_, instance) in &instances {
+            writes.push(Write::Instance(instance.clone()));
+        }
+        // a message stands before its instances, an arrival refers to both
+        writes.sort_by_key(|write| match write {
+            Write::Message(_) => 0,
+            Write::Instance(_) => 1,
+            _ => 2,
+        });
+        for event in &events {
+            let json = serde_json::to_string(event).map_err(|error| Error::Store(error.to_string()))?;
+            writes.push(Write::Event { time: now, json });
+        }
+        if !writes.is_empty() {
+            self.store.apply(&writes)?;
+            self.changed();
+        }
+        if let Some(group) = group {
+            self.group = group;
+            self.changed();
+        }
+        for (before, after) in &instances {
+            if let Some(before) = before {
+                self.counts.add_instance(before, -1);
+            }
+            self.counts.add_instance(after, 1);
+        }
+        for port in arrivals {
+            self.counts.arrived(&port, 1);
+        }
+        for report in reports {
+            self.put_report(report);
+        }
+        for (before, after) in instances {
+            if before.is_some() {
+                self.update_report(&after);
+            }
+        }
+        for event in events {
+            self.events.push_back(Arc::new(event));
+            if self.events.len() > Snapshot::EVENTS {
+                self.events.pop_front();
+                self.events_before += 1;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn put_report(&mut self, report: Report) {
+        match self.reports.iter().rposition(|it| it.message.id == report.message.id) {
+            Some(index) => self.reports[index] = Arc::new(report),
+            None => {
+                self.reports.push_back(Arc::new(report));
+                if self.reports.len() > Snapshot::REPORTS {
+                    self.reports.pop_front();
+                }
+            }
+        }
+        self.changed();
+    }
+
+    pub(super) fn update_report(&mut self, instance: &Instance) {
+        let Some(index) = self.reports.iter().rposition(|it| it.message.id == instance.message) else { return };
+        let mut report = self.reports[index].as_ref().clone();
+        let line = report.lines.iter_mut().find(|line| line.instance == Some(instance.id));
+        match (line, line_of(instance)) {
+            (Some(line), Some(new)) => {
+                let was_suspended = line.outcome == Outcome::Suspended;
+                let resumed = line.resumed
+                    || was_suspended
+                        && instance.state == InstanceState::ReadyToRun
+                        && !self.would_be_processed(instance);
+                *line = Line { resumed, delivery: line.delivery.clone(), ..new };
+                let state = instance.state;
+                let line = line.clone();
+                let line = self.with_waiting(line, state);
+                if let Some(place) = report.lines.iter_mut().find(|it| it.instance == line.instance) {
+                    *place = line;
+                }
+            }
+            (None, _) if report.failure.is_some_and(|(id, _)| id == Some(instance.id)) => {
+                report.failure = match instance.state {
+                    InstanceState::Terminated => Some((Some(instance.id), Outcome::Terminated)),
+                    InstanceState::Completed => None,
+                    _ => Some((Some(instance.id), Outcome::RoutingFailure)),
+                };
+            }
+            _ => return,
+        }
+        self.reports[index] = Arc::new(report);
+        self.changed();
+    }
+
+    /// After a host was started or stopped: what waits, waits for something else.
+    pub(super) fn update_waiting(&mut self) {
+        for index in 0..self.reports.len() {
+            let waits =
+                |line: &Line| line.outcome == Outcome::Waiting && line.waiting != Some(Waiting::SlowDestination);
+            if !self.reports[index].lines.iter().any(waits) {
+                continue;
+            }
+            let mut report = self.reports[index].as_ref().clone();
+            for line in &mut report.lines {
+                if waits(line) {
+                    *line = self.with_waiting(line.clone(), InstanceState::ReadyToRun);
+                }
+            }
+            self.reports[index] = Arc::new(report);
+            self.changed();
+        }
+    }
+
+    pub(super) fn refuse_store(&self, what: Sentence, error: &Error) -> Refusal {
+        log::error!("{error}");
+        plan::refuse(what).because(Sentence::new("refused-store").with("error", error.to_string()), None, Vec::new())
+    }
+
+    /// The destination of a port.
+    #[must_use]
+    pub fn destination(&self, port: &Name) -> Destination {
+        plan::destination_of(&self.group, port)
+    }
+
+    /// How many messages a start of these ports and groups would release, if it is asked to.
+    #[must_use]
+    pub fn held_by(snapshot: &Snapshot, items: &[ArtifactRef]) -> u64 {
+        items
+            .iter()
+            .filter(|item| match snapshot.group.get(item) {
+                Some(Artifact::SendPort(port)) => port.state == PortState::Stopped,
+                Some(Artifact::SendPortGroup(spg)) => spg.state == PortState::Stopped,
+                _ => false,
+            })
+            .map(|item| match item.kind {
+                ArtifactKind::SendPortGroup => snapshot.counts.held_via.get(&item.name).copied().unwrap_or(0),
+                _ => snapshot.counts.port(&item.name).held,
+            })
+            .sum()
+    }
+}

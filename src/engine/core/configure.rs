@@ -1,0 +1,195 @@
+//! Administrative requests: edits, undo and redo.
+
+use super::super::plan;
+use super::super::plan::{Edit, Plan};
+use super::super::publish::is_running;
+use super::super::{Deed, Fact, Refusal, Request, Response};
+use super::{Engine, Step, Undoable};
+use crate::message_box::{Instance, InstanceQuery, Write};
+use crate::model::{Artifact, ArtifactKind, ArtifactRef, Role};
+use crate::rules::instances;
+use crate::rules::instances::InstanceState;
+use crate::rules::permissions::may;
+use crate::words::Sentence;
+use std::collections::BTreeMap;
+
+impl Engine {
+    pub(super) fn configure(&mut self, request: &Request) -> Result<Response, Refusal> {
+        let live = |item: &ArtifactRef| match item.kind {
+            ArtifactKind::SendPort => {
+                let counts = self.counts.port(&item.name);
+                counts.suspended + counts.in_progress
+            }
+            ArtifactKind::Host => {
+                let counts = self.counts.host(&item.name);
+                counts.work_queue + counts.suspended_queue
+            }
+            _ => 0,
+        };
+        let plan = plan::plan(&self.group, self.role, request, &live)?;
+        let Plan { deed, task, edits, facts, skipped, release, instances } = plan;
+        let edition = self.last_edition + 1;
+        let done = Undoable {
+            deed: deed.clone(),
+            task,
+            edition_before: self.edition,
+            edition_after: edition,
+            edits: edits.clone(),
+        };
+        self.apply_edits(&edits, facts, &deed)?;
+        if !edits.is_empty() {
+            self.edition = edition;
+            self.last_edition = edition;
+            self.undo.push(done);
+            self.redo.clear();
+        }
+        for item in release {
+            self.release_held(&item)?;
+        }
+        if let Some((operation, ports)) = instances {
+            for port in ports {
+                let query = InstanceQuery {
+                    port: Some(port),
+                    states: InstanceState::ALL
+                        .into_iter()
+                        .filter(|state| instances::result(operation, *state).is_some())
+                        .collect(),
+                    ..InstanceQuery::default()
+                };
+                self.operate_on_all(operation, &query)?;
+            }
+        }
+        Ok(Response { skipped, ..Response::default() })
+    }
+
+    pub(super) fn apply_edits(&mut self, edits: &[Edit], facts: Vec<Fact>, deed: &Deed) -> Result<(), Refusal> {
+        let mut group = self.group.clone();
+        let mut step = Step { facts, ..Step::default() };
+        let mut stopped = Vec::new();
+        let mut started = Vec::new();
+        for edit in edits {
+            edit.apply(&mut group);
+            if let (Some(before), Some(after)) = (&edit.before, &edit.after) {
+                let (from, to) = (before.name(), after.name());
+                if !from.same_spelling(to) {
+                    let (from, to) = (from.clone(), to.clone());
+                    match after.kind() {
+                        ArtifactKind::SendPort => step.writes.push(Write::RenamePort { from, to }),
+                        ArtifactKind::SendPortGroup => step.writes.push(Write::RenameGroup { from, to }),
+                        ArtifactKind::Host => step.writes.push(Write::RenameHost { from, to }),
+                        _ => {}
+                    }
+                }
+            }
+            if let (Some(Artifact::Host(before)), Some(Artifact::Host(after))) = (&edit.before, &edit.after) {
+                match (is_running(Some(before)), is_running(Some(after))) {
+                    (true, false) => stopped.push(after.name.clone()),
+                    (false, true) => started.push(after.name.clone()),
+                    _ => {}
+                }
+            }
+        }
+        let renames: Vec<Write> = step.writes.clone();
+        // what a stopped host instance had in hand is saved and waits for another one
+        let in_hand = std::mem::take(&mut self.in_hand);
+        let (back, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
+            in_hand.into_iter().partition(|(_, it)| stopped.contains(&it.instance.host));
+        self.in_hand = kept;
+        for it in back.values() {
+            let after = Instance { state: InstanceState::Dehydrated, due: None, ..it.instance.clone() };
+            step.instances.push((Some(it.instance.clone()), after));
+        }
+        step.group = Some(group);
+        let result = self.commit(step, self.now).map_err(|error| self.refuse_store(deed.sentence(), &error));
+        if result.is_err() {
+            self.in_hand.extend(back);
+            return result;
+        }
+        for rename in renames {
+            self.follow_rename(&rename);
+        }
+        for host in &started {
+            self.back_to_ready(InstanceState::Dehydrated, Some(host))
+                .map_err(|error| self.refuse_store(deed.sentence(), &error))?;
+        }
+        self.update_waiting();
+        Ok(())
+    }
+
+    /// Counters, reports and what is in hand use the new name from now on.
+    pub(super) fn follow_rename(&mut self, rename: &Write) {
+        match rename {
+            Write::RenamePort { from, to } => {
+                if let Some(counts) = self.counts.by_port.get(from).copied() {
+                    self.counts.by_port.remove_mut(from);
+                    self.counts.by_port.insert_mut(to.clone(), counts);
+                }
+                for it in self.in_hand.values_mut() {
+                    if it.instance.port.as_ref() == Some(from) {
+                        it.instance.port = Some(to.clone());
+                    }
+                }
+            }
+            Write::RenameGroup { from, to } => {
+                if let Some(held) = self.counts.held_via.get(from).copied() {
+                    self.counts.held_via.remove_mut(from);
+                    self.counts.held_via.insert_mut(to.clone(), held);
+                }
+                for it in self.in_hand.values_mut() {
+                    if it.instance.via.as_ref() == Some(from) {
+                        it.instance.via = Some(to.clone());
+                    }
+                }
+            }
+            Write::RenameHost { from, to } => {
+                if let Some(counts) = self.counts.by_host.get(from).copied() {
+                    self.counts.by_host.remove_mut(from);
+                    self.counts.by_host.insert_mut(to.clone(), counts);
+                }
+                for it in self.in_hand.values_mut() {
+                    if it.instance.host == *from {
+                        it.instance.host = to.clone();
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn undo_or_redo(&mut self, undo: bool) -> Result<Response, Refusal> {
+        let steps = if undo { &self.undo } else { &self.redo };
+        let what = Sentence::new(if undo { "deed-undo" } else { "deed-redo" });
+        let Some(step) = steps.last().cloned() else {
+            let reason = if undo { "refused-nothing-to-undo" } else { "refused-nothing-to-redo" };
+            return Err(plan::refuse(what).because(Sentence::new(reason), None, Vec::new()));
+        };
+        if !may(self.role, step.task) {
+            return Err(plan::refuse_role(what, self.role, step.task));
+        }
+        let edits: Vec<Edit> =
+            if undo { step.edits.iter().rev().map(Edit::inverse).collect() } else { step.edits.clone() };
+        let fact = if undo { Fact::Undone(step.deed.clone()) } else { Fact::Redone(step.deed.clone()) };
+        self.apply_edits(&edits, vec![fact], &step.deed)?;
+        if undo {
+            self.undo.pop();
+            self.edition = step.edition_before;
+            self.redo.push(step);
+        } else {
+            self.redo.pop();
+            self.edition = step.edition_after;
+            self.undo.push(step);
+        }
+        Ok(Response::default())
+    }
+
+    pub(super) fn set_role(&mut self, role: Role) -> Result<Response, Refusal> {
+        if role != self.role {
+            let step = Step { facts: vec![Fact::RoleChanged(role)], ..Step::default() };
+            let what = Sentence::new("deed-role").with("role", Sentence::new(role.key()));
+            self.commit(step, self.now).map_err(|error| self.refuse_store(what, &error))?;
+            self.role = role;
+            self.changed();
+        }
+        Ok(Response::default())
+    }
+}

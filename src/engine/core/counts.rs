@@ -1,0 +1,67 @@
+//! Keeps the counters up to date with every change of an instance.
+
+use super::super::Counts;
+use crate::message_box::{Cause, CauseKind, Instance};
+use crate::model::Name;
+use crate::rules::instances::InstanceState;
+
+impl Counts {
+    pub(super) fn add_instance(&mut self, instance: &Instance, by: i64) {
+        self.add(
+            instance.port.as_ref(),
+            instance.via.as_ref(),
+            &instance.host,
+            instance.state,
+            instance.cause.as_ref().map(Cause::kind),
+            by,
+        );
+    }
+
+    pub(super) fn add(
+        &mut self,
+        port: Option<&Name>,
+        via: Option<&Name>,
+        host: &Name,
+        state: InstanceState,
+        cause: Option<CauseKind>,
+        by: i64,
+    ) {
+        let change = |count: &mut u64| *count = count.saturating_add_signed(by);
+        let suspended = state.is_suspended();
+        let held = suspended && cause == Some(CauseKind::Held);
+        let in_progress = state.is_in_progress();
+        if !suspended && !in_progress {
+            return;
+        }
+        if suspended {
+            change(&mut self.suspended);
+            if port.is_none() {
+                change(&mut self.routing_failures);
+            }
+        } else {
+            change(&mut self.in_progress);
+        }
+        let mut of_host = self.host(host);
+        change(if suspended { &mut of_host.suspended_queue } else { &mut of_host.work_queue });
+        self.by_host.insert_mut(host.clone(), of_host);
+        if let Some(port) = port {
+            let mut of_port = self.port(port);
+            change(if suspended { &mut of_port.suspended } else { &mut of_port.in_progress });
+            if held {
+                change(&mut of_port.held);
+            }
+            self.by_port.insert_mut(port.clone(), of_port);
+        }
+        if let (true, Some(via)) = (held, via) {
+            let mut held = self.held_via.get(via).copied().unwrap_or(0);
+            change(&mut held);
+            self.held_via.insert_mut(via.clone(), held);
+        }
+    }
+
+    pub(super) fn arrived(&mut self, port: &Name, count: u64) {
+        let mut counts = self.port(port);
+        counts.arrived += count;
+        self.by_port.insert_mut(port.clone(), counts);
+    }
+}

@@ -1,0 +1,322 @@
+mod commit;
+mod configure;
+mod counts;
+mod dispatch;
+mod operate;
+mod publish;
+
+use super::plan::Edit;
+use super::{
+    Answer, Counts, Deed, Event, Fact, Line, Outcome, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
+};
+use crate::message_box::{Error, Instance, InstanceQuery, LastIds, MessageBox, Write};
+use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
+use crate::routing::Routing;
+use crate::rules::instances::{InstanceState, Operation};
+use crate::rules::permissions::Task;
+use crate::transport::SendAdapter;
+use crate::words::Sentence;
+use jiff::{SignedDuration, Timestamp};
+use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::sync::Arc;
+
+/// How many messages one request may publish.
+pub const MAX_COUNT: u32 = 10_000;
+/// How many instances are taken out of a work queue at once, and how many are moved in one
+/// transaction.
+const BATCH: usize = 256;
+/// How many responses may cause one another before the next one is suspended.
+const MAX_RESPONSES: u32 = 20;
+/// How long after a failure of the MessageBox what was in hand is tried again.
+const AFTER_A_STORE_ERROR: SignedDuration = SignedDuration::from_secs(1);
+
+/// A step that can be undone.
+#[derive(Clone, Debug)]
+struct Undoable {
+    deed: Deed,
+    task: Task,
+    edits: Vec<Edit>,
+    edition_before: u64,
+    edition_after: u64,
+}
+
+/// What a host instance has in hand.
+#[derive(Clone, Debug)]
+struct InHand {
+    instance: Instance,
+    message: Arc<Message>,
+    started: Timestamp,
+}
+
+/// Everything that one step changes, applied to the store first and to memory only if that
+/// succeeds.
+#[derive(Default)]
+struct Step {
+    writes: Vec<Write>,
+    facts: Vec<Fact>,
+    /// Instances before (if there were any) and after.
+    instances: Vec<(Option<Instance>, Instance)>,
+    reports: Vec<Report>,
+    arrivals: Vec<Name>,
+    group: Option<BizTalkGroup>,
+}
+
+/// Executes requests one after the other. Time is passed in with every call.
+pub struct Engine {
+    group: BizTalkGroup,
+    role: Role,
+    store: Box<dyn MessageBox>,
+    adapter: Box<dyn SendAdapter>,
+    ids: LastIds,
+    generation: u64,
+    edition: u64,
+    last_edition: u64,
+    undo: Vec<Undoable>,
+    redo: Vec<Undoable>,
+    counts: Counts,
+    reports: VecDeque<Arc<Report>>,
+    events: VecDeque<Arc<Event>>,
+    events_before: u64,
+    /// By the time at which it is looked at again.
+    in_hand: BTreeMap<(Timestamp, InstanceId), InHand>,
+    /// How many responses led to a message.
+    responses: HashMap<MessageId, u32>,
+    store_error: Option<Arc<str>>,
+    /// Kept until something changes.
+    snapshot: Option<Arc<Snapshot>>,
+    now: Timestamp,
+}
+
+impl Engine {
+    /// Continues with what the MessageBox holds: what was Active when it was left is ready again.
+    ///
+    /// # Errors
+    /// When the MessageBox cannot be read or written.
+    pub fn new(
+        group: BizTalkGroup,
+        role: Role,
+        store: Box<dyn MessageBox>,
+        adapter: Box<dyn SendAdapter>,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let mut engine = Self {
+            group,
+            role,
+            ids: store.last_ids()?,
+            store,
+            adapter,
+            generation: 1,
+            edition: 0,
+            last_edition: 0,
+            undo: Vec::new(),
+            redo: Vec::new(),
+            counts: Counts::default(),
+            reports: VecDeque::new(),
+            events: VecDeque::new(),
+            events_before: 0,
+            in_hand: BTreeMap::new(),
+            responses: HashMap::new(),
+            store_error: None,
+            snapshot: None,
+            now,
+        };
+        for count in engine.store.counts()? {
+            engine.counts.add(
+                count.port.as_ref(),
+                count.via.as_ref(),
+                &count.host,
+                count.state,
+                count.cause,
+                i64::try_from(count.count).unwrap_or(i64::MAX),
+            );
+        }
+        for (port, count) in engine.store.arrival_counts()? {
+            engine.counts.arrived(&port, count);
+        }
+        for json in engine.store.events(Snapshot::EVENTS as u64)? {
+            // an event of another version is left out of the log, not of the store
+            if let Ok(event) = serde_json::from_str::<Event>(&json) {
+                engine.events.push_back(Arc::new(event));
+            }
+        }
+        engine.back_to_ready(InstanceState::Active, None)?;
+        engine.reload_reports()?;
+        engine.work(now);
+        Ok(engine)
+    }
+
+    /// Instances in a state become ready to run, of one host or of all.
+    fn back_to_ready(&mut self, state: InstanceState, host: Option<&Name>) -> Result<(), Error> {
+        let query = InstanceQuery { states: vec![state], host: host.cloned(), ..InstanceQuery::default() };
+        loop {
+            let page = self.store.instances(&query, 0, BATCH as u64)?;
+            if page.rows.is_empty() {
+                return Ok(());
+            }
+            let mut step = Step::default();
+            for (instance, _) in page.rows {
+                let after = Instance { state: InstanceState::ReadyToRun, due: None, ..instance.clone() };
+                step.instances.push((Some(instance), after));
+            }
+            self.commit(step, self.now)?;
+        }
+    }
+
+    /// The last messages that still have something unfinished come back as reports.
+    fn reload_reports(&mut self) -> Result<(), Error> {
+        let all = self.store.instances(&InstanceQuery::default(), 0, 0)?.total;
+        let limit = Snapshot::REPORTS as u64;
+        let page = self.store.instances(&InstanceQuery::default(), all.saturating_sub(limit), limit)?;
+        for (instance, message) in page.rows {
+            let known = self.reports.iter().position(|report| report.message.id == message.id);
+            let mut report = match known {
+                Some(index) => self.reports[index].as_ref().clone(),
+                None => Report {
+                    message,
+                    lines: Vec::new(),
+                    failure: None,
+                    dry_run: false,
+                    group: self.group.clone(),
+                    routing: Routing::default(),
+                },
+            };
+            match (line_of(&instance), &instance.port) {
+                (Some(line), _) => {
+                    report.routing.deliveries.push(line.delivery.clone());
+                    report.lines.push(line);
+                }
+                (None, _) if instance.state.is_suspended() => {
+                    report.failure = Some((Some(instance.id), Outcome::RoutingFailure));
+                }
+                (None, _) if instance.state == InstanceState::Terminated => {
+                    report.failure = Some((Some(instance.id), Outcome::Terminated));
+                }
+                (None, _) => {}
+            }
+            match known {
+                Some(index) => self.reports[index] = Arc::new(report),
+                None => self.reports.push_back(Arc::new(report)),
+            }
+        }
+        Ok(())
+    }
+
+    #[must_use]
+    pub fn group(&self) -> &BizTalkGroup {
+        &self.group
+    }
+
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// When something will happen by itself, if anything will.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.in_hand.keys().next().map(|(due, _)| *due)
+    }
+
+    /// Lets happen what is due by now.
+    pub fn advance(&mut self, now: Timestamp) {
+        self.now = self.now.max(now);
+        self.work(self.now);
+    }
+
+    /// Executes a request.
+    ///
+    /// # Errors
+    /// The refusal, with its reasons and ways out; then nothing has changed.
+    pub fn execute(&mut self, request: &Request, now: Timestamp) -> Result<Response, Refusal> {
+        self.now = self.now.max(now);
+        let now = self.now;
+        // absolute, since the ring of events may lose some at its front meanwhile
+        let first = self.events_before + self.events.len() as u64;
+        let mut response = match request {
+            Request::Publish { draft, count } => self.publish(draft, *count),
+            Request::Operate { operation, instances } => self.operate(*operation, instances),
+            Request::OperateWhere { operation, query } => self.operate_where(*operation, query),
+            Request::Resubmit { instance, draft } => self.resubmit(*instance, draft),
+            Request::SetRole(role) => self.set_role(*role),
+            Request::Undo => self.undo_or_redo(true),
+            Request::Redo => self.undo_or_redo(false),
+            request => self.configure(request),
+        }?;
+        self.work(now);
+        let skip = usize::try_from(first.saturating_sub(self.events_before)).unwrap_or(0);
+        response.events = self.events.iter().skip(skip).map(|event| event.as_ref().clone()).collect();
+        Ok(response)
+    }
+
+    /// Answers a query.
+    #[must_use]
+    pub fn answer(&self, query: &Query) -> Answer {
+        let answer = match query {
+            Query::Instances { query, offset, limit } => {
+                self.store.instances(query, *offset, *limit).map(Answer::Instances)
+            }
+            Query::SuspendedByCause(query) => self.store.suspended_by_cause(query).map(Answer::SuspendedByCause),
+            Query::Arrivals { port, limit } => self.store.arrivals(port, *limit).map(Answer::Arrivals),
+            Query::Message(id) => self.store.message(*id).map(Answer::Message),
+            Query::CopyMessageBox(path) => self.store.copy_to(path).map(|()| Answer::Copied),
+        };
+        answer.unwrap_or_else(|error| Answer::Failed(error.to_string()))
+    }
+
+    /// The present state. Taking it twice without a change in between costs nothing.
+    pub fn snapshot(&mut self) -> Arc<Snapshot> {
+        if let Some(snapshot) = &self.snapshot {
+            return snapshot.clone();
+        }
+        let snapshot = Arc::new(Snapshot {
+            generation: self.generation,
+            edition: self.edition,
+            group: self.group.clone(),
+            role: self.role,
+            now: self.now,
+            undo: self.undo.last().map(|step| step.deed.clone()),
+            redo: self.redo.last().map(|step| step.deed.clone()),
+            counts: self.counts.clone(),
+            reports: self.reports.iter().cloned().collect(),
+            events: self.events.iter().cloned().collect(),
+            events_before: self.events_before,
+            store_error: self.store_error.clone(),
+        });
+        self.snapshot = Some(snapshot.clone());
+        snapshot
+    }
+
+    fn changed(&mut self) {
+        self.generation += 1;
+        self.snapshot = None;
+    }
+}
+
+fn operation_sentence(operation: Operation, count: usize) -> Sentence {
+    Sentence::new("deed-operate").with("operation", Sentence::new(operation.key())).with("count", count)
+}
+
+/// How an instance stands in a report; `None` for a routing failure.
+fn line_of(instance: &Instance) -> Option<Line> {
+    let (port, ruling) = (instance.port.clone()?, instance.ruling?);
+    let outcome = match instance.state {
+        InstanceState::Completed => Outcome::Processed,
+        InstanceState::SuspendedResumable | InstanceState::SuspendedNotResumable => Outcome::Suspended,
+        InstanceState::Terminated => Outcome::Terminated,
+        _ => Outcome::Waiting,
+    };
+    Some(Line {
+        instance: Some(instance.id),
+        delivery: crate::routing::Delivery {
+            port,
+            via: instance.via.clone(),
+            matched: instance.matched.clone().unwrap_or(crate::routing::Matched::Filter),
+            ruling,
+        },
+        host: instance.host.clone(),
+        outcome,
+        waiting: (instance.state == InstanceState::Active).then_some(Waiting::SlowDestination),
+        cause: instance.cause.clone(),
+        resumed: false,
+    })
+}

@@ -1,0 +1,201 @@
+//! From a draft to a message and its copies.
+
+use super::super::plan;
+use super::super::publish::{default_host, destined, host_of, is_running, prepare};
+use super::super::{Fact, Line, Outcome, Refusal, Report, Response, Waiting};
+use super::{BATCH, Engine, MAX_COUNT, Step, line_of};
+use crate::message_box::{Cause, Instance, Write};
+use crate::model::{Addressing, Context, Draft, InstanceId, Message, MessageId, Name, Source};
+use crate::routing::{Routing, route};
+use crate::rules::instances::InstanceState;
+use crate::rules::outcome::Verdict;
+use crate::rules::permissions::{Task, may};
+use crate::words::Sentence;
+use std::sync::Arc;
+
+impl Engine {
+    pub(super) fn publish(&mut self, draft: &Draft, count: u32) -> Result<Response, Refusal> {
+        let what = Sentence::new("refused-publish");
+        if !(1..=MAX_COUNT).contains(&count) {
+            return Err(plan::refuse(what).because(
+                Sentence::new("problem-range").with("value", count).with("low", 1u32).with("high", MAX_COUNT),
+                None,
+                Vec::new(),
+            ));
+        }
+        let prepared = prepare(&self.group, self.role, draft)?;
+        let mut messages = Vec::new();
+        let mut left = count as usize;
+        while left > 0 {
+            let mut step = Step::default();
+            let batch = left.min(BATCH);
+            left -= batch;
+            for _ in 0..batch {
+                messages.push(self.add_message(
+                    &mut step,
+                    draft.addressing.clone(),
+                    prepared.bound_to.clone(),
+                    prepared.context.clone(),
+                    &draft.body,
+                    None,
+                ));
+            }
+            self.commit(step, self.now).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            if left > 0 {
+                // what can be dispatched is, so that the work queue stays short
+                self.work(self.now);
+            }
+        }
+        Ok(Response { messages, ..Response::default() })
+    }
+
+    /// Adds a message and the instances of its copies to a step. `cut` suspends all copies, with
+    /// this cause.
+    pub(super) fn add_message(
+        &mut self,
+        step: &mut Step,
+        addressing: Addressing,
+        bound_to: Option<crate::model::Target>,
+        context: Context,
+        body: &str,
+        cut: Option<&Cause>,
+    ) -> MessageId {
+        self.ids.message += 1;
+        let message = Arc::new(Message {
+            id: MessageId(self.ids.message),
+            published: self.now,
+            addressing,
+            bound_to,
+            context,
+            body: body.into(),
+        });
+        step.writes.push(Write::Message(message.clone()));
+        step.facts.push(Fact::Published {
+            message: message.id,
+            addressing: message.addressing.clone(),
+            message_type: message.message_type().map(str::to_owned),
+        });
+        let routing = route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
+        let (lines, failure) = self.add_copies(step, &message, &routing, cut);
+        let id = message.id;
+        step.reports.push(Report { message, lines, failure, dry_run: false, group: self.group.clone(), routing });
+        id
+    }
+
+    /// An instance for each copy, or one for the routing failure.
+    pub(super) fn add_copies(
+        &mut self,
+        step: &mut Step,
+        message: &Arc<Message>,
+        routing: &Routing,
+        cut: Option<&Cause>,
+    ) -> (Vec<Line>, Option<(Option<InstanceId>, Outcome)>) {
+        let now = self.now;
+        let blank = |id: i64, host: Name| Instance {
+            id: InstanceId(id),
+            message: message.id,
+            port: None,
+            via: None,
+            matched: None,
+            ruling: None,
+            host,
+            state: InstanceState::SuspendedResumable,
+            cause: None,
+            adapter: String::new(),
+            address: String::new(),
+            priority: crate::model::SendPort::PRIORITY,
+            attempts: 0,
+            created: now,
+            changed: now,
+            due: None,
+        };
+        if routing.is_failure() {
+            self.ids.instance += 1;
+            let instance =
+                Instance { cause: Some(Cause::RoutingFailure), ..blank(self.ids.instance, default_host(&self.group)) };
+            step.facts.push(Fact::RoutingFailure { message: message.id, instance: instance.id });
+            let failure = (Some(instance.id), Outcome::RoutingFailure);
+            step.instances.push((None, instance));
+            return (Vec::new(), Some(failure));
+        }
+        let mut lines = Vec::new();
+        for delivery in &routing.deliveries {
+            let Some(port) = self.group.send_ports.get(&delivery.port) else { continue };
+            self.ids.instance += 1;
+            let host = host_of(&self.group, port, &message.context);
+            let (state, cause) = match (cut, delivery.ruling.verdict) {
+                (Some(cause), _) => (InstanceState::SuspendedResumable, Some(cause.clone())),
+                (None, Verdict::Processed) => (InstanceState::ReadyToRun, None),
+                (None, _) => (InstanceState::SuspendedResumable, Some(Cause::Held)),
+            };
+            let destined = destined(&self.group, port, &message.context).ok();
+            let instance = Instance {
+                port: Some(port.name.clone()),
+                via: delivery.via.clone(),
+                matched: Some(delivery.matched.clone()),
+                ruling: Some(delivery.ruling),
+                state,
+                cause,
+                adapter: destined.as_ref().map(|it| it.adapter.clone()).unwrap_or_default(),
+                address: destined.map(|it| it.address).unwrap_or_default(),
+                priority: port.priority,
+                ..blank(self.ids.instance, host.clone())
+            };
+            step.facts.push(Fact::Routed {
+                message: message.id,
+                instance: instance.id,
+                port: port.name.clone(),
+                via: delivery.via.clone(),
+                host,
+                ruling: delivery.ruling,
+            });
+            if let Some(cause) = cut {
+                step.facts.push(Fact::Suspended {
+                    message: message.id,
+                    instance: instance.id,
+                    port: instance.port.clone(),
+                    cause: cause.clone(),
+                });
+            }
+            lines.extend(line_of(&instance).map(|line| self.with_waiting(line, state)));
+            step.instances.push((None, instance));
+        }
+        (lines, None)
+    }
+
+    pub(super) fn with_waiting(&self, mut line: Line, state: InstanceState) -> Line {
+        line.waiting = match state {
+            InstanceState::ReadyToRun | InstanceState::Dehydrated | InstanceState::Scheduled => {
+                let running = is_running(self.group.hosts.get(&line.host));
+                Some(if running { Waiting::InTheQueue } else { Waiting::NoHostInstance })
+            }
+            InstanceState::Active => Some(Waiting::SlowDestination),
+            _ => None,
+        };
+        line
+    }
+
+    pub(super) fn resubmit(&mut self, id: InstanceId, draft: &Draft) -> Result<Response, Refusal> {
+        let what = Sentence::new("deed-resubmit").with("instance", id.to_string());
+        if !may(self.role, Task::OperateOnInstances) {
+            return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
+        }
+        let instance = self.store.instance(id).map_err(|error| self.refuse_store(what.clone(), &error))?;
+        let Some(instance) = instance.filter(|instance| instance.state.is_suspended()) else {
+            return Err(plan::refuse(what).because(Sentence::new("refused-not-suspended"), None, Vec::new()));
+        };
+        let prepared = prepare(&self.group, self.role, draft)?;
+        let mut step = Step::default();
+        let addressing = match &draft.addressing {
+            Addressing::Published(Source::Properties) => Addressing::Published(Source::Resubmitted(instance.message)),
+            addressing => addressing.clone(),
+        };
+        let message = self.add_message(&mut step, addressing, prepared.bound_to, prepared.context, &draft.body, None);
+        step.facts.push(Fact::Resubmitted { from: instance.message, to: message });
+        step.facts.push(Fact::Terminated { message: instance.message, instance: id, port: instance.port.clone() });
+        let after = Instance { state: InstanceState::Terminated, changed: self.now, ..instance.clone() };
+        step.instances.push((Some(instance), after));
+        self.commit(step, self.now).map_err(|error| self.refuse_store(what, &error))?;
+        Ok(Response { messages: vec![message], ..Response::default() })
+    }
+}

@@ -1,0 +1,200 @@
+//! The engine on a thread of its own, and inline for tests and the terminal.
+
+use std::{
+    collections::VecDeque,
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, RecvTimeoutError},
+    },
+    thread,
+    time::Duration,
+};
+
+use jiff::Timestamp;
+
+use super::{Engine, EngineHandle, Query, Reply, Request, Snapshot, Ticket};
+
+/// Tells the time; the only place from which the engine gets it.
+pub trait Clock: Send {
+    fn now(&self) -> Timestamp;
+}
+
+/// The machine's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
+
+/// A clock that stands where it was put.
+#[derive(Clone, Debug)]
+pub struct VirtualClock(Arc<Mutex<Timestamp>>);
+
+impl VirtualClock {
+    #[must_use]
+    pub fn new(now: Timestamp) -> Self {
+        Self(Arc::new(Mutex::new(now)))
+    }
+
+    pub fn advance(&self, by: jiff::SignedDuration) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.saturating_add(by).unwrap_or(Timestamp::MAX);
+    }
+}
+
+impl Clock for VirtualClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+enum Asked {
+    Request(Ticket, Request),
+    Query(Ticket, Query),
+}
+
+/// The engine on its own thread. It ends when the handle is dropped, after what was asked before.
+pub struct EngineThread {
+    sender: Option<mpsc::Sender<Asked>>,
+    replies: mpsc::Receiver<Reply>,
+    snapshot: Arc<Mutex<Arc<Snapshot>>>,
+    last: u64,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl EngineThread {
+    /// Starts the thread. `wake` is called whenever there is something new to see.
+    ///
+    /// # Errors
+    /// When the system starts no more threads.
+    pub fn start(
+        mut engine: Engine,
+        clock: impl Clock + 'static,
+        wake: impl Fn() + Send + 'static,
+    ) -> std::io::Result<Self> {
+        let (sender, asked) = mpsc::channel();
+        let (reply, replies) = mpsc::channel();
+        let snapshot = Arc::new(Mutex::new(engine.snapshot()));
+        let seen = snapshot.clone();
+        let thread = thread::Builder::new().name("engine".to_owned()).spawn(move || {
+            let mut generation = engine.snapshot().generation;
+            loop {
+                let next = match engine.next_due() {
+                    None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                    Some(due) => {
+                        let wait = Duration::try_from(due.duration_since(clock.now())).unwrap_or_default();
+                        asked.recv_timeout(wait)
+                    }
+                };
+                let answer = match next {
+                    Ok(Asked::Request(ticket, request)) => {
+                        Some(Reply::Done { ticket, result: engine.execute(&request, clock.now()) })
+                    }
+                    Ok(Asked::Query(ticket, query)) => Some(Reply::Answer { ticket, answer: engine.answer(&query) }),
+                    Err(RecvTimeoutError::Timeout) => {
+                        engine.advance(clock.now());
+                        None
+                    }
+                    Err(RecvTimeoutError::Disconnected) => return,
+                };
+                let new = engine.snapshot();
+                let changed = new.generation != generation || answer.is_some();
+                generation = new.generation;
+                // the snapshot first, so that whoever gets the reply sees its effect
+                *seen.lock().unwrap_or_else(PoisonError::into_inner) = new;
+                if let Some(answer) = answer {
+                    // nobody listens any more while the window closes
+                    let _ = reply.send(answer);
+                }
+                if changed {
+                    wake();
+                }
+            }
+        })?;
+        Ok(Self { sender: Some(sender), replies, snapshot, last: 0, thread: Some(thread) })
+    }
+
+    fn ask(&mut self, asked: impl FnOnce(Ticket) -> Asked) -> Ticket {
+        self.last += 1;
+        let ticket = Ticket(self.last);
+        if let Some(sender) = &self.sender {
+            // a thread that has ended took its panic message to the log
+            let _ = sender.send(asked(ticket));
+        }
+        ticket
+    }
+}
+
+impl EngineHandle for EngineThread {
+    fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+    fn request(&mut self, request: Request) -> Ticket {
+        self.ask(|ticket| Asked::Request(ticket, request))
+    }
+    fn query(&mut self, query: Query) -> Ticket {
+        self.ask(|ticket| Asked::Query(ticket, query))
+    }
+    fn replies(&mut self) -> Vec<Reply> {
+        self.replies.try_iter().collect()
+    }
+}
+
+impl Drop for EngineThread {
+    fn drop(&mut self) {
+        self.sender = None;
+        if let Some(thread) = self.thread.take() {
+            // what was asked is finished and the MessageBox closed before the program goes on
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The engine in the caller's thread.
+pub struct InlineEngine<C: Clock> {
+    engine: Engine,
+    clock: C,
+    snapshot: Arc<Snapshot>,
+    replies: VecDeque<Reply>,
+    last: u64,
+}
+
+impl<C: Clock> InlineEngine<C> {
+    #[must_use]
+    pub fn new(mut engine: Engine, clock: C) -> Self {
+        let snapshot = engine.snapshot();
+        Self { engine, clock, snapshot, replies: VecDeque::new(), last: 0 }
+    }
+
+    /// Lets happen what is due by now.
+    pub fn advance(&mut self) {
+        self.engine.advance(self.clock.now());
+        self.snapshot = self.engine.snapshot();
+    }
+}
+
+impl<C: Clock> EngineHandle for InlineEngine<C> {
+    fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.clone()
+    }
+    fn request(&mut self, request: Request) -> Ticket {
+        self.last += 1;
+        let ticket = Ticket(self.last);
+        let result = self.engine.execute(&request, self.clock.now());
+        self.snapshot = self.engine.snapshot();
+        self.replies.push_back(Reply::Done { ticket, result });
+        ticket
+    }
+    fn query(&mut self, query: Query) -> Ticket {
+        self.last += 1;
+        let ticket = Ticket(self.last);
+        self.replies.push_back(Reply::Answer { ticket, answer: self.engine.answer(&query) });
+        ticket
+    }
+    fn replies(&mut self) -> Vec<Reply> {
+        self.replies.drain(..).collect()
+    }
+}
