@@ -1,3 +1,5 @@
+### The program
+
 app-name = Sendport
 
 ### Kit
@@ -27,3 +29,391 @@ kit-first-row = It is the first row
 kit-last-row = It is the last row
 kit-not-a-number = “{ $text }” is no whole number
 kit-not-a-time = “{ $text }” is no time of day, such as 22:00
+### Names of kinds of artifacts
+
+kind-application = Application
+kind-send-port = Send port
+kind-send-port-group = Send port group
+kind-receive-port = Receive port
+kind-orchestration = Orchestration
+kind-host = Host
+kind-adapter = Adapter
+kind-property-schema = Property schema
+kind-template = Message template
+kind-destination = Simulated destination
+kinds-application = Applications
+kinds-send-port = Send ports
+kinds-send-port-group = Send port groups
+kinds-receive-port = Receive ports
+kinds-orchestration = Orchestrations
+kinds-host = Hosts
+kinds-adapter = Adapters
+kinds-property-schema = Property schemas
+kinds-template = Message templates
+kinds-destination = Simulated destinations
+
+### Names of kinds of send ports, hosts and values
+
+kind-static-one-way = Static one-way
+kind-static-solicit-response = Static solicit-response
+kind-dynamic-one-way = Dynamic one-way
+kind-dynamic-solicit-response = Dynamic solicit-response
+host-kind-in-process = In-process
+host-kind-isolated = Isolated
+type-string = text
+type-integer = integer
+type-date-time = date and time
+
+### Names of several items
+
+items-none = nothing
+items-one = { $name }
+items-many =
+    { $name } and { $more ->
+        [one] one more
+       *[other] { $more } more
+    }
+the-message = The message
+
+### Actions and states
+
+action-enlist = Enlist
+action-start = Start
+action-stop = Stop
+action-unenlist = Unenlist
+state-bound = Bound
+state-stopped = Stopped
+state-started = Started
+state-bound-long = Bound (unenlisted)
+state-stopped-long = Stopped (enlisted, not running)
+state-started-long = Started (enlisted, running)
+state-unenlisted = Unenlisted
+state-deleted = deleted
+location-enabled = Enabled
+location-disabled = Disabled
+
+### Actions that are not available
+
+grey-enlist-stopped = Already enlisted. Enlist works only from Bound.
+grey-enlist-started = Already enlisted and running. Enlist works only from Bound.
+grey-start-started = Already started.
+grey-stop-bound = Not enlisted, so there is nothing to stop. Stop works only from Started.
+grey-stop-stopped = Already stopped.
+grey-unenlist-bound = Not enlisted: there is no subscription to remove.
+grey-other = Not available in this state.
+
+### Service instances
+
+instance-ready = Ready to run
+instance-scheduled = Scheduled
+instance-active = Active
+instance-dehydrated = Dehydrated
+instance-suspended-resumable = Suspended (resumable)
+instance-suspended-not-resumable = Suspended (not resumable)
+instance-completed = Completed
+instance-terminated = Terminated
+operation-resume = Resume
+operation-suspend = Suspend
+operation-terminate = Terminate
+instance-no-ended = The service instance has already ended.
+instance-no-not-resumable = The service instance is suspended and not resumable: its message can be saved and the instance terminated.
+instance-no-not-suspended = The service instance is not suspended. Resume works only from Suspended (resumable).
+instance-no-already-suspended = The service instance is already suspended.
+
+### Property pages
+
+page-general = General
+page-transport-advanced-options = Transport Advanced Options
+page-backup-transport = Backup Transport
+page-inbound-maps = Inbound Maps
+page-outbound-maps = Outbound Maps
+page-filters = Filters
+page-certificate = Certificate
+page-tracking = Tracking
+page-no-backup-dynamic = A dynamic send port has no backup transport: the message brings address and transport type.
+page-no-inbound-maps-one-way = A one-way send port gets no response, so there is nothing for inbound maps to transform.
+
+### Start and stop of an application
+
+start-option-orchestrations = Start all orchestrations
+start-option-send-ports = Start all send ports
+start-option-send-port-groups = Start all send port groups
+start-option-receive-locations = Enable all receive locations
+start-option-host-instances = Start all associated host instances
+start-option-resume-suspended = Resume suspended instances
+start-option-referenced-applications = Start the referenced applications too
+stop-option-allow = Partial Stop - Allow running instances to continue
+stop-option-suspend = Partial Stop - Suspend running instances
+stop-option-terminate = Full Stop - Terminate instances
+
+### Rules
+
+rule-row-1 = Directly to the send port, any state of the group, port Started: the message is processed
+rule-row-2 = Directly to the send port, any state of the group, port Stopped: the message is suspended
+rule-row-3 = By means of a group, group Started, port Started: the message is processed
+rule-row-4 = By means of a group, any state of the group, port Stopped: the message is suspended
+rule-row-5 = By means of a group, group Stopped, any state of the port: the message is suspended
+rule-port-bound = The port is Bound: it has no subscription and gets no copy
+rule-group-bound = The group is Bound: it has no subscription and its members get no copy through it
+
+### Guards: worded as what must hold, so that they serve as a checklist and as a refusal
+
+guard-start-group = { $group } must have at least one enlisted member.
+guard-start-group-empty = { $group } must have at least one enlisted member; it has no members.
+guard-not-last-enlisted = { $port } is not the last enlisted member of { $group }, which is { $state }.
+guard-last-enlisted = { $port } is the last enlisted member of { $group }, which is { $state }. Unenlist the group first, or enlist another member.
+guard-member-kind = A member must be a static one-way send port ({ $port }: { $kind }).
+guard-member-application = { $port } must be in the application { $own } or in one that { $own } references; it is in { $application }.
+guard-member-once = { $port } can be a member of { $group } only once.
+guard-remove-member-started = { $port } must be Stopped or Bound to leave the group.
+guard-no-enlisted-left = { $group } is enlisted and must keep an enlisted member. Unenlist the group first.
+guard-delete-bound = { $name } must be Bound; it is { $state }.
+guard-delete-no-orchestration = No orchestration is bound to it.
+guard-delete-orchestration = No orchestration may be bound to it; { $orchestration } is.
+guard-delete-no-party = No party refers to it (there are no parties here).
+guard-delete-no-group = It is a member of no send port group.
+guard-delete-in-group = It must be a member of no send port group; it is a member of { $group }.
+guard-delete-ordered = A port with ordered delivery must have no service instances; it has { $count }.
+guard-delete-orchestration-unenlisted = The orchestration { $name } must be unenlisted.
+guard-host-default = The host must not be the default host.
+guard-host-tracking = The host must not be the only one that does the tracking.
+guard-host-no-handlers = No adapter has a send handler on the host.
+guard-host-handlers = No adapter may have a send handler on the host; these have one: { $adapters }.
+guard-host-no-orchestrations = No enlisted orchestration runs on the host.
+guard-host-orchestrations = The orchestrations of the host must be unenlisted; these are enlisted: { $orchestrations }.
+guard-host-stopped = All instances of the host must be stopped.
+guard-host-empty =
+    The queues of the host must be empty; they hold { $count ->
+        [one] one service instance
+       *[other] { $count } service instances
+    }.
+guard-application-default = The application must not be the default application.
+guard-application-not-referenced = No other application references it.
+guard-application-referenced = No other application may reference it; these do: { $applications }.
+guard-application-stopped = All its send ports and send port groups are unenlisted.
+guard-application-running = All its send ports and send port groups must be unenlisted; these are enlisted: { $items }.
+guard-application-no-orchestrations = All its orchestrations are unenlisted.
+guard-application-orchestrations = All its orchestrations must be unenlisted; these are enlisted: { $orchestrations }.
+guard-application-not-used = No other application uses its artifacts.
+guard-application-used = No other application may use its artifacts; these do: { $items }.
+guard-move-reference = { $user } uses { $used }: they must be in one application, or { $own } must reference { $other }.
+guard-reference-used = No group and no orchestration of this application may use a send port or a group of the application { $reference }.
+guard-handler-unused = No send port uses the send handler.
+guard-handler-used = No send port may use the send handler; these do: { $ports }.
+guard-orchestration-unbound = The logical port { $port } must be bound to a send port or a send port group.
+guard-orchestration-target = { $target } must be enlisted: the logical port { $port } is bound to it.
+
+### Permissions
+
+role-administrator = Administrator
+role-operator = Operator
+role-read-only = Read only
+task-configure = Create, edit, move and delete artifacts
+task-change-subscriptions = Enlist and unenlist (this changes the routing)
+task-start-and-stop = Start what is enlisted, and stop
+task-enable-receive-location = Enable and disable receive locations
+task-operate-on-instances = Suspend, resume and terminate service instances
+task-see-bodies = See and save message bodies
+task-host-instance = Start and stop host instances
+task-full-stop = Stop an application with Full Stop
+task-inject = Send a message
+task-switch-destination = Switch a simulated destination
+
+### Problems
+
+problem-too-long = { $length } characters are too many: at most { $limit } are allowed.
+problem-range = { $value } is not between { $low } and { $high }.
+problem-name-empty = Enter a name.
+problem-name-spaces = A name can neither begin nor end with a space.
+problem-control-characters = A name can contain no control characters.
+problem-name-taken = The name { $name } is already in use.
+problem-no-application = There is no application { $name }.
+problem-property-empty = Enter a property.
+problem-property-unknown = No property schema declares { $property }. The filter matches only if the message has it as a promoted property.
+problem-value-type = The value does not fit: { $property } is of the type { $type }.
+problem-no-transport-type = Choose a transport type.
+problem-adapter-one-way = The adapter { $adapter } gets no response: a solicit-response port cannot use it.
+problem-no-address = Enter an address (URI).
+problem-no-handler = Choose a send handler.
+problem-no-host = There is no host { $name }.
+problem-not-a-handler = The host { $host } is no send handler of the adapter { $adapter }.
+problem-dynamic-has-transport = A dynamic send port has no transport: the message brings address and transport type.
+problem-dynamic-failed-routing = Routing for failed messages is available on static send ports only.
+problem-static-no-transport = A static send port needs a transport.
+problem-ordered-with-backup = Ordered delivery is not supported on a backup transport: the port stops sending when the primary transport fails.
+problem-static-has-handlers = Only a dynamic send port has a send handler per adapter.
+problem-ordered-interval-zero = With ordered delivery a retry interval of 0 is accepted but not valid: 1 minute is the least.
+problem-needs-ordered = To stop sending after a failed message, turn on ordered delivery.
+problem-needs-ordered-dynamic = Only a dynamic send port with ordered delivery can enforce order across outbound locations.
+problem-one-way-inbound-maps = A one-way send port gets no response and has no inbound maps.
+problem-map-empty = Enter a map.
+problem-map-twice = The source schema { $schema } already has a map.
+problem-thumbprint = A thumbprint has 40 hexadecimal digits.
+problem-member-twice = { $port } is already a member.
+problem-no-send-port = There is no send port { $name }.
+problem-no-send-port-group = There is no send port group { $name }.
+problem-member-kind = { $port } is no static one-way send port: it cannot be a member.
+problem-member-application = { $port } is in the application { $application }, which { $own } does not reference.
+problem-member-twice-delivered = { $port } and the group both have a filter: a message that matches both is delivered to { $port } twice.
+problem-group-empty = A group without members routes nothing.
+problem-reference-itself = An application cannot reference itself.
+problem-reference-twice = { $name } is already referenced.
+problem-no-location = A receive port without a receive location receives nothing.
+problem-binding-application = The send port or group is in the application { $application }, which { $own } does not reference.
+problem-instance-twice = The host already has an instance on the server { $server }.
+problem-isolated-default = An isolated host cannot be the default host.
+problem-isolated-handler = { $host } is an isolated host and can have no send handlers.
+problem-handler-twice = { $host } is already a send handler.
+problem-default-handler = The default handler must be one of the send handlers.
+problem-property-twice = The property { $property } is already there.
+
+### Citations
+
+citation-page = Documented: “{ $page }”
+citation-actions = Documented: “{ $page }”, table of actions, { $row } from { $column }
+citation-outcomes = Documented: “{ $page }”, state combinations, row { $row }
+citation-derived = Derived: { $reason }
+derived-port-bound = a Bound send port has no subscription
+derived-group-bound = a Bound send port group has no subscription
+derived-training-aid = the documentation knows no such command; whoever may operate may try it out
+derived-remove-last-enlisted = as for Unenlist, an enlisted group keeps an enlisted member
+derived-host-queue = the queues belong to the host, and what they hold would be lost with it
+derived-no-host-instance = only a running host instance takes messages out of the work queue
+derived-no-retries-yet = retries are not simulated: the first failure suspends the message
+
+### What became of a copy, by the rules
+
+ruling-processed-direct = { $message } was routed to { $port } and is processed: the port is { $port-state }. The host { $host } sends it.
+ruling-processed-group = { $message } was routed to { $port } by means of { $group } and is processed: the group is { $group-state } and the port is { $port-state }. The host { $host } sends it.
+ruling-suspended-direct = { $message } was suspended at { $port }: the port is { $port-state }. It waits in the suspended queue of the host { $host }.
+ruling-suspended-group = { $message } was suspended at { $port }: the group { $group } is { $group-state } and the port is { $port-state }. It waits in the suspended queue of the host { $host }.
+ruling-no-copy = { $message } was not routed to { $port }. { $rule }.
+
+### Outcomes
+
+outcome-processed = Processed
+outcome-suspended = Suspended
+outcome-no-copy = No copy
+outcome-waiting = Waiting
+outcome-routing-failure = Routing failure
+outcome-terminated = Terminated
+line-suspended = { $message } is suspended at { $port }: { $cause }. It waits in the suspended queue of the host { $host }.
+line-no-host-instance = { $message } waits for { $port } in the work queue of the host { $host }: no instance of the host is running.
+line-slow = { $message } is on its way through { $port }: the destination takes its time.
+line-in-the-queue = { $message } waits for { $port } in the work queue of the host { $host }.
+line-terminated = { $message } was suspended at { $port }, and its service instance was terminated.
+line-resumed = { $message } was suspended at { $port } when it came, and was processed after Resume.
+line-resumed-anyway = { $message } was suspended at { $port } when it came, and was processed by Resume although the port or the group was not Started: Resume does not look at states.
+report-summary = { $message }: { $parts }
+report-processed = { $count } processed
+report-suspended = { $count } suspended
+report-waiting = { $count } waiting
+report-terminated = { $count } terminated
+report-routing-failure = { $message }: routing failure, no subscriber was found
+report-routing-failure-ended = { $message }: routing failure, ended since
+
+### Causes: clauses that follow a colon
+
+cause-port-not-started = { $port } is { $state }
+cause-group-not-started = the group { $group } is { $state }
+cause-held = { $port } or its group was not Started
+cause-transport = { $port } could not send ({ $error })
+cause-no-address = { $port } is dynamic and the message brings no address
+cause-no-adapter = { $port } is dynamic and no adapter knows the address { $address }
+cause-no-handler = no host sends for the adapter { $adapter } of { $port }
+cause-routing-failure = no subscriber was found
+cause-by-hand = somebody suspended it
+cause-port-deleted = { $port } was deleted while the message was on its way
+transport-unreachable = { $address } cannot be reached
+transport-rejected = { $address } refuses the message
+transport-failed = { $address } failed this time
+
+### Why a port got no copy
+
+why-not-addressed = { $port } was not addressed: the message was sent to { $target } only.
+why-not-port-bound = { $port } is Bound: it has no subscription. Start it to have the next messages routed to it.
+why-not-group-bound = The group { $group } is Bound: it has no subscription. Start it to have the next messages routed to its members.
+why-not-no-filter = { $port } has no filter: it gets only what is addressed to it.
+why-not-no-group-filter = The group { $group } has no filter: it gets only what is addressed to it.
+check-holds = { $predicate }: holds, the message has { $value }.
+check-fails = { $predicate }: fails, the message has { $value }.
+check-not-promoted = { $predicate }: fails, the message has no promoted property { $property }.
+check-other-type = { $predicate }: fails, the message has { $value } of the type { $type }, the filter compares with the type { $wanted }.
+near-miss-almost-equal = The filter of { $owner } nearly matches: the message has “{ $value }”, the filter asks for “{ $wanted }” ({ $property }).
+near-miss-only-missing = The filter of { $owner } nearly matches: only the promoted property { $property } is missing.
+near-miss-other-type = The filter of { $owner } nearly matches ({ $predicate }): { $value } in the message is of another type.
+near-miss-not-enlisted = The filter of { $owner } matches, but { $owner } is Bound and has no subscription. Start it to have the next messages routed to it.
+
+### Facts (the log)
+
+fact-state = { $name }: { $action }, from { $from } to { $to }.
+fact-group-state = Group { $name }: { $action }, from { $from } to { $to }. Its members keep their states.
+fact-orchestration = Orchestration { $name }: { $action }.
+fact-location-enabled = The receive location { $name } was enabled.
+fact-location-disabled = The receive location { $name } was disabled.
+fact-created = { $name } was created.
+fact-edited = { $name } was edited.
+fact-renamed = { $from } was renamed to { $name }.
+fact-deleted = { $name } was deleted.
+fact-moved = { $name } was moved from the application { $from } to { $to }.
+fact-host-started = The instance of the host { $name } on { $server } was started.
+fact-host-stopped = The instance of the host { $name } on { $server } was stopped.
+fact-destination = The simulated destination of { $name } was switched: { $behaviour }.
+fact-role = The role is now: { $role }.
+fact-undone = Undone: { $deed }.
+fact-redone = Redone: { $deed }.
+fact-published = { $message } was published { $to }.
+fact-published-typed = { $message } ({ $type }) was published { $to }.
+fact-routing-failure = { $message } could not be routed: no subscriber was found.
+fact-sent = { $message } was sent by { $name } to { $address }.
+fact-send-failed = { $message } could not be sent by { $name }: { $error }.
+fact-suspended = { $message } was suspended: { $cause }.
+fact-suspended-by-hand = { $message } was suspended by hand.
+fact-resumed = { $message } was resumed at { $port }, which is { $state }.
+fact-resumed-not-started = { $message } was resumed at { $port }, which is { $state }: Resume does not look at the state of the port.
+fact-resumed-routing = { $message } was resumed and is routed again.
+fact-terminated = The service instance { $instance } of { $message } was terminated.
+fact-responded = { $name } got the response { $response } to { $request }.
+fact-resubmitted = { $from } was edited and sent again as { $to }; its suspended instance was terminated.
+
+### To whom a message is published: follows “was published”
+
+addressing-port = directly to the send port { $name }
+addressing-group = to the send port group { $name }
+addressing-published = to whoever subscribes
+addressing-location = to whoever subscribes, by the receive location { $name }
+addressing-orchestration = by the orchestration { $orchestration }, port { $port }
+addressing-response = to whoever subscribes, as the response to { $request } that { $port } got
+addressing-resubmitted = to whoever subscribes, as an edited copy of { $message }
+
+### Deeds: what undo and redo name
+
+deed-act = { $action } { $items }
+deed-create = Create { $name }
+deed-edit = Edit { $name }
+deed-rename = Rename { $name } to { $to }
+deed-delete = Delete { $items }
+deed-move = Move { $items } to the application { $to }
+deed-start-application = Start the application { $name }
+deed-stop-application = Stop the application { $name }
+deed-enable = Enable the receive location { $name }
+deed-disable = Disable the receive location { $name }
+deed-start-host = Start the instances of the host { $name }
+deed-stop-host = Stop the instances of the host { $name }
+deed-destination = Switch the simulated destination of { $port }: { $behaviour }
+
+### Simulated destinations
+
+destination-up = up
+destination-down = down
+destination-slow =
+    slow ({ $seconds ->
+        [one] one second
+       *[other] { $seconds } seconds
+    })
+destination-fails-next =
+    fails { $times ->
+        [one] once
+       *[other] { $times } times
+    }, then up
+destination-rejects = refuses every message
