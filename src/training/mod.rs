@@ -1,1 +1,51 @@
+//! Scenarios: documents with a story, what to do and what is promised to happen.
 
+mod scenario;
+
+use std::sync::OnceLock;
+
+pub use scenario::{Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text, read};
+
+/// The files in the order of the list.
+const FILES: [&str; 10] = [
+    include_str!("../../assets/scenarios/01-hello-one-port.ron"),
+    include_str!("../../assets/scenarios/02-order-fan-out.ron"),
+    include_str!("../../assets/scenarios/03-stopped-port.ron"),
+    include_str!("../../assets/scenarios/04-stopped-group.ron"),
+    include_str!("../../assets/scenarios/05-everything-bound.ron"),
+    include_str!("../../assets/scenarios/06-arrived-twice.ron"),
+    include_str!("../../assets/scenarios/07-filter-with-a-typo.ron"),
+    include_str!("../../assets/scenarios/08-resume-goes-through.ron"),
+    include_str!("../../assets/scenarios/14-last-enlisted-member.ron"),
+    include_str!("../../assets/scenarios/15-who-may-press-it.ron"),
+];
+
+/// The number of the scenario with which the program opens.
+const SAMPLE: u32 = 2;
+
+/// The scenarios that come with the program, by number.
+///
+/// # Panics
+/// When an asset of this program is no scenario, which a test excludes.
+#[must_use]
+pub fn scenarios() -> &'static [Scenario] {
+    static SCENARIOS: OnceLock<Vec<Scenario>> = OnceLock::new();
+    SCENARIOS.get_or_init(|| {
+        FILES.iter().map(|text| read(text, None).unwrap_or_else(|error| panic!("{error}\n{text:.200}"))).collect()
+    })
+}
+
+/// The scenario with this number.
+#[must_use]
+pub fn scenario(number: u32) -> Option<&'static Scenario> {
+    scenarios().iter().find(|scenario| scenario.number == number)
+}
+
+/// *Order fan-out*, the document with which the program opens.
+///
+/// # Panics
+/// When there is no such scenario, which a test excludes.
+#[must_use]
+pub fn sample() -> &'static Scenario {
+    scenario(SAMPLE).expect("the sample is one of the scenarios")
+}
