@@ -1,9 +1,9 @@
-use std::cell::RefCell;
+use std::{cell::RefCell, path::PathBuf};
 
-use super::{commands::Command, dialogs::Dialog};
+use super::{app::Then, commands::Command, dialogs::Dialog, files::Ask};
 use crate::{
-    engine::{Request, Snapshot},
-    model::ArtifactRef,
+    engine::{Request, Snapshot, Step, WayOut},
+    model::{ArtifactRef, MessageId, Name},
     words::{Sentence, Words},
 };
 
@@ -30,10 +30,21 @@ pub enum Task {
     /// Open the properties of an artifact.
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.
-    ShowSuspended(Option<crate::model::Name>),
+    ShowSuspended(Option<Name>),
     /// Run a command of the command table.
     Command(Command),
     Copy(String),
+    /// Save the body of a message to a file.
+    SaveBody(MessageId),
+    /// After asking about unsaved changes.
+    Go(Then),
+    GoWithoutSaving(Then),
+    SaveThen(Then),
+    OpenWithoutMessages(PathBuf),
+    OpenWithNewMessageBox(PathBuf),
+    OpenAgain(PathBuf),
+    /// A path that was typed where no system dialog answered.
+    Path(Ask, PathBuf),
 }
 
 impl<'a> Cx<'a> {
@@ -55,5 +66,15 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn say(&self, sentence: &Sentence) -> String {
         self.words.say(sentence)
+    }
+
+    /// Goes a way out of a refusal.
+    pub fn take(&self, way: &WayOut) {
+        self.push(match &way.step {
+            Step::Request(request) => Task::Request(request.as_ref().clone()),
+            Step::OpenProperties(item) => Task::OpenProperties(item.clone()),
+            Step::ShowInstances(port) => Task::ShowSuspended(Some(port.clone())),
+            Step::SwitchRole(role) => Task::Request(Request::SetRole(*role)),
+        });
     }
 }

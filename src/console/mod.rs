@@ -1,7 +1,9 @@
 //! The window.
 
+pub mod app;
 pub mod commands;
 pub mod context;
 pub mod dialogs;
+pub mod files;
 pub mod kit;
 pub mod theme;

@@ -1,5 +1,24 @@
 //! The windows that open over the console: properties, checklists, questions.
 
+pub mod about;
+pub mod actions;
+pub mod application_run;
+pub mod delete;
+pub mod held;
+pub mod message;
+pub mod move_to;
+mod parts;
+pub mod path;
+pub mod refusal;
+pub mod resubmit;
+pub mod resume;
+pub mod store;
+pub mod unsaved;
+
+pub use application_run::application_run;
+pub use delete::deletion;
+pub use move_to::moving;
+
 use super::context::Cx;
 use crate::engine::{Refusal, Response};
 
@@ -34,5 +53,10 @@ pub trait Dialog {
     /// Whether Escape and the cross may close it at once.
     fn may_close(&self) -> bool {
         true
+    }
+
+    /// Whether it asks what becomes of unsaved changes; that is asked once at a time.
+    fn is_question_about_changes(&self) -> bool {
+        false
     }
 }
