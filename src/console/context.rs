@@ -39,6 +39,8 @@ pub enum Task {
     /// Select artifacts, as a click in the list does, and show them.
     Select(Vec<ArtifactRef>),
     SelectNode(Node),
+    /// Select what stands in the list that is shown.
+    SelectInList(Vec<ArtifactRef>),
     /// Open the properties of an artifact.
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.

@@ -328,7 +328,7 @@ impl App {
     /// A document that is dropped on the window is opened; any other file is taken as a body.
     pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.clone());
-        let Some(path) = dropped.into_iter().find_map(|file| file.path) else { return };
+        let Some(path) = dropped.first().map(|file| file.path().to_owned()) else { return };
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron")) {
             self.ask_about_changes(Then::OpenPath(path));
         } else {

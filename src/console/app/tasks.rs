@@ -67,6 +67,7 @@ impl App {
             }
             Task::Select(items) => self.select(items),
             Task::SelectNode(node) => self.go_to(node),
+            Task::SelectInList(items) => self.view.selection = items,
             Task::OpenProperties(item) => self.open_properties(&item),
             Task::ShowSuspended(port) => {
                 self.go_to(Node::Suspended);

@@ -4,6 +4,26 @@ pub mod filter_page;
 pub mod properties;
 pub mod send_port;
 mod ways_out;
+pub mod about;
+pub mod actions;
+pub mod application_run;
+pub mod create;
+pub mod delete;
+pub mod held;
+pub mod message;
+pub mod move_to;
+mod parts;
+pub mod path;
+pub mod refusal;
+pub mod resubmit;
+pub mod resume;
+pub mod store;
+pub mod unsaved;
+
+pub use application_run::application_run;
+pub use create::{copy_of, creation, properties_of};
+pub use delete::deletion;
+pub use move_to::moving;
 
 use super::context::Cx;
 use crate::engine::{Refusal, Response};
@@ -40,5 +60,10 @@ pub trait Dialog {
     /// Whether Escape and the cross may close it at once.
     fn may_close(&self) -> bool {
         true
+    }
+
+    /// Whether it asks what becomes of unsaved changes; that is asked once at a time.
+    fn is_question_about_changes(&self) -> bool {
+        false
     }
 }

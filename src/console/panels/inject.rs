@@ -6,7 +6,7 @@ use crate::{
     console::{
         commands::{Command, Env},
         context::{Cx, Task},
-        kit::{self, form::completion::completing},
+        kit::{self, form::completing},
         theme,
     },
     engine::{MAX_COUNT, Request, Snapshot},
@@ -330,10 +330,11 @@ impl InjectPanel {
         let width = ui.available_width();
         let name_width = (width * 0.42).clamp(110.0, 260.0);
         let value_width = (width - name_width - 150.0).clamp(70.0, 260.0);
+        let more = cx.text("inject-suggestions");
         for (index, row) in self.rows.iter_mut().enumerate() {
             ui.push_id(("property", index), |ui| {
                 ui.horizontal(|ui| {
-                    let field = completing(ui, &mut row.name, &self.suggestions.1, name_width, "Namespace.Property");
+                    let field = completing(ui, &mut row.name, &self.suggestions.1, name_width, "Namespace.Property", &more);
                     named_text(&field, &numbered(cx, "inject-property-name", index), &row.name);
                     let declared = cx.snapshot.group.property_type(row.name.trim());
                     if let Some(declared) = declared {

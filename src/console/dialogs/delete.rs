@@ -1,0 +1,194 @@
+//! *Delete*: the documented conditions as a checklist that follows what happens meanwhile.
+
+use egui::{RichText, Ui};
+
+use super::{After, Dialog, parts};
+use crate::{
+    console::{
+        context::{Cx, Task},
+        kit::{self, ChecklistRow, Footer, FooterChoice, Mark, dialog, footer},
+        theme,
+    },
+    engine::{Refusal, Request, Response, Snapshot, WayOut, way_out},
+    model::{ArtifactKind, ArtifactRef, BizTalkGroup},
+    rules::{
+        Citation, Page,
+        guards::{self, Condition},
+        permissions::Task as Permission,
+    },
+    words::Sentence,
+};
+
+/// Asks whether to delete artifacts.
+#[must_use]
+pub fn deletion(snapshot: &Snapshot, items: Vec<ArtifactRef>) -> Box<dyn Dialog> {
+    let mut dialog = DeleteDialog { items, checked: None, checks: Vec::new(), refusal: None };
+    dialog.check(snapshot);
+    Box::new(dialog)
+}
+
+struct DeleteDialog {
+    items: Vec<ArtifactRef>,
+    /// The generation that `checks` belongs to.
+    checked: Option<u64>,
+    checks: Vec<Check>,
+    refusal: Option<Refusal>,
+}
+
+/// One item and what must hold before it goes.
+struct Check {
+    item: ArtifactRef,
+    conditions: Vec<Condition>,
+    live: u64,
+}
+
+impl Check {
+    fn met(&self) -> bool {
+        self.conditions.iter().all(|condition| condition.met)
+    }
+}
+
+/// How many service instances an item has that have not ended.
+fn live(snapshot: &Snapshot, item: &ArtifactRef) -> u64 {
+    match item.kind {
+        ArtifactKind::SendPort => {
+            let counts = snapshot.counts.port(&item.name);
+            counts.suspended + counts.in_progress
+        }
+        ArtifactKind::Host => {
+            let counts = snapshot.counts.host(&item.name);
+            counts.work_queue + counts.suspended_queue
+        }
+        _ => 0,
+    }
+}
+
+impl DeleteDialog {
+    /// Looks at the conditions again if anything has changed. They are looked at in the order in
+    /// which the items go, groups before their members.
+    fn check(&mut self, snapshot: &Snapshot) {
+        if self.checked == Some(snapshot.generation) {
+            return;
+        }
+        self.checked = Some(snapshot.generation);
+        let mut group: BizTalkGroup = snapshot.group.clone();
+        let mut items: Vec<_> = self.items.iter().filter(|item| group.get(item).is_some()).cloned().collect();
+        items.sort_by_key(|item| item.kind != ArtifactKind::SendPortGroup);
+        self.checks.clear();
+        for item in items {
+            let live = live(snapshot, &item);
+            let check = Check { conditions: guards::delete(&group, &item, live), item, live };
+            if check.met() {
+                group.remove(&check.item);
+            }
+            self.checks.push(check);
+        }
+        // what still stands in the way comes first
+        self.checks.sort_by_key(Check::met);
+    }
+
+    fn enabled(&self, cx: &Cx<'_>) -> Result<(), String> {
+        let task = if self.items.iter().all(|item| item.kind == ArtifactKind::Template) {
+            Permission::Inject
+        } else {
+            Permission::Configure
+        };
+        parts::permitted(cx, "delete-title", task)?;
+        if self.checks.is_empty() {
+            return Err(cx.text("delete-gone"));
+        }
+        let unmet = self.checks.iter().flat_map(|check| &check.conditions).filter(|condition| !condition.met);
+        match unmet.count() {
+            0 => Ok(()),
+            count => Err(cx.say(&Sentence::new("delete-unmet").with("count", count))),
+        }
+    }
+}
+
+/// The conditions of one item as rows; the ways out are handed back as they are.
+pub(super) fn rows(cx: &Cx<'_>, conditions: &[Condition]) -> (Vec<ChecklistRow>, Vec<WayOut>) {
+    let mut ways = Vec::new();
+    let rows = conditions
+        .iter()
+        .map(|condition| {
+            let first = ways.len();
+            ways.extend(condition.remedies.iter().map(|remedy| way_out(remedy, &cx.snapshot.group)));
+            let labels = ways[first..].iter().enumerate().map(|(at, way)| (cx.say(&way.label), first + at));
+            ChecklistRow {
+                met: condition.met,
+                text: cx.say(&condition.sentence),
+                citation: cx.say(&condition.citation.sentence()),
+                ways_out: labels.collect(),
+            }
+        })
+        .collect();
+    (rows, ways)
+}
+
+impl Dialog for DeleteDialog {
+    fn title(&self, cx: &Cx<'_>) -> String {
+        cx.say(&Sentence::new("deed-delete").with("items", parts::names(&self.items)))
+    }
+
+    fn size(&self) -> egui::Vec2 {
+        egui::vec2(580.0, 460.0)
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
+        self.check(cx.snapshot);
+        let after = dialog::body(ui, true, |ui| {
+            let mut after = parts::refused(ui, cx, &mut self.refusal);
+            parts::paragraph(ui, cx.text("delete-lead"));
+            ui.add_space(4.0);
+            for check in &self.checks {
+                ui.push_id(&check.item, |ui| {
+                    if self.checks.len() > 1 {
+                        ui.label(RichText::new(check.item.name.as_str()).font(theme::semibold(theme::BODY)));
+                    }
+                    if check.conditions.is_empty() || (self.checks.len() > 1 && check.met()) {
+                        Mark::Met.line(ui, &cx.text("delete-nothing-in-the-way"));
+                    } else {
+                        let (rows, ways) = rows(cx, &check.conditions);
+                        if let Some((_, way)) = kit::checklist(ui, &rows)
+                            && parts::go(cx, &ways[way]) == After::Close
+                        {
+                            after = After::Close;
+                        }
+                    }
+                    if check.live > 0 && check.item.kind == ArtifactKind::SendPort {
+                        let count = i64::try_from(check.live).unwrap_or(i64::MAX);
+                        let text = Sentence::new("delete-live")
+                            .with("name", &check.item.name)
+                            .with("count", count)
+                            .with("number", cx.words.number(count));
+                        parts::warning(ui, cx, &cx.say(&text), Some(Citation::page(Page::HowToDeleteSendPort)));
+                    }
+                });
+                ui.add_space(2.0);
+            }
+            Mark::Note.line(ui, &cx.text("delete-undo"));
+            after
+        });
+        let (ok, cancel) = (cx.text("delete-title"), cx.text("kit-cancel"));
+        let buttons = Footer { ok: &ok, ok_enabled: self.enabled(cx), apply: None, cancel: Some(&cancel) };
+        match footer(ui, cx.words, &buttons) {
+            Some(FooterChoice::Ok) => {
+                let items = self.checks.iter().map(|check| check.item.clone()).collect();
+                cx.push(Task::RequestForDialog(Request::Delete { items }));
+                after
+            }
+            Some(FooterChoice::Cancel) => After::Close,
+            _ => after,
+        }
+    }
+
+    fn replied(&mut self, result: Result<&Response, &Refusal>) -> After {
+        match result {
+            Ok(_) => After::Close,
+            Err(refusal) => {
+                self.refusal = Some(refusal.clone());
+                After::Stay
+            }
+        }
+    }
+}
