@@ -10,7 +10,7 @@ fn main() -> anyhow::Result<()> {
     let opened = console::run(arguments.document.clone(), arguments.scenario, renderer);
     match (opened, arguments.renderer) {
         (Ok(()), _) => Ok(()),
-        (Err(error), Some(_)) => Err(error).context("the window could not be opened"),
+        (Err(error), Some(_)) => anyhow::bail!("the window could not be opened: {error}"),
         (Err(error), None) => {
             // a second window in the same process would find the first one's remains
             eprintln!("sendport: {error}; starting again with the other renderer");

@@ -23,12 +23,6 @@ kit-tally = { $errors ->
 kit-row = Row { $number }
 kit-move-up = Move up
 kit-move-down = Move down
-kit-no-rows = There are no rows
-kit-choose-a-row = Choose a row first
-kit-first-row = It is the first row
-kit-last-row = It is the last row
-kit-not-a-number = “{ $text }” is no whole number
-kit-not-a-time = “{ $text }” is no time of day, such as 22:00
 ### Names of kinds of artifacts
 
 kind-application = Application
