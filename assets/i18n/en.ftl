@@ -574,3 +574,532 @@ filter-expression = Expression
 filter-exists-no-value = Exists takes no value.
 filter-type-declared = A property schema declares the type.
 filter-not-of-type = “{ $text }” is not of the type { $type }.
+
+### Window: commands
+
+command-new-document = New
+command-open = Open…
+command-save = Save
+command-save-as = Save as…
+command-quit = Quit
+command-undo = Undo
+command-redo = Redo
+command-new-application = Application…
+command-new-static-one-way = Static one-way send port…
+command-new-static-solicit-response = Static solicit-response send port…
+command-new-dynamic-one-way = Dynamic one-way send port…
+command-new-dynamic-solicit-response = Dynamic solicit-response send port…
+command-new-send-port-group = Send port group…
+command-new-one-way-receive-port = One-way receive port…
+command-new-request-response-receive-port = Request-response receive port…
+command-new-orchestration = Orchestration…
+command-new-host = Host…
+command-properties = Properties…
+command-copy = Copy…
+command-copy-as = Copy as another kind…
+command-delete = Delete…
+command-move-to-application = Move to application…
+command-start-application = Start application…
+command-stop-application = Stop application…
+command-start-host = Start all instances of the host
+command-stop-host = Stop all instances of the host
+command-enable-locations = Enable receive locations
+command-disable-locations = Disable receive locations
+command-show-suspended = Show suspended messages
+command-refresh = Refresh
+command-inject = Send the message
+command-dry-run = Dry run
+command-reset-scenario = Reset the scenario
+command-scenario-info = About this scenario…
+command-action-table = Action table…
+command-outcome-table = Outcome table…
+command-about = About Sendport…
+command-english = English
+command-french = Français
+command-next-pane = Next pane
+command-find-in-list = Find in the list
+action-some-of = { $action } ({ $some } of { $of })
+menu-new = New
+close = Close
+cancel = Cancel
+
+### Window: why a command is greyed
+
+why-not-select-something = Select something in the list first
+why-not-select-one = Select exactly one item
+why-not-select-port = Select a send port or a send port group first
+why-not-select-application = Select an application first
+why-not-of-this-kind = This is not possible for items of this kind
+why-not-no-scenario = The open document is not a scenario
+
+### Window: refusals
+
+refused-what = Not possible: { $deed }
+refused-action = { $action } { $name }
+refused-publish = Send the message
+refused-role = You are here as { $role }. “{ $task }” is for: { $roles }.
+refused-not-there = { $name } is no longer there.
+refused-nothing-selected = Nothing is selected.
+refused-nothing-to-undo = There is nothing to undo.
+refused-nothing-to-redo = There is nothing to redo.
+refused-kind-fixed = The kind of { $name } was chosen when it was created and cannot be changed.
+refused-group-empty = The group { $group } has no members: nobody would get the message.
+refused-location-disabled = The receive location { $name } is disabled: it receives nothing.
+refused-no-location = There is no receive location { $name }.
+refused-no-host-instance = The host { $host } has no instance that could be started or stopped.
+refused-no-instance = The service instance is no longer there.
+refused-not-suspended = The service instance is no longer suspended.
+refused-orchestration-not-started = The orchestration { $name } is { $state }: it sends nothing.
+refused-orchestration-state = { $action } is not available for the orchestration { $name }: it is { $state }.
+refused-port-unbound = The logical port { $port } of the orchestration { $orchestration } is not bound to a send port or a send port group.
+refused-still-no-subscriber = Still nobody subscribes to { $message }: it would fail again. Start or correct a subscription first.
+refused-store = The MessageBox does not answer: { $error }
+deed-operate =
+    { $operation } { $count ->
+        [one] one service instance
+       *[other] { $count } service instances
+    }
+deed-undo = Undo
+deed-redo = Redo
+deed-release = Resume what { $name } holds
+deed-resubmit = Edit and resubmit { $instance }
+deed-role = Switch to the role { $role }
+cause-loop = { $port } subscribes to the responses that it gets itself, again and again
+derived-loop = a response to a response to a response has no end, so it is cut
+derived-orchestration-table = the page on orchestrations has the same actions for the states Unenlisted, Stopped and Started
+
+### Window: ways out
+
+way-act = { $action } { $name }
+way-add-reference = Let { $application } reference { $reference }
+way-enable-location = Enable { $name }
+way-properties = Properties of { $name }…
+way-remove-member = Remove { $port } from { $group }
+way-show-instances = Show the service instances of { $port }
+way-start-host = Start the host { $host }
+way-start-orchestration = Start the orchestration { $name }
+way-stop-host = Stop the host { $host }
+way-switch-role = Switch to { $role }
+way-terminate-instances = Terminate the service instances of { $port }
+way-unbind = Unbind { $target } from { $orchestration }
+
+### Window: files and notes
+
+document-untitled = Untitled
+file-open-document = Open a document
+file-save-document = Save the document as
+file-save-body = Save the message body as
+file-open-body = Load a message body
+dialog-cannot-open = The document cannot be opened
+dialog-cannot-save = The document was not saved
+toast-saved = Saved: { $file }
+toast-body-saved = The message body was saved: { $file }
+toast-file-failed = { $file }: { $error }
+toast-messages-not-copied = The document was saved, its messages were not: { $error }
+toast-set-aside = The old MessageBox was kept as { $file }
+toast-skipped = { $name } was skipped: { $why }
+
+### Window: tree and list
+
+pane-tree = Console tree
+node-biztalk-group = BizTalk group
+node-all-artifacts = All artifacts
+node-platform-settings = Platform settings
+node-adapters = Adapters
+node-suspended = Suspended
+column-name = Name
+column-kind = Kind
+column-state = State
+column-port-type = Port type
+column-transport = Transport
+column-uri = URI
+column-send-handler = Send handler
+column-suspended = Suspended
+column-arrived = Arrived
+column-members = Members
+column-health = Members Started
+column-filter = Filter
+column-locations = Receive locations
+column-bindings = Bindings
+column-host-kind = Type
+column-running = Running
+column-work-queue = Work queue
+column-suspended-queue = Suspended queue
+column-default-handler = Default handler
+column-handlers = Send handlers
+column-contents = Contents
+column-references = References
+column-application = Application
+column-description = Description
+cell-dynamic = dynamic
+cell-started-of = { $started } of { $of }
+cell-running-of = { $running } of { $of }
+cell-contents =
+    { $ports ->
+        [one] 1 port
+       *[other] { $ports } ports
+    }, { $groups ->
+        [one] 1 group
+       *[other] { $groups } groups
+    }
+binding-none = not bound
+receive-one-way = One-way
+receive-request-response = Request-response
+filter-and = And
+filter-or = Or
+list-count =
+    { $shown ->
+        [one] { $shown } of { $total }
+       *[other] { $shown } of { $total }
+    }
+list-filter = Filter the list
+list-nothing-here = There is nothing here yet.
+list-nothing-matches = Nothing matches the filter.
+list-of-application = { $kinds } of { $application }
+list-sort = Click to sort
+list-spoken = { $title }, selected: { $selected }
+toolbar-nothing-selected = Nothing selected
+toolbar-on = { $name }
+toolbar-on-many =
+    { $count ->
+        [one] 1 item
+       *[other] { $count } items
+    }
+
+### Window: details
+
+details-nothing = Select an artifact to see what it is and does.
+details-many =
+    { $count ->
+        [one] 1 item selected
+       *[other] { $count } items selected
+    }
+details-none = none
+details-kind = Kind
+details-contents = Contents
+details-address = Address
+details-address-dynamic = comes with the message
+details-filter = Filter
+details-in-groups = Member of
+details-bound-by = Bound by
+details-suspended-here =
+    { $count ->
+        [one] 1 suspended
+       *[other] { $count } suspended
+    }
+details-members = Members
+details-members-unchanged = What is done to the group changes no state of its members.
+details-destination = Simulated destination
+details-destination-switch = How the simulated destination answers
+details-destination-number = Seconds or times
+details-simulated = Nothing is really sent: the destination of every send port is simulated.
+details-host-instances = Host instances
+details-send-handlers = Sends for the adapters
+details-location-hint = Ticked: the receive location is enabled
+meaning-bound = Configured, no subscription: it gets no messages.
+meaning-stopped = Subscribed, not running: its messages are suspended.
+meaning-started = Subscribed and running: its messages are processed.
+instance-running = Running
+instance-stopped = Stopped
+behaviour-up = Up
+behaviour-down = Down
+behaviour-slow = Slow
+behaviour-fails-next = Fails next
+behaviour-rejects = Refuses
+inbox-title = Arrived ({ $count })
+inbox-empty = Nothing has arrived yet.
+inbox-copy = Copy all
+
+### Window: sending a message
+
+inject-title = Send a message
+inject-by-properties = By its properties
+inject-to-port = To a send port
+inject-to-group = To a send port group
+inject-choose-port = Choose a send port
+inject-choose-group = Choose a send port group
+inject-source = Published by
+inject-source-properties = nobody in particular
+inject-source-location = the receive location { $name }
+inject-source-orchestration = the orchestration { $orchestration }, port { $port }
+inject-template = Template
+inject-no-template = none
+inject-save-template = Save as template…
+inject-template-name = Name of the template
+inject-save = Save
+inject-message-type = Message type
+inject-property-name = Property { $number }
+inject-property-value = Value { $number }
+inject-property-type = Type { $number }
+inject-remove-property = Remove the property { $number }
+inject-add-property = Add a property
+inject-type-declared = A property schema declares this type
+inject-wrong-value = { $property }: “{ $value }” is no value of the type { $type }
+inject-body = Body
+inject-show-body =
+    { $size ->
+        [0] Body (empty)
+       *[other] Body ({ $size } bytes)
+    }
+inject-hide-body =
+    { $size ->
+        [0] Hide the body (empty)
+       *[other] Hide the body ({ $size } bytes)
+    }
+inject-load-body = Load…
+inject-count = times
+inject-dry-run-hint = Shows what would become of the message, and sends nothing
+
+### Window: what became of a message
+
+outcome-title = Outcome
+outcome-empty = Send a message to see where it goes, and why.
+outcome-copy = Copy as text
+outcome-dry-run = Dry run: nothing was sent
+outcome-sent =
+    Sent { $to }{ $typed ->
+        [0] .
+       *[other] , type { $type }.
+    }
+outcome-nobody = Nobody got a copy
+outcome-report = Routing failure report
+outcome-no-properties = The message has no promoted properties.
+outcome-via = via
+outcome-more = Show why
+outcome-less = Hide why
+outcome-make-it = To have the next one processed:
+outcome-not-delivered = Not delivered to ({ $count })
+outcome-more-ports =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $count } more
+    }
+outcome-next = Next
+outcome-previous = Previous
+sentence = Reason: { $clause }.
+not-yet-executed-retries = Retries are kept and not yet executed.
+
+### Window: suspended service instances
+
+suspended-empty = Nothing is suspended. A stopped port, a stopped group or a failing destination would put messages here.
+suspended-filter = Filter by port, message or property
+suspended-only = Only of { $port }
+suspended-all = Show all
+suspended-group = Cause: { $cause }
+suspended-counts =
+    { $count ->
+        [one] 1 instance
+       *[other] { $count } instances
+    }, resumable: { $resumable }, since { $since }
+suspended-resume = Resume…
+suspended-resume-all = Resume all…
+suspended-terminate = Terminate…
+suspended-terminate-all = Terminate all…
+suspended-resubmit = Edit and resubmit…
+suspended-save = Save…
+suspended-select = Select service instances first
+suspended-select-all = Select all
+suspended-select-none = Select none
+suspended-page = { $from } to { $to } of { $total }
+suspended-in-queue = Suspended queue of { $host }
+suspended-fix-hint = Correct the subscription, then resume the message or edit and resubmit it.
+
+### Window: log
+
+log-show = Show the log
+log-hide = Hide the log
+log-filter = Filter the log
+log-copy = Copy
+log-empty = Nothing has happened yet.
+log-hint = Click to show what it is about
+log-older =
+    { $count ->
+        [one] 1 older event is not shown
+       *[other] { $count } older events are not shown
+    }
+
+### Operation windows
+
+refusal-title = Not possible
+why-grey-title = Why is “{ $action }” greyed?
+why-grey-ways = What would make it possible:
+actions-title = Action table
+actions-table = What can be done in each state
+actions-corner = Action
+actions-not-available = Not available
+actions-here = here
+actions-intro = What can be done with a send port or a send port group in each state, and the state that results.
+actions-button = { $action }: from { $from } to { $to }
+actions-on-the-way = { $action } from { $from } does { $first } first.
+outcomes-title = Outcome table
+outcomes-corner = Sent, by state of the port
+outcomes-direct = Directly to the send port
+outcomes-group = By means of a group
+outcomes-via-group = By means of a group that is { $state }
+outcomes-port = Port { $state }
+outcomes-documented = Documented, row { $row }
+outcomes-derived = Derived
+outcomes-no-copy = If nobody else gets a copy either, the message is a routing failure.
+outcomes-cell = { $path }, port { $port }: { $verdict } ({ $stamp })
+held-title = Start { $items }
+held-lead =
+    { $items }: { $count ->
+        [one] one message is held
+       *[other] { $number } messages are held
+    } by the stop.
+held-question = Should they be resumed, now that it starts?
+held-transport-stays = What failed in transport stays suspended in any case.
+held-start-and-resume = Start and resume
+held-start-and-keep = Start and keep
+delete-title = Delete
+delete-lead = Before it can be deleted, this must hold:
+delete-nothing-in-the-way = Nothing stands in the way.
+delete-gone = It is no longer there.
+delete-unmet =
+    { $count ->
+        [one] One condition is not met yet
+       *[other] { $count } conditions are not met yet
+    }
+delete-live =
+    { $name } has { $count ->
+        [one] one live service instance, which loses
+       *[other] { $number } live service instances, which lose
+    } the configuration with it. When resumed, they fail and are suspended again.
+delete-undo = Undo brings it back.
+move-title = Move
+move-title-of = Move { $items }
+move-application = To the application
+move-none = (none)
+move-no-application = There is no other application
+move-dependencies = Dependencies
+move-nothing-depends = Nothing depends on it, and it depends on nothing.
+move-keeps = State, members and bindings stay as they are.
+start-application-title = Start “{ $name }” application
+start-application-resume-note = Messages held by a stopped port or group are resumed. What failed in transport stays suspended.
+start-application-referenced = Referenced applications
+start-application-no-references = The application references no other one.
+start-application-reference = { $name }: { $running } of { $all } ports and groups Started
+stop-application-title = Stop “{ $name }” application
+stop-application-terminates = The service instances of its send ports are terminated and do not finish. Undo does not bring them back.
+stop-table = What each choice does
+stop-column-allow = Allow to continue
+stop-column-suspend = Suspend
+stop-column-terminate = Full Stop
+stop-receive-locations = Receive locations
+stop-orchestrations = Orchestrations
+stop-send-ports = Send ports
+stop-instances = Service instances
+stop-disabled = disabled
+stop-unchanged = unchanged
+stop-stopped = stopped
+stop-unenlisted = unenlisted
+stop-go-on = run to the end
+stop-suspended = suspended
+stop-terminated = terminated
+instances-as-of = As of { $time }. What has come since is left alone.
+instances-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+instances-untyped = (no type)
+resume-title =
+    { $count ->
+        [one] Resume one service instance
+       *[other] Resume { $number } service instances
+    }
+resume-not-started = { $name } is { $state }.
+resume-anyway = Resume delivers now all the same: it does not look at the state of the port. That is documented behaviour.
+resume-all =
+    { $count ->
+        [one] One service instance of this cause is resumed.
+       *[other] All { $number } service instances of this cause are resumed.
+    } Instances of the same cause that come until then are included.
+resume-skips =
+    { $count ->
+        [one] One of them is not resumable and is skipped.
+       *[other] { $count } of them are not resumable and are skipped.
+    }
+resume-routes-again = A routing failure is routed again; it stays suspended if still nobody subscribes.
+resume-now = Resume now
+resume-start-port = Start the port instead
+resume-start-group = Start the group instead
+resume-start-all = Start them instead
+terminate-title =
+    { $count ->
+        [one] Terminate one service instance?
+       *[other] Terminate { $number } service instances?
+    }
+terminate-lead =
+    { $count ->
+        [one] Its message is discarded.
+       *[other] The messages of { $number } service instances are discarded.
+    }
+terminate-no-undo = Terminate cannot be undone. A message that no other live service instance holds is gone.
+terminate-save = Save first…
+terminate-save-one = Save…
+terminate-save-of = Save { $message }…
+terminate-save-hint = To save messages first, cancel and open them one by one.
+terminate-now = Terminate { $count ->
+        [one] it
+       *[other] { $number }
+    }
+resubmit-title = Edit and resubmit { $message }
+resubmit-addressing = Sent
+resubmit-message-type = Message type
+resubmit-properties = Promoted properties
+resubmit-property = Property
+resubmit-type = Type
+resubmit-value = Value
+resubmit-cell = { $column }, row { $row }
+resubmit-add = Add
+resubmit-delete = Delete
+resubmit-no-properties = The message has no promoted properties.
+resubmit-body = Body
+resubmit-body-hidden = Only an administrator sees bodies. The body is sent again as it is.
+resubmit-ends = The suspended instance { $instance } ends only when the new message has been accepted.
+resubmit-everyone = Whoever subscribes gets the new message, also who has got the first one already.
+resubmit-now = Resubmit
+unsaved-title = Unsaved changes
+unsaved-lead = “{ $document }” has changes that are not saved.
+unsaved-loss = Without saving they are lost.
+unsaved-save = Save
+unsaved-discard = Discard
+message-copy = Copy
+path-why = The system showed no file dialog, so the path is typed here.
+path-field = Path
+path-empty = Enter a path
+path-missing = There is no such file
+path-is-folder = This is a folder: add the name of a file
+path-no-folder = There is no such folder
+path-overwrites = This file exists and will be overwritten.
+path-open = Open
+path-save = Save
+path-overwrite = Overwrite
+store-title = The messages cannot be opened
+store-locked = { $file } is in use by another Sendport ({ $holder }). Close the document there, then try again.
+store-not-a-message-box = { $file } stands where the messages should be, and is no MessageBox.
+store-newer = { $file } was written by a newer version of Sendport.
+store-damaged = { $file } is damaged.
+store-io = { $file } cannot be read.
+store-full = The disk is full: the messages cannot be kept.
+store-other = The MessageBox does not answer.
+store-again = Try again
+store-without-messages = Open without its messages
+store-without-messages-note = The document opens with empty queues. What is sent in the meantime is not kept.
+store-new = Set it aside and begin a new one
+store-new-note = The file is kept under another name, and the document gets an empty MessageBox.
+about-title = About Sendport
+about-version = Version { $version }
+about-what = Administer send ports and send port groups, send a message, see where it went and why. What is allowed and what becomes of a message follows the documentation of BizTalk Server, page by page.
+about-not-affiliated = A training aid. Nothing is really sent, and it is no product of Microsoft. BizTalk is a trademark of Microsoft.
+about-licence = Licence: { $licence }
+about-font = Typeface: Inter, under the SIL Open Font License 1.1
+about-font-licence = Text of the licence
+scenario-title = About this scenario
+scenario-what = What it shows
+scenario-how-to-use = How to use it
+scenario-things-to-notice = Things to notice
+scenario-things-to-try = Things to try
+scenario-rule = The rule
+scenario-source = Where it stands

@@ -586,3 +586,532 @@ filter-expression = Expression
 filter-exists-no-value = « Existe » ne prend pas de valeur.
 filter-type-declared = Un schéma de propriété déclare le type.
 filter-not-of-type = « { $text } » n’est pas du type { $type }.
+
+### Window: commands
+
+command-new-document = Nouveau
+command-open = Ouvrir…
+command-save = Enregistrer
+command-save-as = Enregistrer sous…
+command-quit = Quitter
+command-undo = Annuler
+command-redo = Rétablir
+command-new-application = Application…
+command-new-static-one-way = Port d’envoi unidirectionnel statique…
+command-new-static-solicit-response = Port d’envoi sollicitation-réponse statique…
+command-new-dynamic-one-way = Port d’envoi unidirectionnel dynamique…
+command-new-dynamic-solicit-response = Port d’envoi sollicitation-réponse dynamique…
+command-new-send-port-group = Groupe de ports d’envoi…
+command-new-one-way-receive-port = Port de réception unidirectionnel…
+command-new-request-response-receive-port = Port de réception requête-réponse…
+command-new-orchestration = Orchestration…
+command-new-host = Hôte…
+command-properties = Propriétés…
+command-copy = Copier…
+command-copy-as = Copier sous un autre type…
+command-delete = Supprimer…
+command-move-to-application = Déplacer vers une application…
+command-start-application = Démarrer l’application…
+command-stop-application = Arrêter l’application…
+command-start-host = Démarrer toutes les instances de l’hôte
+command-stop-host = Arrêter toutes les instances de l’hôte
+command-enable-locations = Activer les emplacements de réception
+command-disable-locations = Désactiver les emplacements de réception
+command-show-suspended = Afficher les messages suspendus
+command-refresh = Actualiser
+command-inject = Injecter le message
+command-dry-run = Essai à blanc
+command-reset-scenario = Réinitialiser le scénario
+command-scenario-info = À propos de ce scénario…
+command-action-table = Table des actions…
+command-outcome-table = Table des résultats…
+command-about = À propos de Sendport…
+command-english = English
+command-french = Français
+command-next-pane = Volet suivant
+command-find-in-list = Rechercher dans la liste
+action-some-of = { $action } ({ $some } sur { $of })
+menu-new = Nouveau
+close = Fermer
+cancel = Annuler
+
+### Window: why a command is greyed
+
+why-not-select-something = Sélectionnez d’abord un élément de la liste
+why-not-select-one = Sélectionnez un seul élément
+why-not-select-port = Sélectionnez d’abord un port d’envoi ou un groupe de ports d’envoi
+why-not-select-application = Sélectionnez d’abord une application
+why-not-of-this-kind = Ce n’est pas possible pour des éléments de ce type
+why-not-no-scenario = Le document ouvert n’est pas un scénario
+
+### Window: refusals
+
+refused-what = Impossible : { $deed }
+refused-action = { $action } { $name }
+refused-publish = Injecter le message
+refused-role = Votre rôle ici : { $role }. « { $task } » est réservé à : { $roles }.
+refused-not-there = { $name } n’existe plus.
+refused-nothing-selected = Rien n’est sélectionné.
+refused-nothing-to-undo = Il n’y a rien à annuler.
+refused-nothing-to-redo = Il n’y a rien à rétablir.
+refused-kind-fixed = Le type de { $name } a été choisi à la création et ne peut être modifié.
+refused-group-empty = Le groupe { $group } n’a pas de membre : personne ne recevrait le message.
+refused-location-disabled = L’emplacement de réception { $name } est désactivé : il ne reçoit rien.
+refused-no-location = L’emplacement de réception { $name } n’existe pas.
+refused-no-host-instance = L’hôte { $host } n’a aucune instance à démarrer ou à arrêter.
+refused-no-instance = L’instance de service n’existe plus.
+refused-not-suspended = L’instance de service n’est plus suspendue.
+refused-orchestration-not-started = L’orchestration { $name } n’envoie rien dans l’état { $state }.
+refused-orchestration-state = « { $action } » n’est pas disponible pour l’orchestration { $name } dans l’état { $state }.
+refused-port-unbound = Le port logique { $port } de l’orchestration { $orchestration } n’est lié à aucun port d’envoi ni groupe de ports d’envoi.
+refused-still-no-subscriber = Toujours aucun abonné pour { $message } : le routage échouerait de nouveau. Démarrez ou corrigez d’abord un abonnement.
+refused-store = La MessageBox ne répond pas : { $error }
+deed-operate =
+    { $operation } { $count ->
+        [one] { $count } instance de service
+       *[other] { $count } instances de service
+    }
+deed-undo = Annuler
+deed-redo = Rétablir
+deed-release = Reprendre ce que retient { $name }
+deed-resubmit = Modifier et renvoyer { $instance }
+deed-role = Prendre le rôle { $role }
+cause-loop = { $port } s’abonne aux réponses qu’il reçoit lui-même, sans fin
+derived-loop = une réponse à une réponse à une réponse n’a pas de fin, elle est donc coupée
+derived-orchestration-table = la page sur les orchestrations a les mêmes actions pour les états Non inscrit, Arrêté et Démarré
+
+### Window: ways out
+
+way-act = { $action } { $name }
+way-add-reference = Ajouter à { $application } une référence à { $reference }
+way-enable-location = Activer { $name }
+way-properties = Propriétés : { $name }…
+way-remove-member = Retirer { $port } de { $group }
+way-show-instances = Afficher les instances de service : { $port }
+way-start-host = Démarrer l’hôte { $host }
+way-start-orchestration = Démarrer l’orchestration { $name }
+way-stop-host = Arrêter l’hôte { $host }
+way-switch-role = Passer au rôle { $role }
+way-terminate-instances = Mettre fin aux instances de service : { $port }
+way-unbind = Délier { $target } de l’orchestration { $orchestration }
+
+### Window: files and notes
+
+document-untitled = Sans titre
+file-open-document = Ouvrir un document
+file-save-document = Enregistrer le document sous
+file-save-body = Enregistrer le corps du message sous
+file-open-body = Charger un corps de message
+dialog-cannot-open = Impossible d’ouvrir le document
+dialog-cannot-save = Le document n’a pas été enregistré
+toast-saved = Enregistré : { $file }
+toast-body-saved = Le corps du message a été enregistré : { $file }
+toast-file-failed = { $file } : { $error }
+toast-messages-not-copied = Le document a été enregistré, pas ses messages : { $error }
+toast-set-aside = L’ancienne MessageBox est conservée sous { $file }
+toast-skipped = { $name } a été ignoré : { $why }
+
+### Window: tree and list
+
+pane-tree = Arborescence de la console
+node-biztalk-group = Groupe BizTalk
+node-all-artifacts = Tous les artefacts
+node-platform-settings = Paramètres de la plateforme
+node-adapters = Adaptateurs
+node-suspended = Suspendus
+column-name = Nom
+column-kind = Type
+column-state = État
+column-port-type = Type de port
+column-transport = Transport
+column-uri = URI
+column-send-handler = Gestionnaire d’envoi
+column-suspended = Suspendus
+column-arrived = Arrivés
+column-members = Membres
+column-health = Membres Démarrés
+column-filter = Filtre
+column-locations = Emplacements de réception
+column-bindings = Liaisons
+column-host-kind = Type
+column-running = En cours
+column-work-queue = File d’attente de travail
+column-suspended-queue = File d’attente suspendue
+column-default-handler = Gestionnaire par défaut
+column-handlers = Gestionnaires d’envoi
+column-contents = Contenu
+column-references = Références
+column-application = Application
+column-description = Description
+cell-dynamic = dynamique
+cell-started-of = { $started } sur { $of }
+cell-running-of = { $running } sur { $of }
+cell-contents =
+    { $ports ->
+        [one] { $ports } port
+       *[other] { $ports } ports
+    }, { $groups ->
+        [one] { $groups } groupe
+       *[other] { $groups } groupes
+    }
+binding-none = non lié
+receive-one-way = Unidirectionnel
+receive-request-response = Requête-réponse
+filter-and = Et
+filter-or = Ou
+list-count =
+    { $shown ->
+        [one] { $shown } sur { $total }
+       *[other] { $shown } sur { $total }
+    }
+list-filter = Filtrer la liste
+list-nothing-here = Il n’y a encore rien ici.
+list-nothing-matches = Rien ne correspond au filtre.
+list-of-application = { $kinds } : { $application }
+list-sort = Cliquez pour trier
+list-spoken = { $title }, sélection : { $selected }
+toolbar-nothing-selected = Aucune sélection
+toolbar-on = { $name }
+toolbar-on-many =
+    { $count ->
+        [one] { $count } élément
+       *[other] { $count } éléments
+    }
+
+### Window: details
+
+details-nothing = Sélectionnez un artefact pour voir ce qu’il est et ce qu’il fait.
+details-many =
+    { $count ->
+        [one] { $count } élément sélectionné
+       *[other] { $count } éléments sélectionnés
+    }
+details-none = aucun
+details-kind = Type
+details-contents = Contenu
+details-address = Adresse
+details-address-dynamic = vient avec le message
+details-filter = Filtre
+details-in-groups = Membre de
+details-bound-by = Lié par
+details-suspended-here =
+    { $count ->
+        [one] { $count } suspendu
+       *[other] { $count } suspendus
+    }
+details-members = Membres
+details-members-unchanged = Ce qui est fait au groupe ne change l’état d’aucun membre.
+details-destination = Destination simulée
+details-destination-switch = Comportement de la destination simulée
+details-destination-number = Secondes ou fois
+details-simulated = Rien n’est vraiment envoyé : la destination de chaque port d’envoi est simulée.
+details-host-instances = Instances d’hôte
+details-send-handlers = Envoie pour les adaptateurs
+details-location-hint = Coché : l’emplacement de réception est activé
+meaning-bound = Configuré, sans abonnement : il ne reçoit aucun message.
+meaning-stopped = Abonné, inactif : ses messages sont suspendus.
+meaning-started = Abonné et actif : ses messages sont traités.
+instance-running = En cours d’exécution
+instance-stopped = Arrêtée
+behaviour-up = Disponible
+behaviour-down = Hors service
+behaviour-slow = Lente
+behaviour-fails-next = Échoue ensuite
+behaviour-rejects = Refuse
+inbox-title = Arrivés ({ $count })
+inbox-empty = Rien n’est encore arrivé.
+inbox-copy = Tout copier
+
+### Window: sending a message
+
+inject-title = Injecter un message
+inject-by-properties = Par ses propriétés
+inject-to-port = À un port d’envoi
+inject-to-group = À un groupe de ports d’envoi
+inject-choose-port = Choisissez un port d’envoi
+inject-choose-group = Choisissez un groupe de ports d’envoi
+inject-source = Publié par
+inject-source-properties = personne en particulier
+inject-source-location = l’emplacement de réception { $name }
+inject-source-orchestration = l’orchestration { $orchestration }, port { $port }
+inject-template = Modèle
+inject-no-template = aucun
+inject-save-template = Enregistrer comme modèle…
+inject-template-name = Nom du modèle
+inject-save = Enregistrer
+inject-message-type = Type de message
+inject-property-name = Propriété { $number }
+inject-property-value = Valeur { $number }
+inject-property-type = Type { $number }
+inject-remove-property = Retirer la propriété { $number }
+inject-add-property = Ajouter une propriété
+inject-type-declared = Un schéma de propriété déclare ce type
+inject-wrong-value = { $property } : « { $value } » n’est pas une valeur du type { $type }
+inject-body = Corps
+inject-show-body =
+    { $size ->
+        [0] Corps (vide)
+       *[other] Corps ({ $size } octets)
+    }
+inject-hide-body =
+    { $size ->
+        [0] Masquer le corps (vide)
+       *[other] Masquer le corps ({ $size } octets)
+    }
+inject-load-body = Charger…
+inject-count = fois
+inject-dry-run-hint = Montre ce que deviendrait le message, sans rien envoyer
+
+### Window: what became of a message
+
+outcome-title = Résultat
+outcome-empty = Injectez un message pour voir où il va, et pourquoi.
+outcome-copy = Copier en texte
+outcome-dry-run = Essai à blanc : rien n’a été envoyé
+outcome-sent =
+    Envoyé { $to }{ $typed ->
+        [0] .
+       *[other] , type { $type }.
+    }
+outcome-nobody = Personne n’a reçu de copie
+outcome-report = Rapport d’échec du routage
+outcome-no-properties = Le message n’a pas de propriété promue.
+outcome-via = via
+outcome-more = Afficher pourquoi
+outcome-less = Masquer pourquoi
+outcome-make-it = Pour que le prochain soit traité :
+outcome-not-delivered = Non remis à ({ $count })
+outcome-more-ports =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
+outcome-next = Suivant
+outcome-previous = Précédent
+sentence = Motif : { $clause }.
+not-yet-executed-retries = Les nouvelles tentatives sont conservées et pas encore exécutées.
+
+### Window: suspended service instances
+
+suspended-empty = Rien n’est suspendu. Un port arrêté, un groupe arrêté ou une destination en échec placerait des messages ici.
+suspended-filter = Filtrer par port, message ou propriété
+suspended-only = Seulement { $port }
+suspended-all = Tout afficher
+suspended-group = Cause : { $cause }
+suspended-counts =
+    { $count ->
+        [one] { $count } instance
+       *[other] { $count } instances
+    }, peuvent être reprises : { $resumable }, depuis { $since }
+suspended-resume = Reprendre…
+suspended-resume-all = Tout reprendre…
+suspended-terminate = Mettre fin…
+suspended-terminate-all = Mettre fin à toutes…
+suspended-resubmit = Modifier et renvoyer…
+suspended-save = Enregistrer…
+suspended-select = Sélectionnez d’abord des instances de service
+suspended-select-all = Tout sélectionner
+suspended-select-none = Ne rien sélectionner
+suspended-page = { $from } à { $to } sur { $total }
+suspended-in-queue = File d’attente suspendue de l’hôte { $host }
+suspended-fix-hint = Corrigez l’abonnement, puis reprenez le message, ou modifiez-le et renvoyez-le.
+
+### Window: log
+
+log-show = Afficher le journal
+log-hide = Masquer le journal
+log-filter = Filtrer le journal
+log-copy = Copier
+log-empty = Il ne s’est encore rien passé.
+log-hint = Cliquez pour montrer de quoi il s’agit
+log-older =
+    { $count ->
+        [one] { $count } événement plus ancien n’est pas affiché
+       *[other] { $count } événements plus anciens ne sont pas affichés
+    }
+
+### Operation windows
+
+refusal-title = Impossible
+why-grey-title = Pourquoi « { $action } » est-il grisé ?
+why-grey-ways = Ce qui le rendrait possible :
+actions-title = Table des actions
+actions-table = Ce qui est possible dans chaque état
+actions-corner = Action
+actions-not-available = Non disponible
+actions-here = ici
+actions-intro = Ce qui est possible avec un port d’envoi ou un groupe de ports d’envoi dans chaque état, et l’état qui en résulte.
+actions-button = { $action } : de { $from } à { $to }
+actions-on-the-way = « { $action } » depuis l’état { $from } commence par « { $first } ».
+outcomes-title = Table des résultats
+outcomes-corner = Envoyé, selon l’état du port
+outcomes-direct = Directement au port d’envoi
+outcomes-group = Via un groupe
+outcomes-via-group = Via un groupe dans l’état { $state }
+outcomes-port = Port { $state }
+outcomes-documented = Documenté, ligne { $row }
+outcomes-derived = Déduit
+outcomes-no-copy = Si personne d’autre ne reçoit de copie, c’est un échec du routage.
+outcomes-cell = { $path }, port { $port } : { $verdict } ({ $stamp })
+held-title = Démarrer { $items }
+held-lead =
+    { $items } : { $count ->
+        [one] { $number } message est retenu
+       *[other] { $number } messages sont retenus
+    } par l’arrêt.
+held-question = Faut-il les reprendre au démarrage ?
+held-transport-stays = Ce qui a échoué au transport reste suspendu dans tous les cas.
+held-start-and-resume = Démarrer et reprendre
+held-start-and-keep = Démarrer et garder
+delete-title = Supprimer
+delete-lead = Conditions à remplir avant la suppression :
+delete-nothing-in-the-way = Rien ne s’y oppose.
+delete-gone = L’élément n’existe plus.
+delete-unmet =
+    { $count ->
+        [one] { $count } condition n’est pas encore remplie
+       *[other] { $count } conditions ne sont pas encore remplies
+    }
+delete-live =
+    { $name } a { $count ->
+        [one] { $number } instance de service active, qui perd
+       *[other] { $number } instances de service actives, qui perdent
+    } la configuration avec lui. À la reprise, elles échouent et sont de nouveau suspendues.
+delete-undo = « Annuler » le rétablit.
+move-title = Déplacer
+move-title-of = Déplacer { $items }
+move-application = Vers l’application
+move-none = (aucune)
+move-no-application = Il n’y a pas d’autre application
+move-dependencies = Dépendances
+move-nothing-depends = Rien n’en dépend, et il ne dépend de rien.
+move-keeps = L’état, les membres et les liaisons restent inchangés.
+start-application-title = Démarrer l’application « { $name } »
+start-application-resume-note = Les messages retenus par un port ou un groupe arrêté sont repris. Ce qui a échoué au transport reste suspendu.
+start-application-referenced = Applications référencées
+start-application-no-references = L’application n’en référence aucune autre.
+start-application-reference = { $name } : { $running } sur { $all } ports et groupes Démarrés
+stop-application-title = Arrêter l’application « { $name } »
+stop-application-terminates = Il est mis fin aux instances de service de ses ports d’envoi, sans achever leur traitement. « Annuler » ne les rétablit pas.
+stop-table = Ce que fait chaque choix
+stop-column-allow = Laisser continuer
+stop-column-suspend = Suspendre
+stop-column-terminate = Arrêt complet
+stop-receive-locations = Emplacements de réception
+stop-orchestrations = Orchestrations
+stop-send-ports = Ports d’envoi
+stop-instances = Instances de service
+stop-disabled = désactivés
+stop-unchanged = inchangés
+stop-stopped = arrêtés
+stop-unenlisted = désinscrits
+stop-go-on = vont jusqu’au bout
+stop-suspended = suspendues
+stop-terminated = terminées
+instances-as-of = État à { $time }. Ce qui est arrivé depuis n’est pas touché.
+instances-more =
+    { $count ->
+        [one] et { $count } autre
+       *[other] et { $count } autres
+    }
+instances-untyped = (sans type)
+resume-title =
+    { $count ->
+        [one] Reprendre { $number } instance de service
+       *[other] Reprendre { $number } instances de service
+    }
+resume-not-started = { $name } est { $state }.
+resume-anyway = La reprise remet les messages malgré tout : elle ignore l’état du port. Ce comportement est documenté.
+resume-all =
+    { $count ->
+        [one] { $number } instance de service de cette cause est reprise.
+       *[other] Les { $number } instances de service de cette cause sont reprises.
+    } Celles de la même cause qui arrivent d’ici là en font partie.
+resume-skips =
+    { $count ->
+        [one] { $count } d’entre elles ne peut être reprise et est ignorée.
+       *[other] { $count } d’entre elles ne peuvent être reprises et sont ignorées.
+    }
+resume-routes-again = Un échec du routage est acheminé de nouveau ; il reste suspendu s’il n’y a toujours aucun abonné.
+resume-now = Reprendre
+resume-start-port = Démarrer plutôt le port
+resume-start-group = Démarrer plutôt le groupe
+resume-start-all = Plutôt les démarrer
+terminate-title =
+    { $count ->
+        [one] Mettre fin à { $number } instance de service ?
+       *[other] Mettre fin à { $number } instances de service ?
+    }
+terminate-lead =
+    { $count ->
+        [one] Le message de { $number } instance de service est abandonné.
+       *[other] Les messages de { $number } instances de service sont abandonnés.
+    }
+terminate-no-undo = Mettre fin est irréversible. Un message qu’aucune autre instance active ne détient est perdu.
+terminate-save = Enregistrer d’abord…
+terminate-save-one = Enregistrer…
+terminate-save-of = Enregistrer { $message }…
+terminate-save-hint = Pour enregistrer d’abord des messages, annulez et ouvrez-les un par un.
+terminate-now = Mettre fin ({ $count ->
+        [one] { $number }
+       *[other] { $number }
+    })
+resubmit-title = Modifier et renvoyer { $message }
+resubmit-addressing = Envoyé
+resubmit-message-type = Type de message
+resubmit-properties = Propriétés promues
+resubmit-property = Propriété
+resubmit-type = Type
+resubmit-value = Valeur
+resubmit-cell = { $column }, ligne { $row }
+resubmit-add = Ajouter
+resubmit-delete = Supprimer
+resubmit-no-properties = Le message n’a pas de propriété promue.
+resubmit-body = Corps
+resubmit-body-hidden = Seul un administrateur voit les corps. Le corps est renvoyé tel quel.
+resubmit-ends = L’instance suspendue { $instance } ne prend fin que lorsque le nouveau message est accepté.
+resubmit-everyone = Tous les abonnés reçoivent le nouveau message, même ceux qui ont déjà reçu le premier.
+resubmit-now = Renvoyer
+unsaved-title = Modifications non enregistrées
+unsaved-lead = « { $document } » contient des modifications non enregistrées.
+unsaved-loss = Sans enregistrement, elles sont perdues.
+unsaved-save = Enregistrer
+unsaved-discard = Abandonner
+message-copy = Copier
+path-why = Le système n’a affiché aucune boîte de dialogue : entrez le chemin ici.
+path-field = Chemin
+path-empty = Entrez un chemin
+path-missing = Ce fichier n’existe pas
+path-is-folder = C’est un dossier : ajoutez le nom d’un fichier
+path-no-folder = Ce dossier n’existe pas
+path-overwrites = Ce fichier existe et sera remplacé.
+path-open = Ouvrir
+path-save = Enregistrer
+path-overwrite = Remplacer
+store-title = Impossible d’ouvrir les messages
+store-locked = { $file } est utilisé par un autre Sendport ({ $holder }). Fermez-y le document, puis réessayez.
+store-not-a-message-box = { $file } occupe la place des messages et n’est pas une MessageBox.
+store-newer = { $file } a été écrit par une version plus récente de Sendport.
+store-damaged = { $file } est endommagé.
+store-io = { $file } ne peut être lu.
+store-full = Le disque est plein : les messages ne peuvent être conservés.
+store-other = La MessageBox ne répond pas.
+store-again = Réessayer
+store-without-messages = Ouvrir sans ses messages
+store-without-messages-note = Le document s’ouvre avec des files d’attente vides. Ce qui est envoyé entre-temps n’est pas conservé.
+store-new = La mettre de côté et en commencer une autre
+store-new-note = Le fichier est conservé sous un autre nom, et le document reçoit une MessageBox vide.
+about-title = À propos de Sendport
+about-version = Version { $version }
+about-what = Administrer des ports d’envoi et des groupes de ports d’envoi, injecter un message, voir où il est allé et pourquoi. Ce qui est permis et ce que devient un message suit la documentation de BizTalk Server, page par page.
+about-not-affiliated = Un outil de formation. Rien n’est vraiment envoyé, et ce n’est pas un produit de Microsoft. BizTalk est une marque de Microsoft.
+about-licence = Licence : { $licence }
+about-font = Police : Inter, sous SIL Open Font License 1.1
+about-font-licence = Texte de la licence
+scenario-title = À propos de ce scénario
+scenario-what = Ce qu’il montre
+scenario-how-to-use = Comment l’utiliser
+scenario-things-to-notice = À remarquer
+scenario-things-to-try = À essayer
+scenario-rule = La règle
+scenario-source = Où c’est écrit
