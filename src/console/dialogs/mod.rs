@@ -1,5 +1,16 @@
 //! The windows that open over the console: properties, checklists, questions.
 
+pub mod adapter;
+pub mod application;
+mod drop_down;
+pub mod host;
+pub mod open;
+pub mod orchestration;
+pub mod properties;
+pub mod receive_port;
+mod row_table;
+pub mod send_port_group;
+
 use super::context::Cx;
 use crate::engine::{Refusal, Response};
 
