@@ -3,7 +3,7 @@
 use egui::{RadioButton, Response, Role, Ui, Vec2, vec2};
 
 use super::{
-    properties::{At, PropertyWindow, Sheet, SheetPage},
+    sheet::{At, PropertyWindow, Sheet, SheetPage},
     row_table::{row_table, text_cell},
 };
 use crate::{

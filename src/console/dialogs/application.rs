@@ -5,7 +5,7 @@ use egui_material_icons::icons::ICON_DELETE;
 
 use super::{
     drop_down::{Item, drop_down},
-    properties::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
+    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
     row_table::{row_table, text_cell},
 };
 use crate::{

@@ -6,7 +6,7 @@ mod drop_down;
 pub mod host;
 pub mod open;
 pub mod orchestration;
-pub mod properties;
+mod sheet;
 pub mod receive_port;
 mod row_table;
 pub mod send_port_group;

@@ -4,7 +4,7 @@ use egui::{TextEdit, Ui, Vec2, vec2};
 
 use super::{
     drop_down::{Item, drop_down},
-    properties::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
+    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
     console::kit::{

@@ -9,7 +9,7 @@ use crate::{
         context::{Cx, Task},
         dialogs::{
             drop_down::{Item, drop_down},
-            properties::At,
+            sheet::At,
             row_table::{row_table, text_cell},
         },
         kit::{self, Column, Mark, SoftButton, form, soft_button},

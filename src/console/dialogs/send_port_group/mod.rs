@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use egui::{Ui, Vec2, vec2};
 
-use super::properties::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name, strip};
+use super::sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name, strip};
 use crate::{
     console::{
         context::Cx,
