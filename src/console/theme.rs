@@ -143,7 +143,7 @@ const DARK: Palette = Palette {
     disabled_fill: rgb(0x26_292F),
     disabled_line: rgb(0x3D_434D),
     error: rgb(0xFF_9A9A),
-    error_tint: rgb(0x45_1C1F),
+    error_tint: rgb(0x36_2225),
     warning: rgb(0xF2_C14E),
     warning_tint: rgb(0x3D_3110),
     selection: rgb(0x10_314F),

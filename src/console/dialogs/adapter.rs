@@ -3,8 +3,8 @@
 use egui::{RadioButton, Response, Role, Ui, Vec2, vec2};
 
 use super::{
-    sheet::{At, PropertyWindow, Sheet, SheetPage},
     row_table::{row_table, text_cell},
+    sheet::{At, PropertyWindow, Sheet, SheetPage},
 };
 use crate::{
     console::kit::{
@@ -40,6 +40,7 @@ impl Sheet for AdapterSheet {
     const PAGES: &'static [SheetPage] =
         &[SheetPage { title: "page-send-handlers", fields: &["name", "handlers", "default_handler"] }];
     const TITLE: &'static str = "property-window-adapter";
+    const TITLE_NEW: &'static str = Self::TITLE;
     const SIZE: Vec2 = vec2(720.0, 440.0);
     const LABELS: f32 = 100.0;
 

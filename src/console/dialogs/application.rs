@@ -5,8 +5,8 @@ use egui_material_icons::icons::ICON_DELETE;
 
 use super::{
     drop_down::{Item, drop_down},
-    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
     row_table::{row_table, text_cell},
+    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
     console::kit::{Column, Mark, SoftButton, form, form::Row, soft_button},
@@ -45,6 +45,7 @@ impl Sheet for ApplicationSheet {
         SheetPage { title: "page-references", fields: &["references"] },
     ];
     const TITLE: &'static str = "property-window-application";
+    const TITLE_NEW: &'static str = "property-new-application";
     const SIZE: Vec2 = vec2(760.0, 480.0);
 
     fn page(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Application, page: usize) {

@@ -5,8 +5,8 @@ use egui::{TextEdit, Ui, Vec2, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
 
 use super::{
-    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
     row_table::{row_table, text_cell},
+    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
     console::{
@@ -54,6 +54,7 @@ impl Sheet for HostSheet {
         SheetPage { title: "page-host-instances", fields: &["instances"] },
     ];
     const TITLE: &'static str = "property-window-host";
+    const TITLE_NEW: &'static str = "property-new-host";
     const SIZE: Vec2 = vec2(800.0, 460.0);
 
     fn follow(&mut self, snapshot: &Snapshot, original: Option<&Name>, item: &mut Host) {

@@ -3,16 +3,21 @@
 pub mod adapter;
 pub mod application;
 mod drop_down;
+pub mod filter_page;
 pub mod host;
 pub mod open;
 pub mod orchestration;
-mod sheet;
+pub mod properties;
 pub mod receive_port;
 mod row_table;
+pub mod send_port;
 pub mod send_port_group;
+pub mod sheet;
+mod ways_out;
 
 use super::context::Cx;
 use crate::engine::{Refusal, Response};
+pub use ways_out::go as take_way_out;
 
 /// What a dialog wants after it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

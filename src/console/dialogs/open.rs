@@ -2,11 +2,12 @@
 
 use super::{
     Dialog, adapter::AdapterDialog, application::ApplicationDialog, host::HostDialog,
-    orchestration::OrchestrationDialog, receive_port::ReceivePortDialog, send_port_group::SendPortGroupDialog,
+    orchestration::OrchestrationDialog, receive_port::ReceivePortDialog, send_port::SendPortDialog,
+    send_port_group::SendPortGroupDialog,
 };
 use crate::{
     engine::Snapshot,
-    model::{ArtifactKind, ArtifactRef, Name},
+    model::{ArtifactKind, ArtifactRef, Name, PortKind},
 };
 
 /// The property window of an artifact; `None` if there is no such artifact or it has none.
@@ -15,6 +16,7 @@ pub fn properties_of(snapshot: &Snapshot, item: &ArtifactRef) -> Option<Box<dyn 
     let name = &item.name;
     match item.kind {
         ArtifactKind::Application => boxed(ApplicationDialog::edit(snapshot, name)),
+        ArtifactKind::SendPort => boxed(SendPortDialog::edit(snapshot, name)),
         ArtifactKind::SendPortGroup => boxed(SendPortGroupDialog::edit(snapshot, name)),
         ArtifactKind::ReceivePort => boxed(ReceivePortDialog::edit(snapshot, name)),
         ArtifactKind::Orchestration => boxed(OrchestrationDialog::edit(snapshot, name)),
@@ -26,9 +28,8 @@ pub fn properties_of(snapshot: &Snapshot, item: &ArtifactRef) -> Option<Box<dyn 
 
 /// The window that creates a static one-way send port, the only kind that joins a group.
 #[must_use]
-pub fn new_send_port(snapshot: &Snapshot, application: &Name) -> Option<Box<dyn Dialog>> {
-    let _ = (snapshot, application);
-    None
+pub fn new_send_port(snapshot: &Snapshot, application: &Name) -> Box<dyn Dialog> {
+    Box::new(SendPortDialog::create(snapshot, PortKind::StaticOneWay, application))
 }
 
 fn boxed<D: Dialog + 'static>(dialog: Option<D>) -> Option<Box<dyn Dialog>> {

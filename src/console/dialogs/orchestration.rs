@@ -53,6 +53,7 @@ impl Sheet for OrchestrationSheet {
         SheetPage { title: "page-bindings", fields: &["ports"] },
     ];
     const TITLE: &'static str = "property-window-orchestration";
+    const TITLE_NEW: &'static str = "property-new-orchestration";
     const SIZE: Vec2 = vec2(840.0, 500.0);
 
     fn follow(&mut self, snapshot: &Snapshot, original: Option<&Name>, item: &mut Orchestration) {

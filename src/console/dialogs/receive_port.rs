@@ -6,8 +6,8 @@ use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_UPWARD, ICON_DELETE};
 
 use super::{
     drop_down::{Item, drop_down},
-    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
     row_table::row_table,
+    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
     console::kit::{
@@ -59,6 +59,7 @@ impl Sheet for ReceivePortSheet {
         SheetPage { title: "page-receive-locations", fields: &["locations"] },
     ];
     const TITLE: &'static str = "property-window-receive-port";
+    const TITLE_NEW: &'static str = "property-new-receive-port";
     const SIZE: Vec2 = vec2(1040.0, 540.0);
 
     fn page(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut ReceivePort, page: usize) {
@@ -101,7 +102,7 @@ fn general(ui: &mut Ui, at: &At<'_>, item: &mut ReceivePort) {
     ui.add_space(4.0);
     form.checkbox(ui, &Row::new(&routing, "route_failed_messages"), &mut item.route_failed_messages);
     ui.horizontal(|ui| {
-        ui.add_space(ui.spacing().icon_width - 2.0);
+        ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
         Mark::Note.line(ui, &not_yet);
     });
 }
@@ -150,7 +151,8 @@ impl ReceivePortSheet {
                         Some(reason) => fixed(ui, &location.pipeline, width, reason),
                         None => {
                             let known = SendPort::RECEIVE_PIPELINES.map(str::to_owned);
-                            completing(ui, &mut location.pipeline, &known, width, "")
+                            let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
+                            completing(ui, &mut location.pipeline, &known, width, "", &more)
                         }
                     }
                     .accessible_name(name);

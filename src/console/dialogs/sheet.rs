@@ -1,23 +1,25 @@
-//! What all property windows share: a draft that is validated while one types, OK, Cancel and
-//! Apply, a refusal of the engine with its ways out, and the question before unsaved edits go.
+//! A property window around the pages of one kind of artifact: a draft that is validated while
+//! one types, OK, Cancel and Apply, and a refusal of the engine with its ways out.
 
 use std::fmt::Debug;
 
-use egui::{Frame, Margin, Rect, Stroke, Ui, UiBuilder, Vec2, pos2};
+use egui::{Ui, Vec2};
 
-use super::{After, Dialog};
+use super::{
+    After, Dialog,
+    properties::{Discard, why_read_only},
+    take_way_out,
+};
 use crate::{
     console::{
         context::{Cx, Task},
         kit::{self, Footer, FooterChoice, Form, Mark, PageEntry, dialog, form},
-        theme::Palette,
     },
-    engine::{Refusal, Request, Response, Snapshot, Step},
+    engine::{Refusal, Request, Response, Snapshot},
     model::{
         Artifact, Name,
         validate::{self, Problem, Severity},
     },
-    rules::permissions::{self, may},
     words::Sentence,
 };
 
@@ -47,6 +49,8 @@ pub trait Sheet {
     const PAGES: &'static [SheetPage];
     /// The key of the words for the window.
     const TITLE: &'static str;
+    /// Likewise while the artifact is created.
+    const TITLE_NEW: &'static str;
     const SIZE: Vec2;
     const LABELS: f32 = 150.0;
 
@@ -61,6 +65,12 @@ pub trait Sheet {
     }
 
     fn page(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Self::Item, page: usize);
+
+    /// What is wrong with texts that are no value yet.
+    fn problems(&self, cx: &Cx<'_>) -> Vec<Problem> {
+        let _ = cx;
+        Vec::new()
+    }
 
     /// Whether the two differ in what stands on a page.
     fn changed(before: &Self::Item, after: &Self::Item, page: usize) -> bool {
@@ -92,8 +102,7 @@ pub struct PropertyWindow<S: Sheet> {
     refusal: Option<Refusal>,
     /// The refusal has just come and is to be seen.
     scroll_to_refusal: bool,
-    /// Escape or the cross was used while there are unsaved edits.
-    asking: bool,
+    discard: Discard,
 }
 
 impl<S: Sheet> PropertyWindow<S> {
@@ -107,7 +116,7 @@ impl<S: Sheet> PropertyWindow<S> {
             sent: None,
             refusal: None,
             scroll_to_refusal: false,
-            asking: false,
+            discard: Discard::default(),
         }
     }
 
@@ -165,9 +174,11 @@ impl<S: Sheet> PropertyWindow<S> {
                 }
                 ui.add_space(10.0);
             }
+            ui.heading(cx.text(S::PAGES[shown].title));
+            ui.add_space(4.0);
             if let Some(reason) = read_only {
                 Mark::Note.line(ui, reason);
-                ui.add_space(6.0);
+                ui.add_space(4.0);
             }
             let at = At { cx, form, original: original.as_ref(), read_only };
             sheet.page(ui, &at, draft, shown);
@@ -180,42 +191,32 @@ impl<S: Sheet> PropertyWindow<S> {
         if let Some((reason, way)) = chosen
             && let Some(refusal) = self.refusal.take()
         {
-            go(cx, &refusal.reasons[reason].ways_out[way].step);
+            take_way_out(cx, &refusal.reasons[reason].ways_out[way].step);
         }
     }
 
     fn footer(&mut self, ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem], read_only: Option<&str>) -> After {
         let words = cx.words;
-        if self.asking {
-            // to keep what was typed is the answer that loses nothing, so Enter gives it
-            let (keep, discard) = (cx.text("property-keep-editing"), cx.text("property-discard"));
-            let footer = Footer { ok: &keep, ok_enabled: Ok(()), apply: None, cancel: Some(&discard) };
-            return match kit::footer(ui, words, &footer) {
-                Some(FooterChoice::Cancel) => After::Close,
-                Some(_) => {
-                    self.asking = false;
-                    After::Stay
-                }
-                None => After::Stay,
-            };
-        }
-        if read_only.is_some() {
-            let footer = Footer { ok: &cx.text("kit-close"), ok_enabled: Ok(()), apply: None, cancel: None };
-            return if kit::footer(ui, words, &footer).is_some() { After::Close } else { After::Stay };
-        }
-        let valid = match validate::first_error(problems) {
-            Some(problem) => Err(cx.say(&problem.sentence)),
-            None => Ok(()),
+        let error = validate::first_error(problems);
+        let may_save = match (read_only, error) {
+            (Some(reason), _) => Err(reason.to_owned()),
+            (None, Some(problem)) => Err(cx.say(&problem.sentence)),
+            (None, None) if self.sent.is_some() => Err(cx.text("properties-waiting")),
+            (None, None) => Ok(()),
         };
         let unsaved = self.original.is_none() || self.edited();
-        let apply = if unsaved { valid.clone() } else { Err(cx.text("property-nothing-changed")) };
+        let apply = self.original.is_some().then(|| match may_save.clone() {
+            Ok(()) if !unsaved => Err(cx.text("properties-unchanged")),
+            other => other,
+        });
         let (ok, cancel) = (cx.text("kit-ok"), cx.text("kit-cancel"));
-        let footer = Footer { ok: &ok, ok_enabled: valid, apply: Some(apply), cancel: Some(&cancel) };
+        let footer = Footer { ok: &ok, ok_enabled: may_save, apply, cancel: Some(&cancel) };
         match kit::footer(ui, words, &footer) {
             Some(FooterChoice::Ok) if unsaved => self.send(cx, true),
             Some(FooterChoice::Ok | FooterChoice::Cancel) => return After::Close,
             Some(FooterChoice::Apply) => self.send(cx, false),
-            Some(FooterChoice::WhyNot(_)) => self.show_first_error(problems),
+            Some(FooterChoice::WhyNot(_)) if read_only.is_none() => self.show_first_error(problems),
+            Some(FooterChoice::WhyNot(_)) => {}
             None => {}
         }
         After::Stay
@@ -236,9 +237,10 @@ fn worst(problems: &[Problem], page: &SheetPage) -> Option<Severity> {
 
 impl<S: Sheet> Dialog for PropertyWindow<S> {
     fn title(&self, cx: &Cx<'_>) -> String {
-        let artifact: Artifact = self.before.clone().into();
-        let name = self.original.as_ref().unwrap_or(artifact.name());
-        cx.say(&Sentence::new("property-title").with("name", name).with("window", cx.text(S::TITLE)))
+        match &self.original {
+            Some(name) => cx.say(&Sentence::new("property-title").with("name", name).with("window", cx.text(S::TITLE))),
+            None => cx.text(S::TITLE_NEW),
+        }
     }
 
     fn size(&self) -> Vec2 {
@@ -248,22 +250,16 @@ impl<S: Sheet> Dialog for PropertyWindow<S> {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
         self.sheet.follow(cx.snapshot, self.original.as_ref(), &mut self.before);
         self.sheet.follow(cx.snapshot, self.original.as_ref(), &mut self.draft);
-        self.asking |= dialog::asked_to_close(ui.ctx());
-        self.asking &= self.edited();
         let read_only = why_read_only(cx);
+        ui.spacing_mut().item_spacing.y = 6.0;
+        self.sheet.header(ui, cx, &self.draft);
+        if self.discard.ui(ui, cx) {
+            return After::Close;
+        }
         let artifact = self.draft.clone().into();
-        let problems = validate::artifact(&artifact, &cx.snapshot.group, self.original.as_ref());
-        dialog::body(ui, false, |ui| {
-            self.sheet.header(ui, cx, &self.draft);
-            let mut room = ui.available_rect_before_wrap();
-            if self.asking {
-                room.set_bottom(question(ui, cx, room));
-            }
-            ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
-                ui.set_clip_rect(room.intersect(ui.clip_rect()));
-                self.contents(ui, cx, &problems, read_only.as_deref());
-            });
-        });
+        let mut problems = self.sheet.problems(cx);
+        problems.extend(validate::artifact(&artifact, &cx.snapshot.group, self.original.as_ref()));
+        dialog::body(ui, false, |ui| self.contents(ui, cx, &problems, read_only.as_deref()));
         self.footer(ui, cx, &problems, read_only.as_deref())
     }
 
@@ -290,53 +286,6 @@ impl<S: Sheet> Dialog for PropertyWindow<S> {
     fn may_close(&self) -> bool {
         !self.edited()
     }
-}
-
-/// Asks above the footer whether unsaved edits may go; returns where it begins.
-fn question(ui: &mut Ui, cx: &Cx<'_>, room: Rect) -> f32 {
-    const HEIGHT: f32 = 36.0;
-    let palette = Palette::of_ui(ui);
-    let top = room.bottom() - HEIGHT;
-    let strip = Rect::from_min_max(pos2(room.left(), top), room.max);
-    ui.painter().rect_filled(strip, 0.0, palette.warning_tint);
-    ui.painter().hline(strip.x_range(), top, Stroke::new(1.0, palette.line));
-    let line = Rect::from_min_max(pos2(strip.left() + 14.0, top + 9.0), pos2(strip.right() - 14.0, strip.bottom()));
-    ui.scope_builder(UiBuilder::new().max_rect(line), |ui| {
-        let response = Mark::Warning.line(ui, &cx.text("property-unsaved"));
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Alert));
-    });
-    top
-}
-
-/// Why the role may only look; `None` if it may edit.
-pub fn why_read_only(cx: &Cx<'_>) -> Option<String> {
-    let (role, task) = (cx.snapshot.role, permissions::Task::Configure);
-    (!may(role, task)).then(|| {
-        let roles: Vec<_> = task.roles().iter().map(|role| Sentence::new(role.key())).collect();
-        cx.say(&Sentence::new("property-read-only").with("role", Sentence::new(role.key())).with("roles", roles))
-    })
-}
-
-/// Goes a way out of a refusal.
-pub fn go(cx: &Cx<'_>, step: &Step) {
-    cx.push(match step {
-        Step::Request(request) => Task::Request(request.as_ref().clone()),
-        Step::OpenProperties(item) => Task::OpenProperties(item.clone()),
-        Step::ShowInstances(port) => Task::ShowSuspended(Some(port.clone())),
-        Step::SwitchRole(role) => Task::Request(Request::SetRole(*role)),
-    });
-}
-
-/// A strip above the pages of a window.
-pub fn strip(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) {
-    let response = Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        add_contents(ui);
-    });
-    let rect = response.response.rect;
-    ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, Palette::of_ui(ui).line));
-    // the pages begin at the line
-    ui.add_space(1.0 - ui.spacing().item_spacing.y);
 }
 
 /// A field for a name.

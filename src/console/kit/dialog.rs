@@ -62,7 +62,6 @@ pub fn dialog_window(
     if opened && let Some(focused) = ctx.memory(egui::Memory::focused) {
         ctx.memory_mut(|memory| memory.surrender_focus(focused));
     }
-    let text_had_focus = memory(ctx, |memory| memory.text_had_focus);
 
     let size = wanted_size.min(ctx.content_rect().size() - Vec2::splat(2.0 * MARGIN)).round();
     let frame = Frame::new()
@@ -90,7 +89,7 @@ pub fn dialog_window(
     let escape = modal.is_top_modal
         && !modal.any_popup_open
         && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-        && (may_close || !text_had_focus);
+        && (may_close || !memory(ctx, |memory| memory.text_had_focus));
     let requested = crossed || escape || modal.response.should_close();
     let text_has_focus = ctx.text_edit_focused();
     memory(ctx, |memory| {
@@ -126,6 +125,7 @@ fn title_bar(ui: &mut Ui, words: &Words, title: &str) -> bool {
 
 /// Whether the user asked to close this dialog while it may not, since the last call. The dialog
 /// then asks back, see [`super::super::dialogs::Dialog::may_close`].
+#[must_use]
 pub fn asked_to_close(ctx: &Context) -> bool {
     memory(ctx, |memory| std::mem::take(&mut memory.asked_to_close))
 }

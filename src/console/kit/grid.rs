@@ -6,6 +6,7 @@ use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWAR
 use super::{SoftButton, soft_button};
 use crate::{
     console::theme::{self, Palette},
+    model::validate::Problem,
     words::{Sentence, Words},
 };
 
@@ -55,7 +56,8 @@ const ROW: f32 = 34.0;
 const GUTTER: f32 = 28.0;
 const GAP: f32 = 6.0;
 
-/// Draws the grid. `cell` draws one field, which should fill the width that there is.
+/// Draws the grid. `current` is the row that the buttons act on; `cell` draws one field, which should fill the width that there is.
+#[expect(clippy::too_many_arguments, reason = "a grid is what it shows, where one is and what may be done")]
 pub fn editable_grid(
     ui: &mut Ui,
     words: &Words,
@@ -221,4 +223,11 @@ pub fn apply<T>(action: GridAction, rows: &mut Vec<T>, current: &mut Option<usiz
         }
         _ => {}
     }
+}
+
+/// The sentence of a problem with the number of its row, counted from 0.
+#[must_use]
+pub fn row_problem(words: &Words, row: usize, problem: &Problem) -> String {
+    let sentence = problem.sentence.clone();
+    words.say(&Sentence::new("kit-row-problem").with("number", row + 1).with("problem", sentence))
 }

@@ -9,8 +9,9 @@ use crate::{
         context::{Cx, Task},
         dialogs::{
             drop_down::{Item, drop_down},
-            sheet::At,
+            open,
             row_table::{row_table, text_cell},
+            sheet::At,
         },
         kit::{self, Column, Mark, SoftButton, form, soft_button},
         theme::Palette,
@@ -78,9 +79,7 @@ impl SendPortGroupSheet {
             }
             Some(_) => {
                 self.before_new_port = Some(group.send_ports.keys().cloned().collect());
-                if let Some(dialog) = crate::console::dialogs::open::new_send_port(cx.snapshot, &item.application) {
-                    cx.push(Task::Open(dialog));
-                }
+                cx.push(Task::Open(open::new_send_port(cx.snapshot, &item.application)));
             }
             None => {}
         }

@@ -6,22 +6,26 @@ mod states;
 
 use std::collections::BTreeSet;
 
-use egui::{Ui, Vec2, vec2};
+use egui::{RichText, Ui, Vec2, vec2};
 
-use super::sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name, strip};
+use super::{
+    filter_page::FilterPage,
+    properties,
+    sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
+};
 use crate::{
     console::{
         context::Cx,
-        kit::{self, Mark, form::Row},
+        kit::{self, form::Row},
     },
     engine::Snapshot,
-    model::{Name, SendPort, SendPortGroup},
+    model::{Name, SendPort, SendPortGroup, validate::Problem},
 };
 
 pub type SendPortGroupDialog = PropertyWindow<SendPortGroupSheet>;
 
-#[derive(Default)]
 pub struct SendPortGroupSheet {
+    filter: FilterPage,
     /// The member on which the buttons act.
     current: Option<usize>,
     /// The send ports that there were when a new one was to be created.
@@ -29,17 +33,22 @@ pub struct SendPortGroupSheet {
 }
 
 impl SendPortGroupDialog {
+    fn of(original: Option<&Name>, spg: SendPortGroup) -> Self {
+        let filter = FilterPage::new(&spg.filter);
+        Self::new(SendPortGroupSheet { filter, current: None, before_new_port: None }, original, spg)
+    }
+
     #[must_use]
     pub fn create(snapshot: &Snapshot, application: &Name) -> Self {
         let name = new_name("SendPortGroup", |name| snapshot.group.send_port_groups.contains_key(name));
-        Self::new(SendPortGroupSheet::default(), None, SendPortGroup::new(name, application.clone()))
+        Self::of(None, SendPortGroup::new(name, application.clone()))
     }
 
     /// `None` if there is no such group.
     #[must_use]
     pub fn edit(snapshot: &Snapshot, name: &Name) -> Option<Self> {
         let spg = snapshot.group.send_port_groups.get(name)?;
-        Some(Self::new(SendPortGroupSheet::default(), Some(&spg.name), spg.as_ref().clone()))
+        Some(Self::of(Some(&spg.name), spg.as_ref().clone()))
     }
 
     /// A new group with everything of another one but its name and its state.
@@ -51,7 +60,7 @@ impl SendPortGroupDialog {
             state: crate::model::PortState::Bound,
             ..spg.as_ref().clone()
         };
-        Some(Self::new(SendPortGroupSheet::default(), None, copy))
+        Some(Self::of(None, copy))
     }
 }
 
@@ -60,9 +69,11 @@ impl Sheet for SendPortGroupSheet {
 
     const PAGES: &'static [SheetPage] = &[
         SheetPage { title: "page-general", fields: &["name", "application", "description", "members"] },
+        SheetPage { title: "page-filters", fields: &["filter"] },
         SheetPage { title: "page-members-by-state", fields: &[] },
     ];
     const TITLE: &'static str = "property-window-send-port-group";
+    const TITLE_NEW: &'static str = "property-new-send-port-group";
     const SIZE: Vec2 = vec2(900.0, 620.0);
     const LABELS: f32 = 110.0;
 
@@ -73,27 +84,31 @@ impl Sheet for SendPortGroupSheet {
     }
 
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, item: &SendPortGroup) {
-        strip(ui, |ui| {
-            ui.horizontal_top(|ui| {
-                kit::state_badge(ui, cx.words, item.state);
-                ui.vertical(|ui| {
-                    ui.add_space(3.0);
-                    Mark::Note.line(ui, &cx.text("property-group-keeps-members"));
-                });
-            });
+        properties::header(ui, |ui| {
+            kit::state_badge(ui, cx.words, item.state);
+            ui.add(egui::Label::new(RichText::new(cx.text("property-group-keeps-members")).small().weak()).wrap());
         });
     }
 
     fn page(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup, page: usize) {
         match page {
             0 => self.general(ui, at, item),
+            1 => self.filter.ui(ui, at.cx, &at.form, &mut item.filter),
             _ => states::page(ui, at.cx, item),
         }
     }
 
+    fn problems(&self, cx: &Cx<'_>) -> Vec<Problem> {
+        self.filter.problems(cx)
+    }
+
     fn changed(before: &SendPortGroup, after: &SendPortGroup, page: usize) -> bool {
         let general = |spg: &SendPortGroup| (spg.name.clone(), spg.description.clone(), spg.members.clone());
-        page == 0 && differ(&general(before), &general(after))
+        match page {
+            0 => differ(&general(before), &general(after)),
+            1 => before.filter != after.filter,
+            _ => false,
+        }
     }
 }
 

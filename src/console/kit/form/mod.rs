@@ -48,6 +48,8 @@ pub struct Row<'a> {
     pub width: Option<f32>,
     /// Why this row cannot be changed.
     pub disabled: Option<&'a str>,
+    /// The reason stands elsewhere on the page; here it is a tooltip only.
+    pub quiet: bool,
 }
 
 impl<'a> Row<'a> {
@@ -78,6 +80,12 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn disabled(mut self, reason: Option<&'a str>) -> Self {
         self.disabled = reason;
+        self
+    }
+    #[must_use]
+    pub fn quietly_disabled(mut self, reason: Option<&'a str>) -> Self {
+        self.disabled = reason;
+        self.quiet = true;
         self
     }
 }
@@ -118,6 +126,7 @@ impl<'a> Form<'a> {
                 .inner;
             if let Some(reason) = row.disabled
                 && self.read_only.is_none()
+                && !row.quiet
             {
                 Mark::Note.line(ui, reason);
             }
@@ -149,6 +158,10 @@ impl<'a> Form<'a> {
         };
         ui.add_space(2.0);
         response
+    }
+
+    fn suggestions_of(&self, row: &Row<'_>) -> String {
+        self.words.say(&Sentence::new("kit-suggestions").with("field", row.label))
     }
 
     fn reason<'r>(&'r self, row: &Row<'r>) -> Option<&'r str> {
@@ -252,7 +265,7 @@ impl<'a> Form<'a> {
             let width = field_width(ui, row, None);
             let response = match self.reason(row) {
                 Some(reason) => fixed(ui, value, width, reason),
-                None => completing(ui, value, suggestions, width, row.hint),
+                None => completing(ui, value, suggestions, width, row.hint, &self.suggestions_of(row)),
             };
             response.labelled_by(label)
         })
@@ -263,9 +276,10 @@ impl<'a> Form<'a> {
         let response = checkbox(ui, row.label, value, self.reason(row));
         if let Some(reason) = row.disabled
             && self.read_only.is_none()
+            && !row.quiet
         {
             ui.horizontal(|ui| {
-                ui.add_space(ui.spacing().icon_width - 2.0);
+                ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
                 Mark::Note.line(ui, reason);
             });
         }
@@ -387,16 +401,19 @@ pub fn concerns(problem: &Problem, field: &str) -> bool {
 
 /// Shows the problems of a field below it and draws a frame around it.
 pub fn problem(ui: &mut Ui, words: &Words, problems: &[Problem], field: &str, around: Option<&Response>) {
-    let palette = Palette::of_ui(ui);
-    let mut worst: Option<Severity> = None;
-    let mut told = Vec::new();
     for problem in problems.iter().filter(|problem| concerns(problem, field)) {
-        worst = worst.max(Some(problem.severity));
-        let text = words.say(&problem.sentence);
-        Mark::from(problem.severity).line(ui, &text);
-        told.push(text);
+        Mark::from(problem.severity).line(ui, &words.say(&problem.sentence));
     }
-    let (Some(worst), Some(response)) = (worst, around) else { return };
+    if let Some(response) = around {
+        frame_problem(ui, words, problems, field, response);
+    }
+}
+
+/// Draws the frame alone, as for a cell of a grid; the sentences then stand below the grid.
+pub fn frame_problem(ui: &Ui, words: &Words, problems: &[Problem], field: &str, response: &Response) {
+    let of_field: Vec<_> = problems.iter().filter(|problem| concerns(problem, field)).collect();
+    let Some(worst) = of_field.iter().map(|problem| problem.severity).max() else { return };
+    let palette = Palette::of_ui(ui);
     let ink = match worst {
         Severity::Error => palette.error,
         Severity::Warning => palette.warning,
@@ -407,6 +424,7 @@ pub fn problem(ui: &mut Ui, words: &Words, problems: &[Problem], field: &str, ar
         Stroke::new(1.5, ink),
         StrokeKind::Inside,
     );
+    let told: Vec<_> = of_field.iter().map(|problem| words.say(&problem.sentence)).collect();
     ui.ctx().accesskit_node_builder(response.id, |node| {
         if worst == Severity::Error {
             node.set_invalid(egui::accesskit::Invalid::True);
