@@ -1,8 +1,18 @@
 //! The windows that open over the console: properties, checklists, questions.
 
+pub mod adapter;
+pub mod application;
+mod drop_down;
 pub mod filter_page;
+pub mod host;
+pub mod open;
+pub mod orchestration;
 pub mod properties;
+pub mod receive_port;
+mod row_table;
 pub mod send_port;
+pub mod send_port_group;
+pub mod sheet;
 mod ways_out;
 pub mod about;
 pub mod actions;
