@@ -331,7 +331,9 @@ fn qualifies(env: &Env<'_>, action: Action, item: &ArtifactRef) -> bool {
 pub fn actionable(env: &Env<'_>) -> Vec<ArtifactRef> {
     env.selection
         .iter()
-        .filter(|item| matches!(item.kind, ArtifactKind::SendPort | ArtifactKind::SendPortGroup | ArtifactKind::Orchestration))
+        .filter(|item| {
+            matches!(item.kind, ArtifactKind::SendPort | ArtifactKind::SendPortGroup | ArtifactKind::Orchestration)
+        })
         .cloned()
         .collect()
 }

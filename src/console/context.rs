@@ -30,7 +30,10 @@ pub enum Task {
     /// Ask the engine; the answer goes to the dialog that asked, see [`Dialog::replied`].
     RequestForDialog(Request),
     /// Publish and show what became of it.
-    Inject { draft: Draft, count: u32 },
+    Inject {
+        draft: Draft,
+        count: u32,
+    },
     DryRun(Draft),
     /// Put a dialog on top.
     Open(Box<dyn Dialog>),
@@ -49,7 +52,10 @@ pub enum Task {
     Command(Command),
     Copy(String),
     QuerySuspended(InstanceQuery),
-    QueryInstances { query: InstanceQuery, offset: u64 },
+    QueryInstances {
+        query: InstanceQuery,
+        offset: u64,
+    },
     QueryInbox(Name),
     /// Save the body of a message to a file.
     SaveBody(MessageId),

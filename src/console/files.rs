@@ -12,9 +12,14 @@ use std::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     OpenDocument,
-    SaveDocument { suggested: String },
+    SaveDocument {
+        suggested: String,
+    },
     /// A message's body, to be written.
-    SaveBody { suggested: String, body: String },
+    SaveBody {
+        suggested: String,
+        body: String,
+    },
     /// A message's body, to be read.
     OpenBody,
 }

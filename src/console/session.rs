@@ -61,8 +61,7 @@ impl Session {
     ) -> Result<Self, Error> {
         let engine: Box<dyn EngineHandle> = match driver {
             Driver::Thread => {
-                let engine =
-                    Engine::new(document.group, document.role, store, Box::new(Simulated), Timestamp::now())?;
+                let engine = Engine::new(document.group, document.role, store, Box::new(Simulated), Timestamp::now())?;
                 let ctx = ctx.clone();
                 let thread = EngineThread::start(engine, SystemClock, move || ctx.request_repaint())
                     .map_err(|error| Error::Store(error.to_string()))?;
@@ -117,9 +116,7 @@ impl Session {
                 .map_or(Title::Key(Sentence::new("document-untitled")), |scenario| {
                     Title::Text(scenario.title.get(language).to_owned())
                 }),
-            Origin::File(path) => {
-                Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
-            }
+            Origin::File(path) => Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned()),
         }
     }
 

@@ -175,7 +175,6 @@ impl<C: Clock> InlineEngine<C> {
         let snapshot = engine.snapshot();
         Self { engine, clock, snapshot, replies: VecDeque::new(), last: 0 }
     }
-
 }
 
 impl<C: Clock> EngineHandle for InlineEngine<C> {

@@ -13,7 +13,9 @@ use crate::{
     },
     document::{Document, ReadError, SaveError},
     message_box::Error,
-    model::{Adapter, Application, ArtifactKind, ArtifactRef, BizTalkGroup, Host, HostInstance, Message, Name, adapters},
+    model::{
+        Adapter, Application, ArtifactKind, ArtifactRef, BizTalkGroup, Host, HostInstance, Message, Name, adapters,
+    },
     words::Sentence,
 };
 
@@ -50,9 +52,7 @@ fn new_document() -> Document {
                 .into(),
         );
     }
-    group.put(
-        Application { name: Name::new("BizTalk Application 1"), default: true, ..Application::default() }.into(),
-    );
+    group.put(Application { name: Name::new("BizTalk Application 1"), default: true, ..Application::default() }.into());
     Document { group, role: crate::model::Role::default() }
 }
 
@@ -150,16 +150,14 @@ impl App {
             }
         };
         match store {
-            Ok(store) => {
-                match Session::start(document, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
-                    Ok(session) => {
-                        self.replace_session(session);
-                        self.settings.remember(&path);
-                        self.remember_settings();
-                    }
-                    Err(error) => self.store_problem(path, &error),
+            Ok(store) => match Session::start(document, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
+                Ok(session) => {
+                    self.replace_session(session);
+                    self.settings.remember(&path);
+                    self.remember_settings();
                 }
-            }
+                Err(error) => self.store_problem(path, &error),
+            },
             Err(error) => self.store_problem(path, &error),
         }
     }
@@ -319,8 +317,7 @@ impl App {
 
     pub(super) fn ask_where_to_save_body(&mut self, message: &Message) {
         let extension = if message.body.trim_start().starts_with('<') { "xml" } else { "txt" };
-        let ask =
-            Ask::SaveBody { suggested: format!("{}.{extension}", message.id), body: message.body.to_string() };
+        let ask = Ask::SaveBody { suggested: format!("{}.{extension}", message.id), body: message.body.to_string() };
         let title = self.words.text(ask.key()).into_owned();
         self.files.ask(ask, title, &self.ctx);
     }

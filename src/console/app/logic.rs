@@ -106,10 +106,9 @@ impl App {
                 Work::Loaded { path, result } => self.loaded(path, result),
                 Work::Saved { path, edition, result } => self.saved(&path, edition, result),
                 Work::BodySaved { path, result } => match result {
-                    Ok(()) => self.toasts.add(
-                        Tone::Info,
-                        Sentence::new("toast-body-saved").with("file", path.display().to_string()),
-                    ),
+                    Ok(()) => self
+                        .toasts
+                        .add(Tone::Info, Sentence::new("toast-body-saved").with("file", path.display().to_string())),
                     Err(error) => self.toasts.add(
                         Tone::Error,
                         Sentence::new("toast-file-failed")

@@ -19,8 +19,8 @@ use super::{
     dialogs::Dialog,
     files::FileDialogs,
     panels::{
-        inject::InjectPanel, inbox::InboxPanel, list::ListPanel, log::LogPanel, outcome::OutcomePanel, suspended::SuspendedPanel,
-        tree::Node,
+        inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel, outcome::OutcomePanel,
+        suspended::SuspendedPanel, tree::Node,
     },
     session::{Driver, Loaded, Session},
     settings::Settings,
@@ -152,8 +152,7 @@ impl App {
         ctx.options_mut(|options| options.quit_shortcuts.clear());
         let number = start.scenario.unwrap_or_else(|| crate::training::sample().number);
         let document = documents::scenario_document(number);
-        let session =
-            Session::start_scratch(document, super::session::Origin::Scenario(number), &start.driver, ctx)?;
+        let session = Session::start_scratch(document, super::session::Origin::Scenario(number), &start.driver, ctx)?;
         let snapshot = session.snapshot();
         let language = start.settings.language.unwrap_or_else(Language::of_the_system);
         let mut app = Self {

@@ -54,11 +54,8 @@ impl App {
             view.pane = pane;
         }
         let node = view.node.clone();
-        let selection = if view.selection.is_empty() {
-            node.artifact().into_iter().collect()
-        } else {
-            view.selection.clone()
-        };
+        let selection =
+            if view.selection.is_empty() { node.artifact().into_iter().collect() } else { view.selection.clone() };
         let env = crate::console::commands::Env {
             snapshot: &self.snapshot,
             selection: &selection,
@@ -125,14 +122,12 @@ impl App {
                 .show(ui, |ui| tree_pane(ui, &cx, &env, &node, focus));
             let wide_enough = !narrow;
             if wide_enough {
-                Panel::right("details")
-                    .frame(area)
-                    .resizable(true)
-                    .default_size(306.0)
-                    .size_range(220.0..=520.0)
-                    .show(ui, |ui| {
+                Panel::right("details").frame(area).resizable(true).default_size(306.0).size_range(220.0..=520.0).show(
+                    ui,
+                    |ui| {
                         details::ui(ui, &cx, &env, &mut view.inbox);
-                    });
+                    },
+                );
             }
             CentralPanel::default().frame(area).show(ui, |ui| {
                 center(ui, &cx, &env, &mut view, &node, focus);
@@ -331,10 +326,7 @@ impl Window<'_> {
                 self.entries(ui, &[Command::ActionTable, Command::OutcomeTable, Command::About]);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(crate::console::theme::weak(
-                    ui,
-                    &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round()),
-                ));
+                ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
                 for language in Language::ALL.into_iter().rev() {
                     let now = cx.words.language() == language;
                     let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
@@ -350,7 +342,7 @@ impl Window<'_> {
     fn role(&self, ui: &mut Ui) {
         let cx = self.cx;
         let now = cx.snapshot.role;
-        let (name, shown) = (cx.text("role"), cx.text(now.key()));
+        let (name, shown) = (cx.text("role-label"), cx.text(now.key()));
         let combo = egui::ComboBox::from_id_salt("role").selected_text(shown.as_str()).width(130.0).show_ui(ui, |ui| {
             for role in Role::ALL {
                 if ui.selectable_label(role == now, cx.text(role.key())).clicked() && role != now {

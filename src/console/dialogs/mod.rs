@@ -1,39 +1,39 @@
 //! The windows that open over the console: properties, checklists, questions.
 
+pub mod about;
+pub mod actions;
 pub mod adapter;
 pub mod application;
+pub mod application_run;
+pub mod copy_as;
+pub mod delete;
 mod drop_down;
 pub mod filter_page;
+pub mod held;
 pub mod host;
+pub mod message;
+pub mod move_to;
 pub mod open;
 pub mod orchestration;
+mod parts;
+pub mod path;
 pub mod properties;
 pub mod receive_port;
+pub mod refusal;
+pub mod resubmit;
+pub mod resume;
 mod row_table;
 pub mod send_port;
 pub mod send_port_group;
 pub mod sheet;
-mod ways_out;
-pub mod about;
-pub mod actions;
-pub mod application_run;
-pub mod create;
-pub mod delete;
-pub mod held;
-pub mod message;
-pub mod move_to;
-mod parts;
-pub mod path;
-pub mod refusal;
-pub mod resubmit;
-pub mod resume;
 pub mod store;
 pub mod unsaved;
+mod ways_out;
 
 pub use application_run::application_run;
-pub use create::{copy_of, creation, properties_of};
 pub use delete::deletion;
 pub use move_to::moving;
+pub use open::{copy_of, creation, properties_of};
 
 use super::context::Cx;
 use crate::engine::{Refusal, Response};

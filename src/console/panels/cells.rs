@@ -52,9 +52,7 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::State(state) => cx.text(state.key()),
             Self::Number(0) => String::new(),
-            Self::Number(number) | Self::Alert(number) => {
-                cx.words.number(i64::try_from(*number).unwrap_or(i64::MAX))
-            }
+            Self::Number(number) | Self::Alert(number) => cx.words.number(i64::try_from(*number).unwrap_or(i64::MAX)),
         }
     }
 
@@ -174,9 +172,8 @@ pub fn columns(node: &Node) -> &'static [Column] {
 /// The most important columns for which there is room.
 #[must_use]
 pub fn fitting(columns: &[Column], width: f32) -> Vec<Column> {
-    let needs = |columns: &[Column]| -> f32 {
-        columns.iter().map(|column| column.width().unwrap_or(120.0) + 9.0).sum()
-    };
+    let needs =
+        |columns: &[Column]| -> f32 { columns.iter().map(|column| column.width().unwrap_or(120.0) + 9.0).sum() };
     let mut fitting = columns.to_vec();
     while fitting.len() > 2 && needs(&fitting) > width {
         let Some(least) = fitting.iter().copied().min_by_key(|column| column.importance()) else { break };
@@ -263,10 +260,10 @@ pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
             it.ports
                 .iter()
                 .map(|port| {
-                    let target = port.binding.as_ref().map_or_else(
-                        || cx.text("binding-none"),
-                        |target: &Target| target.name().to_string(),
-                    );
+                    let target = port
+                        .binding
+                        .as_ref()
+                        .map_or_else(|| cx.text("binding-none"), |target: &Target| target.name().to_string());
                     format!("{}: {target}", port.name)
                 })
                 .collect::<Vec<_>>()

@@ -10,10 +10,7 @@ use crate::{
         theme,
     },
     engine::{MAX_COUNT, Request, Snapshot},
-    model::{
-        Addressing, Draft, Name, Property, Source, Target, Template, ValueType, properties,
-        validate::type_key,
-    },
+    model::{Addressing, Draft, Name, Property, Source, Target, Template, ValueType, properties, validate::type_key},
     words::Sentence,
 };
 
@@ -131,9 +128,13 @@ impl InjectPanel {
             let value = row.value_type.parse(&row.text).map_err(|_| wrong_value(row))?;
             rows.push(Property { name: row.name.trim().to_owned(), value });
         }
-        let count = self.count.trim().parse().ok().filter(|count| (1..=MAX_COUNT).contains(count)).ok_or_else(|| {
-            Sentence::new("problem-range").with("value", self.count.trim()).with("low", 1u32).with("high", MAX_COUNT)
-        })?;
+        let count =
+            self.count.trim().parse().ok().filter(|count| (1..=MAX_COUNT).contains(count)).ok_or_else(|| {
+                Sentence::new("problem-range")
+                    .with("value", self.count.trim())
+                    .with("low", 1u32)
+                    .with("high", MAX_COUNT)
+            })?;
         let draft = Draft {
             addressing,
             message_type: self.message_type.trim().to_owned(),
@@ -249,10 +250,9 @@ impl InjectPanel {
                     .flat_map(|port| port.locations.iter())
                     .map(|location| Source::ReceiveLocation(location.name.clone()));
                 let orchestrations = group.orchestrations.values().flat_map(|it| {
-                    it.ports.iter().map(|port| Source::Orchestration {
-                        orchestration: it.name.clone(),
-                        port: port.name.clone(),
-                    })
+                    it.ports
+                        .iter()
+                        .map(|port| Source::Orchestration { orchestration: it.name.clone(), port: port.name.clone() })
                 });
                 for source in std::iter::once(Source::Properties).chain(locations).chain(orchestrations) {
                     if ui.selectable_label(source == self.source, say(&source)).clicked() {
@@ -285,8 +285,7 @@ impl InjectPanel {
             match &mut self.new_template {
                 None => {
                     if kit::quiet_link(ui, &cx.text("inject-save-template")).clicked() {
-                        self.new_template =
-                            Some(self.template.as_ref().map(Name::to_string).unwrap_or_default());
+                        self.new_template = Some(self.template.as_ref().map(Name::to_string).unwrap_or_default());
                     }
                 }
                 Some(name) => {
@@ -334,7 +333,8 @@ impl InjectPanel {
         for (index, row) in self.rows.iter_mut().enumerate() {
             ui.push_id(("property", index), |ui| {
                 ui.horizontal(|ui| {
-                    let field = completing(ui, &mut row.name, &self.suggestions.1, name_width, "Namespace.Property", &more);
+                    let field =
+                        completing(ui, &mut row.name, &self.suggestions.1, name_width, "Namespace.Property", &more);
                     named_text(&field, &numbered(cx, "inject-property-name", index), &row.name);
                     let declared = cx.snapshot.group.property_type(row.name.trim());
                     if let Some(declared) = declared {
@@ -492,4 +492,3 @@ fn suggestions(snapshot: &Snapshot) -> Vec<String> {
     }
     names
 }
-

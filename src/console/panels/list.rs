@@ -199,10 +199,7 @@ impl ListPanel {
             });
             self.keys(ui, cx, env, area);
         }
-        let scroll_to = self
-            .scroll_to
-            .take()
-            .and_then(|item| self.rows.iter().position(|row| *row == item));
+        let scroll_to = self.scroll_to.take().and_then(|item| self.rows.iter().position(|row| *row == item));
         let palette = Palette::of_ui(ui);
         let mut table = TableBuilder::new(ui)
             .id_salt((node, "table"))

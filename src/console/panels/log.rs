@@ -28,9 +28,8 @@ impl LogPanel {
             }
             if self.open {
                 let hint = cx.text("log-filter");
-                let field = ui.add(
-                    egui::TextEdit::singleline(&mut self.filter).hint_text(hint.as_str()).desired_width(180.0),
-                );
+                let field =
+                    ui.add(egui::TextEdit::singleline(&mut self.filter).hint_text(hint.as_str()).desired_width(180.0));
                 field.widget_info(|| {
                     let mut info = egui::WidgetInfo::text_edit(true, &self.filter, &self.filter, hint.as_str());
                     info.label = Some(hint.clone());

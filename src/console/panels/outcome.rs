@@ -58,10 +58,7 @@ impl OutcomePanel {
         if self.explanations.len() > 50 {
             self.explanations.clear();
         }
-        self.explanations
-            .entry(report.message.id)
-            .or_insert_with(|| Arc::new(report.explanation()))
-            .clone()
+        self.explanations.entry(report.message.id).or_insert_with(|| Arc::new(report.explanation())).clone()
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {

@@ -227,8 +227,7 @@ impl SuspendedPanel {
             let may_save = if may(cx.snapshot.role, Permission::SeeBodies) {
                 single
             } else {
-                let refusal =
-                    refuse_role(Sentence::new("suspended-save"), cx.snapshot.role, Permission::SeeBodies);
+                let refusal = refuse_role(Sentence::new("suspended-save"), cx.snapshot.role, Permission::SeeBodies);
                 Err(refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default())
             };
             if button(ui, "suspended-save", may_save)
@@ -237,7 +236,8 @@ impl SuspendedPanel {
                 cx.push(Task::SaveBody(message.id));
             }
             let all = self.page.rows.len() == self.selection.len() && !self.page.rows.is_empty();
-            if kit::quiet_link(ui, &cx.text(if all { "suspended-select-none" } else { "suspended-select-all" })).clicked()
+            if kit::quiet_link(ui, &cx.text(if all { "suspended-select-none" } else { "suspended-select-all" }))
+                .clicked()
             {
                 self.selection =
                     if all { BTreeSet::new() } else { self.page.rows.iter().map(|(it, _)| it.id).collect() };
@@ -293,18 +293,12 @@ impl SuspendedPanel {
 /// matched by now.
 fn routing_failure_report(ui: &mut Ui, cx: &Cx<'_>, message: &Message) {
     egui::CollapsingHeader::new(cx.text("outcome-report")).id_salt(("failure", message.id.0)).show(ui, |ui| {
-        let properties: Vec<_> =
-            message.context.0.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        let properties: Vec<_> = message.context.0.iter().map(|(name, value)| format!("{name} = {value}")).collect();
         let text = if properties.is_empty() { cx.text("outcome-no-properties") } else { properties.join("\n") };
         ui.label(text);
         let routing = crate::routing::Routing::default();
-        let explanation = explain(
-            &cx.snapshot.group,
-            &message.addressing,
-            message.bound_to.as_ref(),
-            &message.context,
-            &routing,
-        );
+        let explanation =
+            explain(&cx.snapshot.group, &message.addressing, message.bound_to.as_ref(), &message.context, &routing);
         for miss in &explanation.near_misses {
             kit::Mark::Warning.line(ui, &cx.say(&miss.sentence()));
         }
@@ -328,9 +322,7 @@ fn key(group: &CauseGroup) -> GroupKey {
 fn cause_of(group: &CauseGroup) -> Cause {
     match group.cause {
         CauseKind::Held => Cause::Held,
-        CauseKind::Transport => {
-            Cause::Transport(crate::transport::TransportError::Failed { address: String::new() })
-        }
+        CauseKind::Transport => Cause::Transport(crate::transport::TransportError::Failed { address: String::new() }),
         CauseKind::NoAddress => Cause::NoAddress,
         CauseKind::NoHandler => Cause::NoHandler { adapter: String::new() },
         CauseKind::RoutingFailure => Cause::RoutingFailure,

@@ -48,12 +48,8 @@ impl Node {
 }
 
 /// In the order of the real console.
-pub const FOLDERS: [ArtifactKind; 4] = [
-    ArtifactKind::Orchestration,
-    ArtifactKind::SendPortGroup,
-    ArtifactKind::SendPort,
-    ArtifactKind::ReceivePort,
-];
+pub const FOLDERS: [ArtifactKind; 4] =
+    [ArtifactKind::Orchestration, ArtifactKind::SendPortGroup, ArtifactKind::SendPort, ArtifactKind::ReceivePort];
 
 /// The key of the name of a folder.
 #[must_use]
@@ -97,10 +93,8 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         }
         cache.1.clone()
     });
-    let (response, actions) = TreeView::new(id).allow_multi_selection(false).allow_drag_and_drop(false).show_state(
-        ui,
-        &mut state,
-        |tree| {
+    let (response, actions) =
+        TreeView::new(id).allow_multi_selection(false).allow_drag_and_drop(false).show_state(ui, &mut state, |tree| {
             let folders = |tree: &mut egui_ltreeview::TreeViewBuilder<'_, Node>, application: Option<&Name>| {
                 for kind in FOLDERS {
                     let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
@@ -153,20 +147,14 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             tree.leaf(Node::Adapters, cx.text("node-adapters"));
             tree.close_dir();
             let suspended = i64::try_from(cx.snapshot.counts.suspended).unwrap_or(i64::MAX);
-            tree.leaf(
-                Node::Suspended,
-                format!("{} ({})", cx.text("node-suspended"), cx.words.number(suspended)),
-            );
+            tree.leaf(Node::Suspended, format!("{} ({})", cx.text("node-suspended"), cx.words.number(suspended)));
             tree.close_dir();
-        },
-    );
+        });
     state.store(ui, id);
     if take_focus {
         response.request_focus();
     }
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::Role::Tree, true, cx.text("pane-tree"))
-    });
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Tree, true, cx.text("pane-tree")));
     for action in actions {
         match action {
             Action::SetSelected(selected) => {
