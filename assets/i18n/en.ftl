@@ -699,10 +699,10 @@ command-enable-locations = Enable receive locations
 command-disable-locations = Disable receive locations
 command-show-suspended = Show suspended messages
 command-refresh = Refresh
-command-inject = Send the message
+command-inject = Inject
 command-dry-run = Dry run
-command-reset-scenario = Reset the scenario
-command-scenario-info = About this scenario…
+command-reset-scenario = Reset
+command-scenario-info = Info page…
 command-action-table = Action table…
 command-outcome-table = Outcome table…
 command-about = About Sendport…
@@ -847,7 +847,7 @@ list-count =
 list-filter = Filter the list
 list-nothing-here = There is nothing here yet.
 list-nothing-matches = Nothing matches the filter.
-list-of-application = { $kinds } of { $application }
+list-of-application = { $kinds } in { $application }
 list-sort = Click to sort
 list-spoken = { $title }, selected: { $selected }
 toolbar-nothing-selected = Nothing selected
@@ -904,7 +904,7 @@ inbox-copy = Copy all
 
 ### Window: sending a message
 
-inject-title = Send a message
+inject-title = Inject message
 inject-by-properties = By its properties
 inject-to-port = To a send port
 inject-to-group = To a send port group
@@ -1217,3 +1217,5 @@ inject-suggestions = Known properties
 copy-as-title = Copy { $name } as…
 copy-as-explained = The kind of a send port is fixed at its creation. A copy can be of another kind; what that kind does not have is left out.
 copy-as-ok = Copy…
+stamp-row = row { $row }
+stamp-derived = derived

@@ -110,6 +110,20 @@ impl App {
         };
         self.view.selection = port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect();
         self.view.inject.begin(&self.snapshot);
+        if let Origin::Scenario(number) = self.session.origin {
+            let first = crate::training::scenarios()
+                .iter()
+                .find(|scenario| scenario.number == number)
+                .and_then(|scenario| {
+                    scenario.steps.iter().find_map(|step| match &step.kind {
+                        crate::training::StepKind::Inject { draft, .. } => Some(draft),
+                        _ => None,
+                    })
+                });
+            if let Some(draft) = first {
+                self.view.inject.fill(draft, &self.snapshot);
+            }
+        }
     }
 
     /// Reads a document on a thread of its own.

@@ -149,7 +149,10 @@ impl App {
     pub fn with_context(ctx: &egui::Context, start: Start) -> Result<Self, crate::message_box::Error> {
         super::theme::install(ctx);
         // quitting asks for unsaved changes first
-        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        ctx.options_mut(|options| {
+            options.quit_shortcuts.clear();
+            options.fallback_theme = egui::Theme::Light;
+        });
         let number = start.scenario.unwrap_or_else(|| crate::training::sample().number);
         let document = documents::scenario_document(number);
         let session = Session::start_scratch(document, super::session::Origin::Scenario(number), &start.driver, ctx)?;

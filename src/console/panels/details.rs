@@ -297,11 +297,11 @@ fn section(ui: &mut Ui, cx: &Cx<'_>, key: &str) {
     ui.label(theme::section(&cx.text(key)));
 }
 
-/// A label above its value, both as wide as the panel.
+/// A small label above its value; long addresses break anywhere.
 fn fact(ui: &mut Ui, cx: &Cx<'_>, key: &str, value: &str) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        ui.label(theme::weak(ui, &format!("{} ", cx.text(key))));
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.label(theme::weak(ui, &cx.text(key)));
         ui.add(egui::Label::new(value).wrap());
     });
 }

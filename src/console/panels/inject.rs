@@ -83,6 +83,12 @@ impl InjectPanel {
                 };
             }
         }
+        self.template = snapshot
+            .group
+            .templates
+            .values()
+            .find(|template| template.draft == *draft)
+            .map(|template| template.name.clone());
         self.message_type.clone_from(&draft.message_type);
         self.body.clone_from(&draft.body);
         self.implied = None;

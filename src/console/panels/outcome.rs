@@ -186,6 +186,9 @@ impl OutcomePanel {
                 ui.label(theme::weak(ui, &cx.text("outcome-via")));
                 reference(ui, cx, &ArtifactRef::send_port_group(via));
             }
+            if let (false, Some(stamp)) = (open, line.citation().stamp()) {
+                ui.label(theme::weak(ui, &cx.say(&stamp))).on_hover_text(cx.say(&line.citation().sentence()));
+            }
         });
         if !open {
             return;

@@ -119,12 +119,10 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
                 folders(tree, None);
                 tree.close_dir();
             }
-            let first = group.applications.keys().next();
             for application in group.applications.keys() {
-                // a BizTalk group of many applications opens the first and the shown one only
-                let open = group.applications.size() <= 3
-                    || Some(application) == first
-                    || node.application().as_ref() == Some(application);
+                // the shown one only: a BizTalk group may have hundreds
+                let open = node.application().as_ref() == Some(application)
+                    || group.applications.size() == 1;
                 tree.node(
                     NodeBuilder::dir(Node::Application(application.clone()))
                         .label(application.as_str())
