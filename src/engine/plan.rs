@@ -954,16 +954,13 @@ pub fn way_out(remedy: &Remedy, group: &BizTalkGroup) -> WayOut {
         Remedy::AddReference { application, reference } => {
             let label =
                 Sentence::new("way-add-reference").with("application", application).with("reference", reference);
-            match group.applications.get(application) {
-                Some(it) => {
-                    let mut it = it.as_ref().clone();
-                    it.references.push(reference.clone());
-                    request(label, Request::Put { original: Some(application.clone()), artifact: it.into() })
-                }
-                None => {
-                    let item = ArtifactRef::new(ArtifactKind::Application, application);
-                    WayOut { label, step: Step::OpenProperties(item) }
-                }
+            if let Some(it) = group.applications.get(application) {
+                let mut it = it.as_ref().clone();
+                it.references.push(reference.clone());
+                request(label, Request::Put { original: Some(application.clone()), artifact: it.into() })
+            } else {
+                let item = ArtifactRef::new(ArtifactKind::Application, application);
+                WayOut { label, step: Step::OpenProperties(item) }
             }
         }
         Remedy::StartOrchestration(name) => orchestration_way(Action::Start, name),
@@ -1009,9 +1006,8 @@ fn orchestration_way(action: Action, name: &Name) -> WayOut {
 /// The destination of a port: as configured, or up.
 #[must_use]
 pub fn destination_of(group: &BizTalkGroup, port: &Name) -> Destination {
-    group
-        .destinations
-        .get(port)
-        .map(|destination| destination.as_ref().clone())
-        .unwrap_or_else(|| Destination { port: port.clone(), ..Destination::default() })
+    group.destinations.get(port).map_or_else(
+        || Destination { port: port.clone(), ..Destination::default() },
+        |destination| destination.as_ref().clone(),
+    )
 }
