@@ -245,10 +245,10 @@ fn why(harness: &Window, label: &str) -> String {
 }
 
 fn retype(harness: &mut Window, label: &str, typed: &str) {
-    harness.get_by_label(label).focus();
+    harness.get_by_role_and_label(AccessRole::TextInput, label).focus();
     harness.run();
     harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    harness.get_by_label(label).type_text(typed);
+    harness.get_by_role_and_label(AccessRole::TextInput, label).type_text(typed);
     harness.run();
 }
 
@@ -505,7 +505,7 @@ fn a_refusal_shows_inside_and_its_way_out_is_gone() {
     assert!(matches!(harness.state().tasks.borrow().as_slice(), [Task::Request(request)] if *request == stop));
     assert!(harness.query_by_label_contains("SP_Lyon must be Stopped").is_none());
     // the edits are still there
-    assert_eq!(harness.get_by_label("Name").value().as_deref(), Some("SPG_Depots"));
+    assert_eq!(harness.get_by_role_and_label(AccessRole::TextInput, "Name").value().as_deref(), Some("SPG_Depots"));
 }
 
 #[test]

@@ -533,7 +533,7 @@ filter-not-of-type = « { $text } » n’est pas du type { $type }.
 
 page-members-by-state = Membres par état
 page-references = Références
-page-receive-locations = Emplacements de réception
+page-receive-locations = Emplacements
 page-bindings = Liaisons
 page-host-instances = Instances d’hôte
 page-send-handlers = Gestionnaires d’envoi

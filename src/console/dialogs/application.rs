@@ -104,29 +104,33 @@ impl ApplicationSheet {
             items.push(Item { greyed: Some(why), ..Item::new(cx.text("property-none")) });
         }
         let label = cx.text("property-add-reference");
-        let width = ui.available_width().min(280.0);
-        if let Some(index) = drop_down(ui, "add reference", &label, &label, width, &items, at.read_only) {
-            item.references.push(others[index].clone());
-            self.current = Some(item.references.len() - 1);
+        let why_not = self.why_not_remove(at, item);
+        ui.horizontal_wrapped(|ui| {
+            let width = ui.available_width().min(240.0);
+            if let Some(index) = drop_down(ui, "add reference", &label, &label, width, &items, at.read_only) {
+                item.references.push(others[index].clone());
+                self.current = Some(item.references.len() - 1);
+            }
+            let text = cx.text("property-remove");
+            let button = SoftButton::new(&text).icon(ICON_DELETE.codepoint);
+            let button = button.enabled(why_not.clone().map_or(Ok(()), Err));
+            if let (true, Some(row)) = (soft_button(ui, button).clicked_enabled, self.current) {
+                item.references.remove(row);
+            }
+        });
+        if let (Some(why), Some(_), None) = (why_not, self.current, at.read_only) {
+            Mark::Note.line(ui, &why);
         }
-        self.remove(ui, at, item);
     }
 
-    fn remove(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Application) {
-        let cx = at.cx;
-        let current = self.current.and_then(|current| item.references.get(current)).cloned();
-        let why_not = match &current {
-            _ if at.read_only.is_some() => at.read_only.map(str::to_owned),
-            None => Some(cx.text(if item.references.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" })),
-            Some(reference) => why_keep(at, reference),
-        };
-        let text = cx.text("property-remove");
-        let enabled = why_not.clone().map_or(Ok(()), Err);
-        if soft_button(ui, SoftButton::new(&text).icon(ICON_DELETE.codepoint).enabled(enabled)).clicked_enabled {
-            item.references.retain(|other| Some(other) != current.as_ref());
+    /// Why the current reference cannot go.
+    fn why_not_remove(&self, at: &At<'_>, item: &Application) -> Option<String> {
+        if let Some(reason) = at.read_only {
+            return Some(reason.to_owned());
         }
-        if let (Some(why), Some(_), None) = (why_not, current, at.read_only) {
-            Mark::Note.line(ui, &why);
+        match self.current.and_then(|current| item.references.get(current)) {
+            None => Some(at.cx.text(if item.references.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" })),
+            Some(reference) => why_keep(at, reference),
         }
     }
 }

@@ -57,6 +57,7 @@ pub fn drop_down(
                         }
                     }
                     Some(reason) => {
+                        ui.spacing_mut().item_spacing.y = 0.0;
                         let text = RichText::new(&item.text).color(palette.disabled_text);
                         let response = ui.add(Button::selectable(item.selected, text));
                         soften(&response, Role::ListBoxOption, &item.text, Some(reason));
@@ -64,6 +65,7 @@ pub fn drop_down(
                             ui.add_space(10.0);
                             ui.add(egui::Label::new(RichText::new(reason).small().weak()).wrap());
                         });
+                        ui.add_space(6.0);
                     }
                 });
             }

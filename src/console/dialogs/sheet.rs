@@ -174,8 +174,10 @@ impl<S: Sheet> PropertyWindow<S> {
                 }
                 ui.add_space(10.0);
             }
-            ui.heading(cx.text(S::PAGES[shown].title));
-            ui.add_space(4.0);
+            if S::PAGES.len() > 1 {
+                ui.heading(cx.text(S::PAGES[shown].title));
+                ui.add_space(4.0);
+            }
             if let Some(reason) = read_only {
                 Mark::Note.line(ui, reason);
                 ui.add_space(4.0);

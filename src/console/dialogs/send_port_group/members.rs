@@ -25,8 +25,14 @@ impl SendPortGroupSheet {
         self.pick_the_new_port(at.cx, item);
         self.table(ui, at, item);
         form::problem(ui, at.cx.words, at.form.all_problems(), "members", None);
-        self.join(ui, at, item);
-        self.buttons(ui, at, item);
+        let may_leave = self.may_leave(at, item);
+        ui.horizontal_wrapped(|ui| {
+            self.join(ui, at, item);
+            self.buttons(ui, at.cx, item, &may_leave);
+        });
+        if let (Err(reason), Some(_), None) = (may_leave, self.current, at.read_only) {
+            Mark::Note.line(ui, &reason);
+        }
     }
 
     fn table(&mut self, ui: &mut Ui, at: &At<'_>, item: &SendPortGroup) {
@@ -70,7 +76,7 @@ impl SendPortGroupSheet {
             .collect();
         items.push(Item::new(cx.text("property-new-send-port")));
         let label = cx.text("property-add-member");
-        let width = ui.available_width().min(280.0);
+        let width = ui.available_width().min(240.0);
         let chosen = drop_down(ui, "add member", &label, &label, width, &items, at.read_only);
         match chosen {
             Some(index) if index < ports.len() => {
@@ -85,39 +91,28 @@ impl SendPortGroupSheet {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup) {
-        let cx = at.cx;
-        let current = self.current.and_then(|current| item.members.get(current)).cloned();
-        let Some(member) = current else {
-            let why = cx.text(if item.members.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" });
-            ui.horizontal_wrapped(|ui| {
-                for (key, icon) in [("property-remove", ICON_DELETE), ("property-properties", ICON_TUNE)] {
-                    let text = cx.text(key);
-                    soft_button(ui, SoftButton::new(&text).icon(icon.codepoint).enabled(Err(why.clone())));
-                }
-            });
-            return;
-        };
-        let may_leave = match (at.read_only, why_stay(at, &member)) {
-            (Some(reason), _) => Err(reason.to_owned()),
-            (None, Some(reason)) => Err(reason),
-            (None, None) => Ok(()),
-        };
-        ui.horizontal_wrapped(|ui| {
-            let remove = cx.text("property-remove");
-            let button = SoftButton::new(&remove).icon(ICON_DELETE.codepoint).enabled(may_leave.clone());
-            if soft_button(ui, button).clicked_enabled {
-                item.members.retain(|other| *other != member);
-            }
-            let properties = cx.text("property-properties");
-            if soft_button(ui, SoftButton::new(&properties).icon(ICON_TUNE.codepoint)).clicked_enabled {
-                cx.push(Task::OpenProperties(ArtifactRef::send_port(&member)));
-            }
-        });
-        if at.read_only.is_none()
-            && let Err(reason) = may_leave
-        {
-            Mark::Note.line(ui, &reason);
+    /// Whether the current member may leave, or why not.
+    fn may_leave(&self, at: &At<'_>, item: &SendPortGroup) -> Result<(), String> {
+        if let Some(reason) = at.read_only {
+            return Err(reason.to_owned());
+        }
+        match self.current.and_then(|current| item.members.get(current)) {
+            None => Err(at.cx.text(if item.members.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" })),
+            Some(member) => why_stay(at, member).map_or(Ok(()), Err),
+        }
+    }
+
+    fn buttons(&self, ui: &mut Ui, cx: &Cx<'_>, item: &mut SendPortGroup, may_leave: &Result<(), String>) {
+        let member = self.current.and_then(|current| item.members.get(current)).cloned();
+        let [remove, properties] = ["property-remove", "property-properties"].map(|key| cx.text(key));
+        let button = SoftButton::new(&remove).icon(ICON_DELETE.codepoint).enabled(may_leave.clone());
+        if soft_button(ui, button).clicked_enabled {
+            item.members.retain(|other| Some(other) != member.as_ref());
+        }
+        let chosen = if member.is_some() { Ok(()) } else { Err(cx.text("kit-choose-a-row")) };
+        let button = SoftButton::new(&properties).icon(ICON_TUNE.codepoint).enabled(chosen);
+        if let (true, Some(member)) = (soft_button(ui, button).clicked_enabled, member) {
+            cx.push(Task::OpenProperties(ArtifactRef::send_port(&member)));
         }
     }
 
