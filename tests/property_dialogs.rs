@@ -99,16 +99,15 @@ fn group() -> BizTalkGroup {
         }
         .into(),
     );
-    use PortKind::{DynamicOneWay, StaticOneWay};
-    let mut paris = port("SP_Paris", "OrderApp", StaticOneWay, PortState::Stopped);
+    let mut paris = port("SP_Paris", "OrderApp", PortKind::StaticOneWay, PortState::Stopped);
     paris.filter = filter();
     for it in [
-        port("SP_Lyon", "OrderApp", StaticOneWay, PortState::Started),
-        port("SP_Lille", "OrderApp", StaticOneWay, PortState::Stopped),
+        port("SP_Lyon", "OrderApp", PortKind::StaticOneWay, PortState::Started),
+        port("SP_Lille", "OrderApp", PortKind::StaticOneWay, PortState::Stopped),
         paris,
-        port("SP_Nantes", "Partners", StaticOneWay, PortState::Bound),
-        port("SP_Mail", "OrderApp", DynamicOneWay, PortState::Bound),
-        port("SP_Wages", "Payroll", StaticOneWay, PortState::Bound),
+        port("SP_Nantes", "Partners", PortKind::StaticOneWay, PortState::Bound),
+        port("SP_Mail", "OrderApp", PortKind::DynamicOneWay, PortState::Bound),
+        port("SP_Wages", "Payroll", PortKind::StaticOneWay, PortState::Bound),
     ] {
         group.put(it.into());
     }

@@ -568,7 +568,6 @@ property-one-way = One-way
 property-request-response = Request-Response
 property-type-fixed = The type of a port is chosen when it is created.
 property-route-failed = Enable routing for failed messages
-property-not-executed = Kept, and not yet executed.
 property-transport-type = Transport type
 property-address = Address (URI)
 property-receive-pipeline = Receive pipeline

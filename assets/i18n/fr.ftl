@@ -580,7 +580,6 @@ property-one-way = Unidirectionnel
 property-request-response = Requête-réponse
 property-type-fixed = Le type d’un port se choisit à sa création.
 property-route-failed = Activer le routage des messages ayant échoué
-property-not-executed = Conservé, et pas encore exécuté.
 property-transport-type = Type de transport
 property-address = Adresse (URI)
 property-receive-pipeline = Pipeline de réception

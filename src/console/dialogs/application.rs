@@ -5,11 +5,11 @@ use egui_material_icons::icons::ICON_DELETE;
 
 use super::{
     drop_down::{Item, drop_down},
-    row_table::{row_table, text_cell},
+    row_table::{button_row, row_problems, row_table, text_cell},
     sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
-    console::kit::{Column, Mark, SoftButton, form, form::Row, soft_button},
+    console::kit::{Column, Mark, SoftButton, form::Row, soft_button},
     engine::Snapshot,
     model::{Application, Name},
     rules::guards,
@@ -25,7 +25,7 @@ pub struct ApplicationSheet {
 impl ApplicationDialog {
     #[must_use]
     pub fn create(snapshot: &Snapshot) -> Self {
-        let name = new_name("Application", |name| snapshot.group.applications.contains_key(name));
+        let name = new_name("Application_", 1, |name| snapshot.group.applications.contains_key(name));
         Self::new(ApplicationSheet::default(), None, Application { name, ..Application::default() })
     }
 
@@ -90,7 +90,7 @@ impl ApplicationSheet {
             0 => text_cell(ui, &names[row]),
             _ => text_cell(ui, group.applications.get(&item.references[row]).map_or("", |it| &it.description)),
         });
-        form::problem(ui, cx.words, at.form.all_problems(), "references", None);
+        row_problems(ui, &at.form, "references");
 
         let others: Vec<_> = group
             .applications
@@ -105,7 +105,7 @@ impl ApplicationSheet {
         }
         let label = cx.text("property-add-reference");
         let why_not = self.why_not_remove(at, item);
-        ui.horizontal_wrapped(|ui| {
+        button_row(ui, |ui| {
             let width = ui.available_width().min(240.0);
             if let Some(index) = drop_down(ui, "add reference", &label, &label, width, &items, at.read_only) {
                 item.references.push(others[index].clone());

@@ -4,6 +4,7 @@ use egui::{TextEdit, Ui, Vec2, vec2};
 
 use super::{
     drop_down::{Item, drop_down},
+    row_table::row_problems,
     sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
@@ -29,7 +30,7 @@ impl OrchestrationDialog {
     pub fn create(snapshot: &Snapshot, application: &Name) -> Self {
         let group = &snapshot.group;
         let orchestration = Orchestration {
-            name: new_name("Orchestration", |name| group.orchestrations.contains_key(name)),
+            name: new_name("Orchestration_", 1, |name| group.orchestrations.contains_key(name)),
             application: application.clone(),
             host: group.hosts.values().find(|host| host.default).map(|host| host.name.clone()),
             ..Orchestration::default()
@@ -138,6 +139,8 @@ impl OrchestrationSheet {
                         Some(reason) => fixed(ui, &text, width, reason),
                         None => ui.add(TextEdit::singleline(&mut text).desired_width(width)),
                     };
+                    let field = format!("ports[{row}].name");
+                    form::frame_problem(ui, words, at.form.all_problems(), &field, &response);
                     if response.accessible_name(format!("{port} {}", row + 1)).changed() {
                         logical.name = Name::new(&text);
                     }
@@ -155,9 +158,9 @@ impl OrchestrationSheet {
                     logical.binding.clone_from(&targets[index]);
                 }
             });
-        form::problem(ui, cx.words, at.form.all_problems(), "ports", None);
+        row_problems(ui, &at.form, "ports");
         if let Some(action) = action {
-            let name = new_name("Port_", |name| item.ports.iter().any(|port| port.name == *name));
+            let name = new_name("Port_", 1, |name| item.ports.iter().any(|port| port.name == *name));
             apply(action, &mut item.ports, &mut self.current, || LogicalPort { name, binding: None });
         }
     }

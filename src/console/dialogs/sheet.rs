@@ -218,8 +218,7 @@ impl<S: Sheet> PropertyWindow<S> {
             Some(FooterChoice::Ok | FooterChoice::Cancel) => return After::Close,
             Some(FooterChoice::Apply) => self.send(cx, false),
             Some(FooterChoice::WhyNot(_)) if read_only.is_none() => self.show_first_error(problems),
-            Some(FooterChoice::WhyNot(_)) => {}
-            None => {}
+            Some(FooterChoice::WhyNot(_)) | None => {}
         }
         After::Stay
     }
@@ -299,6 +298,7 @@ pub fn name_field(ui: &mut Ui, form: &Form<'_>, row: &form::Row<'_>, name: &mut 
 }
 
 /// A name that is not in use: the word with the first number that makes it one.
-pub fn new_name(word: &str, taken: impl Fn(&Name) -> bool) -> Name {
-    (1u32..).map(|number| Name::from(format!("{word}{number}"))).find(|name| !taken(name)).unwrap_or_default()
+pub fn new_name(word: &str, first: u32, taken: impl Fn(&Name) -> bool) -> Name {
+    let mut names = (first..=u32::MAX).map(|number| Name::from(format!("{word}{number}")));
+    names.find(|name| !taken(name)).unwrap_or_default()
 }

@@ -10,7 +10,7 @@ use crate::{
         dialogs::{
             drop_down::{Item, drop_down},
             open,
-            row_table::{row_table, text_cell},
+            row_table::{button_row, row_table, text_cell},
             sheet::At,
         },
         kit::{self, Column, Mark, SoftButton, form, soft_button},
@@ -26,7 +26,7 @@ impl SendPortGroupSheet {
         self.table(ui, at, item);
         form::problem(ui, at.cx.words, at.form.all_problems(), "members", None);
         let may_leave = self.may_leave(at, item);
-        ui.horizontal_wrapped(|ui| {
+        button_row(ui, |ui| {
             self.join(ui, at, item);
             self.buttons(ui, at.cx, item, &may_leave);
         });
