@@ -92,23 +92,23 @@ impl ApplicationSheet {
         });
         row_problems(ui, &at.form, "references");
 
-        let others: Vec<_> = group
-            .applications
-            .keys()
-            .filter(|name| Some(*name) != at.original && !item.references.contains(name))
-            .cloned()
-            .collect();
-        let mut items: Vec<_> = others.iter().map(|name| Item::new(name.as_str())).collect();
-        if items.is_empty() {
-            let why = cx.text("property-no-other-application");
-            items.push(Item { greyed: Some(why), ..Item::new(cx.text("property-none")) });
-        }
+        let referenced = item.references.clone();
+        let others = || {
+            let names = group.applications.keys();
+            let others = names.filter(|name| Some(*name) != at.original && !referenced.contains(name));
+            let mut items: Vec<_> = others.map(|name| (name.clone(), Item::new(name.as_str()))).collect();
+            if items.is_empty() {
+                let why = cx.text("property-no-other-application");
+                items.push((Name::default(), Item { greyed: Some(why), ..Item::new(cx.text("property-none")) }));
+            }
+            items
+        };
         let label = cx.text("property-add-reference");
         let why_not = self.why_not_remove(at, item);
         button_row(ui, |ui| {
             let width = ui.available_width().min(240.0);
-            if let Some(index) = drop_down(ui, "add reference", &label, &label, width, &items, at.read_only) {
-                item.references.push(others[index].clone());
+            if let Some(name) = drop_down(ui, "add reference", &label, &label, width, others, at.read_only) {
+                item.references.push(name);
                 self.current = Some(item.references.len() - 1);
             }
             let text = cx.text("property-remove");

@@ -23,17 +23,17 @@ impl Item {
     }
 }
 
-/// Draws it; returns the item that was chosen. `name` is its accessible name, `shown` stands in
-/// the closed field.
-pub fn drop_down(
+/// Draws it; returns what was chosen. `name` is its accessible name, `shown` stands in the closed
+/// field. The items are gathered only while the list is open: there may be many.
+pub fn drop_down<T>(
     ui: &mut Ui,
     salt: impl egui::AsIdSalt,
     name: &str,
     shown: &str,
     width: f32,
-    items: &[Item],
+    items: impl FnOnce() -> Vec<(T, Item)>,
     read_only: Option<&str>,
-) -> Option<usize> {
+) -> Option<T> {
     if let Some(reason) = read_only {
         form::fixed(ui, shown, width, reason).accessible_name(name);
         return None;
@@ -48,11 +48,11 @@ pub fn drop_down(
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show_ui(ui, |ui| {
             let palette = Palette::of_ui(ui);
-            for (index, item) in items.iter().enumerate() {
+            for (index, (value, item)) in items().into_iter().enumerate() {
                 ui.push_id(index, |ui| match &item.greyed {
                     None => {
                         if ui.selectable_label(item.selected, item.text.as_str()).clicked() {
-                            chosen = Some(index);
+                            chosen = Some(value);
                             ui.close();
                         }
                     }

@@ -212,17 +212,18 @@ fn new_location(at: &At<'_>, item: &ReceivePort) -> ReceiveLocation {
 }
 
 fn adapter(ui: &mut Ui, location: &mut ReceiveLocation, name: &str, read_only: Option<&str>) {
-    let mut types: Vec<_> =
-        adapters::SEND_ADAPTERS.iter().map(|adapter| adapter.name).filter(|name| *name != SENDS_ONLY).collect();
-    types.push(RECEIVES_ONLY);
-    types.sort_unstable();
-    let items: Vec<_> = types
-        .iter()
-        .map(|adapter| Item { selected: adapter.eq_ignore_ascii_case(&location.adapter), ..Item::new(*adapter) })
-        .collect();
+    let items = || {
+        let mut types: Vec<_> =
+            adapters::SEND_ADAPTERS.iter().map(|adapter| adapter.name).filter(|name| *name != SENDS_ONLY).collect();
+        types.push(RECEIVES_ONLY);
+        types.sort_unstable();
+        let item =
+            |adapter: &str| Item { selected: adapter.eq_ignore_ascii_case(&location.adapter), ..Item::new(adapter) };
+        types.into_iter().map(|adapter| (adapter, item(adapter))).collect()
+    };
     let width = ui.available_width();
-    if let Some(index) = drop_down(ui, "adapter", name, &location.adapter, width, &items, read_only) {
-        types[index].clone_into(&mut location.adapter);
+    if let Some(adapter) = drop_down(ui, "adapter", name, &location.adapter, width, items, read_only) {
+        adapter.clone_into(&mut location.adapter);
     }
 }
 

@@ -121,12 +121,9 @@ impl<S: Sheet> PropertyWindow<S> {
     }
 
     /// What has been edited so far.
+    #[must_use]
     pub fn draft(&self) -> &S::Item {
         &self.draft
-    }
-
-    pub fn draft_mut(&mut self) -> &mut S::Item {
-        &mut self.draft
     }
 
     /// Opens it on another page than the first one.

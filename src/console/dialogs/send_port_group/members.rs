@@ -65,25 +65,27 @@ impl SendPortGroupSheet {
     /// The drop-down that adds a member. Ports that may not join stay in it with the reason.
     fn join(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup) {
         let (cx, group) = (at.cx, &at.cx.snapshot.group);
-        let others = || group.send_ports.values().filter(|port| !item.members.contains(&port.name));
-        let why_not = |port: &SendPort| reason(cx, guards::add_member(group, item, port));
-        // first those that may
-        let mut ports: Vec<_> = others().map(|port| (port, why_not(port))).collect();
-        ports.sort_by_key(|(_, greyed)| greyed.is_some());
-        let mut items: Vec<_> = ports
-            .iter()
-            .map(|(port, greyed)| Item { text: port.name.to_string(), greyed: greyed.clone(), selected: false })
-            .collect();
-        items.push(Item::new(cx.text("property-new-send-port")));
+        let ports = || {
+            let others = group.send_ports.values().filter(|port| !item.members.contains(&port.name));
+            let mut items: Vec<_> = others
+                .map(|port| {
+                    let greyed = reason(cx, guards::add_member(group, item, port));
+                    (Some(port.name.clone()), Item { greyed, ..Item::new(port.name.as_str()) })
+                })
+                .collect();
+            // first those that may
+            items.sort_by_key(|(_, item)| item.greyed.is_some());
+            items.push((None, Item::new(cx.text("property-new-send-port"))));
+            items
+        };
         let label = cx.text("property-add-member");
         let width = ui.available_width().min(240.0);
-        let chosen = drop_down(ui, "add member", &label, &label, width, &items, at.read_only);
-        match chosen {
-            Some(index) if index < ports.len() => {
-                item.members.push(ports[index].0.name.clone());
+        match drop_down(ui, "add member", &label, &label, width, ports, at.read_only) {
+            Some(Some(port)) => {
+                item.members.push(port);
                 self.current = Some(item.members.len() - 1);
             }
-            Some(_) => {
+            Some(None) => {
                 self.before_new_port = Some(group.send_ports.keys().cloned().collect());
                 cx.push(Task::Open(open::new_send_port(cx.snapshot, &item.application)));
             }
