@@ -316,6 +316,7 @@ fn a_new_port_gets_a_free_name_and_is_asked_for_as_new() {
     press(&mut harness, "transport-configure");
     picture(&mut harness, "configure");
     harness.get_by_label("FILE Transport Properties");
+    assert!(harness.get_by_label("URI").is_focused());
     retype(&mut harness, "URI", r"C:\Out\%MessageID%.xml");
     press(&mut harness, "kit-ok");
     press(&mut harness, "kit-ok");
@@ -356,6 +357,8 @@ fn the_link_copy_as_opens_a_copy() {
 fn the_filter_is_put_together_from_its_rows() {
     let mut harness = english(lille().on_page(PropertyPage::Filters));
     press(&mut harness, "filter-add");
+    retype(&mut harness, "Property 5", "Order");
+    picture(&mut harness, "filter-suggestions");
     retype(&mut harness, "Property 5", "Order.Total");
     retype(&mut harness, "Value 5", "a lot");
     let ok = harness.get_by_role_and_label(AccessRole::Button, "OK");

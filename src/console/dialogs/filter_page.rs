@@ -133,11 +133,11 @@ impl FilterPage {
 
     fn grid(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, properties: &[String]) {
         let columns = [
-            Column::new(cx.text("filter-property"), 140.0, 3.0),
-            Column::new(cx.text("filter-operator"), 72.0, 0.3),
-            Column::new(cx.text("filter-value"), 90.0, 2.0),
-            Column::new(cx.text("filter-type"), 82.0, 0.3),
-            Column::new(cx.text("filter-group-by"), 66.0, 0.0),
+            Column::new(cx.text("filter-property"), 106.0, 3.0),
+            Column::new(cx.text("filter-operator"), 70.0, 0.2),
+            Column::new(cx.text("filter-value"), 66.0, 2.0),
+            Column::new(cx.text("filter-type"), 62.0, 1.0),
+            Column::new(cx.text("filter-group-by"), 88.0, 0.0),
         ];
         let (add, delete, empty) = (cx.text("filter-add"), cx.text("filter-delete"), cx.text("filter-empty"));
         let options =
@@ -215,12 +215,10 @@ impl Cell<'_> {
         let read_only = self.form.why_read_only();
         match column {
             0 => {
+                let more = cx.say(&Sentence::new("kit-suggestions").with("field", self.name.as_str()));
                 let response = match read_only {
                     Some(reason) => fixed(ui, &row.property, width, reason),
-                    None => {
-                        let more = cx.say(&Sentence::new("kit-suggestions").with("field", self.name.as_str()));
-                        completing(ui, &mut row.property, properties, width, "", &more)
-                    }
+                    None => completing(ui, &mut row.property, properties, width, "", &more),
                 };
                 self.name(ui, response, "property");
             }
@@ -341,8 +339,8 @@ fn properties(cx: &Cx<'_>) -> Vec<String> {
     let filters =
         group.send_ports.values().map(|it| &it.filter).chain(group.send_port_groups.values().map(|it| &it.filter));
     own.extend(filters.flat_map(Filter::predicates).map(|it| it.property.as_str()));
-    SYSTEM.iter().for_each(|it| {
-        own.remove(it.name);
-    });
+    for documented in SYSTEM {
+        own.remove(documented.name);
+    }
     own.into_iter().chain(SYSTEM.iter().map(|it| it.name)).map(str::to_owned).collect()
 }

@@ -146,10 +146,17 @@ fn table(
                         pos2(area.left() + edges[column], area.top() + 4.0),
                         pos2(area.left() + edges[column + 1] - GAP, area.bottom() - 4.0),
                     );
-                    ui.scope_builder(UiBuilder::new().id_salt(column).max_rect(field), |ui| cell(ui, row, column));
+                    ui.scope_builder(UiBuilder::new().id_salt(column).max_rect(field), |ui| {
+                        // cells are narrower than the fields of a form
+                        let spacing = ui.spacing_mut();
+                        spacing.button_padding.x = 7.0;
+                        spacing.icon_width = 13.0;
+                        spacing.icon_spacing = 2.0;
+                        cell(ui, row, column);
+                    });
                 }
                 // the row with the focus is the current one
-                let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+                let focused = theme::focused_widget(ui.ctx());
                 if focused.is_some_and(|it| it.layer_id == ui.layer_id() && area.contains(it.rect.center())) {
                     *current = Some(row);
                 }

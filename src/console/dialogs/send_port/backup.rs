@@ -49,7 +49,7 @@ impl SendPortDialog {
         form.section(ui, &cx.text("window-section"));
         window_rows(ui, cx, form, Slot::Backup, Some(&mut backup.window), &mut self.backup_numbers);
         if configure {
-            self.configure(Slot::Backup);
+            self.configure(ui, Slot::Backup);
         }
     }
 }

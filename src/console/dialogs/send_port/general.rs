@@ -21,16 +21,15 @@ impl SendPortDialog {
             self.draft.name = Name::new(&self.name);
         }
         let label = cx.text("send-port-type");
-        form.row(ui, &Row::new(&label, ""), |ui, _| {
+        let may_copy = self.original.is_some() && form.why_read_only().is_none();
+        let remark = if may_copy { cx.text("send-port-type-fixed") } else { String::new() };
+        form.row(ui, &Row::new(&label, "").below(&remark), |ui, _| {
             let kind = ui.label(cx.text(self.draft.kind.key()));
-            if self.original.is_some() {
+            if may_copy {
                 self.copy_as(ui, cx);
             }
             kind
         });
-        if self.original.is_some() {
-            Mark::Note.line(ui, &cx.text("send-port-type-fixed"));
-        }
         form.section(ui, &cx.text("transport-section"));
         if self.draft.kind.is_dynamic() {
             self.dynamic_handlers(ui, cx, form);
@@ -64,7 +63,7 @@ impl SendPortDialog {
             change_adapter(cx, transport, &adapter, &mut self.parked);
         }
         if address_rows(ui, cx, form, Slot::Primary, transport) {
-            self.configure(Slot::Primary);
+            self.configure(ui, Slot::Primary);
         }
     }
 

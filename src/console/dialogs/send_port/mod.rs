@@ -122,7 +122,8 @@ impl SendPortDialog {
         self.draft != self.before || !self.draft.name.same_spelling(&self.before.name)
     }
 
-    fn configure(&mut self, slot: Slot) {
+    fn configure(&mut self, ui: &Ui, slot: Slot) {
+        kit::dialog::focus_first_field(ui.ctx());
         let transport = match slot {
             Slot::Primary => &self.draft.transport,
             Slot::Backup => &self.draft.backup,
@@ -135,14 +136,13 @@ impl SendPortDialog {
         let generation = cx.snapshot.generation;
         // names that differ in case only are equal, and none of the rules looks at the case
         let fresh = self.checked.as_ref().filter(|it| it.generation == generation && it.draft == self.draft);
-        let valid = match fresh {
-            Some(checked) => checked.problems.clone(),
-            None => {
-                let group = &cx.snapshot.group;
-                let problems: Rc<[_]> = validate::send_port(&self.draft, group, self.original.as_ref()).into();
-                self.checked = Some(Checked { draft: self.draft.clone(), generation, problems: problems.clone() });
-                problems
-            }
+        let valid = if let Some(checked) = fresh {
+            checked.problems.clone()
+        } else {
+            let group = &cx.snapshot.group;
+            let problems: Rc<[_]> = validate::send_port(&self.draft, group, self.original.as_ref()).into();
+            self.checked = Some(Checked { draft: self.draft.clone(), generation, problems: problems.clone() });
+            problems
         };
         let mut problems = Vec::new();
         if let Some(transport) = &self.draft.transport {
@@ -190,8 +190,6 @@ impl SendPortDialog {
         let mut selected = PropertyPage::ALL.iter().position(|page| *page == self.page).unwrap_or_default();
         let shown = self.page;
         kit::page_list(ui, cx.words, &entries, &mut selected, |ui| {
-            ui.heading(cx.text(shown.key()));
-            ui.add_space(4.0);
             if let Some((reason, citation)) = shown.why_not(self.draft.kind) {
                 ui.label(cx.text(reason));
                 ui.label(RichText::new(cx.say(&citation.sentence())).small().weak());
@@ -296,6 +294,7 @@ impl SendPortDialog {
             Some(FooterChoice::WhyNot(_)) => {
                 if let (Some(problem), None) = (error, read_only) {
                     self.page = page_of(&problem.field);
+                    kit::dialog::focus_first_field(ui.ctx());
                 }
             }
             None => {}
@@ -313,7 +312,7 @@ impl Dialog for SendPortDialog {
     }
 
     fn size(&self) -> Vec2 {
-        vec2(880.0, 640.0)
+        vec2(900.0, 660.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
@@ -321,6 +320,9 @@ impl Dialog for SendPortDialog {
         let read_only = read_only.as_deref();
         ui.spacing_mut().item_spacing.y = 6.0;
         self.header(ui, cx);
+        if self.configure.is_some() && kit::dialog::asked_to_close(ui.ctx()) {
+            self.configure = None;
+        }
         if self.discard.ui(ui, cx) {
             return After::Close;
         }

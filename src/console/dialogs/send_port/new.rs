@@ -87,5 +87,5 @@ fn free_name(group: &BizTalkGroup, stem: &str, first: u32) -> Name {
         Some((stem, number)) if first > 1 && !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit()) => stem,
         _ => stem,
     };
-    (first..).map(|number| Name::from(format!("{stem}_{number}"))).find(free).unwrap_or_default()
+    (first..u32::MAX).map(|number| Name::from(format!("{stem}_{number}"))).find(free).unwrap_or_default()
 }

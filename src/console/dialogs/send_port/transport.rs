@@ -5,20 +5,20 @@ use std::collections::BTreeMap;
 
 use egui::{RichText, Ui};
 
-use super::new::{installed, transport_of};
+use super::{
+    new::{installed, transport_of},
+    window_strip::window_strip,
+};
 use crate::{
     console::{
         context::Cx,
         kit::{
             self, Form, Mark, SoftButton,
-            form::{Row, fixed},
+            form::{Row, Typed, fixed},
         },
     },
     model::{Name, ServiceWindow, Transport, adapters},
 };
-
-use super::super::super::kit::form::Typed;
-use super::window_strip::window_strip;
 
 /// Which of the two transports of a static port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +107,7 @@ pub fn address_rows(ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, slot: Slot, trans
         let text = egui::TextStyle::Button.resolve(ui.style());
         let width = ui.painter().layout_no_wrap(button.clone(), text, egui::Color32::PLACEHOLDER).size().x;
         let room = ui.available_width() - width - 2.0 * ui.spacing().button_padding.x - ui.spacing().item_spacing.x;
-        let response = fixed(ui, &transport.address, room - 2.0, &reason).labelled_by(label);
+        let response = fixed(ui, &transport.address, room, &reason).labelled_by(label);
         configure = kit::soft_button(ui, SoftButton::new(&button)).clicked_enabled;
         response
     });
@@ -136,8 +136,8 @@ pub fn retry_rows(
 ) {
     let why = cx.text("advanced-static-only");
     let why = transport.is_none().then_some(why.as_str());
-    let mut none = Transport::new("", "", Name::default());
-    let transport = transport.unwrap_or(&mut none);
+    let mut defaults = Transport::new("", "", Name::default());
+    let transport = transport.unwrap_or(&mut defaults);
     let (label, note) = (cx.text("transport-retry-count"), cx.text("transport-retry-count.note"));
     let field = format!("{}.retry_count", slot.field());
     let row = Row::new(&label, &field).note(&note).quietly_disabled(why);
@@ -160,6 +160,7 @@ pub fn window_rows(
     let dynamic = cx.text("advanced-static-only");
     let off = cx.text("window-off");
     let why = window.is_none().then_some(dynamic.as_str());
+    let exists = window.is_some();
     let mut none = ServiceWindow::default();
     let window = window.unwrap_or(&mut none);
     let label = cx.text("window-enable");
@@ -174,7 +175,7 @@ pub fn window_rows(
     let stop = format!("{field}.stop");
     let row = Row::new(&label, &stop).quietly_disabled(why).width(90.0);
     form.typed(ui, &row, &mut numbers.stop, &mut window.stop);
-    if why.is_none() || !window.enabled {
+    if exists {
         window_strip(ui, cx, window);
     }
 }

@@ -27,7 +27,7 @@ pub fn window_strip(ui: &mut Ui, cx: &Cx<'_>, window: &ServiceWindow) -> Respons
     };
     let painter = ui.painter();
     painter.rect_filled(bar, 2.0, palette.grey.tint);
-    let fill = if window.enabled { palette.accent } else { palette.grey.ink };
+    let fill = if window.enabled { palette.accent } else { palette.disabled_line };
     let span = |from: f32, to: f32| painter.rect_filled(Rect::from_x_y_ranges(from..=to, bar.y_range()), 2.0, fill);
     let (start, stop) = (at(window.start), at(window.stop));
     if !window.enabled {

@@ -37,13 +37,10 @@ pub fn completing(
             accept = input.consume_key(Modifiers::NONE, Key::Enter);
         });
     }
-    let mut response =
-        ui.add(TextEdit::singleline(text).desired_width(width).hint_text(hint.to_owned()).margin(Margin {
-            left: 8,
-            right: 24,
-            top: 4,
-            bottom: 4,
-        }));
+    let mut margin = Margin::from(ui.spacing().button_padding);
+    margin.right = 24;
+    let field = TextEdit::singleline(text).desired_width(width).hint_text(hint.to_owned()).margin(margin);
+    let mut response = ui.add(field);
     let arrow = arrow(ui, &response, more);
     if arrow.clicked() || (response.has_focus() && !state.open && ui.input(|input| input.key_pressed(Key::ArrowDown))) {
         state = State { open: !state.open, all: true, selected: 0 };
@@ -51,7 +48,11 @@ pub fn completing(
     } else if response.changed() {
         state = State { open: true, all: false, selected: 0 };
     }
-    let fits = if state.all { suggestions.to_vec() } else { fitting(text, suggestions) };
+    let fits = match (state.open, state.all) {
+        (false, _) => Vec::new(),
+        (true, true) => suggestions.to_vec(),
+        (true, false) => fitting(text, suggestions),
+    };
     if fits.is_empty() {
         state.open = false;
     } else {
@@ -90,7 +91,7 @@ fn arrow(ui: &Ui, field: &Response, name: &str) -> Response {
     let ink = ui.style().interact(&response).fg_stroke.color;
     let middle = rect.center();
     ui.painter().add(Shape::convex_polygon(
-        vec![middle + vec2(-4.0, -2.0), middle + vec2(4.0, -2.0), middle + vec2(0.0, 3.0)],
+        vec![middle + vec2(-5.0, -3.0), middle + vec2(5.0, -3.0), middle + vec2(0.0, 3.5)],
         ink,
         Stroke::NONE,
     ));

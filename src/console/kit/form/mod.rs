@@ -46,6 +46,8 @@ pub struct Row<'a> {
     pub limit: Option<usize>,
     /// Width of the field in points, otherwise what there is.
     pub width: Option<f32>,
+    /// A remark below the field.
+    pub below: &'a str,
     /// Why this row cannot be changed.
     pub disabled: Option<&'a str>,
     /// The reason stands elsewhere on the page; here it is a tooltip only.
@@ -60,6 +62,11 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn note(mut self, note: &'a str) -> Self {
         self.note = note;
+        self
+    }
+    #[must_use]
+    pub fn below(mut self, remark: &'a str) -> Self {
+        self.below = remark;
         self
     }
     #[must_use]
@@ -130,6 +137,9 @@ impl<'a> Form<'a> {
             {
                 Mark::Note.line(ui, reason);
             }
+            if !row.below.is_empty() {
+                Mark::Note.line(ui, row.below);
+            }
             problem(ui, self.words, self.problems, row.field, Some(&response));
             response
         };
@@ -164,6 +174,14 @@ impl<'a> Form<'a> {
         self.words.say(&Sentence::new("kit-suggestions").with("field", row.label))
     }
 
+    /// The first field that can be changed gets the focus when a window opens.
+    fn offer(&self, row: &Row<'_>, response: Response) -> Response {
+        if self.reason(row).is_none() {
+            dialog::offer_focus(&response);
+        }
+        response
+    }
+
     fn reason<'r>(&'r self, row: &Row<'r>) -> Option<&'r str> {
         self.read_only.or(row.disabled)
     }
@@ -177,12 +195,8 @@ impl<'a> Form<'a> {
                 Some(reason) => fixed(ui, value, width, reason),
                 None => ui.add(TextEdit::singleline(value).desired_width(width).hint_text(row.hint.to_owned())),
             };
-            let response = response.labelled_by(label);
-            if self.reason(row).is_none() {
-                dialog::offer_focus(&response);
-            }
             show_counter(ui, value, row.limit, counter.as_deref());
-            response
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -195,14 +209,14 @@ impl<'a> Form<'a> {
                 Some(reason) => {
                     let mut text = value.as_str();
                     let edit = TextEdit::multiline(&mut text).desired_width(width).desired_rows(lines);
-                    told(ui.add(edit), reason)
+                    greyed(ui, |ui| told(ui.add(edit), reason))
                 }
                 None => ui.add(
                     TextEdit::multiline(value).desired_width(width).desired_rows(lines).hint_text(row.hint.to_owned()),
                 ),
             };
             show_counter(ui, value, row.limit, counter.as_deref());
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -219,7 +233,7 @@ impl<'a> Form<'a> {
             if response.changed() {
                 typed.read(value);
             }
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -255,7 +269,7 @@ impl<'a> Form<'a> {
             if changed {
                 response.mark_changed();
             }
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -267,7 +281,7 @@ impl<'a> Form<'a> {
                 Some(reason) => fixed(ui, value, width, reason),
                 None => completing(ui, value, suggestions, width, row.hint, &self.suggestions_of(row)),
             };
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -322,19 +336,8 @@ impl<'a> Form<'a> {
 /// A box that takes the focus and tells its reason also when it cannot be changed.
 pub fn checkbox(ui: &mut Ui, label: &str, value: &mut bool, reason: Option<&str>) -> Response {
     let Some(reason) = reason else { return ui.add(Checkbox::new(value, label)) };
-    let palette = Palette::of_ui(ui);
     let mut unchanged = *value;
-    let response = ui
-        .scope(|ui| {
-            let widgets = &mut ui.visuals_mut().widgets;
-            for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
-                widget.bg_fill = palette.disabled_fill;
-                widget.bg_stroke.color = palette.disabled_line;
-                widget.fg_stroke.color = palette.disabled_text;
-            }
-            ui.add(Checkbox::new(&mut unchanged, label))
-        })
-        .inner;
+    let response = greyed(ui, |ui| ui.add(Checkbox::new(&mut unchanged, label)));
     soften(&response, Role::CheckBox, label, Some(reason));
     let checked = *value;
     response.ctx.accesskit_node_builder(response.id, |node| {
@@ -345,18 +348,22 @@ pub fn checkbox(ui: &mut Ui, label: &str, value: &mut bool, reason: Option<&str>
 
 /// A text field that can be read, selected and copied, and tells why it cannot be changed.
 pub fn fixed(ui: &mut Ui, mut text: &str, width: f32, reason: &str) -> Response {
+    greyed(ui, |ui| told(ui.add(TextEdit::singleline(&mut text).desired_width(width)), reason))
+}
+
+/// Draws widgets in the colours of what cannot be changed.
+fn greyed<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = Palette::of_ui(ui);
-    let response = ui
-        .scope(|ui| {
-            let widgets = &mut ui.visuals_mut().widgets;
-            for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
-                widget.bg_stroke.color = palette.disabled_line;
-                widget.fg_stroke.color = palette.disabled_text;
-            }
-            ui.add(TextEdit::singleline(&mut text).desired_width(width))
-        })
-        .inner;
-    told(response, reason)
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            widget.bg_fill = palette.disabled_fill;
+            widget.bg_stroke.color = palette.disabled_line;
+            widget.fg_stroke.color = palette.disabled_text;
+        }
+        add_contents(ui)
+    })
+    .inner
 }
 
 fn told(response: Response, reason: &str) -> Response {
