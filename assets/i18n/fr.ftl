@@ -27,8 +27,8 @@ kit-no-rows = Il n’y a aucune ligne
 kit-choose-a-row = Choisissez d’abord une ligne
 kit-first-row = C’est la première ligne
 kit-last-row = C’est la dernière ligne
-kit-not-a-number = « { $text } » n’est pas un nombre entier
-kit-not-a-time = « { $text } » n’est pas une heure, par exemple 22:00
+kit-not-a-number = « { $text } » n’est pas un nombre entier
+kit-not-a-time = « { $text } » n’est pas une heure, par exemple 22:00
 ### Names of kinds of artifacts
 
 kind-application = Application
