@@ -120,15 +120,61 @@ pub fn go(cx: &Cx<'_>, way: &WayOut) -> After {
     if matches!(way.step, Step::ShowInstances(_)) { After::Close } else { After::Stay }
 }
 
+/// Buttons side by side, on several lines where they do not fit on one; returns the one that was
+/// pressed. The first of them is offered the focus.
+pub fn ways(ui: &mut Ui, labels: &[String]) -> Option<usize> {
+    let font = egui::FontId::proportional(theme::BODY);
+    let room = ui.available_width();
+    let (gap, padding) = (ui.spacing().item_spacing.x, 2.0 * ui.spacing().button_padding.x);
+    let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
+    let mut used = 0.0;
+    for (index, label) in labels.iter().enumerate() {
+        let text = ui.painter().layout_no_wrap(label.clone(), font.clone(), Color32::PLACEHOLDER);
+        let width = text.size().x + padding;
+        if used > 0.0 && used + gap + width > room {
+            lines.push(Vec::new());
+            used = 0.0;
+        }
+        used += width + if used > 0.0 { gap } else { 0.0 };
+        lines.last_mut().expect("there is always a line").push(index);
+    }
+    let mut pressed = None;
+    for line in lines {
+        ui.horizontal(|ui| {
+            for index in line {
+                let button = soft_button(ui, SoftButton::new(&labels[index]));
+                dialog::offer_focus(&button.response);
+                if button.clicked_enabled {
+                    pressed = Some(index);
+                }
+            }
+        });
+    }
+    pressed
+}
+
+/// A refusal as a card, with its ways out below. Returns the way that was chosen.
+pub fn card<'r>(ui: &mut Ui, cx: &Cx<'_>, refusal: &'r Refusal) -> Option<&'r WayOut> {
+    let mut told = refusal.clone();
+    told.reasons.iter_mut().for_each(|reason| reason.ways_out.clear());
+    kit::error_card(ui, cx.words, &told);
+    let out: Vec<&WayOut> = refusal.reasons.iter().flat_map(|reason| &reason.ways_out).collect();
+    if out.is_empty() {
+        return None;
+    }
+    ui.add_space(6.0);
+    let labels: Vec<String> = out.iter().map(|way| cx.say(&way.label)).collect();
+    ways(ui, &labels).map(|way| out[way])
+}
+
 /// Shows what was refused, if anything was, with its ways out.
 pub fn refused(ui: &mut Ui, cx: &Cx<'_>, refusal: &mut Option<Refusal>) -> After {
     let Some(it) = refusal else { return After::Stay };
-    let chosen = kit::error_card(ui, cx.words, it);
+    let chosen = card(ui, cx, it).cloned();
     ui.add_space(6.0);
-    let Some((reason, way)) = chosen else { return After::Stay };
-    let after = go(cx, &it.reasons[reason].ways_out[way]);
+    let Some(way) = chosen else { return After::Stay };
     *refusal = None;
-    after
+    go(cx, &way)
 }
 
 /// Whether the role may do it.
@@ -212,6 +258,12 @@ fn short_type(text: &str) -> String {
     text.rsplit('#').next().unwrap_or(text).to_owned()
 }
 
+/// Where something that is no widget stands, for a screen reader.
+fn bounds(rect: Rect) -> egui::accesskit::Rect {
+    let [x0, y0, x1, y1] = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(f64::from);
+    egui::accesskit::Rect { x0, y0, x1, y1 }
+}
+
 /// A place of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
@@ -266,6 +318,7 @@ impl Table<'_> {
                     });
                     ui.ctx().accesskit_node_builder(response.response.id, |node| {
                         node.set_role(role);
+                        node.set_bounds(bounds(area));
                         node.set_row_index(index.0);
                         node.set_column_index(index.1);
                         if let Some(label) = label {
@@ -299,6 +352,7 @@ impl Table<'_> {
         let (name, rows, columns) = (self.name.to_owned(), self.rows.len() + 1, self.columns.len() + 1);
         ui.ctx().accesskit_node_builder(table.response.id, |node| {
             node.set_role(Role::Table);
+            node.set_bounds(bounds(rect));
             node.set_label(name);
             node.set_row_count(rows);
             node.set_column_count(columns);
