@@ -335,6 +335,18 @@ fn completion_offers_what_fits_and_leaves_the_tab_key_alone() {
 }
 
 #[test]
+fn a_suggestion_can_be_chosen_with_the_pointer() {
+    let mut harness = english("suggestions", [620.0, 640.0], form);
+    harness.get_by_label("Suggestions for Property").click();
+    harness.run();
+    picture(&mut harness, "suggestions-open");
+    harness.get_by_label("Region").click();
+    harness.run();
+    assert_eq!(harness.state().property, "Region");
+    assert!(harness.query_by_label("BTS.ReceivePortName").is_none(), "the list is closed");
+}
+
+#[test]
 fn the_grid_acts_on_the_row_with_the_focus() {
     let mut harness = english("rows", [620.0, 240.0], grid);
     assert!(harness.get_by_role_and_label(Role::Button, "Delete").accesskit_node().is_disabled());
@@ -359,12 +371,12 @@ fn the_grid_acts_on_the_row_with_the_focus() {
 #[test]
 fn the_page_list_moves_with_the_arrow_keys() {
     let mut harness = english("list", [800.0, 300.0], pages);
-    harness.get_by_label("General").focus();
+    harness.get_by_role_and_label(Role::Tab, "General").focus();
     harness.run();
     harness.key_press(Key::ArrowDown);
     harness.run();
     assert_eq!(harness.state().page, 1);
-    let backup = harness.get_by_label("Backup Transport");
+    let backup = harness.get_by_role_and_label(Role::Tab, "Backup Transport");
     assert!(backup.is_focused());
     assert_eq!(backup.accesskit_node().description().as_deref(), Some("warning"));
     let maps = harness.get_by_label("Inbound Maps");

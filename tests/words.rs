@@ -12,7 +12,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use jiff::Timestamp;
 use sendport::{
     engine::{
-        Deed, Event, Fact, Line, OrchestrationAction, Outcome, Report, Waiting, cause_sentence, message_name,
+        Deed, Event, Fact, Line, Outcome, Report, Waiting, cause_sentence, message_name,
         ruling_sentence,
     },
     message_box::Cause,
@@ -442,8 +442,8 @@ const BEHAVIOURS: [Behaviour; 7] = [
     Behaviour::Rejects,
 ];
 
-const ORCHESTRATION_ACTIONS: [OrchestrationAction; 4] =
-    [OrchestrationAction::Enlist, OrchestrationAction::Start, OrchestrationAction::Stop, OrchestrationAction::Unenlist];
+const ORCHESTRATION_ACTIONS: [Action; 4] =
+    [Action::Enlist, Action::Start, Action::Stop, Action::Unenlist];
 
 /// Every path to a port, with every state of the group.
 fn paths() -> Vec<(outcome::Path, Option<Name>)> {
@@ -539,7 +539,7 @@ fn say_facts(speaker: &mut Speaker) {
         Deed::Act(Action::Stop, vec![item.clone()]),
         Deed::Act(Action::Stop, vec![item.clone(), spg.clone()]),
         Deed::Act(Action::Stop, vec![item.clone(), spg.clone(), item.clone()]),
-        Deed::Orchestration(OrchestrationAction::Stop, name("Orders")),
+        Deed::Orchestration(Action::Stop, name("Orders")),
         Deed::Create(item.clone()),
         Deed::Edit(item.clone()),
         Deed::Rename { item: item.clone(), to: name("SP_New") },

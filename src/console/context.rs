@@ -1,9 +1,17 @@
 use std::{cell::RefCell, path::PathBuf};
 
-use super::{app::Then, commands::Command, dialogs::Dialog, files::Ask};
+use super::{
+    app::{Pane, Then},
+    commands::{Command, Env, WhyNot},
+    dialogs::Dialog,
+    files::Ask,
+    panels::tree::Node,
+    settings::Theme,
+};
 use crate::{
     engine::{Request, Snapshot, Step, WayOut},
-    model::{ArtifactRef, MessageId, Name},
+    message_box::InstanceQuery,
+    model::{ArtifactRef, Draft, MessageId, Name},
     words::{Sentence, Words},
 };
 
@@ -21,12 +29,21 @@ pub enum Task {
     Request(Request),
     /// Ask the engine; the answer goes to the dialog that asked, see [`Dialog::replied`].
     RequestForDialog(Request),
+    /// Publish and show what became of it.
+    Inject {
+        draft: Draft,
+        count: u32,
+    },
+    DryRun(Draft),
     /// Put a dialog on top.
     Open(Box<dyn Dialog>),
     /// Take the top dialog away.
     Close,
     /// Select artifacts, as a click in the list does, and show them.
     Select(Vec<ArtifactRef>),
+    SelectNode(Node),
+    /// Select what stands in the list that is shown.
+    SelectInList(Vec<ArtifactRef>),
     /// Open the properties of an artifact.
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.
@@ -34,8 +51,16 @@ pub enum Task {
     /// Run a command of the command table.
     Command(Command),
     Copy(String),
+    QuerySuspended(InstanceQuery),
+    QueryInstances {
+        query: InstanceQuery,
+        offset: u64,
+    },
+    QueryInbox(Name),
     /// Save the body of a message to a file.
     SaveBody(MessageId),
+    /// Read a body from a file.
+    OpenBody,
     /// After asking about unsaved changes.
     Go(Then),
     GoWithoutSaving(Then),
@@ -45,6 +70,8 @@ pub enum Task {
     OpenAgain(PathBuf),
     /// A path that was typed where no system dialog answered.
     Path(Ask, PathBuf),
+    Theme(Theme),
+    Focus(Pane),
 }
 
 impl<'a> Cx<'a> {
@@ -76,5 +103,13 @@ impl<'a> Cx<'a> {
             Step::ShowInstances(port) => Task::ShowSuspended(Some(port.clone())),
             Step::SwitchRole(role) => Task::Request(Request::SetRole(*role)),
         });
+    }
+
+    /// Whether a command can be invoked, as text for a button.
+    ///
+    /// # Errors
+    /// The first reason why not, in words.
+    pub fn enabled(&self, command: Command, env: &Env<'_>) -> Result<(), String> {
+        command.enabled(env).map_err(|why: WhyNot| self.say(why.sentence()))
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Shadow, Stroke,
-    StrokeKind, Style, TextStyle, Theme, Ui, Visuals, style::WidgetVisuals, vec2,
+    StrokeKind, Style, TextStyle, Theme, Ui, Visuals, WidgetRect, style::WidgetVisuals, vec2,
 };
 use egui_material_icons::MaterialIcon;
 
@@ -143,7 +143,7 @@ const DARK: Palette = Palette {
     disabled_fill: rgb(0x26_292F),
     disabled_line: rgb(0x3D_434D),
     error: rgb(0xFF_9A9A),
-    error_tint: rgb(0x45_1C1F),
+    error_tint: rgb(0x36_2225),
     warning: rgb(0xF2_C14E),
     warning_tint: rgb(0x3D_3110),
     selection: rgb(0x10_314F),
@@ -212,6 +212,36 @@ pub fn icon_family() -> FontFamily {
 #[must_use]
 pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
+}
+
+/// A heading of a panel.
+#[must_use]
+pub fn heading(text: &str) -> RichText {
+    RichText::new(text).font(semibold(HEADING))
+}
+
+/// The title of a section within a panel.
+#[must_use]
+pub fn section(text: &str) -> RichText {
+    RichText::new(text).font(semibold(BODY))
+}
+
+/// Small and quiet: citations, counts, notes.
+#[must_use]
+pub fn weak(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text).small().color(Palette::of_ui(ui).text_weak)
+}
+
+/// The time of day of the machine's time zone.
+#[must_use]
+pub fn clock(time: jiff::Timestamp) -> String {
+    time.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M:%S").to_string()
+}
+
+/// The title of a column.
+#[must_use]
+pub fn column_title(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text).font(semibold(SMALL)).color(Palette::of_ui(ui).text_weak)
 }
 
 fn fonts() -> FontDefinitions {
@@ -304,17 +334,25 @@ fn visuals(dark: bool, palette: &Palette) -> Visuals {
     visuals
 }
 
+/// Where the widget with the focus is. `Context::read_response` would answer too, but takes the
+/// focus away in the pass of a click elsewhere.
+#[must_use]
+pub fn focused_widget(ctx: &Context) -> Option<WidgetRect> {
+    let id = ctx.memory(egui::Memory::focused)?;
+    ctx.viewport(|it| it.this_pass.widgets.get(id).or_else(|| it.prev_pass.widgets.get(id)).copied())
+}
+
 /// A ring of two points around whatever has the focus, two points away from it: the same for
 /// every widget, also for those that egui draws.
 fn paint_focus_ring(ui: &mut Ui) {
     let ctx = ui.ctx();
-    let Some(response) = ctx.memory(egui::Memory::focused).and_then(|id| ctx.read_response(id)) else { return };
-    if !response.interact_rect.is_positive() {
+    let Some(widget) = focused_widget(ctx) else { return };
+    if !widget.interact_rect.is_positive() {
         return;
     }
     let palette = Palette::of(ctx.global_style().visuals.dark_mode);
-    ctx.layer_painter(response.layer_id).with_clip_rect(response.interact_rect.expand(5.0)).rect_stroke(
-        response.rect.expand(2.0),
+    ctx.layer_painter(widget.layer_id).with_clip_rect(widget.interact_rect.expand(5.0)).rect_stroke(
+        widget.rect.expand(2.0),
         CornerRadius::same(RADIUS + 2),
         Stroke::new(2.0, palette.focus),
         StrokeKind::Outside,

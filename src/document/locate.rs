@@ -129,7 +129,7 @@ mod tests {
         assert_eq!(at("a"), Some((2, 6)));
         assert_eq!(at("a[0].b"), Some((3, 9)));
         assert_eq!(at("a[1].c.d"), Some((4, 18)));
-        assert_eq!(at("a[1].e.Kind"), Some((4, 32)));
+        assert_eq!(at("a[1].e.Kind"), Some((4, 33)));
         assert_eq!(at("a[2]"), None);
         assert_eq!(at("z"), None);
     }

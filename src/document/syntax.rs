@@ -10,10 +10,10 @@ use serde::{
 
 use super::{FORMAT, Mistake, Place, Position, ReadError, locate::locate};
 
-/// What documents may and may not do without: `transport: (...)` instead of
-/// `transport: Some((...))`. The limit of depth is RON's own and stays.
+/// What documents do without: `transport: (...)` instead of `transport: Some((...))`, and
+/// `filter: [...]` instead of `filter: ([...])`. The limit of depth is RON's own and stays.
 pub(super) fn options() -> Options {
-    Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+    Options::default().with_default_extension(Extensions::IMPLICIT_SOME | Extensions::UNWRAP_NEWTYPES)
 }
 
 /// Reads strictly. The names of fields on the way cost time, and so does reading the format
@@ -52,7 +52,8 @@ fn explain<T: DeserializeOwned>(text: &str, file: Option<&Path>, error: ron::err
         && let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut deserializer)
         && error.path().iter().len() > 0
     {
-        field = error.path().to_string();
+        // an unknown step is written as a question mark
+        error.path().to_string().trim_end_matches(['?', '.']).clone_into(&mut field);
     }
     // a field that lacks is noticed at the end of what it lacks in
     let lacks = matches!(error.code, ron::Error::MissingStructField { .. });
@@ -67,10 +68,9 @@ fn explain<T: DeserializeOwned>(text: &str, file: Option<&Path>, error: ron::err
 /// A span begins where the reader stood before it skipped blanks.
 fn first_wrong_character(text: &str, span: &ron::error::Span) -> Position {
     let (mut line, mut column) = (span.start.line, span.start.col);
-    let rest = text.split('\n').nth(line - 1).map_or("", |it| {
-        let skipped: usize = it.chars().take(column - 1).map(char::len_utf8).sum();
-        &text[it.as_ptr() as usize - text.as_ptr() as usize + skipped..]
-    });
+    let lines_before: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let in_line: usize = text[lines_before..].chars().take(column - 1).map(char::len_utf8).sum();
+    let rest = &text[lines_before + in_line..];
     for character in rest.chars() {
         if !character.is_whitespace() || (line, column) >= (span.end.line, span.end.col) {
             break;
@@ -117,6 +117,10 @@ impl<'de> Visitor<'de> for FormatOnly<'_> {
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("fields, one of them `format`")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {

@@ -6,7 +6,6 @@ mod biztalk_group;
 mod filter;
 mod message;
 mod name;
-pub mod place;
 mod port;
 pub mod properties;
 mod state;

@@ -94,8 +94,6 @@ impl Serialize for Name {
 }
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        super::place::visit().map_err(serde::de::Error::custom)?;
-        Ok(Self::new(&text))
+        String::deserialize(deserializer).map(Self::from)
     }
 }

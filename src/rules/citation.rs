@@ -93,8 +93,7 @@ impl Page {
 /// Where a rule comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Citation {
-    /// It stands in the documentation. `table` and `row` are keys of words, where the page has a
-    /// table that says it.
+    /// It stands in the documentation, at a place of a table or in the page's prose.
     Documented { page: Page, place: Option<Place> },
     /// The documentation does not say it; `reason` is the key of the words that say from what it
     /// follows.
@@ -119,6 +118,18 @@ impl Citation {
     #[must_use]
     pub fn is_documented(self) -> bool {
         matches!(self, Self::Documented { .. })
+    }
+
+    /// In a word or two: `row 4`, `derived`; `None` where the page says it in prose.
+    #[must_use]
+    pub fn stamp(self) -> Option<Sentence> {
+        match self {
+            Self::Documented { place: Some(Place::Outcomes { row }), .. } => {
+                Some(Sentence::new("stamp-row").with("row", row))
+            }
+            Self::Derived { .. } => Some(Sentence::new("stamp-derived")),
+            Self::Documented { .. } => None,
+        }
     }
 
     /// `documented: "Send Ports and Send Port Groups", state combinations, row 4` or

@@ -2,25 +2,42 @@
 
 pub mod about;
 pub mod actions;
+pub mod adapter;
+pub mod application;
 pub mod application_run;
+pub mod copy_as;
 pub mod delete;
+mod drop_down;
+pub mod filter_page;
 pub mod held;
+pub mod host;
 pub mod message;
 pub mod move_to;
+pub mod open;
+pub mod orchestration;
 mod parts;
 pub mod path;
+pub mod properties;
+pub mod receive_port;
 pub mod refusal;
 pub mod resubmit;
 pub mod resume;
+mod row_table;
+pub mod send_port;
+pub mod send_port_group;
+pub mod sheet;
 pub mod store;
 pub mod unsaved;
+mod ways_out;
 
 pub use application_run::application_run;
 pub use delete::deletion;
 pub use move_to::moving;
+pub use open::{copy_of, creation, properties_of};
 
 use super::context::Cx;
 use crate::engine::{Refusal, Response};
+pub use ways_out::go as take_way_out;
 
 /// What a dialog wants after it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -67,33 +67,32 @@ pub fn soft_button(ui: &mut Ui, button: SoftButton<'_>) -> SoftResponse {
         (Ok(()), true) => (palette.on_accent, palette.on_accent),
         (Ok(()), false) => (palette.text, palette.text_weak),
     };
-    let response = ui
-        .scope(|ui| {
-            let widgets = &mut ui.visuals_mut().widgets;
-            for (fill, hover, border, widget) in [
-                (palette.accent, palette.button, palette.line_strong, &mut widgets.inactive),
-                (palette.accent_hover, palette.button_hover, palette.accent, &mut widgets.hovered),
-                (palette.accent_hover, palette.button_press, palette.accent, &mut widgets.active),
-            ] {
-                let (fill, border) = match (&enabled, accent) {
-                    (Err(_), _) => (palette.disabled_fill, palette.disabled_line),
-                    (Ok(()), true) => (fill, fill),
-                    (Ok(()), false) => (hover, border),
-                };
-                widget.weak_bg_fill = fill;
-                widget.bg_stroke = Stroke::new(1.0, border);
-            }
-            let words = RichText::new(text).color(ink);
-            let mut widget = match icon {
-                Some(icon) => Button::new((theme::glyph(icon).color(ink), words)),
-                None => Button::new(words),
-            };
-            if let Some(shortcut) = shortcut {
-                widget = widget.shortcut_text(RichText::new(shortcut).small().color(weak));
-            }
-            ui.add(widget.min_size(vec2(0.0, theme::TARGET)).wrap_mode(egui::TextWrapMode::Extend))
-        })
-        .inner;
+    // not in a scope of its own, which a wrapping row would not wrap
+    let before = ui.style().clone();
+    let widgets = &mut ui.visuals_mut().widgets;
+    for (fill, hover, border, widget) in [
+        (palette.accent, palette.button, palette.line_strong, &mut widgets.inactive),
+        (palette.accent_hover, palette.button_hover, palette.accent, &mut widgets.hovered),
+        (palette.accent_hover, palette.button_press, palette.accent, &mut widgets.active),
+    ] {
+        let (fill, border) = match (&enabled, accent) {
+            (Err(_), _) => (palette.disabled_fill, palette.disabled_line),
+            (Ok(()), true) => (fill, fill),
+            (Ok(()), false) => (hover, border),
+        };
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = Stroke::new(1.0, border);
+    }
+    let words = RichText::new(text).color(ink);
+    let mut widget = match icon {
+        Some(icon) => Button::new((theme::glyph(icon).color(ink), words)),
+        None => Button::new(words),
+    };
+    if let Some(shortcut) = shortcut {
+        widget = widget.shortcut_text(RichText::new(shortcut).small().color(weak));
+    }
+    let response = ui.add(widget.min_size(vec2(0.0, theme::TARGET)).wrap_mode(egui::TextWrapMode::Extend));
+    ui.set_style(before);
     soften(&response, Role::Button, text, enabled.as_ref().err().map(String::as_str));
     let pressed = response.clicked();
     SoftResponse { clicked_enabled: pressed && enabled.is_ok(), asked_why: pressed && enabled.is_err(), response }

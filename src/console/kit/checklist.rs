@@ -31,7 +31,7 @@ pub fn checklist(ui: &mut Ui, rows: &[ChecklistRow]) -> Option<(usize, usize)> {
                 });
             });
             ui.horizontal(|ui| {
-                ui.add_space(Mark::SIZE + 6.0 - ui.spacing().item_spacing.x);
+                ui.add_space(Mark::INDENT);
                 ui.vertical(|ui| {
                     if !row.citation.is_empty() {
                         ui.label(RichText::new(&row.citation).small().weak());

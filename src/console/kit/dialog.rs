@@ -26,6 +26,10 @@ struct Memory {
     window: Option<Id>,
     /// The window has just opened and no field has taken the focus yet.
     wants_focus: bool,
+    /// Not before this pass: what is drawn until then is about to go.
+    wants_focus_from: u64,
+    /// When that was, to tell the next window that happens to have the same id.
+    pass: u64,
     /// Escape or the cross was used while it may not close.
     asked_to_close: bool,
     /// A text field had the focus when the last pass ended; Escape has taken it away already
@@ -41,7 +45,7 @@ fn memory<R>(ctx: &Context, with: impl FnOnce(&mut Memory) -> R) -> R {
 /// never while it may not, then [`asked_to_close`] tells the contents. A click beside it does
 /// not close it.
 ///
-/// Only the topmost dialog should be drawn with this.
+/// Only the topmost dialog is drawn with this; each dialog that opens has an id of its own.
 pub fn dialog_window(
     ctx: &Context,
     words: &Words,
@@ -52,17 +56,18 @@ pub fn dialog_window(
     add_contents: impl FnOnce(&mut Ui),
 ) -> bool {
     let palette = Palette::of(ctx.global_style().visuals.dark_mode);
+    let pass = ctx.cumulative_pass_nr();
     let opened = memory(ctx, |memory| {
-        let opened = memory.window != Some(id);
+        let opened = memory.window != Some(id) || memory.pass + 1 < pass;
         if opened {
             *memory = Memory { window: Some(id), wants_focus: true, ..Memory::default() };
         }
+        memory.pass = pass;
         opened
     });
     if opened && let Some(focused) = ctx.memory(egui::Memory::focused) {
         ctx.memory_mut(|memory| memory.surrender_focus(focused));
     }
-    let text_had_focus = memory(ctx, |memory| memory.text_had_focus);
 
     let size = wanted_size.min(ctx.content_rect().size() - Vec2::splat(2.0 * MARGIN)).round();
     let frame = Frame::new()
@@ -90,7 +95,7 @@ pub fn dialog_window(
     let escape = modal.is_top_modal
         && !modal.any_popup_open
         && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
-        && (may_close || !text_had_focus);
+        && (may_close || !memory(ctx, |memory| memory.text_had_focus));
     let requested = crossed || escape || modal.response.should_close();
     let text_has_focus = ctx.text_edit_focused();
     memory(ctx, |memory| {
@@ -126,14 +131,26 @@ fn title_bar(ui: &mut Ui, words: &Words, title: &str) -> bool {
 
 /// Whether the user asked to close this dialog while it may not, since the last call. The dialog
 /// then asks back, see [`super::super::dialogs::Dialog::may_close`].
+#[must_use]
 pub fn asked_to_close(ctx: &Context) -> bool {
     memory(ctx, |memory| std::mem::take(&mut memory.asked_to_close))
 }
 
+/// The next field that is drawn gets the focus, as when the dialog opens: for contents that are
+/// replaced by others.
+pub fn focus_first_field(ctx: &Context) {
+    let next = ctx.cumulative_pass_nr() + 1;
+    memory(ctx, |memory| {
+        memory.wants_focus = true;
+        memory.wants_focus_from = next;
+    });
+    ctx.request_repaint();
+}
+
 /// Gives a field the focus if its dialog has just opened and no earlier field took it.
 pub fn offer_focus(response: &Response) {
-    // in the first pass of a window nothing has its place yet
-    if memory(&response.ctx, |memory| std::mem::take(&mut memory.wants_focus)) {
+    let pass = response.ctx.cumulative_pass_nr();
+    if memory(&response.ctx, |memory| pass >= memory.wants_focus_from && std::mem::take(&mut memory.wants_focus)) {
         response.request_focus();
     }
 }

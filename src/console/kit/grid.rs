@@ -6,6 +6,7 @@ use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWAR
 use super::{SoftButton, soft_button};
 use crate::{
     console::theme::{self, Palette},
+    model::validate::Problem,
     words::{Sentence, Words},
 };
 
@@ -55,7 +56,8 @@ const ROW: f32 = 34.0;
 const GUTTER: f32 = 28.0;
 const GAP: f32 = 6.0;
 
-/// Draws the grid. `cell` draws one field, which should fill the width that there is.
+/// Draws the grid. `current` is the row that the buttons act on; `cell` draws one field, which should fill the width that there is.
+#[expect(clippy::too_many_arguments, reason = "a grid is what it shows, where one is and what may be done")]
 pub fn editable_grid(
     ui: &mut Ui,
     words: &Words,
@@ -144,10 +146,17 @@ fn table(
                         pos2(area.left() + edges[column], area.top() + 4.0),
                         pos2(area.left() + edges[column + 1] - GAP, area.bottom() - 4.0),
                     );
-                    ui.scope_builder(UiBuilder::new().id_salt(column).max_rect(field), |ui| cell(ui, row, column));
+                    ui.scope_builder(UiBuilder::new().id_salt(column).max_rect(field), |ui| {
+                        // cells are narrower than the fields of a form
+                        let spacing = ui.spacing_mut();
+                        spacing.button_padding.x = 7.0;
+                        spacing.icon_width = 13.0;
+                        spacing.icon_spacing = 2.0;
+                        cell(ui, row, column);
+                    });
                 }
                 // the row with the focus is the current one
-                let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
+                let focused = theme::focused_widget(ui.ctx());
                 if focused.is_some_and(|it| it.layer_id == ui.layer_id() && area.contains(it.rect.center())) {
                     *current = Some(row);
                 }
@@ -221,4 +230,11 @@ pub fn apply<T>(action: GridAction, rows: &mut Vec<T>, current: &mut Option<usiz
         }
         _ => {}
     }
+}
+
+/// The sentence of a problem with the number of its row, counted from 0.
+#[must_use]
+pub fn row_problem(words: &Words, row: usize, problem: &Problem) -> String {
+    let sentence = problem.sentence.clone();
+    words.say(&Sentence::new("kit-row-problem").with("number", row + 1).with("problem", sentence))
 }

@@ -30,6 +30,8 @@ impl From<Severity> for Mark {
 
 impl Mark {
     pub const SIZE: f32 = 14.0;
+    /// Where the text beside a mark begins.
+    pub const INDENT: f32 = Self::SIZE + 6.0;
 
     /// Paints it into a square.
     pub fn paint(self, painter: &Painter, rect: Rect, palette: &Palette) {
@@ -90,7 +92,7 @@ impl Mark {
             Self::Warning => (theme::SMALL, palette.warning),
             Self::Note => (theme::SMALL, palette.text_weak),
         };
-        let indent = Self::SIZE + 6.0;
+        let indent = Self::INDENT;
         let width = (ui.available_width() - indent).max(60.0);
         let galley = ui.painter().layout(text.to_owned(), FontId::proportional(size), ink, width);
         let row = galley.rows.first().map_or(size, |row| row.height());

@@ -9,6 +9,7 @@ pub mod error_card;
 pub mod form;
 pub mod grid;
 pub mod mark;
+pub mod menu;
 pub mod page_list;
 
 pub use badge::{outcome_badge, outcome_inline, state_badge, state_inline, state_shape};
@@ -19,4 +20,5 @@ pub use error_card::error_card;
 pub use form::Form;
 pub use grid::{Column, GridAction, editable_grid};
 pub use mark::Mark;
+pub use menu::{menu_entry, sort_arrow};
 pub use page_list::{PageEntry, page_list};

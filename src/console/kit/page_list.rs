@@ -19,38 +19,55 @@ pub struct PageEntry {
     pub problem: Option<Severity>,
 }
 
-const LIST: f32 = 220.0;
+const LIST: std::ops::RangeInclusive<f32> = 180.0..=300.0;
 const ROW: f32 = 30.0;
 /// Below this width the list becomes a drop-down.
 pub const NARROW: f32 = 640.0;
 
-/// Draws the list and, in the rest of the room, the chosen page.
+/// Draws the list and, in the rest of the room, the chosen page under its title.
 pub fn page_list(ui: &mut Ui, words: &Words, entries: &[PageEntry], selected: &mut usize, page: impl FnOnce(&mut Ui)) {
     let palette = Palette::of_ui(ui);
     let room = ui.available_rect_before_wrap();
     // scrolled to the top again when another page is chosen
     let salt = format!("page {selected}");
     if room.width() < NARROW {
-        ui.add_space(8.0);
-        ui.horizontal(|ui| {
-            ui.add_space(8.0);
+        // the title stands in the drop-down
+        let (bar, _) = room.split_top_bottom_at_y(room.top() + 42.0);
+        ui.scope_builder(UiBuilder::new().max_rect(bar.shrink2(vec2(14.0, 8.0))), |ui| {
             drop_down(ui, words, entries, selected);
         });
-        ui.add_space(8.0);
-        let y = ui.cursor().top();
+        let y = bar.bottom();
         ui.painter().hline(room.x_range(), y, Stroke::new(1.0, palette.line));
         let rest = Rect::from_min_max(pos2(room.left(), y + 1.0), room.max);
         ui.scope_builder(UiBuilder::new().max_rect(rest), |ui| dialog::scrolling(ui, &salt, page));
         return;
     }
-    let (left, right) = room.split_left_right_at_x(room.left() + LIST);
+    let title = entries.get(*selected).map(|entry| entry.title.clone()).unwrap_or_default();
+    let (left, right) = room.split_left_right_at_x(room.left() + width(ui, entries));
     ui.painter().rect_filled(left, 0.0, palette.panel);
     ui.painter().vline(left.right(), left.y_range(), Stroke::new(1.0, palette.line));
     ui.scope_builder(UiBuilder::new().max_rect(left.shrink(8.0)), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         list(ui, words, entries, selected);
     });
-    ui.scope_builder(UiBuilder::new().max_rect(right), |ui| dialog::scrolling(ui, &salt, page));
+    ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
+        dialog::scrolling(ui, &salt, |ui| {
+            ui.heading(title);
+            ui.add_space(4.0);
+            page(ui);
+        });
+    });
+}
+
+/// Wide enough for the longest title with both marks.
+fn width(ui: &Ui, entries: &[PageEntry]) -> f32 {
+    let title = |entry: &PageEntry| {
+        let font = theme::semibold(theme::BODY);
+        ui.painter().layout_no_wrap(entry.title.clone(), font, egui::Color32::PLACEHOLDER).size().x
+    };
+    let widest = entries.iter().map(title).fold(0.0, f32::max);
+    let marks = 14.0 + Mark::INDENT;
+    (8.0 + 10.0 + widest + 6.0 + marks + 8.0 + 8.0).ceil().clamp(*LIST.start(), *LIST.end())
 }
 
 fn list(ui: &mut Ui, words: &Words, entries: &[PageEntry], selected: &mut usize) {
@@ -124,7 +141,7 @@ fn list(ui: &mut Ui, words: &Words, entries: &[PageEntry], selected: &mut usize)
 
 fn drop_down(ui: &mut Ui, words: &Words, entries: &[PageEntry], selected: &mut usize) {
     let shown = entries.get(*selected).map(|entry| label(words, entry)).unwrap_or_default();
-    let width = (ui.available_width() - 8.0).min(340.0);
+    let width = ui.available_width();
     ComboBox::from_id_salt("pages")
         .selected_text(RichText::new(shown).font(theme::semibold(theme::BODY)))
         .width(width)

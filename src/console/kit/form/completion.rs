@@ -1,7 +1,10 @@
 //! A text field that suggests. Unlike egui's own popup it leaves the Tab key alone: what is typed
 //! is often meant as it stands.
 
-use egui::{Button, Id, Key, Modifiers, Popup, PopupCloseBehavior, Response, ScrollArea, TextEdit, Ui, vec2};
+use egui::{
+    Button, CursorIcon, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense,
+    Shape, Stroke, TextEdit, Ui, WidgetInfo, containers::menu::menu_style, vec2,
+};
 
 /// How many suggestions are shown at once.
 const MOST: usize = 40;
@@ -9,11 +12,21 @@ const MOST: usize = 40;
 #[derive(Clone, Copy, Default)]
 struct State {
     open: bool,
+    /// Show all of them, not only what fits.
+    all: bool,
     selected: usize,
 }
 
-/// Draws the field. Suggestions appear while one types, and with the arrow key downwards.
-pub fn completing(ui: &mut Ui, text: &mut String, suggestions: &[String], width: f32, hint: &str) -> Response {
+/// Draws the field. Suggestions appear while one types, with the arrow key downwards, and with
+/// the arrow at the right, whose accessible name is `more`.
+pub fn completing(
+    ui: &mut Ui,
+    text: &mut String,
+    suggestions: &[String],
+    width: f32,
+    hint: &str,
+    more: &str,
+) -> Response {
     let id = ui.next_auto_id().with("completion");
     let mut state: State = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     let (mut down, mut up, mut accept) = (false, false, false);
@@ -24,13 +37,22 @@ pub fn completing(ui: &mut Ui, text: &mut String, suggestions: &[String], width:
             accept = input.consume_key(Modifiers::NONE, Key::Enter);
         });
     }
-    let mut response = ui.add(TextEdit::singleline(text).desired_width(width).hint_text(hint.to_owned()));
-    if response.changed() {
-        state = State { open: true, selected: 0 };
-    } else if response.has_focus() && !state.open && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
-        state = State { open: true, selected: 0 };
+    let mut margin = Margin::from(ui.spacing().button_padding);
+    margin.right = 24;
+    let field = TextEdit::singleline(text).desired_width(width).hint_text(hint.to_owned()).margin(margin);
+    let mut response = ui.add(field);
+    let arrow = arrow(ui, &response, more);
+    if arrow.clicked() || (response.has_focus() && !state.open && ui.input(|input| input.key_pressed(Key::ArrowDown))) {
+        state = State { open: !state.open, all: true, selected: 0 };
+        response.request_focus();
+    } else if response.changed() {
+        state = State { open: true, all: false, selected: 0 };
     }
-    let fits = fitting(text, suggestions);
+    let fits = match (state.open, state.all) {
+        (false, _) => Vec::new(),
+        (true, true) => suggestions.to_vec(),
+        (true, false) => fitting(text, suggestions),
+    };
     if fits.is_empty() {
         state.open = false;
     } else {
@@ -62,12 +84,28 @@ pub fn completing(ui: &mut Ui, text: &mut String, suggestions: &[String], width:
     response
 }
 
+/// The arrow of a drop-down at the right end of the field.
+fn arrow(ui: &Ui, field: &Response, name: &str) -> Response {
+    let rect = field.rect.with_min_x(field.rect.right() - 24.0);
+    let response = ui.interact(rect, field.id.with("arrow"), Sense::click());
+    let ink = ui.style().interact(&response).fg_stroke.color;
+    let middle = rect.center();
+    ui.painter().add(Shape::convex_polygon(
+        vec![middle + vec2(-5.0, -3.0), middle + vec2(5.0, -3.0), middle + vec2(0.0, 3.5)],
+        ink,
+        Stroke::NONE,
+    ));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    response.on_hover_cursor(CursorIcon::Default)
+}
+
 fn list(ui: &Ui, response: &Response, id: Id, fits: &[String], state: &mut State, moved: bool) -> Option<usize> {
     Popup::from_response(response)
         .id(id.with("list"))
         .open(true)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .width(response.rect.width())
+        .style(menu_style)
         .show(|ui| {
             let mut chosen = None;
             ScrollArea::vertical().max_height(180.0).show(ui, |ui| {

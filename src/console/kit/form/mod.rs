@@ -46,8 +46,12 @@ pub struct Row<'a> {
     pub limit: Option<usize>,
     /// Width of the field in points, otherwise what there is.
     pub width: Option<f32>,
+    /// A remark below the field.
+    pub below: &'a str,
     /// Why this row cannot be changed.
     pub disabled: Option<&'a str>,
+    /// The reason stands elsewhere on the page; here it is a tooltip only.
+    pub quiet: bool,
 }
 
 impl<'a> Row<'a> {
@@ -58,6 +62,11 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn note(mut self, note: &'a str) -> Self {
         self.note = note;
+        self
+    }
+    #[must_use]
+    pub fn below(mut self, remark: &'a str) -> Self {
+        self.below = remark;
         self
     }
     #[must_use]
@@ -78,6 +87,12 @@ impl<'a> Row<'a> {
     #[must_use]
     pub fn disabled(mut self, reason: Option<&'a str>) -> Self {
         self.disabled = reason;
+        self
+    }
+    #[must_use]
+    pub fn quietly_disabled(mut self, reason: Option<&'a str>) -> Self {
+        self.disabled = reason;
+        self.quiet = true;
         self
     }
 }
@@ -118,8 +133,12 @@ impl<'a> Form<'a> {
                 .inner;
             if let Some(reason) = row.disabled
                 && self.read_only.is_none()
+                && !row.quiet
             {
                 Mark::Note.line(ui, reason);
+            }
+            if !row.below.is_empty() {
+                Mark::Note.line(ui, row.below);
             }
             problem(ui, self.words, self.problems, row.field, Some(&response));
             response
@@ -151,6 +170,18 @@ impl<'a> Form<'a> {
         response
     }
 
+    fn suggestions_of(&self, row: &Row<'_>) -> String {
+        self.words.say(&Sentence::new("kit-suggestions").with("field", row.label))
+    }
+
+    /// The first field that can be changed gets the focus when a window opens.
+    fn offer(&self, row: &Row<'_>, response: Response) -> Response {
+        if self.reason(row).is_none() {
+            dialog::offer_focus(&response);
+        }
+        response
+    }
+
     fn reason<'r>(&'r self, row: &Row<'r>) -> Option<&'r str> {
         self.read_only.or(row.disabled)
     }
@@ -164,12 +195,8 @@ impl<'a> Form<'a> {
                 Some(reason) => fixed(ui, value, width, reason),
                 None => ui.add(TextEdit::singleline(value).desired_width(width).hint_text(row.hint.to_owned())),
             };
-            let response = response.labelled_by(label);
-            if self.reason(row).is_none() {
-                dialog::offer_focus(&response);
-            }
             show_counter(ui, value, row.limit, counter.as_deref());
-            response
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -182,14 +209,14 @@ impl<'a> Form<'a> {
                 Some(reason) => {
                     let mut text = value.as_str();
                     let edit = TextEdit::multiline(&mut text).desired_width(width).desired_rows(lines);
-                    told(ui.add(edit), reason)
+                    greyed(ui, |ui| told(ui.add(edit), reason))
                 }
                 None => ui.add(
                     TextEdit::multiline(value).desired_width(width).desired_rows(lines).hint_text(row.hint.to_owned()),
                 ),
             };
             show_counter(ui, value, row.limit, counter.as_deref());
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -206,7 +233,7 @@ impl<'a> Form<'a> {
             if response.changed() {
                 typed.read(value);
             }
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -242,7 +269,7 @@ impl<'a> Form<'a> {
             if changed {
                 response.mark_changed();
             }
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -252,9 +279,9 @@ impl<'a> Form<'a> {
             let width = field_width(ui, row, None);
             let response = match self.reason(row) {
                 Some(reason) => fixed(ui, value, width, reason),
-                None => completing(ui, value, suggestions, width, row.hint),
+                None => completing(ui, value, suggestions, width, row.hint, &self.suggestions_of(row)),
             };
-            response.labelled_by(label)
+            self.offer(row, response.labelled_by(label))
         })
     }
 
@@ -263,9 +290,10 @@ impl<'a> Form<'a> {
         let response = checkbox(ui, row.label, value, self.reason(row));
         if let Some(reason) = row.disabled
             && self.read_only.is_none()
+            && !row.quiet
         {
             ui.horizontal(|ui| {
-                ui.add_space(ui.spacing().icon_width - 2.0);
+                ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
                 Mark::Note.line(ui, reason);
             });
         }
@@ -308,19 +336,8 @@ impl<'a> Form<'a> {
 /// A box that takes the focus and tells its reason also when it cannot be changed.
 pub fn checkbox(ui: &mut Ui, label: &str, value: &mut bool, reason: Option<&str>) -> Response {
     let Some(reason) = reason else { return ui.add(Checkbox::new(value, label)) };
-    let palette = Palette::of_ui(ui);
     let mut unchanged = *value;
-    let response = ui
-        .scope(|ui| {
-            let widgets = &mut ui.visuals_mut().widgets;
-            for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
-                widget.bg_fill = palette.disabled_fill;
-                widget.bg_stroke.color = palette.disabled_line;
-                widget.fg_stroke.color = palette.disabled_text;
-            }
-            ui.add(Checkbox::new(&mut unchanged, label))
-        })
-        .inner;
+    let response = greyed(ui, |ui| ui.add(Checkbox::new(&mut unchanged, label)));
     soften(&response, Role::CheckBox, label, Some(reason));
     let checked = *value;
     response.ctx.accesskit_node_builder(response.id, |node| {
@@ -331,18 +348,22 @@ pub fn checkbox(ui: &mut Ui, label: &str, value: &mut bool, reason: Option<&str>
 
 /// A text field that can be read, selected and copied, and tells why it cannot be changed.
 pub fn fixed(ui: &mut Ui, mut text: &str, width: f32, reason: &str) -> Response {
+    greyed(ui, |ui| told(ui.add(TextEdit::singleline(&mut text).desired_width(width)), reason))
+}
+
+/// Draws widgets in the colours of what cannot be changed.
+fn greyed<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
     let palette = Palette::of_ui(ui);
-    let response = ui
-        .scope(|ui| {
-            let widgets = &mut ui.visuals_mut().widgets;
-            for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
-                widget.bg_stroke.color = palette.disabled_line;
-                widget.fg_stroke.color = palette.disabled_text;
-            }
-            ui.add(TextEdit::singleline(&mut text).desired_width(width))
-        })
-        .inner;
-    told(response, reason)
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for widget in [&mut widgets.inactive, &mut widgets.hovered, &mut widgets.active] {
+            widget.bg_fill = palette.disabled_fill;
+            widget.bg_stroke.color = palette.disabled_line;
+            widget.fg_stroke.color = palette.disabled_text;
+        }
+        add_contents(ui)
+    })
+    .inner
 }
 
 fn told(response: Response, reason: &str) -> Response {
@@ -387,16 +408,19 @@ pub fn concerns(problem: &Problem, field: &str) -> bool {
 
 /// Shows the problems of a field below it and draws a frame around it.
 pub fn problem(ui: &mut Ui, words: &Words, problems: &[Problem], field: &str, around: Option<&Response>) {
-    let palette = Palette::of_ui(ui);
-    let mut worst: Option<Severity> = None;
-    let mut told = Vec::new();
     for problem in problems.iter().filter(|problem| concerns(problem, field)) {
-        worst = worst.max(Some(problem.severity));
-        let text = words.say(&problem.sentence);
-        Mark::from(problem.severity).line(ui, &text);
-        told.push(text);
+        Mark::from(problem.severity).line(ui, &words.say(&problem.sentence));
     }
-    let (Some(worst), Some(response)) = (worst, around) else { return };
+    if let Some(response) = around {
+        frame_problem(ui, words, problems, field, response);
+    }
+}
+
+/// Draws the frame alone, as for a cell of a grid; the sentences then stand below the grid.
+pub fn frame_problem(ui: &Ui, words: &Words, problems: &[Problem], field: &str, response: &Response) {
+    let of_field: Vec<_> = problems.iter().filter(|problem| concerns(problem, field)).collect();
+    let Some(worst) = of_field.iter().map(|problem| problem.severity).max() else { return };
+    let palette = Palette::of_ui(ui);
     let ink = match worst {
         Severity::Error => palette.error,
         Severity::Warning => palette.warning,
@@ -407,6 +431,7 @@ pub fn problem(ui: &mut Ui, words: &Words, problems: &[Problem], field: &str, ar
         Stroke::new(1.5, ink),
         StrokeKind::Inside,
     );
+    let told: Vec<_> = of_field.iter().map(|problem| words.say(&problem.sentence)).collect();
     ui.ctx().accesskit_node_builder(response.id, |node| {
         if worst == Severity::Error {
             node.set_invalid(egui::accesskit::Invalid::True);

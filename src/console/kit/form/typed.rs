@@ -30,6 +30,19 @@ impl Typable for u32 {
     }
 }
 
+impl Typable for u8 {
+    const WHY_NOT: &'static str = u32::WHY_NOT;
+
+    /// What is too large becomes the largest value, which no field allows.
+    fn parse(text: &str) -> Option<Self> {
+        u32::parse(text).map(|number| Self::try_from(number).unwrap_or(Self::MAX))
+    }
+
+    fn show(self) -> String {
+        self.to_string()
+    }
+}
+
 impl Typable for Time {
     const WHY_NOT: &'static str = "kit-not-a-time";
 

@@ -1,0 +1,415 @@
+//! Draws the window: panels around, dialogs on top. Nothing is changed here.
+
+use egui::{CentralPanel, Frame, Key, Margin, MenuBar, Panel, Ui};
+
+use super::{App, Pane, Then};
+use crate::{
+    console::{
+        commands::Command,
+        context::{Cx, Task},
+        dialogs::After,
+        kit,
+        panels::{details, menu, toolbar, tree},
+        settings::Theme,
+        theme::Palette,
+    },
+    model::Role,
+    rules::lifecycle,
+    words::{Language, Sentence},
+};
+
+/// Below this width the details go under the list, and below the second one a single part of the
+/// window is shown at a time.
+const THREE_COLUMNS: f32 = 1060.0;
+const ONE_PANE: f32 = 720.0;
+
+/// The part that a small window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SmallPage {
+    Tree,
+    #[default]
+    List,
+    Details,
+    Inject,
+    Outcome,
+}
+
+impl SmallPage {
+    const ALL: [(Self, &'static str); 5] = [
+        (Self::Tree, "pane-tree"),
+        (Self::List, "pane-list"),
+        (Self::Details, "pane-details"),
+        (Self::Inject, "inject-title"),
+        (Self::Outcome, "outcome-title"),
+    ];
+}
+
+impl App {
+    pub(crate) fn draw(&mut self, ui: &mut Ui) {
+        self.shortcuts(ui);
+        let mut view = std::mem::take(&mut self.view);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks);
+        let focus = view.focus.take();
+        if let Some(pane) = focus {
+            view.pane = pane;
+        }
+        let node = view.node.clone();
+        let selection =
+            if view.selection.is_empty() { node.artifact().into_iter().collect() } else { view.selection.clone() };
+        let env = crate::console::commands::Env {
+            snapshot: &self.snapshot,
+            selection: &selection,
+            application: node.application(),
+            is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
+        };
+        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
+        let size = ui.max_rect().size();
+        let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
+        let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
+        Panel::top("menu").frame(bar).show(ui, |ui| window.menu_bar(ui));
+        let small = size.x < ONE_PANE || size.y < 460.0;
+        if small {
+            Panel::bottom("pages").frame(bar).show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    for (page, key) in SmallPage::ALL {
+                        ui.selectable_value(&mut view.small_page, page, cx.text(key));
+                    }
+                });
+            });
+            Panel::bottom("actions").frame(bar).show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    toolbar::actions(ui, &cx, &env);
+                    ui.label(crate::console::theme::weak(ui, &toolbar::target(&cx, &env)));
+                });
+            });
+            let page = view.small_page;
+            CentralPanel::default().frame(area).show(ui, |ui| match page {
+                SmallPage::Tree => tree_pane(ui, &cx, &env, &node, focus),
+                SmallPage::List => center(ui, &cx, &env, &mut view, &node, focus),
+                SmallPage::Details => details::ui(ui, &cx, &env, &mut view.inbox),
+                SmallPage::Inject => view.inject.ui(ui, &cx, &env, focus == Some(Pane::Inject)),
+                SmallPage::Outcome => view.outcome.ui(ui, &cx, focus == Some(Pane::Outcome)),
+            });
+        } else {
+            Panel::top("toolbar").frame(panel_frame(ui, Margin::symmetric(8, 6))).show(ui, |ui| {
+                toolbar::ui(ui, &cx, &env);
+            });
+            Panel::bottom("log")
+                .frame(bar)
+                .resizable(view.log.open)
+                .default_size(if view.log.open { 140.0 } else { 26.0 })
+                .size_range(if view.log.open { 80.0..=400.0 } else { 26.0..=26.0 })
+                .show(ui, |ui| {
+                    let mut shown = None;
+                    view.log.ui(ui, &cx, &mut |message| shown = Some(message));
+                    if shown.is_some() {
+                        view.outcome.show_message(shown);
+                    }
+                });
+            let low = size.y < 700.0;
+            Panel::bottom("message")
+                .frame(area)
+                .resizable(true)
+                .default_size(if low { 220.0 } else { 292.0 })
+                .size_range(140.0..=(size.y * 0.6).max(160.0))
+                .show(ui, |ui| message_band(ui, &cx, &env, &mut view, focus));
+            let narrow = size.x < THREE_COLUMNS;
+            Panel::left("tree")
+                .frame(area)
+                .resizable(true)
+                .default_size(if narrow { 180.0 } else { 218.0 })
+                .size_range(140.0..=400.0)
+                .show(ui, |ui| tree_pane(ui, &cx, &env, &node, focus));
+            let wide_enough = !narrow;
+            if wide_enough {
+                Panel::right("details").frame(area).resizable(true).default_size(306.0).size_range(220.0..=520.0).show(
+                    ui,
+                    |ui| {
+                        details::ui(ui, &cx, &env, &mut view.inbox);
+                    },
+                );
+            }
+            CentralPanel::default().frame(area).show(ui, |ui| {
+                center(ui, &cx, &env, &mut view, &node, focus);
+            });
+        }
+        drop(window);
+        self.view = view;
+        self.draw_dialogs(ui);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks);
+        self.toasts.ui(ui.ctx(), &cx);
+        drop_hint(ui, &cx);
+        if self.has_tasks() {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn draw_dialogs(&mut self, ui: &mut Ui) {
+        let Some((id, mut dialog)) = self.dialogs.pop() else { return };
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks);
+        let title = dialog.title(&cx);
+        let mut after = After::Stay;
+        let closed = kit::dialog_window(
+            ui.ctx(),
+            &self.words,
+            egui::Id::unique(("dialog", id)),
+            &title,
+            dialog.size(),
+            dialog.may_close(),
+            |ui| after = dialog.ui(ui, &cx),
+        );
+        if !closed && after == After::Stay {
+            self.dialogs.push((id, dialog));
+        } else {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Keys of the command table. They rest while a dialog is open, and those that edit text rest
+    /// while a text field has the focus.
+    fn shortcuts(&mut self, ui: &Ui) {
+        if !self.dialogs.is_empty() {
+            return;
+        }
+        let editing = ui.text_edit_focused();
+        let focused = ui.memory(egui::Memory::focused);
+        let in_list = focused.is_none() || focused == Some(egui::Id::unique("list"));
+        let mut commands: Vec<(Command, egui::KeyboardShortcut)> =
+            Command::all().filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut))).collect();
+        // Ctrl+S is pressed too when Ctrl+Shift+S is: the more modifiers, the earlier
+        commands.sort_by_key(|(_, shortcut)| {
+            let modifiers = shortcut.modifiers;
+            std::cmp::Reverse(u8::from(modifiers.shift) + u8::from(modifiers.alt))
+        });
+        for (command, shortcut) in commands {
+            if command.conflicts_with_editing() && editing {
+                continue;
+            }
+            // Enter and Delete belong to whatever has the focus, unless that is the list
+            if shortcut.modifiers.is_none() && matches!(shortcut.logical_key, Key::Enter | Key::Delete) && !in_list {
+                continue;
+            }
+            if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                self.push(Task::Command(command));
+            }
+        }
+    }
+}
+
+fn panel_frame(ui: &Ui, margin: Margin) -> Frame {
+    Frame::side_top_panel(ui.style()).inner_margin(margin)
+}
+
+fn tree_pane(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    env: &crate::console::commands::Env<'_>,
+    node: &tree::Node,
+    focus: Option<Pane>,
+) {
+    egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
+        tree::ui(ui, cx, node, env, focus == Some(Pane::Tree));
+    });
+}
+
+fn center(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    env: &crate::console::commands::Env<'_>,
+    view: &mut super::View,
+    node: &tree::Node,
+    focus: Option<Pane>,
+) {
+    if *node == tree::Node::Suspended {
+        view.suspended.ui(ui, cx);
+        return;
+    }
+    let narrow = ui.ctx().content_rect().width() < THREE_COLUMNS;
+    let tall_enough = ui.available_height() > 260.0;
+    if narrow && tall_enough && ui.ctx().content_rect().width() >= ONE_PANE {
+        Panel::bottom("details below").resizable(true).default_size(150.0).show(ui, |ui| {
+            details::ui(ui, cx, env, &mut view.inbox);
+        });
+    }
+    view.list.ui(ui, cx, node, env, matches!(focus, Some(Pane::List | Pane::Details)));
+}
+
+/// Message in at the left, verdict at the right.
+fn message_band(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    env: &crate::console::commands::Env<'_>,
+    view: &mut super::View,
+    focus: Option<Pane>,
+) {
+    let half = ui.available_width() / 2.0;
+    Panel::left("inject")
+        .frame(Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO }))
+        .resizable(true)
+        .default_size(half)
+        .size_range(260.0..=(half * 2.0 - 280.0).max(270.0))
+        .show(ui, |ui| view.inject.ui(ui, cx, env, focus == Some(Pane::Inject)));
+    CentralPanel::default()
+        .frame(Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO }))
+        .show(ui, |ui| view.outcome.ui(ui, cx, focus == Some(Pane::Outcome)));
+}
+
+fn drop_hint(ui: &Ui, cx: &Cx<'_>) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let palette = Palette::of_ui(ui);
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    let rect = ui.ctx().content_rect();
+    painter.rect_filled(rect, 0.0, palette.backdrop);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        cx.text("drop-hint"),
+        crate::console::theme::semibold(20.0),
+        palette.on_accent,
+    );
+}
+
+/// What the menu bar needs beside the context.
+struct Window<'a> {
+    cx: &'a Cx<'a>,
+    env: &'a crate::console::commands::Env<'a>,
+    recent: &'a [std::path::PathBuf],
+    theme: Theme,
+}
+
+impl Window<'_> {
+    fn entries(&self, ui: &mut Ui, commands: &[Command]) {
+        menu::commands(ui, self.cx, self.env, commands);
+    }
+
+    fn menu_bar(&self, ui: &mut Ui) {
+        let cx = self.cx;
+        MenuBar::new().ui(ui, |ui| {
+            ui.menu_button(cx.text("menu-file"), |ui| {
+                self.entries(ui, &[Command::NewDocument, Command::Open]);
+                ui.menu_button(cx.text("menu-recent"), |ui| self.recent(ui));
+                ui.separator();
+                self.entries(ui, &[Command::Save, Command::SaveAs]);
+                ui.separator();
+                self.entries(ui, &[Command::Quit]);
+            });
+            ui.menu_button(cx.text("menu-edit"), |ui| {
+                self.entries(ui, &[Command::Undo, Command::Redo]);
+                ui.separator();
+                self.entries(
+                    ui,
+                    &[Command::Copy, Command::CopyAs, Command::Delete, Command::MoveToApplication, Command::Properties],
+                );
+                ui.separator();
+                self.entries(ui, &[Command::FindInList]);
+            });
+            ui.menu_button(cx.text("menu-view"), |ui| self.view(ui));
+            ui.menu_button(cx.text("menu-action"), |ui| {
+                for action in lifecycle::actions() {
+                    menu::entry(ui, cx, self.env, Command::Act(action));
+                }
+                ui.separator();
+                self.entries(ui, &[Command::StartApplication, Command::StopApplication]);
+                ui.separator();
+                self.entries(ui, &[Command::EnableLocations, Command::DisableLocations]);
+                ui.separator();
+                self.entries(ui, &[Command::StartHost, Command::StopHost]);
+                ui.separator();
+                self.entries(ui, &[Command::Inject, Command::DryRun]);
+                ui.separator();
+                menu::new(ui, cx, self.env);
+            });
+            ui.menu_button(cx.text("menu-scenario"), |ui| self.scenarios(ui));
+            ui.menu_button(cx.text("menu-help"), |ui| {
+                self.entries(ui, &[Command::ActionTable, Command::OutcomeTable, Command::About]);
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
+                for language in Language::ALL.into_iter().rev() {
+                    let now = cx.words.language() == language;
+                    let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
+                    if button.clicked() && !now {
+                        cx.push(Task::Command(Command::Language(language)));
+                    }
+                }
+                self.role(ui);
+            });
+        });
+    }
+
+    fn role(&self, ui: &mut Ui) {
+        let cx = self.cx;
+        let now = cx.snapshot.role;
+        let (name, shown) = (cx.text("role-label"), cx.text(now.key()));
+        let combo = egui::ComboBox::from_id_salt("role").selected_text(shown.as_str()).width(130.0).show_ui(ui, |ui| {
+            for role in Role::ALL {
+                if ui.selectable_label(role == now, cx.text(role.key())).clicked() && role != now {
+                    cx.push(Task::Command(Command::Role(role)));
+                }
+            }
+        });
+        combo.response.widget_info(|| {
+            let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.as_str());
+            info.current_text_value = Some(shown.clone());
+            info
+        });
+        ui.label(crate::console::theme::weak(ui, &name));
+    }
+
+    fn recent(&self, ui: &mut Ui) {
+        if self.recent.is_empty() {
+            ui.label(crate::console::theme::weak(ui, &self.cx.text("menu-no-recent")));
+        }
+        for path in self.recent {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let response = ui.button(name).on_hover_text(path.display().to_string());
+            if response.clicked() {
+                self.cx.push(Task::Go(Then::OpenPath(path.clone())));
+                ui.close();
+            }
+        }
+    }
+
+    fn view(&self, ui: &mut Ui) {
+        let cx = self.cx;
+        for (theme, key) in
+            [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
+        {
+            if ui.radio(self.theme == theme, cx.text(key)).clicked() {
+                cx.push(Task::Theme(theme));
+                ui.close();
+            }
+        }
+        ui.separator();
+        for language in Language::ALL {
+            if ui.radio(cx.words.language() == language, language.own_name()).clicked() {
+                cx.push(Task::Command(Command::Language(language)));
+                ui.close();
+            }
+        }
+        ui.separator();
+        if ui.button(cx.text("node-suspended")).clicked() {
+            cx.push(Task::ShowSuspended(None));
+            ui.close();
+        }
+        self.entries(ui, &[Command::NextPane, Command::Refresh]);
+    }
+
+    fn scenarios(&self, ui: &mut Ui) {
+        let cx = self.cx;
+        for scenario in crate::training::scenarios() {
+            let sentence = Sentence::new("scenario-entry")
+                .with("number", scenario.number.to_string())
+                .with("title", scenario.title.get(cx.words.language()));
+            let response = ui.button(cx.say(&sentence)).on_hover_text(scenario.teaching.get(cx.words.language()));
+            if response.clicked() {
+                cx.push(Task::Go(Then::Scenario(scenario.number)));
+                ui.close();
+            }
+        }
+        ui.separator();
+        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo]);
+    }
+}

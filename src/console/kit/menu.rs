@@ -1,0 +1,33 @@
+//! Entries of menus, and the arrow of a sorted column.
+
+use egui::{Button, Color32, Painter, Pos2, RichText, Role, Shape, Ui, vec2};
+
+use super::button::soften;
+use crate::console::theme::Palette;
+
+/// An entry of a menu; greyed ones stay reachable and tell their reason. Returns whether it was
+/// pressed, greyed or not.
+pub fn menu_entry(ui: &mut Ui, text: &str, shortcut: &str, enabled: Result<(), &str>) -> bool {
+    let palette = Palette::of_ui(ui);
+    let ink = if enabled.is_ok() { palette.text } else { palette.disabled_text };
+    let mut words = RichText::new(text).color(ink);
+    if enabled.is_err() {
+        words = words.italics();
+    }
+    let button = Button::new(words)
+        .frame(true)
+        .frame_when_inactive(false)
+        .min_size(vec2(ui.available_width(), 0.0))
+        .wrap_mode(egui::TextWrapMode::Extend)
+        .shortcut_text(RichText::new(shortcut).small().color(palette.text_weak));
+    let response = ui.add(button);
+    soften(&response, Role::MenuItem, text, enabled.err());
+    response.clicked()
+}
+
+/// The small triangle of a sorted column.
+pub fn sort_arrow(painter: &Painter, center: Pos2, down: bool, color: Color32) {
+    let tip = if down { 1.0 } else { -1.0 };
+    let at = |x: f32, y: f32| center + vec2(x, y * tip);
+    painter.add(Shape::convex_polygon(vec![at(-4.0, -2.0), at(4.0, -2.0), at(0.0, 3.0)], color, egui::Stroke::NONE));
+}

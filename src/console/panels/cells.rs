@@ -1,0 +1,327 @@
+//! What stands in the columns of the list.
+
+use super::tree::Node;
+use crate::{
+    console::context::Cx,
+    model::{Artifact, ArtifactKind, ArtifactRef, Filter, PortState, Target},
+    words::Sentence,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    Name,
+    Kind,
+    State,
+    PortType,
+    Transport,
+    Address,
+    Handler,
+    Suspended,
+    Arrived,
+    Members,
+    Health,
+    Filter,
+    Locations,
+    Bindings,
+    HostKind,
+    Running,
+    WorkQueue,
+    SuspendedQueue,
+    DefaultHandler,
+    Handlers,
+    Contents,
+    References,
+    Application,
+    Description,
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    Text(String),
+    State(PortState),
+    Number(u64),
+    /// A number that asks for attention.
+    Alert(u64),
+}
+
+impl Cell {
+    #[must_use]
+    pub fn text(&self, cx: &Cx<'_>) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::State(state) => cx.text(state.key()),
+            Self::Number(0) => String::new(),
+            Self::Number(number) | Self::Alert(number) => cx.words.number(i64::try_from(*number).unwrap_or(i64::MAX)),
+        }
+    }
+
+    /// Numbers by size, states by their order, text without regard to case.
+    #[must_use]
+    pub fn sort_key(&self, cx: &Cx<'_>) -> (u64, String) {
+        match self {
+            Self::Number(number) | Self::Alert(number) => (*number, String::new()),
+            Self::State(state) => (*state as u64, String::new()),
+            Self::Text(_) => (0, self.text(cx).to_lowercase()),
+        }
+    }
+}
+
+impl Column {
+    /// The key of its title.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Name => "column-name",
+            Self::Kind => "column-kind",
+            Self::State => "column-state",
+            Self::PortType => "column-port-type",
+            Self::Transport => "column-transport",
+            Self::Address => "column-uri",
+            Self::Handler => "column-send-handler",
+            Self::Suspended => "column-suspended",
+            Self::Arrived => "column-arrived",
+            Self::Members => "column-members",
+            Self::Health => "column-health",
+            Self::Filter => "column-filter",
+            Self::Locations => "column-locations",
+            Self::Bindings => "column-bindings",
+            Self::HostKind => "column-host-kind",
+            Self::Running => "column-running",
+            Self::WorkQueue => "column-work-queue",
+            Self::SuspendedQueue => "column-suspended-queue",
+            Self::DefaultHandler => "column-default-handler",
+            Self::Handlers => "column-handlers",
+            Self::Contents => "column-contents",
+            Self::References => "column-references",
+            Self::Application => "column-application",
+            Self::Description => "column-description",
+        }
+    }
+
+    /// In points; `None` takes what is left.
+    #[must_use]
+    pub fn width(self) -> Option<f32> {
+        match self {
+            Self::Name => Some(132.0),
+            Self::State => Some(98.0),
+            Self::Kind | Self::PortType => Some(150.0),
+            Self::Transport => Some(76.0),
+            Self::Handler | Self::DefaultHandler | Self::Application | Self::HostKind => Some(110.0),
+            Self::Suspended | Self::Arrived | Self::Members | Self::WorkQueue | Self::SuspendedQueue => Some(84.0),
+            Self::Health | Self::Running => Some(110.0),
+            Self::Address
+            | Self::Filter
+            | Self::Locations
+            | Self::Bindings
+            | Self::Handlers
+            | Self::Contents
+            | Self::References
+            | Self::Description => None,
+        }
+    }
+
+    /// Lower ones go first where there is no room.
+    fn importance(self) -> u32 {
+        match self {
+            Self::Name => 10,
+            Self::State => 9,
+            Self::Address | Self::Members | Self::Health | Self::Locations | Self::Bindings | Self::Contents => 8,
+            Self::Suspended | Self::Running | Self::Kind => 7,
+            Self::Transport | Self::WorkQueue | Self::SuspendedQueue | Self::DefaultHandler => 6,
+            Self::Handler | Self::Arrived | Self::Handlers | Self::HostKind => 5,
+            Self::Filter | Self::Application => 4,
+            Self::PortType => 3,
+            Self::References | Self::Description => 2,
+        }
+    }
+}
+
+/// The columns of a node's list.
+#[must_use]
+pub fn columns(node: &Node) -> &'static [Column] {
+    use Column as C;
+    match node {
+        Node::Folder(of, ArtifactKind::SendPort) => {
+            if of.is_some() {
+                &[C::Name, C::State, C::Suspended, C::Arrived, C::Transport, C::Address, C::Handler, C::PortType]
+            } else {
+                &[C::Name, C::State, C::Application, C::Suspended, C::Transport, C::Address, C::Handler, C::PortType]
+            }
+        }
+        Node::Folder(of, ArtifactKind::SendPortGroup) => {
+            if of.is_some() {
+                &[C::Name, C::State, C::Members, C::Health, C::Suspended, C::Filter]
+            } else {
+                &[C::Name, C::State, C::Application, C::Members, C::Health, C::Suspended, C::Filter]
+            }
+        }
+        Node::Folder(_, ArtifactKind::ReceivePort) => &[C::Name, C::PortType, C::Locations],
+        Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Handler, C::Bindings],
+        Node::Application(_) => &[C::Name, C::State, C::Kind, C::Suspended, C::Description],
+        Node::Folder(..) | Node::AllArtifacts => &[C::Name, C::State, C::Kind, C::Application, C::Description],
+        Node::Group | Node::Applications => &[C::Name, C::Contents, C::References],
+        Node::Hosts | Node::PlatformSettings => {
+            &[C::Name, C::Running, C::WorkQueue, C::SuspendedQueue, C::HostKind, C::Handlers]
+        }
+        Node::Adapters => &[C::Name, C::DefaultHandler, C::Handlers],
+        Node::Suspended => &[],
+    }
+}
+
+/// The most important columns for which there is room.
+#[must_use]
+pub fn fitting(columns: &[Column], width: f32) -> Vec<Column> {
+    let needs =
+        |columns: &[Column]| -> f32 { columns.iter().map(|column| column.width().unwrap_or(120.0) + 9.0).sum() };
+    let mut fitting = columns.to_vec();
+    while fitting.len() > 2 && needs(&fitting) > width {
+        let Some(least) = fitting.iter().copied().min_by_key(|column| column.importance()) else { break };
+        fitting.retain(|column| *column != least);
+    }
+    fitting
+}
+
+/// A filter on one line: AND binds closer than OR.
+#[must_use]
+pub fn filter_text(filter: &Filter, cx: &Cx<'_>) -> String {
+    let (and, or) = (cx.text("filter-and"), cx.text("filter-or"));
+    let groups: Vec<String> = filter
+        .groups()
+        .map(|group| group.iter().map(ToString::to_string).collect::<Vec<_>>().join(&format!(" {and} ")))
+        .collect();
+    match groups.as_slice() {
+        [one] => one.clone(),
+        many => many.iter().map(|group| format!("({group})")).collect::<Vec<_>>().join(&format!(" {or} ")),
+    }
+}
+
+/// What stands in a cell.
+#[must_use]
+pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
+    let snapshot = cx.snapshot;
+    let alert = |number: u64| if number > 0 { Cell::Alert(number) } else { Cell::Number(0) };
+    let text = |text: &str| Cell::Text(text.to_owned());
+    match column {
+        Column::Name => return Cell::Text(item.name.to_string()),
+        Column::Kind => return Cell::Text(cx.text(kind_key(item.kind))),
+        _ => {}
+    }
+    let Some(artifact) = snapshot.group.get(item) else { return Cell::Text(String::new()) };
+    match (column, &artifact) {
+        (Column::State, Artifact::SendPort(port)) => Cell::State(port.state),
+        (Column::State, Artifact::SendPortGroup(spg)) => Cell::State(spg.state),
+        (Column::State, Artifact::Orchestration(it)) => Cell::Text(cx.text(it.state.key())),
+        (Column::PortType, Artifact::SendPort(port)) => Cell::Text(cx.text(port.kind.key())),
+        (Column::PortType, Artifact::ReceivePort(port)) => {
+            Cell::Text(cx.text(if port.two_way { "receive-request-response" } else { "receive-one-way" }))
+        }
+        (Column::Transport, Artifact::SendPort(port)) => match &port.transport {
+            Some(transport) => text(&transport.adapter),
+            None => Cell::Text(cx.text("cell-dynamic")),
+        },
+        (Column::Address, Artifact::SendPort(port)) => text(port.address()),
+        (Column::Handler, Artifact::SendPort(port)) => {
+            Cell::Text(port.handler(None).map(ToString::to_string).unwrap_or_default())
+        }
+        (Column::Handler, Artifact::Orchestration(it)) => {
+            Cell::Text(it.host.as_ref().map(ToString::to_string).unwrap_or_default())
+        }
+        (Column::Suspended, Artifact::SendPort(_)) => alert(snapshot.counts.port(&item.name).suspended),
+        (Column::Suspended, Artifact::SendPortGroup(_)) => {
+            alert(snapshot.counts.held_via.get(&item.name).copied().unwrap_or(0))
+        }
+        (Column::Arrived, Artifact::SendPort(_)) => Cell::Number(snapshot.counts.port(&item.name).arrived),
+        (Column::Members, Artifact::SendPortGroup(spg)) => Cell::Number(spg.members.len() as u64),
+        (Column::Health, Artifact::SendPortGroup(spg)) => {
+            let started = spg
+                .members
+                .iter()
+                .filter(|member| {
+                    snapshot.group.send_ports.get(*member).is_some_and(|port| port.state == PortState::Started)
+                })
+                .count();
+            let sentence = Sentence::new("cell-started-of").with("started", started).with("of", spg.members.len());
+            Cell::Text(cx.say(&sentence))
+        }
+        (Column::Filter, Artifact::SendPortGroup(spg)) => Cell::Text(filter_text(&spg.filter, cx)),
+        (Column::Filter, Artifact::SendPort(port)) => Cell::Text(filter_text(&port.filter, cx)),
+        (Column::Locations, Artifact::ReceivePort(port)) => Cell::Text(
+            port.locations
+                .iter()
+                .map(|location| {
+                    let key = if location.enabled { "location-enabled" } else { "location-disabled" };
+                    format!("{} ({})", location.name, cx.text(key))
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        (Column::Bindings, Artifact::Orchestration(it)) => Cell::Text(
+            it.ports
+                .iter()
+                .map(|port| {
+                    let target = port
+                        .binding
+                        .as_ref()
+                        .map_or_else(|| cx.text("binding-none"), |target: &Target| target.name().to_string());
+                    format!("{}: {target}", port.name)
+                })
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        (Column::HostKind, Artifact::Host(host)) => Cell::Text(cx.text(match host.kind {
+            crate::model::HostKind::InProcess => "host-kind-in-process",
+            crate::model::HostKind::Isolated => "host-kind-isolated",
+        })),
+        (Column::Running, Artifact::Host(host)) => {
+            let running = host.instances.iter().filter(|instance| instance.running).count();
+            let sentence = Sentence::new("cell-running-of").with("running", running).with("of", host.instances.len());
+            Cell::Text(cx.say(&sentence))
+        }
+        (Column::WorkQueue, Artifact::Host(_)) => Cell::Number(snapshot.counts.host(&item.name).work_queue),
+        (Column::SuspendedQueue, Artifact::Host(_)) => alert(snapshot.counts.host(&item.name).suspended_queue),
+        (Column::Handlers, Artifact::Host(_)) => {
+            let adapters = snapshot.group.adapters.values().filter(|adapter| adapter.handlers.contains(&item.name));
+            Cell::Text(adapters.map(|adapter| adapter.name.to_string()).collect::<Vec<_>>().join(", "))
+        }
+        (Column::DefaultHandler, Artifact::Adapter(adapter)) => text(adapter.default_handler.as_str()),
+        (Column::Handlers, Artifact::Adapter(adapter)) => {
+            Cell::Text(adapter.handlers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        }
+        (Column::Contents, Artifact::Application(_)) => {
+            let group = &snapshot.group;
+            let sentence = Sentence::new("cell-contents")
+                .with("ports", group.send_ports.values().filter(|it| it.application == item.name).count())
+                .with("groups", group.send_port_groups.values().filter(|it| it.application == item.name).count());
+            Cell::Text(cx.say(&sentence))
+        }
+        (Column::References, Artifact::Application(application)) => {
+            Cell::Text(application.references.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
+        }
+        (Column::Application, _) => {
+            Cell::Text(snapshot.group.application_of(item).map(|name| name.to_string()).unwrap_or_default())
+        }
+        (Column::Description, Artifact::SendPort(port)) => text(&port.description),
+        (Column::Description, Artifact::SendPortGroup(spg)) => text(&spg.description),
+        (Column::Description, Artifact::ReceivePort(port)) => text(&port.description),
+        (Column::Description, Artifact::Orchestration(it)) => text(&it.description),
+        _ => Cell::Text(String::new()),
+    }
+}
+
+/// The key of the name of a kind.
+#[must_use]
+pub fn kind_key(kind: ArtifactKind) -> &'static str {
+    match kind {
+        ArtifactKind::Application => "kind-application",
+        ArtifactKind::SendPort => "kind-send-port",
+        ArtifactKind::SendPortGroup => "kind-send-port-group",
+        ArtifactKind::ReceivePort => "kind-receive-port",
+        ArtifactKind::Orchestration => "kind-orchestration",
+        ArtifactKind::Host => "kind-host",
+        ArtifactKind::Adapter => "kind-adapter",
+        ArtifactKind::PropertySchema => "kind-property-schema",
+        ArtifactKind::Template => "kind-template",
+        ArtifactKind::Destination => "kind-destination",
+    }
+}

@@ -1,0 +1,106 @@
+//! The log: what happened, newest at the bottom, in the same sentences as everywhere.
+
+use egui::{Align, Layout, Ui};
+
+use crate::{
+    console::{
+        context::{Cx, Task},
+        kit, theme,
+    },
+    words::Sentence,
+};
+
+#[derive(Default)]
+pub struct LogPanel {
+    pub open: bool,
+    filter: String,
+}
+
+const ROW: f32 = 20.0;
+
+impl LogPanel {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, show_message: &mut dyn FnMut(crate::model::MessageId)) {
+        let events = &cx.snapshot.events;
+        ui.horizontal(|ui| {
+            let key = if self.open { "log-hide" } else { "log-show" };
+            if kit::quiet_link(ui, &cx.text(key)).clicked() {
+                self.open = !self.open;
+            }
+            if self.open {
+                let hint = cx.text("log-filter");
+                let field =
+                    ui.add(egui::TextEdit::singleline(&mut self.filter).hint_text(hint.as_str()).desired_width(180.0));
+                field.widget_info(|| {
+                    let mut info = egui::WidgetInfo::text_edit(true, &self.filter, &self.filter, hint.as_str());
+                    info.label = Some(hint.clone());
+                    info
+                });
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    if kit::quiet_link(ui, &cx.text("log-copy")).clicked() {
+                        let lines: Vec<String> = events
+                            .iter()
+                            .map(|event| format!("{}  {}", event.time, cx.say(&event.sentence())))
+                            .collect();
+                        cx.push(Task::Copy(lines.join("\n")));
+                    }
+                });
+            } else if let Some(last) = events.last() {
+                ui.label(theme::weak(ui, &theme::clock(last.time)));
+                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&last.sentence()))).truncate());
+            } else {
+                ui.label(theme::weak(ui, &cx.text("log-empty")));
+            }
+        });
+        if !self.open {
+            return;
+        }
+        let filter = self.filter.to_lowercase();
+        let shown: Vec<usize> = if filter.is_empty() {
+            (0..events.len()).collect()
+        } else {
+            (0..events.len())
+                .filter(|index| cx.say(&events[*index].sentence()).to_lowercase().contains(&filter))
+                .collect()
+        };
+        if shown.is_empty() {
+            ui.label(theme::weak(ui, &cx.text("log-empty")));
+        }
+        egui::ScrollArea::vertical().auto_shrink(false).stick_to_bottom(true).show_rows(
+            ui,
+            ROW,
+            shown.len(),
+            |ui, range| {
+                for index in range {
+                    let event = &events[shown[index]];
+                    ui.horizontal(|ui| {
+                        ui.set_height(ROW);
+                        ui.label(theme::weak(ui, &theme::clock(event.time)));
+                        let text = cx.say(&event.sentence());
+                        let about = event.fact.message();
+                        let item = event.fact.item();
+                        if about.is_none() && item.is_none() {
+                            ui.add(egui::Label::new(theme::weak(ui, &text)).truncate());
+                            return;
+                        }
+                        let button = egui::Button::new(egui::RichText::new(text).small())
+                            .frame(false)
+                            .truncate()
+                            .min_size(egui::vec2(0.0, ROW));
+                        if ui.add(button).on_hover_text(cx.text("log-hint")).clicked() {
+                            if let Some(message) = about {
+                                show_message(message);
+                            }
+                            if let Some(item) = item {
+                                cx.push(Task::Select(vec![item]));
+                            }
+                        }
+                    });
+                }
+            },
+        );
+        if cx.snapshot.events_before > 0 && filter.is_empty() {
+            let sentence = Sentence::new("log-older").with("count", cx.snapshot.events_before as i64);
+            ui.label(theme::weak(ui, &cx.say(&sentence)));
+        }
+    }
+}

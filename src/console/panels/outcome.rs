@@ -1,0 +1,320 @@
+//! What became of a message, and why: a line for each copy with the rule that decided it, and for
+//! everybody else the first reason why not.
+
+use std::{collections::HashMap, fmt::Write as _, sync::Arc};
+
+use egui::{Align, Layout, Ui};
+
+use super::details::reference;
+use crate::{
+    console::{
+        context::{Cx, Task},
+        kit, theme,
+    },
+    engine::{Line, Outcome, Report, WayOut, way_out},
+    model::{ArtifactRef, MessageId, Target},
+    routing::Explanation,
+    rules::guards::Remedy,
+    words::Sentence,
+};
+
+/// How many ports that got nothing are listed at once.
+const NOT_DELIVERED: usize = 100;
+
+#[derive(Default)]
+pub struct OutcomePanel {
+    /// `None`: the newest.
+    shown: Option<MessageId>,
+    dry_run: Option<Arc<Report>>,
+    /// Lines that were opened or closed by hand.
+    toggled: HashMap<(MessageId, usize), bool>,
+    explanations: HashMap<MessageId, Arc<Explanation>>,
+}
+
+impl OutcomePanel {
+    pub fn show_message(&mut self, message: Option<MessageId>) {
+        self.shown = message;
+        self.dry_run = None;
+    }
+
+    pub fn show_dry_run(&mut self, report: Report) {
+        self.explanations.remove(&report.message.id);
+        self.dry_run = Some(Arc::new(report));
+    }
+
+    fn report(&self, cx: &Cx<'_>) -> Option<Arc<Report>> {
+        if let Some(report) = &self.dry_run {
+            return Some(report.clone());
+        }
+        let reports = &cx.snapshot.reports;
+        match self.shown {
+            Some(message) => reports.iter().find(|report| report.message.id == message).cloned(),
+            None => reports.last().cloned(),
+        }
+        .or_else(|| reports.last().cloned())
+    }
+
+    fn explanation(&mut self, report: &Report) -> Arc<Explanation> {
+        if self.explanations.len() > 50 {
+            self.explanations.clear();
+        }
+        self.explanations.entry(report.message.id).or_insert_with(|| Arc::new(report.explanation())).clone()
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {
+        let report = self.report(cx);
+        ui.horizontal(|ui| {
+            let title = ui.label(theme::heading(&cx.text("outcome-title")));
+            if focus {
+                title.request_focus();
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.choose(ui, cx, report.as_deref()));
+        });
+        let Some(report) = report else {
+            ui.add_space(16.0);
+            ui.add(egui::Label::new(theme::weak(ui, &cx.text("outcome-empty"))).wrap());
+            return;
+        };
+        egui::ScrollArea::vertical().auto_shrink(false).id_salt(report.message.id.0).show(ui, |ui| {
+            self.contents(ui, cx, &report);
+        });
+    }
+
+    /// Which message is shown: the one before, the one after, any.
+    fn choose(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: Option<&Report>) {
+        let Some(report) = report else { return };
+        if kit::quiet_link(ui, &cx.text("outcome-copy")).clicked() {
+            let text = self.markdown(cx, report);
+            cx.push(Task::Copy(text));
+        }
+        if report.dry_run {
+            return;
+        }
+        let reports = &cx.snapshot.reports;
+        let at = reports.iter().position(|it| it.message.id == report.message.id).unwrap_or(0);
+        let mut step = |ui: &mut Ui, key: &str, icon, to: Option<usize>| {
+            let name = cx.text(key);
+            let button = egui::Button::new(theme::icon(icon)).frame(false);
+            let response = ui.add_enabled(to.is_some(), button).on_hover_text(name.as_str());
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, to.is_some(), name.as_str()));
+            if let (true, Some(to)) = (response.clicked(), to) {
+                self.shown = Some(reports[to].message.id);
+            }
+        };
+        let after = (at + 1 < reports.len()).then_some(at + 1);
+        step(ui, "outcome-next", egui_material_icons::icons::ICON_CHEVRON_RIGHT, after);
+        step(ui, "outcome-previous", egui_material_icons::icons::ICON_CHEVRON_LEFT, at.checked_sub(1));
+    }
+
+    fn contents(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &Report) {
+        ui.horizontal_wrapped(|ui| {
+            if report.dry_run {
+                ui.label(theme::section(&cx.text("outcome-dry-run")));
+            }
+            ui.label(theme::section(&cx.say(&report.summary())));
+        });
+        let to = crate::engine::addressing_sentence(&report.message.addressing);
+        let sentence = Sentence::new("outcome-sent")
+            .with("to", to)
+            .with("type", report.message.message_type().unwrap_or_default().to_owned())
+            .with("typed", usize::from(report.message.message_type().is_some()));
+        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+        ui.add_space(4.0);
+        if let Some((_, outcome)) = report.failure {
+            self.failure(ui, cx, report, outcome);
+        }
+        for (index, line) in report.lines.iter().enumerate() {
+            self.line(ui, cx, report, index, line);
+        }
+        self.not_delivered(ui, cx, report);
+    }
+
+    fn failure(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &Report, outcome: Outcome) {
+        ui.horizontal_wrapped(|ui| {
+            kit::outcome_badge(ui, cx.words, outcome);
+            ui.label(cx.text("outcome-nobody"));
+        });
+        indent(ui, |ui| {
+            let sentence = Sentence::new("cause-routing-failure");
+            ui.add(egui::Label::new(cx.say(&Sentence::new("sentence").with("clause", sentence))).wrap());
+            let citation = cx.say(&Report::failure_citation().sentence());
+            ui.add(egui::Label::new(theme::weak(ui, &citation)).wrap());
+            // the routing failure report: the promoted properties as they were
+            egui::CollapsingHeader::new(cx.text("outcome-report"))
+                .id_salt(("report", report.message.id.0))
+                .default_open(false)
+                .show(ui, |ui| {
+                    egui::Grid::new("context").num_columns(2).striped(true).show(ui, |ui| {
+                        for (name, value) in &report.message.context.0 {
+                            ui.label(name);
+                            ui.label(value.to_string());
+                            ui.end_row();
+                        }
+                    });
+                    if report.message.context.0.is_empty() {
+                        ui.label(theme::weak(ui, &cx.text("outcome-no-properties")));
+                    }
+                });
+            let explanation = self.explanation(report);
+            let ways = explanation.near_misses.iter().filter_map(|miss| {
+                (miss.kind == crate::routing::NearMissKind::NotEnlisted).then(|| start(&miss.owner))
+            });
+            make_it(ui, cx, &ways.collect::<Vec<_>>());
+        });
+    }
+
+    fn line(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &Report, index: usize, line: &Line) {
+        let key = (report.message.id, index);
+        let by_itself = line.outcome != Outcome::Processed || report.lines.len() == 1;
+        let open = self.toggled.get(&key).copied().unwrap_or(by_itself);
+        ui.horizontal_wrapped(|ui| {
+            let name = cx.text(if open { "outcome-less" } else { "outcome-more" });
+            let icon = if open {
+                egui_material_icons::icons::ICON_EXPAND_MORE
+            } else {
+                egui_material_icons::icons::ICON_CHEVRON_RIGHT
+            };
+            let button = ui.add(egui::Button::new(theme::icon(icon)).frame(false));
+            let spoken = format!("{name}: {}", line.delivery.port);
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, spoken.as_str()));
+            if button.clicked() {
+                self.toggled.insert(key, !open);
+            }
+            kit::outcome_badge(ui, cx.words, line.outcome);
+            reference(ui, cx, &ArtifactRef::send_port(&line.delivery.port));
+            if let Some(via) = &line.delivery.via {
+                ui.label(theme::weak(ui, &cx.text("outcome-via")));
+                reference(ui, cx, &ArtifactRef::send_port_group(via));
+            }
+            if let (false, Some(stamp)) = (open, line.citation().stamp()) {
+                ui.label(theme::weak(ui, &cx.say(&stamp))).on_hover_text(cx.say(&line.citation().sentence()));
+            }
+        });
+        if !open {
+            return;
+        }
+        indent(ui, |ui| {
+            ui.add(egui::Label::new(cx.say(&line.sentence(&report.message))).wrap());
+            let rule = cx.text(line.delivery.ruling.rule.key());
+            let citation = cx.say(&line.citation().sentence());
+            ui.add(egui::Label::new(theme::weak(ui, &format!("{rule}. {citation}"))).wrap());
+            if line.cause.as_ref().is_some_and(|cause| matches!(cause, crate::message_box::Cause::Transport(_))) {
+                kit::Mark::Note.line(ui, &cx.text("not-yet-executed-retries"));
+            }
+            let ways: Vec<WayOut> =
+                line.make_it_processed().iter().map(|remedy| way_out(remedy, &cx.snapshot.group)).collect();
+            make_it(ui, cx, &ways);
+        });
+    }
+
+    fn not_delivered(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &Report) {
+        let explanation = self.explanation(report);
+        for miss in &explanation.near_misses {
+            ui.horizontal_wrapped(|ui| {
+                kit::Mark::Warning.line(ui, &cx.say(&miss.sentence()));
+                reference(ui, cx, &owner(&miss.owner));
+            });
+        }
+        if explanation.not_delivered.is_empty() {
+            return;
+        }
+        let sentence = Sentence::new("outcome-not-delivered").with("count", explanation.not_delivered.len());
+        let few = explanation.not_delivered.len() <= 12;
+        egui::CollapsingHeader::new(theme::section(&cx.say(&sentence)))
+            .id_salt(("not delivered", report.message.id.0))
+            .default_open(few)
+            .show(ui, |ui| {
+                for not in explanation.not_delivered.iter().take(NOT_DELIVERED) {
+                    ui.horizontal_wrapped(|ui| {
+                        reference(ui, cx, &ArtifactRef::send_port(&not.port));
+                        if let Some(via) = &not.via {
+                            ui.label(theme::weak(ui, &format!("{} {via}", cx.text("outcome-via"))));
+                        }
+                        kit::state_inline(ui, cx.words, not.state);
+                        ui.add(egui::Label::new(cx.say(&not.why.sentence(&not.port, not.via.as_ref()))).wrap())
+                            .on_hover_text(cx.say(&not.why.citation().sentence()));
+                    });
+                    if let crate::routing::WhyNot::Filter(groups) = &not.why
+                        && groups.iter().map(Vec::len).sum::<usize>() > 1
+                    {
+                        indent(ui, |ui| checks(ui, cx, groups));
+                    }
+                }
+                let more = explanation.not_delivered.len().saturating_sub(NOT_DELIVERED);
+                if more > 0 {
+                    ui.label(theme::weak(ui, &cx.say(&Sentence::new("outcome-more-ports").with("count", more))));
+                }
+            });
+    }
+
+    /// The same sentences as text, for a mail or a slide.
+    fn markdown(&mut self, cx: &Cx<'_>, report: &Report) -> String {
+        let mut text = format!("## {}\n\n", cx.say(&report.summary()));
+        for line in &report.lines {
+            let _ = writeln!(
+                text,
+                "- **{}** {}: {} ({})",
+                line.delivery.port,
+                cx.text(line.outcome.key()),
+                cx.say(&line.sentence(&report.message)),
+                cx.say(&line.citation().sentence()),
+            );
+        }
+        let explanation = self.explanation(report);
+        if !explanation.not_delivered.is_empty() {
+            let sentence = Sentence::new("outcome-not-delivered").with("count", explanation.not_delivered.len());
+            let _ = write!(text, "\n{}\n\n", cx.say(&sentence));
+        }
+        for not in &explanation.not_delivered {
+            let why = cx.say(&not.why.sentence(&not.port, not.via.as_ref()));
+            let _ = writeln!(text, "- **{}**: {why} ({})", not.port, cx.say(&not.why.citation().sentence()));
+        }
+        text
+    }
+}
+
+/// Every predicate of a filter with what the message has, a group of AND below the other.
+fn checks(ui: &mut Ui, cx: &Cx<'_>, groups: &[Vec<crate::routing::Check>]) {
+    for (index, group) in groups.iter().enumerate() {
+        if index > 0 {
+            ui.label(theme::weak(ui, &cx.text("filter-or")));
+        }
+        for check in group {
+            let mark = if check.finding.holds() { kit::Mark::Met } else { kit::Mark::Unmet };
+            mark.line(ui, &cx.say(&check.sentence()));
+        }
+    }
+}
+
+fn make_it(ui: &mut Ui, cx: &Cx<'_>, ways: &[WayOut]) {
+    if ways.is_empty() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.label(cx.text("outcome-make-it"));
+        for way in ways {
+            if kit::soft_button(ui, kit::SoftButton::new(&cx.say(&way.label))).response.clicked() {
+                cx.take(way);
+            }
+        }
+    });
+}
+
+fn start(owner: &Target) -> WayOut {
+    let item = self::owner(owner);
+    way_out(&Remedy::Act(crate::rules::Action::Start, item), &crate::model::BizTalkGroup::default())
+}
+
+fn owner(target: &Target) -> ArtifactRef {
+    match target {
+        Target::SendPort(name) => ArtifactRef::send_port(name),
+        Target::SendPortGroup(name) => ArtifactRef::send_port_group(name),
+    }
+}
+
+fn indent(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.add_space(28.0);
+        ui.vertical(contents);
+    });
+}

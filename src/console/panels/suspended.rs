@@ -1,0 +1,333 @@
+//! The suspended queue, grouped by cause. Nothing is read whole: groups are counted by the
+//! MessageBox, instances come in pages.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use egui::{Role, Ui, WidgetInfo};
+
+use super::details::reference;
+use crate::{
+    console::{
+        context::{Cx, Task},
+        dialogs::{resubmit::ResubmitDialog, resume::ResumeDialog, resume::TerminateDialog},
+        kit, theme,
+    },
+    engine::{cause_sentence, refuse_role},
+    message_box::{Cause, CauseGroup, CauseKind, Instance, InstancePage, InstanceQuery},
+    model::{ArtifactRef, InstanceId, Message, Name},
+    routing::explain,
+    rules::{
+        instances::{self, InstanceState, Operation},
+        permissions::{Task as Permission, may},
+    },
+    words::Sentence,
+};
+
+/// Which group of the list is open.
+type GroupKey = (CauseKind, Option<Name>, Option<Name>);
+
+#[derive(Default)]
+pub struct SuspendedPanel {
+    text: String,
+    port: Option<Name>,
+    groups: Vec<CauseGroup>,
+    open: Option<GroupKey>,
+    page: InstancePage,
+    offset: u64,
+    selection: BTreeSet<InstanceId>,
+    /// What was asked last: generation, filter, open group, offset.
+    asked: Option<(u64, String, Option<Name>, Option<GroupKey>, u64)>,
+}
+
+const PAGE: u64 = 200;
+
+impl SuspendedPanel {
+    pub fn take_groups(&mut self, groups: Vec<CauseGroup>) {
+        let open = self.open.clone();
+        self.groups = groups;
+        // a group that is gone is closed; the only one opens by itself
+        if let Some(open) = open
+            && !self.groups.iter().any(|group| key(group) == open)
+        {
+            self.open = None;
+            self.page = InstancePage::default();
+        }
+        if let ([group], None) = (self.groups.as_slice(), &self.open) {
+            self.open = Some(key(group));
+            self.asked = None;
+        }
+    }
+
+    pub fn take_page(&mut self, page: InstancePage) {
+        self.selection.retain(|id| page.rows.iter().any(|(instance, _)| instance.id == *id));
+        self.page = page;
+    }
+
+    /// Shows one port's instances only, or all.
+    pub fn only_of(&mut self, port: Option<Name>) {
+        self.port = port;
+        self.open = None;
+        self.asked = None;
+    }
+
+    pub fn refresh(&mut self) {
+        self.asked = None;
+    }
+
+    fn query(&self) -> InstanceQuery {
+        InstanceQuery {
+            states: vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable],
+            port: self.port.clone(),
+            text: self.text.trim().to_owned(),
+            ..InstanceQuery::default()
+        }
+    }
+
+    fn query_of(&self, (cause, port, via): &GroupKey) -> InstanceQuery {
+        InstanceQuery {
+            cause: Some(*cause),
+            port: port.clone(),
+            via: via.clone(),
+            routing_failures: Some(port.is_none()),
+            ..self.query()
+        }
+    }
+
+    fn ask(&mut self, cx: &Cx<'_>) {
+        let now = (cx.snapshot.generation, self.text.clone(), self.port.clone(), self.open.clone(), self.offset);
+        if self.asked.as_ref() == Some(&now) {
+            return;
+        }
+        cx.push(Task::QuerySuspended(self.query()));
+        if let Some(open) = &self.open {
+            cx.push(Task::QueryInstances { query: self.query_of(open), offset: self.offset });
+        }
+        self.asked = Some(now);
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.ask(cx);
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::heading(&cx.text("node-suspended")));
+            let hint = cx.text("suspended-filter");
+            let field =
+                ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(180.0));
+            field.widget_info(|| {
+                let mut info = WidgetInfo::text_edit(true, &self.text, &self.text, hint.as_str());
+                info.label = Some(hint.clone());
+                info
+            });
+            if let Some(port) = self.port.clone() {
+                let sentence = Sentence::new("suspended-only").with("port", &port);
+                ui.label(theme::weak(ui, &cx.say(&sentence)));
+                if kit::quiet_link(ui, &cx.text("suspended-all")).clicked() {
+                    self.only_of(None);
+                }
+            }
+        });
+        if self.groups.is_empty() {
+            ui.add_space(24.0);
+            ui.vertical_centered(|ui| {
+                let key = if self.text.is_empty() && self.port.is_none() {
+                    "suspended-empty"
+                } else {
+                    "list-nothing-matches"
+                };
+                ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap());
+            });
+            return;
+        }
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for group in self.groups.clone() {
+                self.group(ui, cx, &group);
+            }
+        });
+    }
+
+    fn group(&mut self, ui: &mut Ui, cx: &Cx<'_>, group: &CauseGroup) {
+        let key = key(group);
+        let open = self.open.as_ref() == Some(&key);
+        let cause = cause_of(group);
+        let clause = cause_sentence(&cause, group.port.as_ref(), group.via.as_ref(), group.ruling.as_ref());
+        egui::Frame::group(ui.style()).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                let title = cx.say(&Sentence::new("suspended-group").with("cause", clause));
+                let icon = if open {
+                    egui_material_icons::icons::ICON_EXPAND_MORE
+                } else {
+                    egui_material_icons::icons::ICON_CHEVRON_RIGHT
+                };
+                let button = ui.add(egui::Button::new((theme::icon(icon), theme::section(&title))).frame(false).wrap());
+                button.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, title.as_str()));
+                if button.clicked() {
+                    self.open = (!open).then(|| key.clone());
+                    self.offset = 0;
+                    self.selection.clear();
+                    self.page = InstancePage::default();
+                }
+            });
+            ui.horizontal_wrapped(|ui| {
+                let sentence = Sentence::new("suspended-counts")
+                    .with("count", group.instances as i64)
+                    .with("resumable", group.resumable as i64)
+                    .with("since", theme::clock(group.since));
+                ui.label(theme::weak(ui, &cx.say(&sentence)));
+                if let Some(port) = &group.port {
+                    reference(ui, cx, &ArtifactRef::send_port(port));
+                }
+                if !open {
+                    self.bulk(ui, cx, &key, group.instances);
+                }
+            });
+            if open {
+                self.instances(ui, cx, &key, group.instances);
+            }
+        });
+        ui.add_space(4.0);
+    }
+
+    fn bulk(&self, ui: &mut Ui, cx: &Cx<'_>, key: &GroupKey, count: u64) {
+        let allowed = allowed(cx);
+        let text = cx.text("suspended-resume-all");
+        let button = kit::SoftButton::new(&text).enabled(allowed.clone());
+        if kit::soft_button(ui, button).clicked_enabled {
+            cx.push(Task::Open(Box::new(ResumeDialog::where_(self.query_of(key), count))));
+        }
+        let text = cx.text("suspended-terminate-all");
+        let button = kit::SoftButton::new(&text).enabled(allowed);
+        if kit::soft_button(ui, button).clicked_enabled {
+            cx.push(Task::Open(Box::new(TerminateDialog::where_(self.query_of(key), count))));
+        }
+    }
+
+    fn instances(&mut self, ui: &mut Ui, cx: &Cx<'_>, key: &GroupKey, count: u64) {
+        let chosen: Vec<(Instance, Arc<Message>)> =
+            self.page.rows.iter().filter(|(instance, _)| self.selection.contains(&instance.id)).cloned().collect();
+        ui.horizontal_wrapped(|ui| {
+            let none = chosen.is_empty().then(|| cx.text("suspended-select"));
+            let allowed = none.map_or_else(|| allowed(cx), Err);
+            let button = |ui: &mut Ui, key: &str, enabled: Result<(), String>| {
+                let text = cx.text(key);
+                kit::soft_button(ui, kit::SoftButton::new(&text).enabled(enabled)).clicked_enabled
+            };
+            if button(ui, "suspended-resume", allowed.clone()) {
+                cx.push(Task::Open(Box::new(ResumeDialog::new(chosen.clone()))));
+            }
+            if button(ui, "suspended-terminate", allowed.clone()) {
+                cx.push(Task::Open(Box::new(TerminateDialog::new(chosen.clone()))));
+            }
+            let one = (chosen.len() != 1).then(|| cx.text("why-not-select-one"));
+            let single = one.map_or(allowed, Err);
+            if button(ui, "suspended-resubmit", single.clone())
+                && let Some((instance, message)) = chosen.first()
+            {
+                cx.push(Task::Open(Box::new(ResubmitDialog::new(instance.clone(), message.clone()))));
+            }
+            let may_save = if may(cx.snapshot.role, Permission::SeeBodies) {
+                single
+            } else {
+                let refusal = refuse_role(Sentence::new("suspended-save"), cx.snapshot.role, Permission::SeeBodies);
+                Err(refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default())
+            };
+            if button(ui, "suspended-save", may_save)
+                && let Some((_, message)) = chosen.first()
+            {
+                cx.push(Task::SaveBody(message.id));
+            }
+            let all = self.page.rows.len() == self.selection.len() && !self.page.rows.is_empty();
+            if kit::quiet_link(ui, &cx.text(if all { "suspended-select-none" } else { "suspended-select-all" }))
+                .clicked()
+            {
+                self.selection =
+                    if all { BTreeSet::new() } else { self.page.rows.iter().map(|(it, _)| it.id).collect() };
+            }
+            self.bulk(ui, cx, key, count);
+        });
+        for (instance, message) in &self.page.rows {
+            let mut selected = self.selection.contains(&instance.id);
+            ui.horizontal_wrapped(|ui| {
+                let what = message.message_type().map(str::to_owned).unwrap_or_default();
+                let text = format!("{}  {}  {}  {what}", instance.id, message.id, theme::clock(instance.created));
+                if ui.checkbox(&mut selected, text).changed() {
+                    if selected {
+                        self.selection.insert(instance.id);
+                    } else {
+                        self.selection.remove(&instance.id);
+                    }
+                }
+                if instances::why_not(Operation::Resume, instance.state).is_some() {
+                    ui.label(theme::weak(ui, &cx.text(instance.state.key())));
+                }
+                let sentence = Sentence::new("suspended-in-queue").with("host", &instance.host);
+                ui.label(theme::weak(ui, &cx.say(&sentence)));
+            });
+            if instance.port.is_none() {
+                routing_failure_report(ui, cx, message);
+            }
+        }
+        self.pages(ui, cx);
+    }
+
+    fn pages(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if self.page.total <= PAGE {
+            return;
+        }
+        ui.horizontal(|ui| {
+            let sentence = Sentence::new("suspended-page")
+                .with("from", self.offset as i64 + 1)
+                .with("to", (self.offset + self.page.rows.len() as u64) as i64)
+                .with("total", self.page.total as i64);
+            ui.label(theme::weak(ui, &cx.say(&sentence)));
+            if self.offset > 0 && kit::quiet_link(ui, &cx.text("outcome-previous")).clicked() {
+                self.offset = self.offset.saturating_sub(PAGE);
+            }
+            if self.offset + PAGE < self.page.total && kit::quiet_link(ui, &cx.text("outcome-next")).clicked() {
+                self.offset += PAGE;
+            }
+        });
+    }
+}
+
+/// The message and its routing failure report as one row: the promoted properties and what nearly
+/// matched by now.
+fn routing_failure_report(ui: &mut Ui, cx: &Cx<'_>, message: &Message) {
+    egui::CollapsingHeader::new(cx.text("outcome-report")).id_salt(("failure", message.id.0)).show(ui, |ui| {
+        let properties: Vec<_> = message.context.0.iter().map(|(name, value)| format!("{name} = {value}")).collect();
+        let text = if properties.is_empty() { cx.text("outcome-no-properties") } else { properties.join("\n") };
+        ui.label(text);
+        let routing = crate::routing::Routing::default();
+        let explanation =
+            explain(&cx.snapshot.group, &message.addressing, message.bound_to.as_ref(), &message.context, &routing);
+        for miss in &explanation.near_misses {
+            kit::Mark::Warning.line(ui, &cx.say(&miss.sentence()));
+        }
+        ui.add(egui::Label::new(theme::weak(ui, &cx.text("suspended-fix-hint"))).wrap());
+    });
+}
+
+fn allowed(cx: &Cx<'_>) -> Result<(), String> {
+    if may(cx.snapshot.role, Permission::OperateOnInstances) {
+        return Ok(());
+    }
+    let refusal = refuse_role(Sentence::new("suspended-resume"), cx.snapshot.role, Permission::OperateOnInstances);
+    Err(refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default())
+}
+
+fn key(group: &CauseGroup) -> GroupKey {
+    (group.cause, group.port.clone(), group.via.clone())
+}
+
+/// A cause of the group's kind, for its sentence.
+fn cause_of(group: &CauseGroup) -> Cause {
+    match group.cause {
+        CauseKind::Held => Cause::Held,
+        CauseKind::Transport => Cause::Transport(crate::transport::TransportError::Failed { address: String::new() }),
+        CauseKind::NoAddress => Cause::NoAddress,
+        CauseKind::NoHandler => Cause::NoHandler { adapter: String::new() },
+        CauseKind::RoutingFailure => Cause::RoutingFailure,
+        CauseKind::Loop => Cause::Loop,
+        CauseKind::ByHand => Cause::ByHand,
+        CauseKind::PortDeleted => Cause::PortDeleted,
+    }
+}

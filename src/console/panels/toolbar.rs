@@ -1,0 +1,85 @@
+//! The bar of buttons: the four actions together, always in the same place and order.
+
+use egui::Ui;
+
+use super::menu;
+use crate::{
+    console::{
+        commands::{Command, Env, actionable},
+        context::{Cx, Task},
+        kit, theme,
+    },
+    rules::lifecycle,
+    words::Sentence,
+};
+
+/// A button for a command; greyed it explains itself.
+pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &str) {
+    let mut button = kit::SoftButton::new(text).enabled(cx.enabled(command, env));
+    if let Some(icon) = command.icon() {
+        button = button.icon(icon);
+    }
+    let response = kit::soft_button(ui, button).response;
+    if response.clicked() {
+        cx.push(Task::Command(command));
+    }
+    if let (Some(shortcut), Ok(())) = (command.shortcut(), command.enabled(env)) {
+        response.on_hover_text(ui.ctx().format_shortcut(&shortcut));
+    }
+}
+
+/// The actions of the table, in its order.
+pub fn actions(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    for action in lifecycle::actions() {
+        button(ui, cx, env, Command::Act(action), &menu::action_text(cx, env, action));
+    }
+}
+
+/// What the actions act on.
+#[must_use]
+pub fn target(cx: &Cx<'_>, env: &Env<'_>) -> String {
+    match actionable(env).as_slice() {
+        [] => cx.text("toolbar-nothing-selected"),
+        [one] => cx.say(&Sentence::new("toolbar-on").with("name", &one.name)),
+        many => cx.say(&Sentence::new("toolbar-on-many").with("count", many.len())),
+    }
+}
+
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    ui.horizontal_wrapped(|ui| {
+        actions(ui, cx, env);
+        ui.add(egui::Label::new(theme::weak(ui, &target(cx, env))).truncate());
+        ui.separator();
+        let new = cx.text("menu-new");
+        ui.menu_button(new, |ui| {
+            menu::commands(ui, cx, env, &super::tree::new_send_ports());
+            ui.separator();
+            menu::commands(
+                ui,
+                cx,
+                env,
+                &[
+                    Command::NewSendPortGroup,
+                    Command::NewReceivePort { two_way: false },
+                    Command::NewReceivePort { two_way: true },
+                    Command::NewOrchestration,
+                    Command::NewApplication,
+                    Command::NewHost,
+                ],
+            );
+        });
+        for command in [Command::Properties, Command::Delete] {
+            button(ui, cx, env, command, &cx.text(command.key()));
+        }
+        ui.separator();
+        for command in [Command::Undo, Command::Redo] {
+            button(ui, cx, env, command, &cx.text(command.key()));
+        }
+        if env.is_scenario {
+            ui.separator();
+            for command in [Command::ResetScenario, Command::ScenarioInfo] {
+                button(ui, cx, env, command, &cx.text(command.key()));
+            }
+        }
+    });
+}
