@@ -23,12 +23,6 @@ kit-tally = { $errors ->
 kit-row = Ligne { $number }
 kit-move-up = Monter
 kit-move-down = Descendre
-kit-no-rows = Il n’y a aucune ligne
-kit-choose-a-row = Choisissez d’abord une ligne
-kit-first-row = C’est la première ligne
-kit-last-row = C’est la dernière ligne
-kit-not-a-number = « { $text } » n’est pas un nombre entier
-kit-not-a-time = « { $text } » n’est pas une heure, par exemple 22:00
 ### Names of kinds of artifacts
 
 kind-application = Application
@@ -674,10 +668,7 @@ filter-property = Propriété
 filter-operator = Opérateur
 filter-value = Valeur
 filter-type = Type
-filter-group-by = Regrouper
 filter-group-by = Regrouper par
-filter-and = Et
-filter-or = Ou
 filter-exists = Existe
 filter-add = Ajouter
 filter-delete = Supprimer

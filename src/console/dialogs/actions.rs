@@ -158,8 +158,15 @@ impl Dialog for WhyGreyDialog {
                 parts::paragraph(ui, cx.say(&reason.sentence));
                 if !reason.ways_out.is_empty() {
                     parts::paragraph(ui, RichText::new(cx.text("why-grey-ways")).weak());
-                    let labels: Vec<String> = reason.ways_out.iter().map(|way| cx.say(&way.label)).collect();
-                    way = parts::ways(ui, &labels).map(|w| (r, w)).or(way);
+                    ui.horizontal_wrapped(|ui| {
+                        for (w, out) in reason.ways_out.iter().enumerate() {
+                            let button = soft_button(ui, SoftButton::new(&cx.say(&out.label)));
+                            dialog::offer_focus(&button.response);
+                            if button.clicked_enabled {
+                                way = Some((r, w));
+                            }
+                        }
+                    });
                 }
             }
             ui.add_space(6.0);

@@ -120,51 +120,9 @@ pub fn go(cx: &Cx<'_>, way: &WayOut) -> After {
     if matches!(way.step, Step::ShowInstances(_)) { After::Close } else { After::Stay }
 }
 
-/// Buttons side by side, on several lines where they do not fit on one; returns the one that was
-/// pressed. The first of them is offered the focus.
-pub fn ways(ui: &mut Ui, labels: &[String]) -> Option<usize> {
-    let font = egui::FontId::proportional(theme::BODY);
-    let room = ui.available_width();
-    let (gap, padding) = (ui.spacing().item_spacing.x, 2.0 * ui.spacing().button_padding.x);
-    let mut lines: Vec<Vec<usize>> = vec![Vec::new()];
-    let mut used = 0.0;
-    for (index, label) in labels.iter().enumerate() {
-        let text = ui.painter().layout_no_wrap(label.clone(), font.clone(), Color32::PLACEHOLDER);
-        let width = text.size().x + padding;
-        if used > 0.0 && used + gap + width > room {
-            lines.push(Vec::new());
-            used = 0.0;
-        }
-        used += width + if used > 0.0 { gap } else { 0.0 };
-        lines.last_mut().expect("there is always a line").push(index);
-    }
-    let mut pressed = None;
-    for line in lines {
-        ui.horizontal(|ui| {
-            for index in line {
-                let button = soft_button(ui, SoftButton::new(&labels[index]));
-                dialog::offer_focus(&button.response);
-                if button.clicked_enabled {
-                    pressed = Some(index);
-                }
-            }
-        });
-    }
-    pressed
-}
-
-/// A refusal as a card, with its ways out below. Returns the way that was chosen.
+/// A refusal as a card. Returns the way out that was chosen.
 pub fn card<'r>(ui: &mut Ui, cx: &Cx<'_>, refusal: &'r Refusal) -> Option<&'r WayOut> {
-    let mut told = refusal.clone();
-    told.reasons.iter_mut().for_each(|reason| reason.ways_out.clear());
-    kit::error_card(ui, cx.words, &told);
-    let out: Vec<&WayOut> = refusal.reasons.iter().flat_map(|reason| &reason.ways_out).collect();
-    if out.is_empty() {
-        return None;
-    }
-    ui.add_space(6.0);
-    let labels: Vec<String> = out.iter().map(|way| cx.say(&way.label)).collect();
-    ways(ui, &labels).map(|way| out[way])
+    kit::error_card(ui, cx.words, refusal).map(|(reason, way)| &refusal.reasons[reason].ways_out[way])
 }
 
 /// Shows what was refused, if anything was, with its ways out.
