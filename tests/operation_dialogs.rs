@@ -680,8 +680,10 @@ fn a_message_can_be_copied() {
 
 #[test]
 fn kinds_without_conditions_can_go_at_once() {
-    let snapshot = snapshot();
-    let dialog = dialogs::deletion(&snapshot, vec![ArtifactRef::new(ArtifactKind::Adapter, &name("FTP"))]);
+    let mut snapshot = snapshot();
+    let template = sendport::model::Template { name: name("Order"), ..sendport::model::Template::default() };
+    snapshot.group.put(template.into());
+    let dialog = dialogs::deletion(&snapshot, vec![ArtifactRef::new(ArtifactKind::Template, &name("Order"))]);
     let harness = open(snapshot, dialog);
     harness.get_by_label("Nothing stands in the way.");
     assert_eq!(reason(&harness, "Delete"), None);

@@ -73,7 +73,7 @@ impl DeleteDialog {
         self.checked = Some(snapshot.generation);
         let mut group: BizTalkGroup = snapshot.group.clone();
         let mut items: Vec<_> = self.items.iter().filter(|item| group.get(item).is_some()).cloned().collect();
-        items.sort_by_key(|item| item.kind != ArtifactKind::SendPortGroup);
+        items.sort_by_key(|item| guards::deletion_order(item.kind));
         self.checks.clear();
         for item in items {
             let live = live(snapshot, &item);
