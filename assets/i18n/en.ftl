@@ -1218,3 +1218,7 @@ property-used-by = Used by
 property-no-hosts = There are no hosts.
 property-default-needs-handler = Only a send handler can be the default one.
 property-default-stays = It is the default handler: choose another one first.
+toolbar-on-group = { $name } (members unchanged)
+action-members-unchanged = The members of a group keep their states.
+action-skips = { $name } will be skipped: { $why }
+action-refuses = Will be refused: { $why }

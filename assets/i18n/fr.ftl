@@ -1230,3 +1230,7 @@ property-used-by = Utilisé par
 property-no-hosts = Il n’y a aucun hôte.
 property-default-needs-handler = Seul un gestionnaire d’envoi peut être celui par défaut.
 property-default-stays = C’est le gestionnaire par défaut : choisissez-en d’abord un autre.
+toolbar-on-group = { $name } (membres inchangés)
+action-members-unchanged = Les membres d’un groupe gardent leur état.
+action-skips = { $name } sera ignoré : { $why }
+action-refuses = Sera refusé : { $why }

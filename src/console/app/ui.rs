@@ -117,7 +117,7 @@ impl App {
             Panel::left("tree")
                 .frame(area)
                 .resizable(true)
-                .default_size(if narrow { 180.0 } else { 218.0 })
+                .default_size(if narrow { 180.0 } else { 226.0 })
                 .size_range(140.0..=400.0)
                 .show(ui, |ui| tree_pane(ui, &cx, &env, &node, focus));
             let wide_enough = !narrow;
