@@ -65,24 +65,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
         actions(ui, cx, env);
         ui.add(egui::Label::new(theme::weak(ui, &target(cx, env))).truncate());
         ui.separator();
-        let new = cx.text("menu-new");
-        ui.menu_button(new, |ui| {
-            menu::commands(ui, cx, env, &super::tree::new_send_ports());
-            ui.separator();
-            menu::commands(
-                ui,
-                cx,
-                env,
-                &[
-                    Command::NewSendPortGroup,
-                    Command::NewReceivePort { two_way: false },
-                    Command::NewReceivePort { two_way: true },
-                    Command::NewOrchestration,
-                    Command::NewApplication,
-                    Command::NewHost,
-                ],
-            );
-        });
+        menu::new(ui, cx, env);
         for command in [Command::Properties, Command::Delete] {
             button(ui, cx, env, command, &cx.text(command.key()));
         }
