@@ -428,7 +428,9 @@ fn starting_with_held_messages_resumes_them_unless_told_otherwise() {
         [(None, Held::Resume), (Some("Start and resume"), Held::Resume), (Some("Start and keep"), Held::Keep)]
     {
         let mut harness = open(snapshot(), Box::new(HeldDialog::new(vec![lille()], 2)));
-        if let Some(button) = button { press(&mut harness, button) } else {
+        if let Some(button) = button {
+            press(&mut harness, button)
+        } else {
             harness.key_press(Key::Enter);
             harness.run();
         }
