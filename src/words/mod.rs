@@ -168,6 +168,11 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         // the marks would show as boxes, and there is no right-to-left text here
         bundle.set_use_isolating(false);
+        // numbers follow the language; a function cannot carry it, so there are two
+        bundle.set_formatter(Some(match language {
+            Language::English => |value, _| grouped(value, Language::English),
+            Language::French => |value, _| grouped(value, Language::French),
+        }));
         let resource = FluentResource::try_new(language.source().to_owned())
             .unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
         bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{language:?}: {errors:?}"));
@@ -198,18 +203,7 @@ impl Words {
     /// A number with the language's separator of thousands.
     #[must_use]
     pub fn number(&self, number: i64) -> String {
-        let digits = number.unsigned_abs().to_string();
-        let mut text = String::new();
-        if number < 0 {
-            text.push('-');
-        }
-        for (index, digit) in digits.chars().enumerate() {
-            if index > 0 && (digits.len() - index).is_multiple_of(3) {
-                text.push(self.language.thousands_separator());
-            }
-            text.push(digit);
-        }
-        text
+        group_thousands(number, self.language)
     }
 
     /// Likewise for what is counted.
@@ -283,6 +277,29 @@ impl Words {
                 )
             })
             .collect()
+    }
+}
+
+fn group_thousands(number: i64, language: Language) -> String {
+    let digits = number.unsigned_abs().to_string();
+    let mut text = String::new();
+    if number < 0 {
+        text.push('-');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(language.thousands_separator());
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A number of a sentence; everything else is left to Fluent.
+fn grouped(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    match value {
+        FluentValue::Number(number) => Some(group_thousands(number.value as i64, language)),
+        _ => None,
     }
 }
 

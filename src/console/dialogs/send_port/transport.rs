@@ -103,7 +103,8 @@ pub fn address_rows(ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, slot: Slot, trans
     let (label, button, reason) =
         (cx.text("transport-uri"), cx.text("transport-configure"), cx.text("transport-uri-fixed"));
     let field = format!("{}.address", slot.field());
-    form.row(ui, &Row::new(&label, &field), |ui, label| {
+    let below = if transport.address.is_empty() { reason.as_str() } else { "" };
+    form.row(ui, &Row::new(&label, &field).below(below), |ui, label| {
         let text = egui::TextStyle::Button.resolve(ui.style());
         let width = ui.painter().layout_no_wrap(button.clone(), text, egui::Color32::PLACEHOLDER).size().x;
         let room = ui.available_width() - width - 2.0 * ui.spacing().button_padding.x - ui.spacing().item_spacing.x;

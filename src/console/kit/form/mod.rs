@@ -233,6 +233,17 @@ impl<'a> Form<'a> {
             if response.changed() {
                 typed.read(value);
             }
+            // what is typed after Tab replaces the number
+            if response.gained_focus()
+                && let Some(mut state) = egui::text_edit::TextEditState::load(ui, response.id)
+            {
+                let all = egui::text::CCursorRange::two(
+                    egui::text::CCursor::default(),
+                    egui::text::CCursor::new(typed.text.chars().count()),
+                );
+                state.cursor.set_char_range(Some(all));
+                state.store(ui, response.id);
+            }
             self.offer(row, response.labelled_by(label))
         })
     }
