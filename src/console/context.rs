@@ -1,9 +1,17 @@
-use std::cell::RefCell;
+use std::{cell::RefCell, path::PathBuf};
 
-use super::{commands::Command, dialogs::Dialog};
+use super::{
+    app::{Pane, Then},
+    commands::{Command, Env, WhyNot},
+    dialogs::Dialog,
+    files::Ask,
+    panels::tree::Node,
+    settings::Theme,
+};
 use crate::{
-    engine::{Request, Snapshot},
-    model::ArtifactRef,
+    engine::{Request, Snapshot, Step, WayOut},
+    message_box::InstanceQuery,
+    model::{ArtifactRef, Draft, MessageId, Name},
     words::{Sentence, Words},
 };
 
@@ -21,19 +29,41 @@ pub enum Task {
     Request(Request),
     /// Ask the engine; the answer goes to the dialog that asked, see [`Dialog::replied`].
     RequestForDialog(Request),
+    /// Publish and show what became of it.
+    Inject { draft: Draft, count: u32 },
+    DryRun(Draft),
     /// Put a dialog on top.
     Open(Box<dyn Dialog>),
     /// Take the top dialog away.
     Close,
     /// Select artifacts, as a click in the list does, and show them.
     Select(Vec<ArtifactRef>),
+    SelectNode(Node),
     /// Open the properties of an artifact.
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.
-    ShowSuspended(Option<crate::model::Name>),
+    ShowSuspended(Option<Name>),
     /// Run a command of the command table.
     Command(Command),
     Copy(String),
+    QuerySuspended(InstanceQuery),
+    QueryInstances { query: InstanceQuery, offset: u64 },
+    QueryInbox(Name),
+    /// Save the body of a message to a file.
+    SaveBody(MessageId),
+    /// Read a body from a file.
+    OpenBody,
+    /// After asking about unsaved changes.
+    Go(Then),
+    GoWithoutSaving(Then),
+    SaveThen(Then),
+    OpenWithoutMessages(PathBuf),
+    OpenWithNewMessageBox(PathBuf),
+    OpenAgain(PathBuf),
+    /// A path that was typed where no system dialog answered.
+    Path(Ask, PathBuf),
+    Theme(Theme),
+    Focus(Pane),
 }
 
 impl<'a> Cx<'a> {
@@ -55,5 +85,23 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn say(&self, sentence: &Sentence) -> String {
         self.words.say(sentence)
+    }
+
+    /// Goes a way out of a refusal.
+    pub fn take(&self, way: &WayOut) {
+        self.push(match &way.step {
+            Step::Request(request) => Task::Request(request.as_ref().clone()),
+            Step::OpenProperties(item) => Task::OpenProperties(item.clone()),
+            Step::ShowInstances(port) => Task::ShowSuspended(Some(port.clone())),
+            Step::SwitchRole(role) => Task::Request(Request::SetRole(*role)),
+        });
+    }
+
+    /// Whether a command can be invoked, as text for a button.
+    ///
+    /// # Errors
+    /// The first reason why not, in words.
+    pub fn enabled(&self, command: Command, env: &Env<'_>) -> Result<(), String> {
+        command.enabled(env).map_err(|why: WhyNot| self.say(why.sentence()))
     }
 }

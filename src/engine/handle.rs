@@ -19,6 +19,10 @@ pub trait EngineHandle {
     fn snapshot(&self) -> Arc<Snapshot>;
     fn request(&mut self, request: Request) -> Ticket;
     fn query(&mut self, query: Query) -> Ticket;
+    /// Copies the MessageBox to another file and goes on there. Answers [`Answer::Copied`].
+    fn move_message_box(&mut self, path: std::path::PathBuf) -> Ticket;
+    /// Lets time pass, where it does not by itself.
+    fn advance(&mut self) {}
     /// What has come back since the last call, in order.
     fn replies(&mut self) -> Vec<Reply>;
 }

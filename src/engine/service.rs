@@ -54,6 +54,7 @@ impl Clock for VirtualClock {
 enum Asked {
     Request(Ticket, Request),
     Query(Ticket, Query),
+    Move(Ticket, std::path::PathBuf),
 }
 
 /// The engine on its own thread. It ends when the handle is dropped, after what was asked before.
@@ -94,6 +95,9 @@ impl EngineThread {
                         Some(Reply::Done { ticket, result: engine.execute(&request, clock.now()) })
                     }
                     Ok(Asked::Query(ticket, query)) => Some(Reply::Answer { ticket, answer: engine.answer(&query) }),
+                    Ok(Asked::Move(ticket, path)) => {
+                        Some(Reply::Answer { ticket, answer: engine.move_message_box(&path) })
+                    }
                     Err(RecvTimeoutError::Timeout) => {
                         engine.advance(clock.now());
                         None
@@ -138,6 +142,9 @@ impl EngineHandle for EngineThread {
     fn query(&mut self, query: Query) -> Ticket {
         self.ask(|ticket| Asked::Query(ticket, query))
     }
+    fn move_message_box(&mut self, path: std::path::PathBuf) -> Ticket {
+        self.ask(|ticket| Asked::Move(ticket, path))
+    }
     fn replies(&mut self) -> Vec<Reply> {
         self.replies.try_iter().collect()
     }
@@ -169,11 +176,6 @@ impl<C: Clock> InlineEngine<C> {
         Self { engine, clock, snapshot, replies: VecDeque::new(), last: 0 }
     }
 
-    /// Lets happen what is due by now.
-    pub fn advance(&mut self) {
-        self.engine.advance(self.clock.now());
-        self.snapshot = self.engine.snapshot();
-    }
 }
 
 impl<C: Clock> EngineHandle for InlineEngine<C> {
@@ -193,6 +195,16 @@ impl<C: Clock> EngineHandle for InlineEngine<C> {
         let ticket = Ticket(self.last);
         self.replies.push_back(Reply::Answer { ticket, answer: self.engine.answer(&query) });
         ticket
+    }
+    fn move_message_box(&mut self, path: std::path::PathBuf) -> Ticket {
+        self.last += 1;
+        let ticket = Ticket(self.last);
+        self.replies.push_back(Reply::Answer { ticket, answer: self.engine.move_message_box(&path) });
+        ticket
+    }
+    fn advance(&mut self) {
+        self.engine.advance(self.clock.now());
+        self.snapshot = self.engine.snapshot();
     }
     fn replies(&mut self) -> Vec<Reply> {
         self.replies.drain(..).collect()

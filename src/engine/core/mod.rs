@@ -9,7 +9,7 @@ use super::plan::Edit;
 use super::{
     Answer, Counts, Deed, Event, Fact, Line, Outcome, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
 };
-use crate::message_box::{Error, Instance, InstanceQuery, LastIds, MessageBox, Write};
+use crate::message_box::{Error, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write};
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
 use crate::rules::instances::{InstanceState, Operation};
@@ -261,6 +261,19 @@ impl Engine {
             Query::CopyMessageBox(path) => self.store.copy_to(path).map(|()| Answer::Copied),
         };
         answer.unwrap_or_else(|error| Answer::Failed(error.to_string()))
+    }
+
+    /// Copies the MessageBox to another file and goes on there.
+    #[must_use]
+    pub fn move_message_box(&mut self, path: &std::path::Path) -> Answer {
+        let moved = self.store.copy_to(path).and_then(|()| SqliteMessageBox::open(path));
+        match moved {
+            Ok(store) => {
+                self.store = Box::new(store);
+                Answer::Copied
+            }
+            Err(error) => Answer::Failed(error.to_string()),
+        }
     }
 
     /// The present state. Taking it twice without a change in between costs nothing.

@@ -1,0 +1,349 @@
+//! New, open, save, and what goes wrong with it.
+
+use std::path::{Path, PathBuf};
+
+use super::{App, Asker, Then, Work};
+use crate::{
+    console::{
+        dialogs::{message::MessageDialog, path::PathDialog, store::StoreDialog},
+        files::{Answer as FileAnswer, Ask},
+        panels::tree::Node,
+        session::{Loaded, Origin, Session, Title, load, message_box_path},
+        toasts::Tone,
+    },
+    document::{Document, ReadError, SaveError},
+    message_box::Error,
+    model::{Adapter, Application, ArtifactKind, ArtifactRef, BizTalkGroup, Host, HostInstance, Message, Name, adapters},
+    words::Sentence,
+};
+
+/// The largest file that is taken as a body.
+const MAX_BODY: u64 = 16 << 20;
+
+/// The document of a scenario; an unknown number yields the sample.
+pub(super) fn scenario_document(number: u32) -> Document {
+    crate::training::scenarios()
+        .iter()
+        .find(|scenario| scenario.number == number)
+        .unwrap_or_else(|| crate::training::sample())
+        .document
+        .clone()
+}
+
+/// What a new document begins with: one application, one host, every adapter with a handler.
+fn new_document() -> Document {
+    let mut group = BizTalkGroup::default();
+    let host = Name::new("BizTalkServerApplication");
+    group.put(
+        Host {
+            name: host.clone(),
+            default: true,
+            tracking: true,
+            instances: vec![HostInstance { server: Name::new("SRV-A"), running: true }],
+            ..Host::default()
+        }
+        .into(),
+    );
+    for adapter in adapters::SEND_ADAPTERS {
+        group.put(
+            Adapter { name: Name::new(adapter.name), default_handler: host.clone(), handlers: vec![host.clone()] }
+                .into(),
+        );
+    }
+    group.put(
+        Application { name: Name::new("BizTalk Application 1"), default: true, ..Application::default() }.into(),
+    );
+    Document { group, role: crate::model::Role::default() }
+}
+
+impl App {
+    pub(super) fn document_title(&self) -> String {
+        match self.session.title(self.words.language()) {
+            Title::Key(sentence) => self.words.say(&sentence),
+            Title::Text(text) => text,
+        }
+    }
+
+    /// Goes on with what unsaved changes had kept waiting.
+    pub(super) fn go_on(&mut self, then: Then) {
+        match then {
+            Then::Quit => {
+                self.may_quit = true;
+                self.ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+            Then::New => self.start_scratch(new_document(), Origin::New),
+            Then::Open => {
+                let title = self.words.text(Ask::OpenDocument.key()).into_owned();
+                self.files.ask(Ask::OpenDocument, title, &self.ctx);
+            }
+            Then::OpenPath(path) => self.load(path),
+            Then::Scenario(number) => self.start_scratch(scenario_document(number), Origin::Scenario(number)),
+        }
+    }
+
+    fn start_scratch(&mut self, document: Document, origin: Origin) {
+        match Session::start_scratch(document, origin, &self.driver, &self.ctx) {
+            Ok(session) => self.replace_session(session),
+            Err(error) => self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error.to_string())),
+        }
+    }
+
+    fn replace_session(&mut self, session: Session) {
+        self.session = session;
+        self.waiting.clear();
+        self.dialogs.clear();
+        self.snapshot = self.session.snapshot();
+        self.view = super::View::default();
+        self.show_first_view();
+    }
+
+    /// The send ports of the first application that has any, the first one selected.
+    pub(super) fn show_first_view(&mut self) {
+        let group = &self.snapshot.group;
+        let first_port = group.send_port_groups.values().next().and_then(|spg| spg.members.first());
+        let port = first_port.and_then(|name| group.send_ports.get(name)).or_else(|| group.send_ports.values().next());
+        let application =
+            port.map(|port| port.application.clone()).or_else(|| group.applications.keys().next().cloned());
+        self.view.node = match application {
+            Some(application) => Node::Folder(Some(application), ArtifactKind::SendPort),
+            None => Node::Applications,
+        };
+        self.view.selection = port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect();
+        self.view.inject.begin(&self.snapshot);
+    }
+
+    /// Reads a document on a thread of its own.
+    pub(super) fn load(&mut self, path: PathBuf) {
+        self.work_on(move || {
+            let result = load(&path);
+            Work::Loaded { path, result }
+        });
+    }
+
+    fn work_on(&mut self, work: impl FnOnce() -> Work + Send + 'static) {
+        let (sender, ctx) = (self.work.0.clone(), self.ctx.clone());
+        match self.driver {
+            crate::console::session::Driver::Thread => {
+                let spawned = std::thread::Builder::new().name("worker".to_owned()).spawn(move || {
+                    // nobody waits for it once the window has closed
+                    let _ = sender.send(work());
+                    ctx.request_repaint();
+                });
+                if let Err(error) = spawned {
+                    let sentence = Sentence::new("refused-store").with("error", error.to_string());
+                    self.toasts.add(Tone::Error, sentence);
+                }
+            }
+            crate::console::session::Driver::Inline(_) => {
+                let _ = sender.send(work());
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    pub(super) fn loaded(&mut self, path: PathBuf, result: Result<Loaded, ReadError>) {
+        let Loaded { document, store } = match result {
+            Ok(loaded) => loaded,
+            Err(error) => {
+                let title = Sentence::new("dialog-cannot-open");
+                return self.open(Box::new(MessageDialog::new(title, error.sentence())));
+            }
+        };
+        match store {
+            Ok(store) => {
+                match Session::start(document, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
+                    Ok(session) => {
+                        self.replace_session(session);
+                        self.settings.remember(&path);
+                        self.remember_settings();
+                    }
+                    Err(error) => self.store_problem(path, &error),
+                }
+            }
+            Err(error) => self.store_problem(path, &error),
+        }
+    }
+
+    fn store_problem(&mut self, path: PathBuf, error: &Error) {
+        self.open(Box::new(StoreDialog::new(path, error)));
+    }
+
+    /// Opens a document with a MessageBox that ends with the session.
+    pub(super) fn open_without_messages(&mut self, path: &Path) {
+        match crate::document::load(path) {
+            Ok(document) => {
+                let origin = Origin::File(path.to_owned());
+                match Session::start_scratch(document, origin, &self.driver, &self.ctx) {
+                    Ok(session) => self.replace_session(session),
+                    Err(error) => self.store_problem(path.to_owned(), &error),
+                }
+            }
+            Err(error) => {
+                let title = Sentence::new("dialog-cannot-open");
+                self.open(Box::new(MessageDialog::new(title, error.sentence())));
+            }
+        }
+    }
+
+    /// Renames the MessageBox that cannot be used and begins a new one.
+    pub(super) fn open_with_new_message_box(&mut self, path: PathBuf) {
+        match crate::console::session::set_aside(&message_box_path(&path)) {
+            Ok(aside) => {
+                let sentence = Sentence::new("toast-set-aside").with("file", aside.display().to_string());
+                self.toasts.add(Tone::Info, sentence);
+                self.load(path);
+            }
+            Err(error) => {
+                let sentence = Sentence::new("toast-file-failed")
+                    .with("file", message_box_path(&path).display().to_string())
+                    .with("error", error.to_string());
+                self.toasts.add(Tone::Error, sentence);
+            }
+        }
+    }
+
+    // ---- saving
+
+    pub(super) fn save(&mut self) {
+        match self.session.path().map(Path::to_owned) {
+            Some(path) => self.save_to(path),
+            None => self.save_as(),
+        }
+    }
+
+    pub(super) fn save_as(&mut self) {
+        let suggested = format!("{}.ron", self.document_title());
+        let ask = Ask::SaveDocument { suggested };
+        let title = self.words.text(ask.key()).into_owned();
+        self.files.ask(ask, title, &self.ctx);
+    }
+
+    fn save_to(&mut self, path: PathBuf) {
+        if self.saving {
+            return;
+        }
+        self.saving = true;
+        let document = Session::document(&self.snapshot);
+        let edition = self.snapshot.edition;
+        self.work_on(move || {
+            let result = crate::document::save(&document, &path);
+            Work::Saved { path, edition, result }
+        });
+    }
+
+    pub(super) fn saved(&mut self, path: &Path, edition: u64, result: Result<(), SaveError>) {
+        match result {
+            Ok(()) => {
+                self.session.saved = edition;
+                self.settings.remember(path);
+                self.remember_settings();
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.toasts.add(Tone::Info, Sentence::new("toast-saved").with("file", name));
+                if self.session.path() == Some(path) {
+                    self.saving = false;
+                    if let Some(then) = self.then.take() {
+                        self.go_on(then);
+                    }
+                } else {
+                    // the messages go along
+                    let to = message_box_path(path);
+                    if to.exists()
+                        && let Err(error) = crate::console::session::set_aside(&to)
+                    {
+                        log::warn!("{}: {error}", to.display());
+                    }
+                    let ticket = self.session.engine.move_message_box(to);
+                    self.waiting.insert(ticket, Asker::MoveMessageBox(path.to_owned()));
+                }
+            }
+            Err(error) => {
+                self.saving = false;
+                self.then = None;
+                let title = Sentence::new("dialog-cannot-save");
+                self.open(Box::new(MessageDialog::new(title, error.sentence())));
+            }
+        }
+    }
+
+    pub(super) fn finish_save_as(&mut self, path: PathBuf) {
+        self.saving = false;
+        self.session.belongs_to(path);
+        if let Some(then) = self.then.take() {
+            self.go_on(then);
+        }
+    }
+
+    /// Saves, and goes on once that has succeeded.
+    pub(super) fn save_then(&mut self, then: Then) {
+        self.then = Some(then);
+        self.save();
+    }
+
+    // ---- files of the system's dialogs
+
+    pub(super) fn take_files(&mut self) {
+        let Some((ask, answer)) = self.files.poll() else { return };
+        match answer {
+            FileAnswer::Path(path) => self.take_path(ask, path),
+            FileAnswer::Cancelled => self.then = None,
+            FileAnswer::NoDialog => self.open(Box::new(PathDialog::new(ask))),
+        }
+    }
+
+    pub(super) fn take_path(&mut self, ask: Ask, path: PathBuf) {
+        match ask {
+            Ask::OpenDocument => self.load(path),
+            Ask::SaveDocument { .. } => {
+                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
+                self.save_to(path);
+            }
+            Ask::SaveBody { body, .. } => self.work_on(move || {
+                let result = std::fs::write(&path, body);
+                Work::BodySaved { path, result }
+            }),
+            Ask::OpenBody => self.read_body(path),
+        }
+    }
+
+    pub(super) fn read_body(&mut self, path: PathBuf) {
+        self.work_on(move || {
+            let result = read_text(&path);
+            Work::BodyRead { path, result }
+        });
+    }
+
+    pub(super) fn ask_for_body(&mut self) {
+        let title = self.words.text(Ask::OpenBody.key()).into_owned();
+        self.files.ask(Ask::OpenBody, title, &self.ctx);
+    }
+
+    pub(super) fn ask_where_to_save_body(&mut self, message: &Message) {
+        let extension = if message.body.trim_start().starts_with('<') { "xml" } else { "txt" };
+        let ask =
+            Ask::SaveBody { suggested: format!("{}.{extension}", message.id), body: message.body.to_string() };
+        let title = self.words.text(ask.key()).into_owned();
+        self.files.ask(ask, title, &self.ctx);
+    }
+
+    /// A document that is dropped on the window is opened; any other file is taken as a body.
+    pub(super) fn take_dropped_files(&mut self, ctx: &egui::Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.clone());
+        let Some(path) = dropped.into_iter().find_map(|file| file.path) else { return };
+        if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron")) {
+            self.ask_about_changes(Then::OpenPath(path));
+        } else {
+            self.read_body(path);
+        }
+    }
+}
+
+fn read_text(path: &Path) -> std::io::Result<String> {
+    let length = std::fs::metadata(path)?.len();
+    if length > MAX_BODY {
+        return Err(std::io::Error::new(
+            std::io::ErrorKind::FileTooLarge,
+            format!("{} MiB of at most {} MiB", length >> 20, MAX_BODY >> 20),
+        ));
+    }
+    std::fs::read_to_string(path)
+}

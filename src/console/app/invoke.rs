@@ -1,0 +1,191 @@
+//! What each command does.
+
+use super::{App, Asker, Then};
+use crate::{
+    console::{
+        commands::{Command, WhyNot, actionable},
+        dialogs::{self, about, actions, held, refusal::RefusalDialog},
+    },
+    engine::{Engine, Held, Refusal, Request},
+    model::{Artifact, ArtifactKind, ArtifactRef, Name},
+    rules::Action,
+    words::Sentence,
+};
+
+impl App {
+    /// Invokes a command, or says why that is not possible.
+    pub(super) fn invoke(&mut self, command: Command) {
+        let env = self.env();
+        if let Err(why) = command.enabled(&env) {
+            return self.explain(command, why);
+        }
+        let application = command.application(&env);
+        match command {
+            Command::NewDocument => self.ask_about_changes(Then::New),
+            Command::Open => self.ask_about_changes(Then::Open),
+            Command::Save => self.save(),
+            Command::SaveAs => self.save_as(),
+            Command::Quit => self.ask_about_changes(Then::Quit),
+            Command::Undo => self.request(Request::Undo, Asker::Console),
+            Command::Redo => self.request(Request::Redo, Asker::Console),
+            Command::Act(action) => self.act(action),
+            Command::Properties => {
+                if let [item] = self.view.selection.as_slice() {
+                    let item = item.clone();
+                    self.open_properties(&item);
+                }
+            }
+            Command::NewSendPort(_)
+            | Command::NewSendPortGroup
+            | Command::NewApplication
+            | Command::NewReceivePort { .. }
+            | Command::NewOrchestration
+            | Command::NewHost => {
+                let application = application.or_else(|| self.default_application());
+                if let Some(dialog) = dialogs::creation(command, &self.snapshot, application) {
+                    self.open(dialog);
+                }
+            }
+            Command::Copy | Command::CopyAs => {
+                if let [item] = self.view.selection.as_slice()
+                    && let Some(dialog) = dialogs::copy_of(&self.snapshot, item, command == Command::CopyAs)
+                {
+                    self.open(dialog);
+                }
+            }
+            Command::Delete => {
+                let items = self.view.selection.clone();
+                self.open(dialogs::deletion(&self.snapshot, items));
+            }
+            Command::MoveToApplication => {
+                let items = self.view.selection.clone();
+                self.open(dialogs::moving(&self.snapshot, items));
+            }
+            Command::StartApplication | Command::StopApplication => {
+                if let Some(application) = application {
+                    self.open(dialogs::application_run(&application, command == Command::StartApplication));
+                }
+            }
+            Command::StartHost | Command::StopHost => {
+                if let [item] = self.view.selection.as_slice() {
+                    let request = Request::RunHostInstance {
+                        host: item.name.clone(),
+                        server: None,
+                        running: command == Command::StartHost,
+                    };
+                    self.request(request, Asker::Console);
+                }
+            }
+            Command::EnableLocations | Command::DisableLocations => {
+                for location in self.selected_locations() {
+                    let request =
+                        Request::EnableReceiveLocation { location, enabled: command == Command::EnableLocations };
+                    self.request(request, Asker::Console);
+                }
+            }
+            Command::ShowSuspendedOf => {
+                if let [item] = self.view.selection.as_slice() {
+                    let port = item.name.clone();
+                    self.go_to(crate::console::panels::tree::Node::Suspended);
+                    self.view.suspended.only_of(Some(port));
+                }
+            }
+            Command::Refresh => self.view.suspended.refresh(),
+            Command::Inject => match self.view.inject.draft() {
+                Ok((draft, count)) => self.request(Request::Publish { draft, count }, Asker::Inject),
+                Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
+            },
+            Command::DryRun => match self.view.inject.draft() {
+                Ok((draft, _)) => self.push(crate::console::context::Task::DryRun(draft)),
+                Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
+            },
+            Command::ResetScenario => {
+                if let crate::console::session::Origin::Scenario(number) = self.session.origin {
+                    self.go_on(Then::Scenario(number));
+                }
+            }
+            Command::ScenarioInfo => {
+                if let crate::console::session::Origin::Scenario(number) = self.session.origin {
+                    self.open(Box::new(about::ScenarioInfoDialog::new(number)));
+                }
+            }
+            Command::ActionTable => {
+                let item = actionable(&self.env()).into_iter().next();
+                self.open(Box::new(actions::ActionTableDialog::new(item)));
+            }
+            Command::OutcomeTable => self.open(Box::new(actions::OutcomeTableDialog)),
+            Command::About => self.open(Box::new(about::AboutDialog)),
+            Command::NextPane => self.next_pane(),
+            Command::FindInList => self.view.list.find(),
+            Command::Language(language) => {
+                self.words = crate::words::Words::new(language);
+                self.settings.language = Some(language);
+                self.remember_settings();
+            }
+            Command::Role(role) => self.request(Request::SetRole(role), Asker::Console),
+        }
+    }
+
+    /// Why a command is not available: the same reason as in its tooltip, with ways out; for an
+    /// action the table too, with the present cell marked.
+    pub(super) fn explain(&mut self, command: Command, why: WhyNot) {
+        if let Command::Act(action) = command {
+            let item = actionable(&self.env()).into_iter().find(|item| item.kind != ArtifactKind::Orchestration);
+            if let (Some(item), WhyNot::Refusal(refusal)) = (item, &why) {
+                let refusal = refusal.as_ref().clone();
+                return self.open(Box::new(actions::WhyGreyDialog::new(action, item, refusal)));
+            }
+        }
+        match why {
+            WhyNot::Refusal(refusal) => self.open(Box::new(RefusalDialog::new(*refusal))),
+            WhyNot::Sentence(sentence) => self.refuse(Sentence::new(command.key()), sentence),
+        }
+    }
+
+    fn refuse(&mut self, what: Sentence, why: Sentence) {
+        let what = Sentence::new("refused-what").with("deed", what);
+        self.open(Box::new(RefusalDialog::new(Refusal::new(what).because(why, None, Vec::new()))));
+    }
+
+    /// Enlist, Start, Stop or Unenlist what is selected. Before a start, held messages are asked
+    /// about.
+    fn act(&mut self, action: Action) {
+        let items = actionable(&self.env());
+        let (orchestrations, items): (Vec<_>, Vec<_>) =
+            items.into_iter().partition(|item| item.kind == ArtifactKind::Orchestration);
+        for orchestration in orchestrations {
+            let request = Request::ActOnOrchestration { action, orchestration: orchestration.name };
+            self.request(request, Asker::Console);
+        }
+        if items.is_empty() {
+            return;
+        }
+        let held = if action == Action::Start { Engine::held_by(&self.snapshot, &items) } else { 0 };
+        if held > 0 {
+            self.open(Box::new(held::HeldDialog::new(items, held)));
+        } else {
+            self.request(Request::Act { action, items, held: Held::Resume }, Asker::Console);
+        }
+    }
+
+    fn default_application(&self) -> Option<Name> {
+        let applications = &self.snapshot.group.applications;
+        applications
+            .values()
+            .find(|application| application.default)
+            .or_else(|| applications.values().next())
+            .map(|application| application.name.clone())
+    }
+
+    fn selected_locations(&self) -> Vec<Name> {
+        self.view
+            .selection
+            .iter()
+            .filter_map(|item: &ArtifactRef| match self.snapshot.group.get(item) {
+                Some(Artifact::ReceivePort(port)) => Some(port),
+                _ => None,
+            })
+            .flat_map(|port| port.locations.iter().map(|location| location.name.clone()).collect::<Vec<_>>())
+            .collect()
+    }
+}

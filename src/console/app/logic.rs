@@ -1,0 +1,167 @@
+//! Takes in what came from outside of the window and runs what was asked for.
+
+use super::{App, Asker, Then, Work};
+use crate::{
+    console::{
+        dialogs::{After, refusal::RefusalDialog, unsaved::UnsavedDialog},
+        toasts::Tone,
+    },
+    engine::{Answer, Reply},
+    words::Sentence,
+};
+
+impl App {
+    pub(crate) fn run_logic(&mut self, ctx: &egui::Context) {
+        self.session.engine.advance();
+        self.take_dropped_files(ctx);
+        self.take_replies();
+        self.take_work();
+        self.take_files();
+        self.run_tasks();
+        // requests may have been answered at once
+        self.take_replies();
+        self.snapshot = self.session.snapshot();
+        self.take_close_request(ctx);
+        self.update_title(ctx);
+        if self.has_tasks() {
+            ctx.request_repaint();
+        }
+    }
+
+    fn take_replies(&mut self) {
+        for reply in self.session.engine.replies() {
+            match reply {
+                Reply::Done { ticket, result } => match self.waiting.remove(&ticket) {
+                    Some(Asker::Dialog(id)) => {
+                        if let Some(index) = self.dialogs.iter().position(|(it, _)| *it == id)
+                            && self.dialogs[index].1.replied(result.as_ref()) == After::Close
+                        {
+                            self.dialogs.remove(index);
+                        }
+                        if let Ok(response) = &result {
+                            self.tell(response);
+                        }
+                    }
+                    Some(Asker::Inject) => match result {
+                        Ok(response) => {
+                            self.view.outcome.show_message(response.messages.last().copied());
+                            self.view.inject.injected();
+                        }
+                        Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
+                    },
+                    _ => match result {
+                        Ok(response) => self.tell(&response),
+                        Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
+                    },
+                },
+                Reply::Answer { ticket, answer } => {
+                    let asker = self.waiting.remove(&ticket);
+                    self.take_answer(asker, answer);
+                }
+            }
+        }
+        self.snapshot = self.session.snapshot();
+    }
+
+    fn take_answer(&mut self, asker: Option<Asker>, answer: Answer) {
+        match (asker, answer) {
+            (Some(Asker::SuspendedGroups), Answer::SuspendedByCause(groups)) => self.view.suspended.take_groups(groups),
+            (Some(Asker::SuspendedPage), Answer::Instances(page)) => self.view.suspended.take_page(page),
+            (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.inbox.take(arrivals),
+            (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
+            (Some(Asker::MoveMessageBox(path)), Answer::Copied) => self.finish_save_as(path),
+            (Some(Asker::MoveMessageBox(_)), Answer::Failed(error)) => {
+                self.saving = false;
+                self.then = None;
+                self.toasts.add(Tone::Error, Sentence::new("toast-messages-not-copied").with("error", error));
+            }
+            (_, Answer::Failed(error)) => {
+                self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error));
+            }
+            _ => {}
+        }
+    }
+
+    /// What a request skipped is told, never silently.
+    fn tell(&mut self, response: &crate::engine::Response) {
+        for (item, refusal) in &response.skipped {
+            if let Some(reason) = refusal.reasons.first() {
+                self.toasts.add(
+                    Tone::Warning,
+                    Sentence::new("toast-skipped").with("name", &item.name).with("why", reason.sentence.clone()),
+                );
+            }
+        }
+        for (instance, why) in &response.skipped_instances {
+            self.toasts.add(
+                Tone::Warning,
+                Sentence::new("toast-skipped").with("name", instance.to_string()).with("why", why.clone()),
+            );
+        }
+    }
+
+    fn take_work(&mut self) {
+        while let Ok(work) = self.work.1.try_recv() {
+            match work {
+                Work::Loaded { path, result } => self.loaded(path, result),
+                Work::Saved { path, edition, result } => self.saved(&path, edition, result),
+                Work::BodySaved { path, result } => match result {
+                    Ok(()) => self.toasts.add(
+                        Tone::Info,
+                        Sentence::new("toast-body-saved").with("file", path.display().to_string()),
+                    ),
+                    Err(error) => self.toasts.add(
+                        Tone::Error,
+                        Sentence::new("toast-file-failed")
+                            .with("file", path.display().to_string())
+                            .with("error", error.to_string()),
+                    ),
+                },
+                Work::BodyRead { path, result } => match result {
+                    Ok(body) => self.view.inject.take_body(body),
+                    Err(error) => self.toasts.add(
+                        Tone::Error,
+                        Sentence::new("toast-file-failed")
+                            .with("file", path.display().to_string())
+                            .with("error", error.to_string()),
+                    ),
+                },
+            }
+        }
+    }
+
+    fn take_close_request(&mut self, ctx: &egui::Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.may_quit {
+            return;
+        }
+        if self.session.is_dirty(&self.snapshot) {
+            ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.ask_about_changes(Then::Quit);
+        }
+    }
+
+    /// Asks what to do with unsaved changes; without any it goes on at once.
+    pub(super) fn ask_about_changes(&mut self, then: Then) {
+        if !self.session.is_dirty(&self.snapshot) {
+            self.go_on(then);
+        } else if !self.dialogs.iter().any(|(_, dialog)| dialog.is_question_about_changes()) {
+            let title = self.document_title();
+            self.open(Box::new(UnsavedDialog::new(title, then)));
+        }
+    }
+
+    fn update_title(&mut self, ctx: &egui::Context) {
+        let mark = if self.session.is_dirty(&self.snapshot) { "*" } else { "" };
+        let title = format!("{}{mark} - Sendport", self.document_title());
+        if title != self.title {
+            ctx.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// The title that the window shows.
+    #[must_use]
+    pub fn window_title(&self) -> &str {
+        &self.title
+    }
+}

@@ -1,0 +1,219 @@
+//! The window as a whole. `logic` takes in what came from the engine and from workers and runs
+//! what was asked for; `ui` only draws and asks.
+
+mod documents;
+mod invoke;
+mod logic;
+mod tasks;
+mod ui;
+
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, mpsc},
+};
+
+use super::{
+    context::Task,
+    dialogs::Dialog,
+    files::FileDialogs,
+    panels::{
+        inject::InjectPanel, inbox::InboxPanel, list::ListPanel, log::LogPanel, outcome::OutcomePanel, suspended::SuspendedPanel,
+        tree::Node,
+    },
+    session::{Driver, Loaded, Session},
+    settings::Settings,
+    toasts::Toasts,
+};
+use crate::{
+    document::{ReadError, SaveError},
+    engine::{Snapshot, Ticket},
+    model::ArtifactRef,
+    words::{Language, Words},
+};
+
+/// How the window is started.
+pub struct Start {
+    pub driver: Driver,
+    pub files: Box<dyn FileDialogs>,
+    pub settings: Settings,
+    /// Where the settings are kept; `None`: they are not.
+    pub settings_path: Option<PathBuf>,
+    /// Opened at once; otherwise the sample.
+    pub open: Option<PathBuf>,
+    /// The number of a scenario to begin with.
+    pub scenario: Option<u32>,
+}
+
+/// Who asked the engine.
+pub(super) enum Asker {
+    /// The window: a refusal opens a dialog.
+    Console,
+    Dialog(u64),
+    /// The inject panel: what it published is shown.
+    Inject,
+    SuspendedGroups,
+    SuspendedPage,
+    Inbox,
+    /// The MessageBox moves along with *Save as*.
+    MoveMessageBox(PathBuf),
+    /// A body that is to be saved.
+    Body,
+}
+
+/// What a worker thread has done.
+pub(super) enum Work {
+    Loaded { path: PathBuf, result: Result<Loaded, ReadError> },
+    Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
+    BodySaved { path: PathBuf, result: std::io::Result<()> },
+    BodyRead { path: PathBuf, result: Result<String, std::io::Error> },
+}
+
+/// What follows once unsaved changes are dealt with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Then {
+    Quit,
+    New,
+    Open,
+    OpenPath(PathBuf),
+    Scenario(u32),
+}
+
+/// A pane that F6 moves to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pane {
+    Tree,
+    #[default]
+    List,
+    Details,
+    Inject,
+    Outcome,
+}
+
+/// What the window shows; nothing of it belongs to the document.
+#[derive(Default)]
+pub struct View {
+    pub node: Node,
+    pub selection: Vec<ArtifactRef>,
+    pub list: ListPanel,
+    pub suspended: SuspendedPanel,
+    pub inject: InjectPanel,
+    pub outcome: OutcomePanel,
+    pub inbox: InboxPanel,
+    pub log: LogPanel,
+    pub pane: Pane,
+    /// The pane that gets the focus in the next pass.
+    pub focus: Option<Pane>,
+    /// Of a small window: which part it shows.
+    pub small_page: ui::SmallPage,
+}
+
+pub struct App {
+    pub(super) session: Session,
+    pub(super) snapshot: Arc<Snapshot>,
+    pub(super) words: Words,
+    pub(super) settings: Settings,
+    settings_path: Option<PathBuf>,
+    pub(super) view: View,
+    dialogs: Vec<(u64, Box<dyn Dialog>)>,
+    last_dialog: u64,
+    tasks: RefCell<Vec<Task>>,
+    waiting: HashMap<Ticket, Asker>,
+    pub(super) toasts: Toasts,
+    files: Box<dyn FileDialogs>,
+    driver: Driver,
+    work: (mpsc::Sender<Work>, mpsc::Receiver<Work>),
+    /// After the document has been saved.
+    then: Option<Then>,
+    /// Saving is under way.
+    saving: bool,
+    may_quit: bool,
+    ctx: egui::Context,
+    title: String,
+}
+
+impl App {
+    /// Opens the window's contents.
+    ///
+    /// # Errors
+    /// When not even a scratch MessageBox can be made.
+    pub fn new(cc: &eframe::CreationContext<'_>, start: Start) -> Result<Self, crate::message_box::Error> {
+        Self::with_context(&cc.egui_ctx, start)
+    }
+
+    /// Likewise, in any egui context.
+    ///
+    /// # Errors
+    /// When not even a scratch MessageBox can be made.
+    pub fn with_context(ctx: &egui::Context, start: Start) -> Result<Self, crate::message_box::Error> {
+        super::theme::install(ctx);
+        // quitting asks for unsaved changes first
+        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        let number = start.scenario.unwrap_or_else(|| crate::training::sample().number);
+        let document = documents::scenario_document(number);
+        let session =
+            Session::start_scratch(document, super::session::Origin::Scenario(number), &start.driver, ctx)?;
+        let snapshot = session.snapshot();
+        let language = start.settings.language.unwrap_or_else(Language::of_the_system);
+        let mut app = Self {
+            session,
+            snapshot,
+            words: Words::new(language),
+            settings: start.settings,
+            settings_path: start.settings_path,
+            view: View::default(),
+            dialogs: Vec::new(),
+            last_dialog: 0,
+            tasks: RefCell::default(),
+            waiting: HashMap::new(),
+            toasts: Toasts::default(),
+            files: start.files,
+            driver: start.driver,
+            work: mpsc::channel(),
+            then: None,
+            saving: false,
+            may_quit: false,
+            ctx: ctx.clone(),
+            title: String::new(),
+        };
+        app.apply_theme();
+        app.show_first_view();
+        if let Some(path) = start.open {
+            app.load(path);
+        }
+        Ok(app)
+    }
+
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    #[must_use]
+    pub fn words(&self) -> &Words {
+        &self.words
+    }
+
+    /// Asks the engine, as a panel does.
+    pub fn push(&self, task: Task) {
+        self.tasks.borrow_mut().push(task);
+    }
+
+    fn apply_theme(&self) {
+        use super::settings::Theme;
+        self.ctx.set_theme(match self.settings.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    fn remember_settings(&mut self) {
+        if let Some(path) = &self.settings_path
+            && let Err(error) = self.settings.save(path)
+        {
+            log::warn!("settings: {error}");
+        }
+    }
+}

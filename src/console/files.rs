@@ -1,0 +1,138 @@
+//! The system's file dialogs, behind a trait: tests answer with a path, and a path field stands
+//! in where no dialog answers.
+
+use std::{
+    path::PathBuf,
+    sync::mpsc,
+    thread,
+    time::{Duration, Instant},
+};
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    OpenDocument,
+    SaveDocument { suggested: String },
+    /// A message's body, to be written.
+    SaveBody { suggested: String, body: String },
+    /// A message's body, to be read.
+    OpenBody,
+}
+
+impl Ask {
+    #[must_use]
+    pub fn saves(&self) -> bool {
+        matches!(self, Self::SaveDocument { .. } | Self::SaveBody { .. })
+    }
+
+    /// The key of the dialog's title.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::OpenDocument => "file-open-document",
+            Self::SaveDocument { .. } => "file-save-document",
+            Self::SaveBody { .. } => "file-save-body",
+            Self::OpenBody => "file-open-body",
+        }
+    }
+}
+
+/// What a person answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Path(PathBuf),
+    Cancelled,
+    /// No dialog could be shown; the window asks for a path itself.
+    NoDialog,
+}
+
+pub trait FileDialogs {
+    /// Shows a dialog; one at a time.
+    fn ask(&mut self, ask: Ask, title: String, ctx: &egui::Context);
+    /// The answer, once.
+    fn poll(&mut self) -> Option<(Ask, Answer)>;
+}
+
+/// The dialogs of the system.
+#[derive(Default)]
+pub struct SystemDialogs {
+    open: Option<(Ask, mpsc::Receiver<Answer>)>,
+}
+
+/// A dialog that a person closed took longer than that; one that could not be shown did not.
+const TOO_QUICK: Duration = Duration::from_millis(200);
+
+impl FileDialogs for SystemDialogs {
+    fn ask(&mut self, ask: Ask, title: String, ctx: &egui::Context) {
+        if self.open.is_some() {
+            return;
+        }
+        let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
+        dialog = match &ask {
+            Ask::OpenDocument => dialog.add_filter("Sendport", &["ron"]),
+            Ask::SaveDocument { suggested } => dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested),
+            Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
+            Ask::OpenBody => dialog,
+        };
+        // the future is made here, on the main thread, as some systems demand, and waited for
+        // elsewhere
+        let future = if ask.saves() { either(dialog.save_file()) } else { either(dialog.pick_file()) };
+        let (sender, receiver) = mpsc::channel();
+        let ctx = ctx.clone();
+        let started = Instant::now();
+        let waiter = thread::Builder::new().name("file dialog".to_owned()).spawn(move || {
+            let answer = match pollster::block_on(future) {
+                Some(path) => Answer::Path(path),
+                None if started.elapsed() < TOO_QUICK => Answer::NoDialog,
+                None => Answer::Cancelled,
+            };
+            // nobody waits for it if the window has closed
+            let _ = sender.send(answer);
+            ctx.request_repaint();
+        });
+        match waiter {
+            Ok(_) => self.open = Some((ask, receiver)),
+            Err(error) => log::error!("no thread for a file dialog: {error}"),
+        }
+    }
+
+    fn poll(&mut self) -> Option<(Ask, Answer)> {
+        let answer = match self.open.as_ref()?.1.try_recv() {
+            Ok(answer) => answer,
+            Err(mpsc::TryRecvError::Empty) => return None,
+            Err(mpsc::TryRecvError::Disconnected) => Answer::NoDialog,
+        };
+        self.open.take().map(|(ask, _)| (ask, answer))
+    }
+}
+
+type PathFuture = std::pin::Pin<Box<dyn Future<Output = Option<PathBuf>> + Send>>;
+
+fn either(future: impl Future<Output = Option<rfd::FileHandle>> + Send + 'static) -> PathFuture {
+    Box::pin(async move { future.await.map(|handle| handle.path().to_owned()) })
+}
+
+/// Answers with paths that were laid down before.
+#[derive(Default)]
+pub struct ScriptedDialogs {
+    pub answers: std::collections::VecDeque<Answer>,
+    asked: Option<Ask>,
+}
+
+impl ScriptedDialogs {
+    #[must_use]
+    pub fn new(answers: impl IntoIterator<Item = Answer>) -> Self {
+        Self { answers: answers.into_iter().collect(), asked: None }
+    }
+}
+
+impl FileDialogs for ScriptedDialogs {
+    fn ask(&mut self, ask: Ask, _title: String, ctx: &egui::Context) {
+        self.asked = Some(ask);
+        ctx.request_repaint();
+    }
+    fn poll(&mut self) -> Option<(Ask, Answer)> {
+        let ask = self.asked.take()?;
+        Some((ask, self.answers.pop_front().unwrap_or(Answer::Cancelled)))
+    }
+}

@@ -1,0 +1,157 @@
+//! Menus, all made from the command table.
+
+use egui::Ui;
+
+use crate::{
+    console::{
+        commands::{Command, Env},
+        context::{Cx, Task},
+        kit,
+    },
+    model::ArtifactKind,
+    rules::lifecycle,
+};
+
+/// One command as an entry; a greyed one stays reachable and explains itself.
+pub fn entry(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command) {
+    let mut text = cx.text(command.key());
+    match command {
+        Command::Undo => {
+            if let Some(deed) = &cx.snapshot.undo {
+                text = format!("{text}: {}", cx.say(&deed.sentence()));
+            }
+        }
+        Command::Redo => {
+            if let Some(deed) = &cx.snapshot.redo {
+                text = format!("{text}: {}", cx.say(&deed.sentence()));
+            }
+        }
+        Command::Act(action) => text = action_text(cx, env, action),
+        _ => {}
+    }
+    let shortcut = command.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+    let enabled = cx.enabled(command, env);
+    let pressed = kit::menu_entry(ui, &text, &shortcut, enabled.as_ref().map(|()| ()).map_err(String::as_str));
+    if pressed {
+        cx.push(Task::Command(command));
+        ui.close();
+    }
+}
+
+/// `Stop`, or `Stop (2 of 3)` where only some of the selected items qualify.
+#[must_use]
+pub fn action_text(cx: &Cx<'_>, env: &Env<'_>, action: crate::rules::Action) -> String {
+    let text = cx.text(action.key());
+    let reach = Command::reach(action, env);
+    if reach.of > 1 && reach.qualify < reach.of && reach.qualify > 0 {
+        let sentence = crate::words::Sentence::new("action-some-of")
+            .with("action", text)
+            .with("some", reach.qualify)
+            .with("of", reach.of);
+        cx.say(&sentence)
+    } else {
+        text
+    }
+}
+
+pub fn commands(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, commands: &[Command]) {
+    ui.set_min_width(220.0);
+    for command in commands {
+        entry(ui, cx, env, *command);
+    }
+}
+
+/// The menu of a folder of the tree.
+pub fn folder(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, kind: ArtifactKind) {
+    ui.set_min_width(220.0);
+    match kind {
+        ArtifactKind::SendPort => {
+            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &super::tree::new_send_ports()));
+        }
+        ArtifactKind::SendPortGroup => {
+            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &[Command::NewSendPortGroup]));
+        }
+        ArtifactKind::ReceivePort => {
+            let new = [Command::NewReceivePort { two_way: false }, Command::NewReceivePort { two_way: true }];
+            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &new));
+        }
+        _ => {
+            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &[Command::NewOrchestration]));
+        }
+    }
+    entry(ui, cx, env, Command::Refresh);
+}
+
+/// The menu of an application.
+pub fn application(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    ui.set_min_width(220.0);
+    entry(ui, cx, env, Command::StartApplication);
+    entry(ui, cx, env, Command::StopApplication);
+    ui.separator();
+    new(ui, cx, env);
+    ui.separator();
+    for command in [Command::Delete, Command::Refresh, Command::Properties] {
+        entry(ui, cx, env, command);
+    }
+}
+
+/// Everything that can be made.
+pub fn new(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    ui.menu_button(cx.text("menu-new"), |ui| {
+        commands(ui, cx, env, &super::tree::new_send_ports());
+        ui.separator();
+        for command in [
+            Command::NewSendPortGroup,
+            Command::NewReceivePort { two_way: false },
+            Command::NewReceivePort { two_way: true },
+            Command::NewOrchestration,
+            Command::NewApplication,
+            Command::NewHost,
+        ] {
+            entry(ui, cx, env, command);
+        }
+    });
+}
+
+/// The menu of what is selected in the list, in the order of the real console.
+pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    ui.set_min_width(220.0);
+    let kind = env.selection.first().map(|item| item.kind);
+    match kind {
+        Some(ArtifactKind::SendPort | ArtifactKind::SendPortGroup | ArtifactKind::Orchestration) => {
+            for action in lifecycle::actions() {
+                entry(ui, cx, env, Command::Act(action));
+            }
+            ui.separator();
+            if kind != Some(ArtifactKind::Orchestration) {
+                entry(ui, cx, env, Command::Copy);
+            }
+            if kind == Some(ArtifactKind::SendPort) {
+                entry(ui, cx, env, Command::CopyAs);
+                entry(ui, cx, env, Command::ShowSuspendedOf);
+            }
+            entry(ui, cx, env, Command::MoveToApplication);
+        }
+        Some(ArtifactKind::ReceivePort) => {
+            entry(ui, cx, env, Command::EnableLocations);
+            entry(ui, cx, env, Command::DisableLocations);
+            ui.separator();
+            entry(ui, cx, env, Command::MoveToApplication);
+        }
+        Some(ArtifactKind::Application) => {
+            entry(ui, cx, env, Command::StartApplication);
+            entry(ui, cx, env, Command::StopApplication);
+            ui.separator();
+        }
+        Some(ArtifactKind::Host) => {
+            entry(ui, cx, env, Command::StartHost);
+            entry(ui, cx, env, Command::StopHost);
+            ui.separator();
+        }
+        _ => {}
+    }
+    if kind != Some(ArtifactKind::Adapter) {
+        entry(ui, cx, env, Command::Delete);
+    }
+    entry(ui, cx, env, Command::Properties);
+}

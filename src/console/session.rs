@@ -1,0 +1,238 @@
+//! The open document: its engine, its file, and what of it is saved.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::Timestamp;
+
+use crate::{
+    document::{self, Document},
+    engine::{Clock, Engine, EngineHandle, EngineThread, InlineEngine, Snapshot, SystemClock, VirtualClock},
+    message_box::{Error, MessageBox, SqliteMessageBox},
+    transport::Simulated,
+    words::{Language, Sentence},
+};
+
+/// How the engine runs.
+#[derive(Clone)]
+pub enum Driver {
+    /// On its own thread, by the machine's clock.
+    Thread,
+    /// In the window's thread, by a clock that stands still: for tests.
+    Inline(VirtualClock),
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    New,
+    /// The number of the scenario.
+    Scenario(u32),
+    File(PathBuf),
+}
+
+/// The open document.
+pub struct Session {
+    pub engine: Box<dyn EngineHandle>,
+    pub origin: Origin,
+    /// The edition that the file holds; 0 for what was just made or opened.
+    pub saved: u64,
+    /// A MessageBox that goes when the session ends.
+    scratch: Option<PathBuf>,
+}
+
+/// A document and its MessageBox, read from disk and not yet shown.
+pub struct Loaded {
+    pub document: Document,
+    pub store: Result<Box<dyn MessageBox>, Error>,
+}
+
+impl Session {
+    /// # Errors
+    /// When the MessageBox cannot be used.
+    pub fn start(
+        document: Document,
+        store: Box<dyn MessageBox>,
+        origin: Origin,
+        driver: &Driver,
+        ctx: &egui::Context,
+    ) -> Result<Self, Error> {
+        let engine: Box<dyn EngineHandle> = match driver {
+            Driver::Thread => {
+                let engine =
+                    Engine::new(document.group, document.role, store, Box::new(Simulated), Timestamp::now())?;
+                let ctx = ctx.clone();
+                let thread = EngineThread::start(engine, SystemClock, move || ctx.request_repaint())
+                    .map_err(|error| Error::Store(error.to_string()))?;
+                Box::new(thread)
+            }
+            Driver::Inline(clock) => {
+                let engine = Engine::new(document.group, document.role, store, Box::new(Simulated), clock.now())?;
+                Box::new(InlineEngine::new(engine, clock.clone()))
+            }
+        };
+        Ok(Self { engine, origin, saved: 0, scratch: None })
+    }
+
+    /// A session whose MessageBox lives no longer than it does.
+    ///
+    /// # Errors
+    /// When not even memory can hold a MessageBox.
+    pub fn start_scratch(
+        document: Document,
+        origin: Origin,
+        driver: &Driver,
+        ctx: &egui::Context,
+    ) -> Result<Self, Error> {
+        let (store, scratch): (Box<dyn MessageBox>, _) = match driver {
+            Driver::Thread => match scratch_path().and_then(|path| Some((SqliteMessageBox::open(&path).ok()?, path))) {
+                Some((store, path)) => (Box::new(store), Some(path)),
+                None => (Box::new(SqliteMessageBox::in_memory()?), None),
+            },
+            Driver::Inline(_) => (Box::new(SqliteMessageBox::in_memory()?), None),
+        };
+        let mut session = Self::start(document, store, origin, driver, ctx)?;
+        session.scratch = scratch;
+        Ok(session)
+    }
+
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::File(path) => Some(path),
+            _ => None,
+        }
+    }
+
+    /// What the title of the window calls the document.
+    #[must_use]
+    pub fn title(&self, language: Language) -> Title {
+        match &self.origin {
+            Origin::New => Title::Key(Sentence::new("document-untitled")),
+            Origin::Scenario(number) => crate::training::scenarios()
+                .iter()
+                .find(|scenario| scenario.number == *number)
+                .map_or(Title::Key(Sentence::new("document-untitled")), |scenario| {
+                    Title::Text(scenario.title.get(language).to_owned())
+                }),
+            Origin::File(path) => {
+                Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned())
+            }
+        }
+    }
+
+    #[must_use]
+    pub fn is_dirty(&self, snapshot: &Snapshot) -> bool {
+        snapshot.edition != self.saved
+    }
+
+    /// The document as it is now.
+    #[must_use]
+    pub fn document(snapshot: &Snapshot) -> Document {
+        Document { group: snapshot.group.clone(), role: snapshot.role }
+    }
+
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.engine.snapshot()
+    }
+
+    /// The MessageBox that belongs to a file from now on.
+    pub fn belongs_to(&mut self, path: PathBuf) {
+        self.origin = Origin::File(path);
+        if let Some(scratch) = self.scratch.take() {
+            remove_message_box(&scratch);
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Some(scratch) = self.scratch.take() {
+            // the engine holds the file until it has ended
+            self.engine = Box::new(Ended(self.engine.snapshot()));
+            remove_message_box(&scratch);
+        }
+    }
+}
+
+/// Stands in for an engine that has ended.
+struct Ended(Arc<Snapshot>);
+
+impl EngineHandle for Ended {
+    fn snapshot(&self) -> Arc<Snapshot> {
+        self.0.clone()
+    }
+    fn request(&mut self, _: crate::engine::Request) -> crate::engine::Ticket {
+        crate::engine::Ticket::default()
+    }
+    fn query(&mut self, _: crate::engine::Query) -> crate::engine::Ticket {
+        crate::engine::Ticket::default()
+    }
+    fn move_message_box(&mut self, _: PathBuf) -> crate::engine::Ticket {
+        crate::engine::Ticket::default()
+    }
+    fn replies(&mut self) -> Vec<crate::engine::Reply> {
+        Vec::new()
+    }
+}
+
+pub enum Title {
+    Key(Sentence),
+    Text(String),
+}
+
+/// `orders.ron` keeps its messages in `orders.messagebox.sqlite`.
+#[must_use]
+pub fn message_box_path(document: &Path) -> PathBuf {
+    document.with_extension("messagebox.sqlite")
+}
+
+/// Reads a document and opens its MessageBox. Not for the window's thread.
+///
+/// # Errors
+/// What is wrong with the document; what is wrong with the MessageBox stands in [`Loaded`].
+pub fn load(path: &Path) -> Result<Loaded, document::ReadError> {
+    let document = document::load(path)?;
+    let store = SqliteMessageBox::open(&message_box_path(path)).map(|store| Box::new(store) as Box<dyn MessageBox>);
+    Ok(Loaded { document, store })
+}
+
+/// Puts a MessageBox that cannot be used out of the way, under a name that says so.
+///
+/// # Errors
+/// When it cannot be renamed.
+pub fn set_aside(message_box: &Path) -> std::io::Result<PathBuf> {
+    let aside = (1..)
+        .map(|number| message_box.with_extension(format!("sqlite.set-aside-{number}")))
+        .find(|path| !path.exists())
+        .unwrap_or_else(|| message_box.with_extension("sqlite.set-aside"));
+    std::fs::rename(message_box, &aside)?;
+    for suffix in ["-wal", "-shm"] {
+        let mut name = message_box.as_os_str().to_owned();
+        name.push(suffix);
+        let mut to = aside.as_os_str().to_owned();
+        to.push(suffix);
+        // they are only there after a crash
+        let _ = std::fs::rename(name, to);
+    }
+    Ok(aside)
+}
+
+fn scratch_path() -> Option<PathBuf> {
+    let folder = directories::ProjectDirs::from("", "", "sendport")?.data_local_dir().join("recovery");
+    std::fs::create_dir_all(&folder).ok()?;
+    let process = std::process::id();
+    (1..1000).map(|number| folder.join(format!("{process}-{number}.messagebox.sqlite"))).find(|path| !path.exists())
+}
+
+fn remove_message_box(path: &Path) {
+    for suffix in ["", "-wal", "-shm", ".lock"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        // whatever is not there need not be removed
+        let _ = std::fs::remove_file(name);
+    }
+}

@@ -1,2 +1,0 @@
-//! The embedded default: one SQLite file.
-pub struct SqliteMessageBox;

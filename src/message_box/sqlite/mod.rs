@@ -1,0 +1,396 @@
+//! The embedded default: one `SQLite` file.
+//!
+//! The file can be read with the `sqlite3` shell while it is open here. Beside it stand, as long
+//! as it is open, `SQLite`'s log (`-wal`, `-shm`) and the lock (`.lock`) that says who has it open.
+
+mod error;
+mod lock;
+mod open;
+mod rows;
+mod search;
+
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    fs::OpenOptions,
+    io,
+    path::{Path, PathBuf},
+    sync::{Arc, LazyLock},
+};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params, types::Value};
+
+use self::{error::from_sqlite, search::Search};
+use super::{Arrival, CauseGroup, Count, Error, Instance, InstancePage, InstanceQuery, LastIds, MessageBox, Write};
+use crate::{
+    model::{InstanceId, Message, MessageId, Name},
+    rules::instances::InstanceState,
+};
+
+/// The state is a literal, as in the index `work_queue`.
+static TAKE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {} FROM instance AS i WHERE i.state = 'ready to run' AND i.host_key = ?1
+         ORDER BY i.priority, i.id LIMIT ?2",
+        rows::INSTANCE
+    )
+});
+
+/// A `MessageBox` in an `SQLite` file or in memory.
+pub struct SqliteMessageBox {
+    // closed first, which writes the log into the file; only then may somebody else have it
+    connection: Connection,
+    _lock: Option<lock::Lock>,
+    /// For messages.
+    path: PathBuf,
+}
+
+impl SqliteMessageBox {
+    /// Opens the `MessageBox` in this file, or makes a new one if the file does not exist or is empty.
+    /// It is this program's until it is dropped.
+    ///
+    /// # Errors
+    /// - [`Error::Locked`] when another Sendport has it open
+    /// - [`Error::NotAMessageBox`] when the file is something else; it is untouched
+    /// - [`Error::Newer`] when a newer Sendport wrote it; it is untouched
+    /// - [`Error::Damaged`] when its contents do not hang together. After a clean end only what is
+    ///   cheap to see is looked at, after a crash everything
+    /// - [`Error::Io`] when it cannot be read or written
+    /// - [`Error::Full`] when there is no space for it
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        let file = open::resolve(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
+        let lock = open::lock(path, &file)?;
+        let connection = open::file(path, &file)?;
+        Ok(Self { connection, _lock: Some(lock), path: path.to_owned() })
+    }
+
+    /// Makes a `MessageBox` that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// When there is no memory for it.
+    pub fn in_memory() -> Result<Self, Error> {
+        let path = PathBuf::from("(in memory)");
+        Ok(Self { connection: open::in_memory(&path)?, _lock: None, path })
+    }
+
+    fn error(&self, error: &rusqlite::Error) -> Error {
+        from_sqlite(&self.path, error)
+    }
+
+    fn all<T>(
+        &self,
+        sql: &str,
+        values: impl Params,
+        read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+    ) -> Result<Vec<T>, Error> {
+        all(&self.connection, sql, values, read).map_err(|error| self.error(&error))
+    }
+
+    fn write<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        // immediate: waiting for another program's lock happens here or not at all
+        Transaction::new(&mut self.connection, TransactionBehavior::Immediate)
+            .and_then(|transaction| {
+                let result = work(&transaction)?;
+                transaction.commit()?;
+                Ok(result)
+            })
+            .map_err(|error| from_sqlite(&self.path, &error))
+    }
+}
+
+impl MessageBox for SqliteMessageBox {
+    fn last_ids(&self) -> Result<LastIds, Error> {
+        self.connection
+            .query_row(
+                "SELECT coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM instance), 0)",
+                [],
+                |row| Ok(LastIds { message: row.get(0)?, instance: row.get(1)? }),
+            )
+            .map_err(|error| self.error(&error))
+    }
+
+    fn apply(&mut self, writes: &[Write]) -> Result<(), Error> {
+        if writes.is_empty() {
+            return Ok(());
+        }
+        self.write(|store| writes.iter().try_for_each(|write| apply(store, write)))
+    }
+
+    fn take(&mut self, host: &Name, limit: usize, now: Timestamp) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
+        self.write(|store| {
+            let mut taken: Vec<Instance> =
+                all(store, &TAKE, params![rows::key(host), limit_to(limit as u64)], rows::instance)?;
+            let mut mark = store.prepare_cached("UPDATE instance SET state = ?2, changed = ?3 WHERE id = ?1")?;
+            for instance in &mut taken {
+                instance.state = InstanceState::Active;
+                instance.changed = now;
+                mark.execute(params![instance.id.0, rows::state(instance.state), rows::time(now)])?;
+            }
+            with_messages(store, taken, |instance| instance.message)
+        })
+    }
+
+    fn message(&self, id: MessageId) -> Result<Option<Arc<Message>>, Error> {
+        message(&self.connection, id).map_err(|error| self.error(&error))
+    }
+
+    fn instance(&self, id: InstanceId) -> Result<Option<Instance>, Error> {
+        let sql = format!("SELECT {} FROM instance AS i WHERE i.id = ?1", rows::INSTANCE);
+        Ok(self.all(&sql, [id.0], rows::instance)?.pop())
+    }
+
+    fn instances(&self, query: &InstanceQuery, offset: u64, limit: u64) -> Result<InstancePage, Error> {
+        let Search { sql: condition, mut values } = Search::new(query);
+        let totals = self.all(&format!("SELECT count(*) {condition}"), rusqlite::params_from_iter(&values), |row| {
+            rows::count(row, 0)
+        })?;
+        let total = totals.first().copied().unwrap_or_default();
+        values.extend([limit_to(limit), limit_to(offset)].map(Value::from));
+        let (limit, offset) = (values.len() - 1, values.len());
+        // the page is found first, so that only its rows are read in full
+        let sql = format!(
+            "SELECT {columns} FROM instance AS i
+             WHERE i.id IN (SELECT i.id {condition} ORDER BY i.id LIMIT ?{limit} OFFSET ?{offset}) ORDER BY i.id",
+            columns = rows::INSTANCE
+        );
+        let page = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
+        let rows = with_messages(&self.connection, page, |instance| instance.message);
+        Ok(InstancePage { total, rows: rows.map_err(|error| self.error(&error))? })
+    }
+
+    fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {
+        let search = Search::new(query);
+        self.all(&by_cause(&search), rusqlite::params_from_iter(&search.values), |row| {
+            Ok(CauseGroup {
+                cause: rows::read_cause(row, 0)?.ok_or_else(|| rows::strange(0, "nothing"))?,
+                port: rows::optional_name(row, 1)?,
+                via: rows::optional_name(row, 2)?,
+                ruling: rows::read_json(row, 3)?,
+                instances: rows::count(row, 4)?,
+                resumable: rows::count(row, 5)?,
+                since: rows::read_time(row, 6)?,
+            })
+        })
+    }
+
+    fn counts(&self) -> Result<Vec<Count>, Error> {
+        self.all(
+            "SELECT port, via, host, state, cause, count(*) FROM instance
+             GROUP BY port_key, via_key, host_key, state, cause",
+            [],
+            |row| {
+                Ok(Count {
+                    port: rows::optional_name(row, 0)?,
+                    via: rows::optional_name(row, 1)?,
+                    host: rows::name(row, 2)?,
+                    state: rows::read_state(row, 3)?,
+                    cause: rows::read_cause(row, 4)?,
+                    count: rows::count(row, 5)?,
+                })
+            },
+        )
+    }
+
+    fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
+        let sql = format!("SELECT {} FROM arrival WHERE port_key = ?1 ORDER BY id DESC LIMIT ?2", rows::ARRIVAL);
+        let arrivals = self.all(&sql, params![rows::key(port), limit_to(limit)], rows::arrival)?;
+        with_messages(&self.connection, arrivals, |arrival| arrival.message).map_err(|error| self.error(&error))
+    }
+
+    fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error> {
+        self.all("SELECT port, count(*) FROM arrival GROUP BY port_key ORDER BY port_key", [], |row| {
+            Ok((rows::name(row, 0)?, rows::count(row, 1)?))
+        })
+    }
+
+    fn events(&self, limit: u64) -> Result<Vec<String>, Error> {
+        self.all(
+            "SELECT json FROM (SELECT id, json FROM event ORDER BY id DESC LIMIT ?1) ORDER BY id",
+            [limit_to(limit)],
+            |row| row.get(0),
+        )
+    }
+
+    fn copy_to(&self, path: &Path) -> Result<(), Error> {
+        let io = |source| Error::Io { path: path.to_owned(), source };
+        let target = std::path::absolute(path).map_err(io)?;
+        let name = target.to_str().ok_or_else(|| {
+            io(io::Error::new(io::ErrorKind::InvalidInput, "this file name has characters that are not Unicode"))
+        })?;
+        // SQLite copies into an empty file; that it is ours to write is settled here
+        OpenOptions::new().write(true).create_new(true).open(&target).map_err(io)?;
+        let copied =
+            self.connection.execute("VACUUM INTO ?1", [name]).map_err(|error| from_sqlite(path, &error)).and_then(
+                |_| OpenOptions::new().write(true).open(&target).and_then(|file| file.sync_all()).map_err(io),
+            );
+        if copied.is_err() {
+            // half a copy would look like a whole one
+            let _ = std::fs::remove_file(&target);
+        }
+        copied
+    }
+}
+
+fn by_cause(search: &Search) -> String {
+    format!(
+        "SELECT g.cause, f.port, f.via, f.ruling, g.instances, g.resumable, g.since
+         FROM (
+             SELECT i.cause, min(i.id) AS first, count(*) AS instances,
+                    count(*) FILTER (WHERE i.state = '{resumable}') AS resumable, min(i.created) AS since
+             {condition} AND {suspended} GROUP BY i.cause, i.port_key, i.via_key
+         ) AS g JOIN instance AS f ON f.id = g.first
+         ORDER BY g.first",
+        resumable = rows::state(InstanceState::SuspendedResumable),
+        condition = search.sql,
+        suspended = search::SUSPENDED
+    )
+}
+
+fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
+    let rename = |table: &str, column: &str, from: &Name, to: &Name| {
+        store.execute(
+            &format!("UPDATE {table} SET {column} = ?2, {column}_key = ?3 WHERE {column}_key = ?1"),
+            params![rows::key(from), to.as_str(), rows::key(to)],
+        )
+    };
+    match write {
+        Write::Message(message) => rows::insert_message(store, message),
+        Write::Instance(instance) => rows::write_instance(store, instance),
+        Write::Arrival(arrival) => rows::insert_arrival(store, arrival),
+        Write::Event { time, json } => {
+            let mut insert = store.prepare_cached("INSERT INTO event (time, json) VALUES (?1, ?2)")?;
+            insert.execute(params![rows::time(*time), json]).map(drop)
+        }
+        Write::RenamePort { from, to } => {
+            rename("instance", "port", from, to)?;
+            rename("arrival", "port", from, to).map(drop)
+        }
+        Write::RenameGroup { from, to } => rename("instance", "via", from, to).map(drop),
+        Write::RenameHost { from, to } => rename("instance", "host", from, to).map(drop),
+    }
+}
+
+fn all<T>(
+    store: &Connection,
+    sql: &str,
+    values: impl Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> rusqlite::Result<Vec<T>> {
+    store.prepare_cached(sql)?.query_map(values, read)?.collect()
+}
+
+fn message(store: &Connection, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
+    store
+        .prepare_cached(&format!("SELECT {} FROM message WHERE id = ?1", rows::MESSAGE))?
+        .query_row([id.0], rows::message)
+        .optional()
+        .map(|found| found.map(Arc::new))
+}
+
+/// Puts its message beside each of these; what is of one message shares it.
+fn with_messages<T>(
+    store: &Connection,
+    of: Vec<T>,
+    id: impl Fn(&T) -> MessageId,
+) -> rusqlite::Result<Vec<(T, Arc<Message>)>> {
+    let mut known = HashMap::new();
+    of.into_iter()
+        .map(|one| {
+            let message = match known.entry(id(&one)) {
+                Entry::Occupied(there) => Arc::clone(there.get()),
+                Entry::Vacant(free) => {
+                    let found = message(store, *free.key())?.ok_or_else(|| rows::missing(*free.key()))?;
+                    Arc::clone(free.insert(found))
+                }
+            };
+            Ok((one, message))
+        })
+        .collect()
+}
+
+/// `SQLite` counts with a sign.
+fn limit_to(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        message_box::Write,
+        model::{Addressing, Context},
+    };
+
+    fn large(id: i64) -> Write {
+        Write::Message(Arc::new(Message {
+            id: MessageId(id),
+            published: Timestamp::UNIX_EPOCH,
+            addressing: Addressing::default(),
+            bound_to: None,
+            context: Context::default(),
+            body: "x".repeat(100_000).into(),
+        }))
+    }
+
+    #[test]
+    fn when_the_disk_is_full_nothing_has_changed_and_it_goes_on_when_there_is_space_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = SqliteMessageBox::open(&folder.path().join("full.sqlite")).unwrap();
+        store.apply(&[large(1)]).unwrap();
+        let limit = |store: &SqliteMessageBox, pages: i64| {
+            store.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        };
+        limit(&store, 60);
+        assert!(matches!(store.apply(&[large(2), large(3)]), Err(Error::Full)));
+        assert_eq!(store.last_ids().unwrap().message, 1);
+        assert!(store.message(MessageId(1)).unwrap().is_some());
+        limit(&store, 1_000_000);
+        store.apply(&[large(2), large(3)]).unwrap();
+        assert_eq!(store.last_ids().unwrap().message, 3);
+    }
+
+    #[test]
+    fn what_is_applied_is_synchronised_with_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = SqliteMessageBox::open(&folder.path().join("box.sqlite")).unwrap();
+        let pragma = |name: &str| -> rusqlite::types::Value {
+            store.connection.pragma_query_value(None, name, |row| row.get(0)).unwrap()
+        };
+        assert_eq!(pragma("journal_mode"), "wal".to_owned().into());
+        assert_eq!(pragma("synchronous"), 2.into());
+    }
+
+    /// What a query walks through grows with what it finds, not with what the store holds.
+    #[test]
+    fn the_queues_have_their_indexes() {
+        let store = SqliteMessageBox::in_memory().unwrap();
+        let plan = |sql: &str, values: usize| -> String {
+            let values = vec![Value::Integer(1); values];
+            store
+                .all(&format!("EXPLAIN QUERY PLAN {sql}"), rusqlite::params_from_iter(values), |row| {
+                    row.get::<_, String>("detail")
+                })
+                .unwrap()
+                .join("\n")
+        };
+        let taking = plan(&TAKE, 2);
+        assert!(taking.contains("INDEX work_queue (host_key=?)") && !taking.contains("B-TREE"), "{taking}");
+
+        let states = vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable];
+        let whole = InstanceQuery { states: states.clone(), ..InstanceQuery::default() };
+        let resumable = InstanceQuery { states: states[..1].to_vec(), ..InstanceQuery::default() };
+        let cause = InstanceQuery { cause: Some(crate::message_box::CauseKind::Held), ..whole.clone() };
+        for query in [whole, resumable, cause] {
+            let Search { sql, values } = Search::new(&query);
+            let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
+            assert!(page.contains("COVERING INDEX suspended_by_age") && !page.contains("B-TREE"), "{query:?}: {page}");
+        }
+        let grouped = plan(&by_cause(&Search::new(&InstanceQuery::default())), 0);
+        assert!(grouped.contains("suspended_queue") && !grouped.contains("SCAN i\n"), "{grouped}");
+
+        let port = InstanceQuery { port: Some("SP".into()), ..InstanceQuery::default() };
+        let Search { sql, values } = Search::new(&port);
+        let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
+        assert!(page.contains("instance_port (port_key=?)") && !page.contains("B-TREE"), "{page}");
+    }
+}

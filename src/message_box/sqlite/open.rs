@@ -1,0 +1,190 @@
+//! Opens a store: finds out whether a file is a `MessageBox` before anything is written to it.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, config::DbConfig};
+
+use super::{error::from_sqlite, lock, search};
+use crate::message_box::Error;
+
+/// `SPMB`; the `file` command and `SQLite`'s own tools show it.
+const APPLICATION_ID: i32 = 0x5350_4D42;
+
+/// What brings a store from one format to the next; the first one makes a new store.
+const MIGRATIONS: [&str; 1] = [include_str!("format_1.sql")];
+
+/// The format that this version writes.
+const FORMAT: u32 = MIGRATIONS.len() as u32;
+
+const TABLES: [&str; 4] = ["message", "instance", "arrival", "event"];
+
+/// How long a step waits for somebody who has the file open with another program.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How large the write-ahead log may stay after it was copied into the file, in bytes.
+const LOG_LIMIT: i64 = 16 << 20;
+
+pub(super) fn in_memory(name: &Path) -> Result<Connection, Error> {
+    let store = |error| from_sqlite(name, &error);
+    let mut connection = Connection::open_in_memory().map_err(store)?;
+    configure(&connection).map_err(store)?;
+    migrate(&mut connection, 0).map_err(store)?;
+    Ok(connection)
+}
+
+/// Where a store really is: the lock stands beside the file, not beside a link to it.
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    if path.is_symlink() { path.canonicalize() } else { std::path::absolute(path) }
+}
+
+pub(super) fn lock(name: &Path, file: &Path) -> Result<lock::Lock, Error> {
+    lock::Lock::take(file).map_err(|failure| match failure {
+        lock::Failure::Held(holder) => Error::Locked { path: name.to_owned(), holder },
+        lock::Failure::Io(source) => Error::Io { path: name.to_owned(), source },
+    })
+}
+
+/// Opens the file, which nobody else may have open in this process: closing any handle of a file
+/// gives up the locks that `SQLite` has on it. `name` is for messages.
+pub(super) fn file(name: &Path, file: &Path) -> Result<Connection, Error> {
+    let store = |error| from_sqlite(name, &error);
+    look_at_header(file).map_err(|error| error.named(name))?;
+    let in_doubt = is_left_over(file, "-wal") || is_left_over(file, "-journal");
+
+    // not as a URI: any path that the operating system knows is one
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut connection = Connection::open_with_flags(file, flags).map_err(store)?;
+    // until we know that it is ours and sound, closing it must not write what its log holds
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(store)?;
+    configure(&connection).map_err(store)?;
+
+    let format = format(name, &connection)?;
+    if format > 0 && in_doubt {
+        check(name, &connection)?;
+    }
+    if format < FORMAT {
+        migrate(&mut connection, format).map_err(store)?;
+    }
+    // only now: a new file is made in one step that its header shows to be a MessageBox
+    connection.pragma_update(None, "journal_mode", "wal").map_err(store)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(store)?;
+    Ok(connection)
+}
+
+fn configure(connection: &Connection) -> rusqlite::Result<()> {
+    connection.busy_timeout(PATIENCE)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    connection.pragma_update(None, "synchronous", "full")?;
+    // where the system's fsync does not wait for the disk
+    connection.pragma_update(None, "fullfsync", true)?;
+    connection.pragma_update(None, "journal_size_limit", LOG_LIMIT)?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "cell_size_check", true)?;
+    // a file from elsewhere is data
+    connection.pragma_update(None, "trusted_schema", false)?;
+    search::install(connection)
+}
+
+enum Header {
+    Io(io::Error),
+    Foreign,
+}
+
+impl Header {
+    fn named(self, name: &Path) -> Error {
+        let path = name.to_owned();
+        match self {
+            Self::Io(source) => Error::Io { path, source },
+            Self::Foreign => Error::NotAMessageBox { path },
+        }
+    }
+}
+
+/// Looks at a file without `SQLite`, which might leave traces beside one that is somebody else's.
+fn look_at_header(file: &Path) -> Result<(), Header> {
+    const MAGIC: &[u8] = b"SQLite format 3\0";
+    let mut header = Vec::with_capacity(108);
+    match File::open(file) {
+        Ok(file) => file.take(108).read_to_end(&mut header).map_err(Header::Io)?,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Header::Io(error)),
+    };
+    if header.is_empty() {
+        return Ok(());
+    }
+    let ours = header.get(68..72) == Some(APPLICATION_ID.to_be_bytes().as_slice());
+    // the root of the schema: a leaf without cells is a database without tables
+    let no_tables = header.get(100) == Some(&0x0D) && header.get(103..105) == Some([0, 0].as_slice());
+    if header.starts_with(MAGIC) && (ours || no_tables) { Ok(()) } else { Err(Header::Foreign) }
+}
+
+/// Whether a log is there that a process that ended in the middle of its work left behind.
+fn is_left_over(file: &Path, suffix: &str) -> bool {
+    let mut path = file.as_os_str().to_owned();
+    path.push(suffix);
+    std::fs::metadata(path).is_ok_and(|log| log.len() > 0)
+}
+
+/// The format of a store; 0 of one that is new.
+fn format(name: &Path, connection: &Connection) -> Result<u32, Error> {
+    let store = |error| from_sqlite(name, &error);
+    let damaged = |what: String| Error::Damaged { path: name.to_owned(), what };
+    let number = |pragma: &str| connection.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0)).map_err(store);
+    let tables: Vec<String> = connection
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+        .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+        .map_err(store)?;
+    if tables.is_empty() {
+        return Ok(0);
+    }
+    if number("application_id")? != i64::from(APPLICATION_ID) {
+        return Err(Error::NotAMessageBox { path: name.to_owned() });
+    }
+    let format = number("user_version")?;
+    if format > i64::from(FORMAT) {
+        return Err(Error::Newer { path: name.to_owned(), format });
+    }
+    let format = match u32::try_from(format) {
+        Ok(format) if format > 0 => format,
+        _ => return Err(damaged(format!("its format is {format}"))),
+    };
+    match TABLES.iter().find(|table| !tables.iter().any(|there| there == *table)) {
+        Some(missing) => Err(damaged(format!("the table {missing} is missing"))),
+        None => Ok(format),
+    }
+}
+
+fn check(name: &Path, connection: &Connection) -> Result<(), Error> {
+    let what: String = connection
+        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .map_err(|error| from_sqlite(name, &error))?;
+    if what == "ok" { Ok(()) } else { Err(Error::Damaged { path: name.to_owned(), what }) }
+}
+
+fn migrate(connection: &mut Connection, from: u32) -> rusqlite::Result<()> {
+    let transaction = Transaction::new(connection, TransactionBehavior::Immediate)?;
+    for step in &MIGRATIONS[from as usize..] {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    transaction.pragma_update(None, "user_version", FORMAT)?;
+    transaction.commit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::rows, *};
+
+    #[test]
+    fn every_state_is_one_that_the_table_admits() {
+        for state in crate::rules::instances::InstanceState::ALL {
+            let text = rows::state(state);
+            assert!(MIGRATIONS[0].contains(&format!("'{text}'")), "{text}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The condition that an [`InstanceQuery`] is in SQL.
+
+use rusqlite::{
+    Connection,
+    functions::{Context, FunctionFlags},
+    types::{Value, ValueRef},
+};
+
+use super::rows;
+use crate::{
+    message_box::InstanceQuery,
+    model::{self, Name},
+    rules::instances::InstanceState,
+};
+
+/// As it stands in the index `suspended_queue`: `SQLite` uses a partial index when the condition of a
+/// query has the same words.
+pub(super) const SUSPENDED: &str = "i.state IN ('suspended (resumable)', 'suspended (not resumable)')";
+
+/// `FROM` and `WHERE` with the values of their parameters.
+pub(super) struct Search {
+    pub(super) sql: String,
+    pub(super) values: Vec<Value>,
+}
+
+impl Search {
+    /// Instances are called `i`.
+    pub(super) fn new(query: &InstanceQuery) -> Self {
+        let mut search = Self { sql: "FROM instance AS i".to_owned(), values: Vec::new() };
+        let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
+        if suspended && query.port.is_none() && query.message.is_none() {
+            // SQLite does not know how few of all that ever was are suspended, and would walk through it all
+            search.sql.push_str(" INDEXED BY suspended_by_age");
+        }
+        let text = query.text.trim().to_lowercase();
+        if !text.is_empty() {
+            search.sql.push_str(" JOIN message AS m ON m.id = i.message");
+        }
+        search.sql.push_str(" WHERE true");
+        if suspended {
+            search.and(SUSPENDED);
+        }
+        search.states(&query.states);
+        search.name("i.port_key", query.port.as_ref());
+        search.name("i.via_key", query.via.as_ref());
+        search.name("i.host_key", query.host.as_ref());
+        match query.routing_failures {
+            Some(true) => search.and("i.port_key IS NULL"),
+            Some(false) => search.and("i.port_key IS NOT NULL"),
+            None => {}
+        }
+        if let Some(cause) = query.cause {
+            search.and_is("i.cause", cause.as_str().to_owned());
+        }
+        if let Some(message) = query.message {
+            search.and_is("i.message", message.0);
+        }
+        if !text.is_empty() {
+            search.values.push(text.into());
+            let n = search.values.len();
+            search.and(&format!(
+                "(instr(i.port_key, ?{n}) OR instr(i.via_key, ?{n}) OR instr('m-' || i.message, ?{n}) \
+                 OR mentions(i.address, ?{n}) OR mentions(m.type, ?{n}) OR property_mentions(m.context, ?{n}))"
+            ));
+        }
+        search
+    }
+
+    fn states(&mut self, states: &[InstanceState]) {
+        // literals, not parameters, again for the partial indexes
+        match states {
+            [] => {}
+            [one] => self.and(&format!("i.state = '{}'", rows::state(*one))),
+            many => {
+                let list: Vec<_> = many.iter().map(|state| format!("'{}'", rows::state(*state))).collect();
+                self.and(&format!("i.state IN ({})", list.join(", ")));
+            }
+        }
+    }
+
+    fn name(&mut self, column: &str, name: Option<&Name>) {
+        if let Some(name) = name {
+            self.and_is(column, rows::key(name));
+        }
+    }
+
+    fn and(&mut self, condition: &str) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+    }
+
+    fn and_is(&mut self, column: &str, value: impl Into<Value>) {
+        self.values.push(value.into());
+        let n = self.values.len();
+        self.and(&format!("{column} = ?{n}"));
+    }
+}
+
+/// Gives the connection the functions of the text search: `SQLite`'s own `lower` knows ASCII only.
+pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    connection.create_scalar_function("mentions", 2, flags, |call: &Context<'_>| match call.get_raw(0) {
+        ValueRef::Null => Ok(false),
+        text => Ok(mentions(text.as_str()?, call.get_raw(1).as_str()?)),
+    })?;
+    connection.create_scalar_function("property_mentions", 2, flags, |call: &Context<'_>| {
+        let wanted = call.get_raw(1).as_str()?;
+        let context: model::Context = serde_json::from_str(call.get_raw(0).as_str()?)
+            .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+        Ok(context.0.iter().any(|(name, value)| mentions(name, wanted) || mentions(&value.to_string(), wanted)))
+    })
+}
+
+/// `wanted` is in lower case.
+fn mentions(text: &str, wanted: &str) -> bool {
+    text.to_lowercase().contains(wanted)
+}
