@@ -590,8 +590,12 @@ fn plan_delete(
     }
     let mut planner = Planner::new(group, role);
     let mut in_order = items.to_vec();
-    // groups before their members
-    in_order.sort_by_key(|item| item.kind != ArtifactKind::SendPortGroup);
+    // whatever names the others first: orchestrations, then groups, then their members
+    in_order.sort_by_key(|item| match item.kind {
+        ArtifactKind::Orchestration => 0,
+        ArtifactKind::SendPortGroup => 1,
+        _ => 2,
+    });
     let mut unmet = Vec::new();
     for item in &in_order {
         if planner.group.get(item).is_none() {
