@@ -416,7 +416,7 @@ fn plan_put(group: &BizTalkGroup, role: Role, original: Option<&Name>, artifact:
         ));
     }
     refuse_problems(deed.sentence(), &validate::artifact(&artifact, group, original))?;
-    let conditions = match (&before, &artifact) {
+    let mut conditions = match (&before, &artifact) {
         (Some(Artifact::SendPortGroup(before)), Artifact::SendPortGroup(after)) => {
             guards::edit_members(group, before, after)
         }
@@ -429,8 +429,18 @@ fn plan_put(group: &BizTalkGroup, role: Role, original: Option<&Name>, artifact:
             .filter(|host| !after.handlers.contains(host))
             .flat_map(|host| guards::remove_handler(group, &before.name, host))
             .collect(),
+        // an edit that names another application is a move
+        (Some(Artifact::SendPort(before)), Artifact::SendPort(after)) if before.application != after.application => {
+            guards::move_to_application(group, &[ArtifactRef::send_port(&before.name)], &after.application)
+        }
         _ => Vec::new(),
     };
+    if let (Some(Artifact::SendPortGroup(before)), Artifact::SendPortGroup(after)) = (&before, &artifact)
+        && before.application != after.application
+    {
+        let moved = [ArtifactRef::send_port_group(&before.name)];
+        conditions.extend(guards::move_to_application(group, &moved, &after.application));
+    }
     let unmet = guards::unmet(conditions);
     if !unmet.is_empty() {
         return Err(refuse_conditions(deed.sentence(), unmet, group));
