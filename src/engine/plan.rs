@@ -7,7 +7,7 @@ use super::{Deed, Fact, Reason, Refusal, Request, StartOptions, Step, StopOption
 use crate::{
     model::{
         Adapter, Addressing, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Destination, Host, Name, Orchestration,
-        OrchestrationState, PortState, Role, SendPort, Source, Target, validate,
+        OrchestrationState, PortState, Role, SendPort, SendPortGroup, Source, Target, validate,
     },
     rules::{
         Action, Citation, Page,
@@ -415,11 +415,19 @@ fn plan_put(group: &BizTalkGroup, role: Role, original: Option<&Name>, artifact:
             Vec::new(),
         ));
     }
+    if let Artifact::SendPortGroup(after) = &artifact {
+        let before = match &before {
+            Some(Artifact::SendPortGroup(before)) => before.as_ref().clone(),
+            _ => SendPortGroup { members: Vec::new(), ..after.as_ref().clone() },
+        };
+        // first, since the guards know the ways out and the validation does not
+        let unmet = guards::unmet(guards::edit_members(group, &before, after));
+        if !unmet.is_empty() {
+            return Err(refuse_conditions(deed.sentence(), unmet, group));
+        }
+    }
     refuse_problems(deed.sentence(), &validate::artifact(&artifact, group, original))?;
     let mut conditions = match (&before, &artifact) {
-        (Some(Artifact::SendPortGroup(before)), Artifact::SendPortGroup(after)) => {
-            guards::edit_members(group, before, after)
-        }
         (Some(Artifact::Application(before)), Artifact::Application(after)) => {
             guards::remove_references(group, before, after)
         }
