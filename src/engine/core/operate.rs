@@ -11,6 +11,7 @@ use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::{Path, Verdict, decide};
 use crate::rules::permissions::{Task, may};
 use crate::words::Sentence;
+use std::collections::HashSet;
 
 impl Engine {
     /// Resumes what a port or a group that is Started now had held: whatever the table says is
@@ -85,6 +86,9 @@ impl Engine {
         if !may(self.role, Task::OperateOnInstances) {
             return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
         }
+        // each once: within a batch the store does not know yet what was done to it
+        let mut seen = HashSet::new();
+        let ids: Vec<InstanceId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
         let mut response = Response::default();
         for batch in ids.chunks(BATCH) {
             let mut step = Step::default();
