@@ -105,6 +105,7 @@ impl Engine {
                 }
             }
             self.commit_operated(step, republished).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            self.work(self.now);
         }
         if response.skipped_instances.len() == ids.len()
             && let Some((_, why)) = response.skipped_instances.first()
@@ -156,6 +157,7 @@ impl Engine {
                     offset += 1;
                 }
             }
+            // nothing is sent before all are done: what fails again would match again
             self.commit_operated(step, republished).map_err(|error| self.refuse_store(what.clone(), &error))?;
         }
     }
@@ -232,7 +234,6 @@ impl Engine {
         for report in republished {
             self.put_report(report);
         }
-        self.work(self.now);
         Ok(())
     }
 }
