@@ -174,7 +174,6 @@ impl Engine {
                 .with("instance", instance.id.to_string())
                 .with("state", Sentence::new(instance.state.key())));
         }
-        self.in_hand.retain(|(_, id), _| *id != instance.id);
         match operation {
             Operation::Resume if instance.port.is_none() => return self.republish(step, instance, republished),
             Operation::Resume => self.resume(step, instance),
@@ -230,7 +229,10 @@ impl Engine {
     }
 
     pub(super) fn commit_operated(&mut self, step: Step, republished: Vec<Report>) -> Result<(), Error> {
+        let let_go: HashSet<InstanceId> = step.instances.iter().map(|(_, after)| after.id).collect();
         self.commit(step, self.now)?;
+        // only now: what the store still calls Active stays in hand
+        self.in_hand.retain(|(_, id), _| !let_go.contains(id));
         for report in republished {
             self.put_report(report);
         }
