@@ -90,7 +90,7 @@ impl Engine {
         let mut seen = HashSet::new();
         let ids: Vec<InstanceId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
         let mut response = Response::default();
-        for batch in ids.chunks(BATCH) {
+        for (batch, start) in ids.chunks(BATCH).zip((0..).step_by(BATCH)) {
             let mut step = Step::default();
             let mut republished = Vec::new();
             for id in batch {
@@ -104,7 +104,18 @@ impl Engine {
                     }
                 }
             }
-            self.commit_operated(step, republished).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            if let Err(error) = self.commit_operated(step, republished) {
+                let refusal = self.refuse_store(what.clone(), &error);
+                if start == 0 {
+                    return Err(refusal);
+                }
+                // the batches before are done; the rest is told
+                let why = Sentence::new("refused-store").with("error", error.to_string());
+                response.skipped_instances.retain(|(id, _)| !ids[start..].contains(id));
+                response.skipped_instances.extend(ids[start..].iter().map(|id| (*id, why.clone())));
+                self.note_store_error(&error);
+                return Ok(response);
+            }
             self.work(self.now);
         }
         if response.skipped_instances.len() == ids.len()
@@ -138,6 +149,7 @@ impl Engine {
         // only what is there now: what comes meanwhile is not part of what was asked
         let last = InstanceId(self.ids.instance);
         let mut offset = 0;
+        let mut first = true;
         let mut skipped = Vec::new();
         loop {
             let page = self
@@ -158,7 +170,15 @@ impl Engine {
                 }
             }
             // nothing is sent before all are done: what fails again would match again
-            self.commit_operated(step, republished).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            if let Err(error) = self.commit_operated(step, republished) {
+                if first {
+                    return Err(self.refuse_store(what, &error));
+                }
+                // the batches before are done
+                self.note_store_error(&error);
+                return Ok(skipped);
+            }
+            first = false;
         }
     }
 
