@@ -43,20 +43,26 @@ impl Engine {
             self.undo.push(done);
             self.redo.clear();
         }
+        // from here on the step is made; what could not follow is told, and can be asked for again
+        let mut skipped = skipped;
         for item in release {
-            self.release_held(&item)?;
+            if let Err(refusal) = self.release_held(&item) {
+                skipped.push((item, refusal));
+            }
         }
         if let Some((operation, ports)) = instances {
             for port in ports {
                 let query = InstanceQuery {
-                    port: Some(port),
+                    port: Some(port.clone()),
                     states: InstanceState::ALL
                         .into_iter()
                         .filter(|state| instances::result(operation, *state).is_some())
                         .collect(),
                     ..InstanceQuery::default()
                 };
-                self.operate_on_all(operation, &query)?;
+                if let Err(refusal) = self.operate_on_all(operation, &query) {
+                    skipped.push((ArtifactRef::send_port(&port), refusal));
+                }
             }
         }
         Ok(Response { skipped, ..Response::default() })
@@ -99,6 +105,17 @@ impl Engine {
             let after = Instance { state: InstanceState::Dehydrated, due: None, ..it.instance.clone() };
             step.instances.push((Some(it.instance.clone()), after));
         }
+        // what waited for a host that runs now, in the same transaction
+        for host in &started {
+            let dehydrated = self.waiting_for(host).map_err(|error| self.refuse_store(deed.sentence(), &error));
+            match dehydrated {
+                Ok(dehydrated) => step.instances.extend(dehydrated),
+                Err(refusal) => {
+                    self.in_hand.extend(back);
+                    return Err(refusal);
+                }
+            }
+        }
         step.group = Some(group);
         let result = self.commit(step, self.now).map_err(|error| self.refuse_store(deed.sentence(), &error));
         if result.is_err() {
@@ -107,10 +124,6 @@ impl Engine {
         }
         for rename in renames {
             self.follow_rename(&rename);
-        }
-        for host in &started {
-            self.back_to_ready(InstanceState::Dehydrated, Some(host))
-                .map_err(|error| self.refuse_store(deed.sentence(), &error))?;
         }
         self.update_waiting();
         Ok(())

@@ -162,6 +162,24 @@ impl Engine {
         }
     }
 
+    /// What waits for a host to run again, before and after.
+    fn waiting_for(&self, host: &Name) -> Result<Vec<(Option<Instance>, Instance)>, Error> {
+        let query = InstanceQuery {
+            states: vec![InstanceState::Dehydrated],
+            host: Some(host.clone()),
+            ..InstanceQuery::default()
+        };
+        let page = self.store.instances(&query, 0, u64::MAX)?;
+        Ok(page
+            .rows
+            .into_iter()
+            .map(|(instance, _)| {
+                let after = Instance { state: InstanceState::ReadyToRun, due: None, ..instance.clone() };
+                (Some(instance), after)
+            })
+            .collect())
+    }
+
     /// The last messages that still have something unfinished come back as reports.
     fn reload_reports(&mut self) -> Result<(), Error> {
         let all = self.store.instances(&InstanceQuery::default(), 0, 0)?.total;
