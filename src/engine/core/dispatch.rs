@@ -15,6 +15,7 @@ impl Engine {
     /// Host instances that run take what is in their work queues and send it, and what they have
     /// in hand is looked at again when it is due.
     pub(super) fn work(&mut self, now: Timestamp) {
+        self.again = None;
         // bounded, so that a port that feeds itself cannot hold the engine forever
         for _ in 0..64 {
             let again = match self.dispatch(now) {
@@ -26,6 +27,7 @@ impl Engine {
                 }
                 Err(error) => {
                     self.note_store_error(&error);
+                    self.again = Some(now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX));
                     false
                 }
             };
@@ -33,6 +35,8 @@ impl Engine {
                 return;
             }
         }
+        // the rest after whoever else wants something
+        self.again = Some(now);
     }
 
     pub(super) fn note_store_error(&mut self, error: &Error) {

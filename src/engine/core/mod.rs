@@ -82,6 +82,8 @@ pub struct Engine {
     /// How many responses led to a message.
     responses: HashMap<MessageId, u32>,
     store_error: Option<Arc<str>>,
+    /// When the work queues are looked at again though nothing is due.
+    again: Option<Timestamp>,
     /// Kept until something changes.
     snapshot: Option<Arc<Snapshot>>,
     now: Timestamp,
@@ -117,6 +119,7 @@ impl Engine {
             in_hand: BTreeMap::new(),
             responses: HashMap::new(),
             store_error: None,
+            again: None,
             snapshot: None,
             now,
         };
@@ -232,7 +235,7 @@ impl Engine {
     /// When something will happen by itself, if anything will.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.in_hand.keys().next().map(|(due, _)| *due)
+        self.in_hand.keys().next().map(|(due, _)| *due).into_iter().chain(self.again).min()
     }
 
     /// Lets happen what is due by now.
