@@ -157,7 +157,6 @@ impl Engine {
                     state: InstanceState::Active,
                     due: Some(due),
                     changed: now,
-                    attempts: instance.attempts.max(1),
                     ..attempt
                 };
                 step.instances.push((Some(instance.clone()), waits.clone()));
