@@ -3,7 +3,7 @@
 use super::super::plan;
 use super::super::plan::{Edit, Plan};
 use super::super::publish::is_running;
-use super::super::{Deed, Fact, Refusal, Request, Response};
+use super::super::{Deed, Fact, PortCounts, Refusal, Request, Response};
 use super::{Engine, Step, Undoable};
 use crate::message_box::{Instance, InstanceQuery, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Role};
@@ -135,6 +135,14 @@ impl Engine {
             Write::RenamePort { from, to } => {
                 if let Some(counts) = self.counts.by_port.get(from).copied() {
                     self.counts.by_port.remove_mut(from);
+                    // what a deleted port of that name left behind is under it too
+                    let there = self.counts.port(to);
+                    let counts = PortCounts {
+                        suspended: counts.suspended + there.suspended,
+                        held: counts.held + there.held,
+                        in_progress: counts.in_progress + there.in_progress,
+                        arrived: counts.arrived + there.arrived,
+                    };
                     self.counts.by_port.insert_mut(to.clone(), counts);
                 }
                 for it in self.in_hand.values_mut() {
@@ -146,7 +154,8 @@ impl Engine {
             Write::RenameGroup { from, to } => {
                 if let Some(held) = self.counts.held_via.get(from).copied() {
                     self.counts.held_via.remove_mut(from);
-                    self.counts.held_via.insert_mut(to.clone(), held);
+                    let there = self.counts.held_via.get(to).copied().unwrap_or(0);
+                    self.counts.held_via.insert_mut(to.clone(), held + there);
                 }
                 for it in self.in_hand.values_mut() {
                     if it.instance.via.as_ref() == Some(from) {
