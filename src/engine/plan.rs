@@ -550,6 +550,18 @@ fn follow_rename(planner: &mut Planner, kind: ArtifactKind, from: &Name, to: &Na
             }
             port.handlers.values_mut().for_each(rename);
         }
+        (ArtifactKind::Adapter, Artifact::SendPort(port)) => {
+            let port: &mut SendPort = Arc::make_mut(port);
+            for transport in port.transport.iter_mut().chain(&mut port.backup) {
+                if Name::new(&transport.adapter) == *from {
+                    transport.adapter = to.to_string();
+                }
+            }
+            let own = port.handlers.keys().find(|adapter| Name::new(adapter) == *from).cloned();
+            if let Some(host) = own.and_then(|own| port.handlers.remove(&own)) {
+                port.handlers.insert(to.to_string(), host);
+            }
+        }
         (ArtifactKind::Host, Artifact::Adapter(adapter)) => {
             let adapter: &mut Adapter = Arc::make_mut(adapter);
             rename(&mut adapter.default_handler);
