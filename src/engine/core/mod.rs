@@ -6,6 +6,7 @@ mod operate;
 mod publish;
 
 use super::plan::Edit;
+use super::publish::is_running;
 use super::{
     Answer, Counts, Deed, Event, Fact, Line, Outcome, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
 };
@@ -143,6 +144,12 @@ impl Engine {
             }
         }
         engine.back_to_ready(InstanceState::Active, None)?;
+        // what a stopped host instance left, if the document says that the host runs
+        let running: Vec<Name> =
+            engine.group.hosts.values().filter(|it| is_running(Some(it))).map(|it| it.name.clone()).collect();
+        for host in running {
+            engine.back_to_ready(InstanceState::Dehydrated, Some(&host))?;
+        }
         engine.reload_reports()?;
         engine.work(now);
         Ok(engine)
