@@ -520,7 +520,9 @@ fn follow_rename(planner: &mut Planner, kind: ArtifactKind, from: &Name, to: &Na
             *name = to.clone();
         }
     };
-    change_all(planner, |artifact| match (kind, artifact) {
+    // another spelling of the same name makes no difference that `!=` would see
+    let respelled = from == to;
+    change_all(planner, respelled, |artifact| match (kind, artifact) {
         (ArtifactKind::SendPort, Artifact::SendPortGroup(spg)) if spg.members.contains(from) => {
             Arc::make_mut(spg).members.iter_mut().for_each(rename);
         }
@@ -591,8 +593,9 @@ fn follow_rename(planner: &mut Planner, kind: ArtifactKind, from: &Name, to: &Na
     });
 }
 
-/// Runs `change` over a copy of every artifact that can name another one, and plans what differs.
-fn change_all(planner: &mut Planner, change: impl Fn(&mut Artifact)) {
+/// Runs `change` over a copy of every artifact that can name another one, and plans what differs,
+/// be it in spelling only.
+fn change_all(planner: &mut Planner, spelling: bool, change: impl Fn(&mut Artifact)) {
     let group = planner.group.clone();
     let all = group
         .applications
@@ -609,7 +612,9 @@ fn change_all(planner: &mut Planner, change: impl Fn(&mut Artifact)) {
     for before in all {
         let mut after = before.clone();
         change(&mut after);
-        planner.replace(before, after);
+        if before != after || spelling && format!("{before:?}") != format!("{after:?}") {
+            planner.edit(Some(before), Some(after));
+        }
     }
 }
 
@@ -682,7 +687,7 @@ fn delete(planner: &mut Planner, item: &ArtifactRef) {
     };
     // a template that named it is published by its properties from now on, and an orchestration
     // that is not enlisted forgets its host
-    change_all(planner, |artifact| {
+    change_all(planner, false, |artifact| {
         if let Artifact::Orchestration(orchestration) = artifact
             && item.kind == ArtifactKind::Host
             && orchestration.host.as_ref() == Some(&item.name)
