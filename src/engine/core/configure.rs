@@ -45,6 +45,7 @@ impl Engine {
         }
         // from here on the step is made; what could not follow is told, and can be asked for again
         let mut skipped = skipped;
+        let mut skipped_instances = Vec::new();
         for item in release {
             if let Err(refusal) = self.release_held(&item) {
                 skipped.push((item, refusal));
@@ -60,12 +61,13 @@ impl Engine {
                         .collect(),
                     ..InstanceQuery::default()
                 };
-                if let Err(refusal) = self.operate_on_all(operation, &query) {
-                    skipped.push((ArtifactRef::send_port(&port), refusal));
+                match self.operate_on_all(operation, &query) {
+                    Ok(more) => skipped_instances.extend(more),
+                    Err(refusal) => skipped.push((ArtifactRef::send_port(&port), refusal)),
                 }
             }
         }
-        Ok(Response { skipped, ..Response::default() })
+        Ok(Response { skipped, skipped_instances, ..Response::default() })
     }
 
     pub(super) fn apply_edits(&mut self, edits: &[Edit], facts: Vec<Fact>, deed: &Deed) -> Result<(), Refusal> {

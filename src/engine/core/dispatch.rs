@@ -153,12 +153,7 @@ impl Engine {
         match sent {
             Sent::Later(after) => {
                 let due = now.saturating_add(after).unwrap_or(Timestamp::MAX);
-                let waits = Instance {
-                    state: InstanceState::Active,
-                    due: Some(due),
-                    changed: now,
-                    ..attempt
-                };
+                let waits = Instance { state: InstanceState::Active, due: Some(due), changed: now, ..attempt };
                 step.instances.push((Some(instance.clone()), waits.clone()));
                 waiting.push((due, InHand { instance: waits, ..it.clone() }));
             }

@@ -113,7 +113,6 @@ impl Engine {
                 let why = Sentence::new("refused-store").with("error", error.to_string());
                 response.skipped_instances.retain(|(id, _)| !ids[start..].contains(id));
                 response.skipped_instances.extend(ids[start..].iter().map(|id| (*id, why.clone())));
-                self.note_store_error(&error);
                 return Ok(response);
             }
             self.work(self.now);
@@ -157,6 +156,7 @@ impl Engine {
                 .instances(query, offset, BATCH as u64)
                 .map_err(|error| self.refuse_store(what.clone(), &error))?;
             let rows: Vec<_> = page.rows.into_iter().filter(|(instance, _)| instance.id <= last).collect();
+            let ids: Vec<InstanceId> = rows.iter().map(|(instance, _)| instance.id).collect();
             if rows.is_empty() {
                 return Ok(skipped);
             }
@@ -174,8 +174,10 @@ impl Engine {
                 if first {
                     return Err(self.refuse_store(what, &error));
                 }
-                // the batches before are done
-                self.note_store_error(&error);
+                // the batches before are done; that the rest is not is told of its first batch
+                let why = Sentence::new("refused-store").with("error", error.to_string());
+                skipped.retain(|(id, _)| !ids.contains(id));
+                skipped.extend(ids.into_iter().map(|id| (id, why.clone())));
                 return Ok(skipped);
             }
             first = false;

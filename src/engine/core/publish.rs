@@ -46,7 +46,7 @@ impl Engine {
                     return Err(self.refuse_store(what, &error));
                 }
                 // the batches before are published; the response tells which
-                self.note_store_error(&error);
+                log::error!("{error}");
                 break;
             }
             if left > 0 {
