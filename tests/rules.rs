@@ -136,18 +136,15 @@ fn the_engine_follows_every_cell_for_ports_and_for_groups() {
             let grey = availability(world.engine.group(), Role::Administrator, action, &item).grey;
             assert_eq!(grey.is_some(), to.is_none());
             let request = act(action, std::slice::from_ref(&item));
-            match to {
-                Some(to) => {
-                    world.ok(&request);
-                    let state = if of_group { world.group_state("G") } else { world.port_state("SP") };
-                    assert_eq!(state, to, "{action:?} from {from:?}");
-                }
-                None => {
-                    let refusal = world.refused(&request);
-                    assert_eq!(Some(refusal.reasons[0].sentence.key), why);
-                    assert_eq!(refusal.reasons[0].citation, Some(lifecycle::look_up(action, from).citation()));
-                    assert_eq!(refusal, grey.unwrap(), "the button and the refusal say the same");
-                }
+            if let Some(to) = to {
+                world.ok(&request);
+                let state = if of_group { world.group_state("G") } else { world.port_state("SP") };
+                assert_eq!(state, to, "{action:?} from {from:?}");
+            } else {
+                let refusal = world.refused(&request);
+                assert_eq!(Some(refusal.reasons[0].sentence.key), why);
+                assert_eq!(refusal.reasons[0].citation, Some(lifecycle::look_up(action, from).citation()));
+                assert_eq!(refusal, grey.unwrap(), "the button and the refusal say the same");
             }
             // the member of a group stays as it is, whatever is done with the group
             assert_eq!(world.port_state("SP_Member"), Started);

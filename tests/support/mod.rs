@@ -1,11 +1,11 @@
-//! A small BizTalk group and an engine on a virtual clock, for the tests of rules and engine.
+//! A small `BizTalk` group and an engine on a virtual clock, for the tests of rules and engine.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
 use jiff::{SignedDuration, Timestamp};
 use sendport::{
     engine::{Answer, Counts, Engine, Held, Query, Refusal, Report, Request, Response, Snapshot},
-    message_box::{Count, Instance, InstanceQuery, MessageBox, SqliteMessageBox},
+    message_box::{Instance, InstanceQuery, MessageBox, SqliteMessageBox},
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,
         Draft, Filter, Host, HostInstance, InstanceId, LogicalPort, MessageId, Name, Operator, Orchestration, PortKind,
@@ -362,12 +362,4 @@ pub fn assert_counters(snapshot: &Snapshot, instances: &[Instance]) {
         let is = |it: &Instance| it.via.as_ref() == Some(&via) && held(it);
         assert_eq!(counts.held_via.get(&via).copied().unwrap_or(0), count(&is), "{via}");
     }
-}
-
-/// What a store counts, without the order in which it does.
-#[must_use]
-pub fn sorted_counts(store: &dyn MessageBox) -> Vec<String> {
-    let mut counts: Vec<String> = store.counts().unwrap().iter().map(|count: &Count| format!("{count:?}")).collect();
-    counts.sort();
-    counts
 }
