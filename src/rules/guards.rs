@@ -197,9 +197,11 @@ pub fn edit_members(group: &BizTalkGroup, before: &SendPortGroup, after: &SendPo
             .or([Remedy::Act(Action::Unenlist, ArtifactRef::send_port_group(&before.name))]),
         );
     }
+    // by the application that it will belong to
+    let candidate = SendPortGroup { members: before.members.clone(), ..after.clone() };
     for port in after.members.iter().filter(|port| !before.members.contains(port)) {
         if let Some(port) = group.send_ports.get(port) {
-            conditions.extend(add_member(group, before, port));
+            conditions.extend(add_member(group, &candidate, port));
         }
     }
     conditions

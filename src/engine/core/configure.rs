@@ -3,7 +3,7 @@
 use super::super::plan;
 use super::super::plan::{Edit, Plan};
 use super::super::publish::is_running;
-use super::super::{Deed, Fact, Refusal, Request, Response};
+use super::super::{Deed, Fact, PortCounts, Refusal, Request, Response};
 use super::{Engine, Step, Undoable};
 use crate::message_box::{Instance, InstanceQuery, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Role};
@@ -33,23 +33,31 @@ impl Engine {
             self.undo.push(done);
             self.redo.clear();
         }
+        // from here on the step is made; what could not follow is told, and can be asked for again
+        let mut skipped = skipped;
+        let mut skipped_instances = Vec::new();
         for item in release {
-            self.release_held(&item)?;
+            if let Err(refusal) = self.release_held(&item) {
+                skipped.push((item, refusal));
+            }
         }
         if let Some((operation, ports)) = instances {
             for port in ports {
                 let query = InstanceQuery {
-                    port: Some(port),
+                    port: Some(port.clone()),
                     states: InstanceState::ALL
                         .into_iter()
                         .filter(|state| instances::result(operation, *state).is_some())
                         .collect(),
                     ..InstanceQuery::default()
                 };
-                self.operate_on_all(operation, &query)?;
+                match self.operate_on_all(operation, &query) {
+                    Ok(more) => skipped_instances.extend(more),
+                    Err(refusal) => skipped.push((ArtifactRef::send_port(&port), refusal)),
+                }
             }
         }
-        Ok(Response { skipped, ..Response::default() })
+        Ok(Response { skipped, skipped_instances, ..Response::default() })
     }
 
     pub(super) fn apply_edits(&mut self, edits: &[Edit], facts: Vec<Fact>, deed: &Deed) -> Result<(), Refusal> {
@@ -89,6 +97,17 @@ impl Engine {
             let after = Instance { state: InstanceState::Dehydrated, due: None, ..it.instance.clone() };
             step.instances.push((Some(it.instance.clone()), after));
         }
+        // what waited for a host that runs now, in the same transaction
+        for host in &started {
+            let dehydrated = self.waiting_for(host).map_err(|error| Self::refuse_store(deed.sentence(), &error));
+            match dehydrated {
+                Ok(dehydrated) => step.instances.extend(dehydrated),
+                Err(refusal) => {
+                    self.in_hand.extend(back);
+                    return Err(refusal);
+                }
+            }
+        }
         step.group = Some(group);
         let result = self.commit(step, self.now).map_err(|error| Self::refuse_store(deed.sentence(), &error));
         if result.is_err() {
@@ -97,10 +116,6 @@ impl Engine {
         }
         for rename in renames {
             self.follow_rename(&rename);
-        }
-        for host in &started {
-            self.back_to_ready(InstanceState::Dehydrated, Some(host))
-                .map_err(|error| Self::refuse_store(deed.sentence(), &error))?;
         }
         self.update_waiting();
         Ok(())
@@ -112,6 +127,14 @@ impl Engine {
             Write::RenamePort { from, to } => {
                 if let Some(counts) = self.counts.by_port.get(from).copied() {
                     self.counts.by_port.remove_mut(from);
+                    // what a deleted port of that name left behind is under it too
+                    let there = self.counts.port(to);
+                    let counts = PortCounts {
+                        suspended: counts.suspended + there.suspended,
+                        held: counts.held + there.held,
+                        in_progress: counts.in_progress + there.in_progress,
+                        arrived: counts.arrived + there.arrived,
+                    };
                     self.counts.by_port.insert_mut(to.clone(), counts);
                 }
                 for it in self.in_hand.values_mut() {
@@ -123,7 +146,8 @@ impl Engine {
             Write::RenameGroup { from, to } => {
                 if let Some(held) = self.counts.held_via.get(from).copied() {
                     self.counts.held_via.remove_mut(from);
-                    self.counts.held_via.insert_mut(to.clone(), held);
+                    let there = self.counts.held_via.get(to).copied().unwrap_or(0);
+                    self.counts.held_via.insert_mut(to.clone(), held + there);
                 }
                 for it in self.in_hand.values_mut() {
                     if it.instance.via.as_ref() == Some(from) {

@@ -15,6 +15,7 @@ impl Engine {
     /// Host instances that run take what is in their work queues and send it, and what they have
     /// in hand is looked at again when it is due.
     pub(super) fn work(&mut self, now: Timestamp) {
+        self.again = None;
         // bounded, so that a port that feeds itself cannot hold the engine forever
         for _ in 0..64 {
             let again = match self.dispatch(now) {
@@ -26,6 +27,7 @@ impl Engine {
                 }
                 Err(error) => {
                     self.note_store_error(&error);
+                    self.again = Some(now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX));
                     false
                 }
             };
@@ -33,6 +35,8 @@ impl Engine {
                 return;
             }
         }
+        // the rest after whoever else wants something
+        self.again = Some(now);
     }
 
     pub(super) fn note_store_error(&mut self, error: &Error) {
@@ -149,13 +153,7 @@ impl Engine {
         match sent {
             Sent::Later(after) => {
                 let due = now.saturating_add(after).unwrap_or(Timestamp::MAX);
-                let waits = Instance {
-                    state: InstanceState::Active,
-                    due: Some(due),
-                    changed: now,
-                    attempts: instance.attempts.max(1),
-                    ..attempt
-                };
+                let waits = Instance { state: InstanceState::Active, due: Some(due), changed: now, ..attempt };
                 step.instances.push((Some(instance.clone()), waits.clone()));
                 waiting.push((due, InHand { instance: waits, ..it.clone() }));
             }

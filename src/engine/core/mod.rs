@@ -6,6 +6,7 @@ mod operate;
 mod publish;
 
 use super::plan::Edit;
+use super::publish::is_running;
 use super::{
     Answer, Counts, Deed, Event, Fact, Line, Outcome, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
 };
@@ -82,6 +83,8 @@ pub struct Engine {
     /// How many responses led to a message.
     responses: HashMap<MessageId, u32>,
     store_error: Option<Arc<str>>,
+    /// When the work queues are looked at again though nothing is due.
+    again: Option<Timestamp>,
     /// Kept until something changes.
     snapshot: Option<Arc<Snapshot>>,
     now: Timestamp,
@@ -117,6 +120,7 @@ impl Engine {
             in_hand: BTreeMap::new(),
             responses: HashMap::new(),
             store_error: None,
+            again: None,
             snapshot: None,
             now,
         };
@@ -140,6 +144,12 @@ impl Engine {
             }
         }
         engine.back_to_ready(InstanceState::Active, None)?;
+        // what a stopped host instance left, if the document says that the host runs
+        let running: Vec<Name> =
+            engine.group.hosts.values().filter(|it| is_running(Some(it))).map(|it| it.name.clone()).collect();
+        for host in running {
+            engine.back_to_ready(InstanceState::Dehydrated, Some(&host))?;
+        }
         engine.reload_reports()?;
         engine.work(now);
         Ok(engine)
@@ -160,6 +170,24 @@ impl Engine {
             }
             self.commit(step, self.now)?;
         }
+    }
+
+    /// What waits for a host to run again, before and after.
+    fn waiting_for(&self, host: &Name) -> Result<Vec<(Option<Instance>, Instance)>, Error> {
+        let query = InstanceQuery {
+            states: vec![InstanceState::Dehydrated],
+            host: Some(host.clone()),
+            ..InstanceQuery::default()
+        };
+        let page = self.store.instances(&query, 0, u64::MAX)?;
+        Ok(page
+            .rows
+            .into_iter()
+            .map(|(instance, _)| {
+                let after = Instance { state: InstanceState::ReadyToRun, due: None, ..instance.clone() };
+                (Some(instance), after)
+            })
+            .collect())
     }
 
     /// The last messages that still have something unfinished come back as reports.
@@ -214,7 +242,7 @@ impl Engine {
     /// When something will happen by itself, if anything will.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.in_hand.keys().next().map(|(due, _)| *due)
+        self.in_hand.keys().next().map(|(due, _)| *due).into_iter().chain(self.again).min()
     }
 
     /// Lets happen what is due by now.

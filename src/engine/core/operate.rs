@@ -11,6 +11,7 @@ use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::{Path, Verdict, decide};
 use crate::rules::permissions::{Task, may};
 use crate::words::Sentence;
+use std::collections::HashSet;
 
 impl Engine {
     /// Resumes what a port or a group that is Started now had held: whatever the table says is
@@ -85,8 +86,11 @@ impl Engine {
         if !may(self.role, Task::OperateOnInstances) {
             return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
         }
+        // each once: within a batch the store does not know yet what was done to it
+        let mut seen = HashSet::new();
+        let ids: Vec<InstanceId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
         let mut response = Response::default();
-        for batch in ids.chunks(BATCH) {
+        for (batch, start) in ids.chunks(BATCH).zip((0..).step_by(BATCH)) {
             let mut step = Step::default();
             let mut republished = Vec::new();
             for id in batch {
@@ -100,7 +104,18 @@ impl Engine {
                     }
                 }
             }
-            self.commit_operated(step, republished).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+            if let Err(error) = self.commit_operated(step, republished) {
+                let refusal = Self::refuse_store(what.clone(), &error);
+                if start == 0 {
+                    return Err(refusal);
+                }
+                // the batches before are done; the rest is told
+                let why = Sentence::new("refused-store").with("error", error.to_string());
+                response.skipped_instances.retain(|(id, _)| !ids[start..].contains(id));
+                response.skipped_instances.extend(ids[start..].iter().map(|id| (*id, why.clone())));
+                return Ok(response);
+            }
+            self.work(self.now);
         }
         if response.skipped_instances.len() == ids.len()
             && let Some((_, why)) = response.skipped_instances.first()
@@ -133,6 +148,7 @@ impl Engine {
         // only what is there now: what comes meanwhile is not part of what was asked
         let last = InstanceId(self.ids.instance);
         let mut offset = 0;
+        let mut first = true;
         let mut skipped = Vec::new();
         loop {
             let page = self
@@ -140,6 +156,7 @@ impl Engine {
                 .instances(query, offset, BATCH as u64)
                 .map_err(|error| Self::refuse_store(what.clone(), &error))?;
             let rows: Vec<_> = page.rows.into_iter().filter(|(instance, _)| instance.id <= last).collect();
+            let ids: Vec<InstanceId> = rows.iter().map(|(instance, _)| instance.id).collect();
             if rows.is_empty() {
                 return Ok(skipped);
             }
@@ -152,7 +169,18 @@ impl Engine {
                     offset += 1;
                 }
             }
-            self.commit_operated(step, republished).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+            // nothing is sent before all are done: what fails again would match again
+            if let Err(error) = self.commit_operated(step, republished) {
+                if first {
+                    return Err(Self::refuse_store(what, &error));
+                }
+                // the batches before are done; that the rest is not is told of its first batch
+                let why = Sentence::new("refused-store").with("error", error.to_string());
+                skipped.retain(|(id, _)| !ids.contains(id));
+                skipped.extend(ids.into_iter().map(|id| (id, why.clone())));
+                return Ok(skipped);
+            }
+            first = false;
         }
     }
 
@@ -168,7 +196,6 @@ impl Engine {
                 .with("instance", instance.id.to_string())
                 .with("state", Sentence::new(instance.state.key())));
         }
-        self.in_hand.retain(|(_, id), _| *id != instance.id);
         match operation {
             Operation::Resume if instance.port.is_none() => return self.republish(step, instance, republished),
             Operation::Resume => self.resume(step, instance),
@@ -224,11 +251,13 @@ impl Engine {
     }
 
     pub(super) fn commit_operated(&mut self, step: Step, republished: Vec<Report>) -> Result<(), Error> {
+        let let_go: HashSet<InstanceId> = step.instances.iter().map(|(_, after)| after.id).collect();
         self.commit(step, self.now)?;
+        // only now: what the store still calls Active stays in hand
+        self.in_hand.retain(|(_, id), _| !let_go.contains(id));
         for report in republished {
             self.put_report(report);
         }
-        self.work(self.now);
         Ok(())
     }
 }

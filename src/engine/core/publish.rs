@@ -40,7 +40,15 @@ impl Engine {
                     None,
                 ));
             }
-            self.commit(step, self.now).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+            if let Err(error) = self.commit(step, self.now) {
+                messages.truncate(messages.len() - batch);
+                if messages.is_empty() {
+                    return Err(Self::refuse_store(what, &error));
+                }
+                // the batches before are published; the response tells which
+                log::error!("{error}");
+                break;
+            }
             if left > 0 {
                 // what can be dispatched is, so that the work queue stays short
                 self.work(self.now);

@@ -123,7 +123,13 @@ pub(super) fn plan_start_application(
             && (item.kind == ArtifactKind::SendPort && options.send_ports
                 || item.kind == ArtifactKind::SendPortGroup && options.send_port_groups)
     };
-    let subscribes = all.iter().any(|contents| contents.ports.iter().chain(&contents.groups).any(adds));
+    let enlists = |name: &Name| {
+        options.orchestrations
+            && group.orchestrations.get(name).is_some_and(|it| it.state == OrchestrationState::Unenlisted)
+    };
+    let subscribes = all.iter().any(|contents| {
+        contents.ports.iter().chain(&contents.groups).any(adds) || contents.orchestrations.iter().any(enlists)
+    });
     let task = if subscribes { Task::ChangeSubscriptions } else { Task::StartAndStop };
     if !may(role, task) {
         return Err(refuse_role(deed.sentence(), role, task));

@@ -74,7 +74,7 @@ pub(super) fn delete(planner: &mut Planner, item: &ArtifactRef) {
     };
     // a template that named it is published by its properties from now on, and an orchestration
     // that is not enlisted forgets its host
-    change_all(planner, |artifact| {
+    change_all(planner, false, |artifact| {
         if let Artifact::Orchestration(orchestration) = artifact
             && item.kind == ArtifactKind::Host
             && orchestration.host.as_ref() == Some(&item.name)

@@ -140,13 +140,7 @@ impl Planner {
         let Some(orchestration) = self.group.orchestrations.get(name).cloned() else {
             return Err(refuse(what).because(not_there(&item), None, Vec::new()));
         };
-        let task = if action == Action::Stop
-            || orchestration.state == OrchestrationState::Stopped && action == Action::Start
-        {
-            Task::StartAndStop
-        } else {
-            Task::ChangeSubscriptions
-        };
+        let task = task_on_orchestration(action, orchestration.state);
         if !may(self.role, task) {
             return Err(refuse_role(what, self.role, task));
         }
@@ -278,8 +272,12 @@ pub(in crate::engine) fn plan(
         }
         Request::ActOnOrchestration { action, orchestration } => {
             let mut planner = Planner::new(group, role);
+            let task = group
+                .orchestrations
+                .get(orchestration)
+                .map_or(Task::StartAndStop, |it| task_on_orchestration(*action, it.state));
             planner.act_on_orchestration(*action, orchestration)?;
-            Ok(planner.finish(Deed::Orchestration(*action, orchestration.clone()), Task::StartAndStop))
+            Ok(planner.finish(Deed::Orchestration(*action, orchestration.clone()), task))
         }
         Request::Put { original, artifact } => plan_put(group, role, original.as_ref(), artifact),
         Request::Delete { items } => plan_delete(group, role, items, live),
@@ -336,6 +334,15 @@ pub(in crate::engine) fn plan(
         }
         Request::StopApplication { application, option } => plan_stop_application(group, role, application, *option),
         _ => unreachable!("the engine plans only requests that change what is configured"),
+    }
+}
+
+/// What an action on an orchestration asks for.
+fn task_on_orchestration(action: Action, from: OrchestrationState) -> Task {
+    if action == Action::Stop || from == OrchestrationState::Stopped && action == Action::Start {
+        Task::StartAndStop
+    } else {
+        Task::ChangeSubscriptions
     }
 }
 

@@ -7,7 +7,7 @@ use super::refuse::{not_there, refuse, refuse_conditions, refuse_problems, refus
 use super::{Plan, Planner};
 use crate::model::{
     Adapter, Addressing, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Name, Orchestration, OrchestrationState,
-    PortState, Role, SendPort, Source, Target, validate,
+    PortState, Role, SendPort, SendPortGroup, Source, Target, validate,
 };
 use crate::rules::permissions::{Task, may};
 use crate::rules::{Citation, Page, guards};
@@ -54,11 +54,19 @@ pub(super) fn plan_put(
             Vec::new(),
         ));
     }
+    if let Artifact::SendPortGroup(after) = &artifact {
+        let before = match &before {
+            Some(Artifact::SendPortGroup(before)) => before.as_ref().clone(),
+            _ => SendPortGroup { members: Vec::new(), ..after.as_ref().clone() },
+        };
+        // first, since the guards know the ways out and the validation does not
+        let unmet = guards::unmet(guards::edit_members(group, &before, after));
+        if !unmet.is_empty() {
+            return Err(refuse_conditions(deed.sentence(), unmet, group));
+        }
+    }
     refuse_problems(deed.sentence(), &validate::artifact(&artifact, group, original))?;
     let mut conditions = match (&before, &artifact) {
-        (Some(Artifact::SendPortGroup(before)), Artifact::SendPortGroup(after)) => {
-            guards::edit_members(group, before, after)
-        }
         (Some(Artifact::Application(before)), Artifact::Application(after)) => {
             guards::remove_references(group, before, after)
         }
@@ -149,7 +157,9 @@ pub(super) fn follow_rename(planner: &mut Planner, kind: ArtifactKind, from: &Na
             *name = to.clone();
         }
     };
-    change_all(planner, |artifact| match (kind, artifact) {
+    // another spelling of the same name makes no difference that `!=` would see
+    let respelled = from == to;
+    change_all(planner, respelled, |artifact| match (kind, artifact) {
         (ArtifactKind::SendPort, Artifact::SendPortGroup(spg)) if spg.members.contains(from) => {
             Arc::make_mut(spg).members.iter_mut().for_each(rename);
         }
@@ -186,6 +196,18 @@ pub(super) fn follow_rename(planner: &mut Planner, kind: ArtifactKind, from: &Na
             }
             port.handlers.values_mut().for_each(rename);
         }
+        (ArtifactKind::Adapter, Artifact::SendPort(port)) => {
+            let port: &mut SendPort = Arc::make_mut(port);
+            for transport in port.transport.iter_mut().chain(&mut port.backup) {
+                if Name::new(&transport.adapter) == *from {
+                    transport.adapter = to.to_string();
+                }
+            }
+            let own = port.handlers.keys().find(|adapter| Name::new(adapter) == *from).cloned();
+            if let Some(host) = own.and_then(|own| port.handlers.remove(&own)) {
+                port.handlers.insert(to.to_string(), host);
+            }
+        }
         (ArtifactKind::Host, Artifact::Adapter(adapter)) => {
             let adapter: &mut Adapter = Arc::make_mut(adapter);
             rename(&mut adapter.default_handler);
@@ -208,8 +230,9 @@ pub(super) fn follow_rename(planner: &mut Planner, kind: ArtifactKind, from: &Na
     });
 }
 
-/// Runs `change` over a copy of every artifact that can name another one, and plans what differs.
-pub(super) fn change_all(planner: &mut Planner, change: impl Fn(&mut Artifact)) {
+/// Runs `change` over a copy of every artifact that can name another one, and plans what differs,
+/// be it in spelling only.
+pub(super) fn change_all(planner: &mut Planner, spelling: bool, change: impl Fn(&mut Artifact)) {
     let group = planner.group.clone();
     let all = group
         .applications
@@ -226,6 +249,8 @@ pub(super) fn change_all(planner: &mut Planner, change: impl Fn(&mut Artifact)) 
     for before in all {
         let mut after = before.clone();
         change(&mut after);
-        planner.replace(before, after);
+        if before != after || spelling && format!("{before:?}") != format!("{after:?}") {
+            planner.edit(Some(before), Some(after));
+        }
     }
 }
