@@ -60,7 +60,7 @@ impl Dialog for StartDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(540.0, 420.0)
+        egui::vec2(540.0, 490.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
@@ -223,7 +223,7 @@ impl Dialog for StopDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(620.0, 460.0)
+        egui::vec2(620.0, 450.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

@@ -138,6 +138,7 @@ impl Dialog for ResumeDialog {
             match &self.which {
                 Which::These(rows) => {
                     parts::instances(ui, cx, rows, 0.0, |_, _, _| {});
+                    as_of(ui, cx, &mut self.since);
                     let fixed = rows
                         .iter()
                         .filter(|(instance, _)| instances::result(Operation::Resume, instance.state).is_none())
@@ -150,9 +151,6 @@ impl Dialog for ResumeDialog {
                     }
                 }
                 Which::Where { count, .. } => parts::paragraph(ui, cx.say(&with_count(cx, "resume-all", *count))),
-            }
-            if matches!(self.which, Which::These(_)) {
-                as_of(ui, cx, &mut self.since);
             }
         });
         let permitted = parts::permitted(cx, "operation-resume", Permission::OperateOnInstances);

@@ -49,7 +49,7 @@ impl Dialog for StoreDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(560.0, if self.locked { 300.0 } else { 370.0 })
+        egui::vec2(560.0, if self.locked { 270.0 } else { 340.0 })
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
