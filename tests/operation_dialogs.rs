@@ -316,7 +316,7 @@ fn every_window_draws_in_both_themes_languages_and_sizes() {
                     let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
                     for node in harness.root().children_recursive() {
                         let label = node.accesskit_node().label().unwrap_or_default();
-                        assert!(!label.contains("[") || label.contains("]("), "{title}: {label:?} lacks its words");
+                        assert!(!label.contains('[') || label.contains("]("), "{title}: {label:?} lacks its words");
                         let is_icon = |c| ('\u{E000}'..='\u{F8FF}').contains(&c);
                         let role = node.accesskit_node().role();
                         assert!(role != Role::Button || !label.chars().any(is_icon), "{title}: {label:?} is an icon");
@@ -415,7 +415,7 @@ fn the_action_table_greys_what_the_role_may_not_do() {
 fn the_outcome_table_cites_the_cell_that_is_chosen() {
     let mut harness = open(snapshot(), Box::new(OutcomeTableDialog));
     harness.get_by_label_contains("it has no subscription and gets no copy");
-    press(&mut harness, "By means of a group that is Stopped, port Started: Suspended (Documented, row 5)");
+    press(&mut harness, "By means of a group that is Stopped, port Started: Suspended (Documented, row\u{A0}5)");
     harness.get_by_label_contains("state combinations, row 5");
     harness.get_by_role_and_label(Role::Button, "Directly to the send port, port Bound: No copy (Derived)");
     let cells = harness.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::Cell).count();
@@ -428,12 +428,11 @@ fn starting_with_held_messages_resumes_them_unless_told_otherwise() {
         [(None, Held::Resume), (Some("Start and resume"), Held::Resume), (Some("Start and keep"), Held::Keep)]
     {
         let mut harness = open(snapshot(), Box::new(HeldDialog::new(vec![lille()], 2)));
-        match button {
-            Some(button) => press(&mut harness, button),
-            None => {
-                harness.key_press(Key::Enter);
-                harness.run();
-            }
+        if let Some(button) = button {
+            press(&mut harness, button);
+        } else {
+            harness.key_press(Key::Enter);
+            harness.run();
         }
         let request = Request::Act { action: Action::Start, items: vec![lille()], held };
         assert_eq!(harness.state().requests(), [request]);

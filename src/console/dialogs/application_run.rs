@@ -139,7 +139,7 @@ struct StopDialog {
 }
 
 /// What each option does: a row for what it is done to, a column for each of
-/// [`StopOption::ALL`] (page *How to Start and Stop a BizTalk Application*).
+/// [`StopOption::ALL`], as on the page that the window cites.
 #[rustfmt::skip] // a table, to be held against the page
 const STOPS: [(&str, [&str; 3]); 4] = [
     ("stop-receive-locations", ["stop-disabled",  "stop-disabled",  "stop-disabled"]),

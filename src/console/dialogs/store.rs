@@ -1,4 +1,4 @@
-//! The MessageBox of a document cannot be used.
+//! The messages of a document cannot be opened.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::{
     words::Sentence,
 };
 
-/// Tells what is wrong with a MessageBox and what can be done.
+/// Tells what is wrong with the store of messages and what can be done.
 pub struct StoreDialog {
     document: PathBuf,
     why: Sentence,
