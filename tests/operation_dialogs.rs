@@ -475,12 +475,20 @@ fn delete_is_greyed_until_all_conditions_are_met() {
 }
 
 #[test]
-fn a_group_and_its_member_go_together() {
+fn what_uses_each_other_goes_together() {
     let mut snapshot = snapshot();
     let mut spg = SendPortGroup::new(name("SPG_New"), name("OrderApp"));
     spg.members = vec![name("SP_Free")];
     snapshot.group.put(spg.into());
-    let items = vec![ArtifactRef::send_port(&name("SP_Free")), ArtifactRef::send_port_group(&name("SPG_New"))];
+    let mut orchestration = snapshot.group.orchestrations[&name("Fulfilment")].as_ref().clone();
+    orchestration.state = sendport::model::OrchestrationState::Unenlisted;
+    orchestration.ports[0].binding = Some(Target::SendPortGroup(name("SPG_New")));
+    snapshot.group.put(orchestration.into());
+    let items = vec![
+        ArtifactRef::send_port(&name("SP_Free")),
+        ArtifactRef::send_port_group(&name("SPG_New")),
+        ArtifactRef::new(ArtifactKind::Orchestration, &name("Fulfilment")),
+    ];
     let dialog = dialogs::deletion(&snapshot, items);
     let harness = open(snapshot, dialog);
     assert_eq!(reason(&harness, "Delete"), None);

@@ -289,6 +289,10 @@ pub fn delete(group: &BizTalkGroup, item: &ArtifactRef, live: u64) -> Vec<Condit
         ],
         Some(Artifact::Host(host)) => delete_host(group, &host.name, live),
         Some(Artifact::Application(application)) => delete_application(group, &application),
+        // an adapter goes with its handlers
+        Some(Artifact::Adapter(adapter)) => {
+            adapter.handlers.iter().flat_map(|host| remove_handler(group, &adapter.name, host)).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -65,7 +65,7 @@ fn live(snapshot: &Snapshot, item: &ArtifactRef) -> u64 {
 
 impl DeleteDialog {
     /// Looks at the conditions again if anything has changed. They are looked at in the order in
-    /// which the items go, groups before their members.
+    /// which the items go: whatever names the others first.
     fn check(&mut self, snapshot: &Snapshot) {
         if self.checked == Some(snapshot.generation) {
             return;
@@ -73,7 +73,11 @@ impl DeleteDialog {
         self.checked = Some(snapshot.generation);
         let mut group: BizTalkGroup = snapshot.group.clone();
         let mut items: Vec<_> = self.items.iter().filter(|item| group.get(item).is_some()).cloned().collect();
-        items.sort_by_key(|item| item.kind != ArtifactKind::SendPortGroup);
+        items.sort_by_key(|item| match item.kind {
+            ArtifactKind::Orchestration => 0,
+            ArtifactKind::SendPortGroup => 1,
+            _ => 2,
+        });
         self.checks.clear();
         for item in items {
             let live = live(snapshot, &item);

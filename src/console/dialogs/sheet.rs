@@ -121,12 +121,9 @@ impl<S: Sheet> PropertyWindow<S> {
     }
 
     /// What has been edited so far.
+    #[must_use]
     pub fn draft(&self) -> &S::Item {
         &self.draft
-    }
-
-    pub fn draft_mut(&mut self) -> &mut S::Item {
-        &mut self.draft
     }
 
     /// Opens it on another page than the first one.
@@ -174,8 +171,10 @@ impl<S: Sheet> PropertyWindow<S> {
                 }
                 ui.add_space(10.0);
             }
-            ui.heading(cx.text(S::PAGES[shown].title));
-            ui.add_space(4.0);
+            if S::PAGES.len() > 1 {
+                ui.heading(cx.text(S::PAGES[shown].title));
+                ui.add_space(4.0);
+            }
             if let Some(reason) = read_only {
                 Mark::Note.line(ui, reason);
                 ui.add_space(4.0);
@@ -216,8 +215,7 @@ impl<S: Sheet> PropertyWindow<S> {
             Some(FooterChoice::Ok | FooterChoice::Cancel) => return After::Close,
             Some(FooterChoice::Apply) => self.send(cx, false),
             Some(FooterChoice::WhyNot(_)) if read_only.is_none() => self.show_first_error(problems),
-            Some(FooterChoice::WhyNot(_)) => {}
-            None => {}
+            Some(FooterChoice::WhyNot(_)) | None => {}
         }
         After::Stay
     }
@@ -297,6 +295,7 @@ pub fn name_field(ui: &mut Ui, form: &Form<'_>, row: &form::Row<'_>, name: &mut 
 }
 
 /// A name that is not in use: the word with the first number that makes it one.
-pub fn new_name(word: &str, taken: impl Fn(&Name) -> bool) -> Name {
-    (1u32..).map(|number| Name::from(format!("{word}{number}"))).find(|name| !taken(name)).unwrap_or_default()
+pub fn new_name(word: &str, first: u32, taken: impl Fn(&Name) -> bool) -> Name {
+    let mut names = (first..=u32::MAX).map(|number| Name::from(format!("{word}{number}")));
+    names.find(|name| !taken(name)).unwrap_or_default()
 }
