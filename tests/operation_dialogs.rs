@@ -36,7 +36,7 @@ use sendport::{
     model::{
         Adapter, Addressing, Application, ArtifactKind, ArtifactRef, BizTalkGroup, Host, HostInstance, InstanceId,
         LogicalPort, Message, MessageId, Name, Orchestration, PortKind, PortState, Role as UserRole, SendPort,
-        SendPortGroup, Source, Target, Transport, properties,
+        SendPortGroup, Source, Target, Template, Transport, properties,
     },
     rules::{
         Action,
@@ -687,8 +687,9 @@ fn a_message_can_be_copied() {
 
 #[test]
 fn kinds_without_conditions_can_go_at_once() {
-    let snapshot = snapshot();
-    let dialog = dialogs::deletion(&snapshot, vec![ArtifactRef::new(ArtifactKind::Adapter, &name("FTP"))]);
+    let mut snapshot = snapshot();
+    snapshot.group.put(Template { name: name("Order"), ..Template::default() }.into());
+    let dialog = dialogs::deletion(&snapshot, vec![ArtifactRef::new(ArtifactKind::Template, &name("Order"))]);
     let harness = open(snapshot, dialog);
     harness.get_by_label("Nothing stands in the way.");
     assert_eq!(reason(&harness, "Delete"), None);
