@@ -125,6 +125,17 @@ pub fn card<'r>(ui: &mut Ui, cx: &Cx<'_>, refusal: &'r Refusal) -> Option<&'r Wa
     kit::error_card(ui, cx.words, refusal).map(|(reason, way)| &refusal.reasons[reason].ways_out[way])
 }
 
+/// The answer of the engine: done, or the reason to show.
+pub fn reply(shown: &mut Option<Refusal>, result: Result<&crate::engine::Response, &Refusal>) -> After {
+    match result {
+        Ok(_) => After::Close,
+        Err(refusal) => {
+            *shown = Some(refusal.clone());
+            After::Stay
+        }
+    }
+}
+
 /// Shows what was refused, if anything was, with its ways out.
 pub fn refused(ui: &mut Ui, cx: &Cx<'_>, refusal: &mut Option<Refusal>) -> After {
     let Some(it) = refusal else { return After::Stay };

@@ -8,7 +8,6 @@ use egui::{Ui, Vec2};
 use super::{
     After, Dialog,
     properties::{Discard, why_read_only},
-    take_way_out,
 };
 use crate::{
     console::{
@@ -190,7 +189,7 @@ impl<S: Sheet> PropertyWindow<S> {
         if let Some((reason, way)) = chosen
             && let Some(refusal) = self.refusal.take()
         {
-            take_way_out(cx, &refusal.reasons[reason].ways_out[way].step);
+            cx.take(&refusal.reasons[reason].ways_out[way]);
         }
     }
 

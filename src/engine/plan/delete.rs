@@ -24,12 +24,7 @@ pub(super) fn plan_delete(
     }
     let mut planner = Planner::new(group, role);
     let mut in_order = items.to_vec();
-    // whatever names the others first: orchestrations, then groups, then their members
-    in_order.sort_by_key(|item| match item.kind {
-        ArtifactKind::Orchestration => 0,
-        ArtifactKind::SendPortGroup => 1,
-        _ => 2,
-    });
+    in_order.sort_by_key(|item| guards::deletion_order(item.kind));
     let mut unmet = Vec::new();
     for item in &in_order {
         if planner.group.get(item).is_none() {
