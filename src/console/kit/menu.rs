@@ -17,7 +17,7 @@ pub fn menu_entry(ui: &mut Ui, text: &str, shortcut: &str, enabled: Result<(), &
     let button = Button::new(words)
         .frame(true)
         .frame_when_inactive(false)
-        .min_size(vec2(ui.available_width(), 0.0))
+        .min_size(vec2(0.0, 24.0))
         .wrap_mode(egui::TextWrapMode::Extend)
         .shortcut_text(RichText::new(shortcut).small().color(palette.text_weak));
     let response = ui.add(button);

@@ -171,7 +171,10 @@ impl InjectPanel {
         });
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             self.ways(ui, cx, focus);
-            self.templates(ui, cx);
+            ui.horizontal_wrapped(|ui| {
+                self.target(ui, cx);
+                self.templates(ui, cx);
+            });
             self.message(ui, cx);
             self.properties(ui, cx);
             self.body(ui, cx);
@@ -219,8 +222,11 @@ impl InjectPanel {
                 }
             }
         });
+    }
+
+    fn target(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let group = &cx.snapshot.group;
-        ui.horizontal(|ui| match self.way {
+        match self.way {
             Way::ToPort => {
                 let names: Vec<&Name> = group.send_ports.keys().collect();
                 choose_name(ui, &cx.text("kind-send-port"), &mut self.port, &names);
@@ -230,7 +236,7 @@ impl InjectPanel {
                 choose_name(ui, &cx.text("kind-send-port-group"), &mut self.group, &names);
             }
             Way::ByProperties => self.sources(ui, cx),
-        });
+        }
     }
 
     fn sources(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -246,7 +252,7 @@ impl InjectPanel {
         let shown = say(&self.source);
         let combo = egui::ComboBox::from_id_salt("inject source")
             .selected_text(shown.as_str())
-            .width((ui.available_width() - 8.0).clamp(120.0, 340.0))
+            .width((ui.max_rect().width() * 0.34).clamp(110.0, 240.0))
             .truncate()
             .show_ui(ui, |ui| {
                 let group = &cx.snapshot.group;
@@ -270,51 +276,49 @@ impl InjectPanel {
     }
 
     fn templates(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        ui.horizontal_wrapped(|ui| {
-            let label = cx.text("inject-template");
-            ui.label(theme::weak(ui, &label));
-            let shown = self.template.as_ref().map_or_else(|| cx.text("inject-no-template"), Name::to_string);
-            let combo = egui::ComboBox::from_id_salt("inject template")
-                .selected_text(shown.as_str())
-                .width(150.0)
-                .truncate()
-                .show_ui(ui, |ui| {
-                    for template in cx.snapshot.group.templates.values() {
-                        let selected = self.template.as_ref() == Some(&template.name);
-                        if ui.selectable_label(selected, template.name.as_str()).clicked() {
-                            self.fill(&template.draft, cx.snapshot);
-                            self.template = Some(template.name.clone());
-                        }
-                    }
-                });
-            named_choice(&combo.response, &label, &shown);
-            match &mut self.new_template {
-                None => {
-                    if kit::quiet_link(ui, &cx.text("inject-save-template")).clicked() {
-                        self.new_template = Some(self.template.as_ref().map(Name::to_string).unwrap_or_default());
+        let label = cx.text("inject-template");
+        ui.label(theme::weak(ui, &label));
+        let shown = self.template.as_ref().map_or_else(|| cx.text("inject-no-template"), Name::to_string);
+        let combo = egui::ComboBox::from_id_salt("inject template")
+            .selected_text(shown.as_str())
+            .width(120.0)
+            .truncate()
+            .show_ui(ui, |ui| {
+                for template in cx.snapshot.group.templates.values() {
+                    let selected = self.template.as_ref() == Some(&template.name);
+                    if ui.selectable_label(selected, template.name.as_str()).clicked() {
+                        self.fill(&template.draft, cx.snapshot);
+                        self.template = Some(template.name.clone());
                     }
                 }
-                Some(name) => {
-                    let label = cx.text("inject-template-name");
-                    let field = ui.add(egui::TextEdit::singleline(name).hint_text(label.as_str()).desired_width(120.0));
-                    named_text(&field, &label, name);
-                    let (name, save) = (Name::new(name.trim()), cx.text("inject-save"));
-                    let saved = kit::quiet_link(ui, &save).clicked()
-                        || field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-                    if saved && !name.is_empty() {
-                        if let Ok((draft, _)) = self.draft() {
-                            let original = cx.snapshot.group.templates.contains_key(&name).then(|| name.clone());
-                            let artifact = Template { name: name.clone(), draft }.into();
-                            cx.push(Task::Request(Request::Put { original, artifact }));
-                            self.template = Some(name);
-                            self.new_template = None;
-                        }
-                    } else if kit::quiet_link(ui, &cx.text("cancel")).clicked() {
-                        self.new_template = None;
-                    }
+            });
+        named_choice(&combo.response, &label, &shown);
+        match &mut self.new_template {
+            None => {
+                if kit::quiet_link(ui, &cx.text("inject-save-template")).clicked() {
+                    self.new_template = Some(self.template.as_ref().map(Name::to_string).unwrap_or_default());
                 }
             }
-        });
+            Some(name) => {
+                let label = cx.text("inject-template-name");
+                let field = ui.add(egui::TextEdit::singleline(name).hint_text(label.as_str()).desired_width(120.0));
+                named_text(&field, &label, name);
+                let (name, save) = (Name::new(name.trim()), cx.text("inject-save"));
+                let saved = kit::quiet_link(ui, &save).clicked()
+                    || field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+                if saved && !name.is_empty() {
+                    if let Ok((draft, _)) = self.draft() {
+                        let original = cx.snapshot.group.templates.contains_key(&name).then(|| name.clone());
+                        let artifact = Template { name: name.clone(), draft }.into();
+                        cx.push(Task::Request(Request::Put { original, artifact }));
+                        self.template = Some(name);
+                        self.new_template = None;
+                    }
+                } else if kit::quiet_link(ui, &cx.text("cancel")).clicked() {
+                    self.new_template = None;
+                }
+            }
+        }
     }
 
     fn message(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -378,13 +382,13 @@ impl InjectPanel {
         if let Some(index) = remove {
             self.rows.remove(index);
         }
-        if kit::quiet_link(ui, &cx.text("inject-add-property")).clicked() {
-            self.rows.push(Row::default());
-        }
     }
 
     fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         ui.horizontal_wrapped(|ui| {
+            if kit::quiet_link(ui, &cx.text("inject-add-property")).clicked() {
+                self.rows.push(Row::default());
+            }
             let key = if self.show_body { "inject-hide-body" } else { "inject-show-body" };
             let sentence = Sentence::new(key).with("size", self.body.len());
             if kit::quiet_link(ui, &cx.say(&sentence)).clicked() {
@@ -446,7 +450,7 @@ fn choose_name(ui: &mut Ui, label: &str, chosen: &mut Option<Name>, names: &[&Na
     let shown = chosen.as_ref().map(Name::to_string).unwrap_or_default();
     let combo = egui::ComboBox::from_id_salt(("choose", label))
         .selected_text(shown.as_str())
-        .width((ui.available_width() - 8.0).clamp(120.0, 260.0))
+        .width((ui.max_rect().width() * 0.3).clamp(110.0, 240.0))
         .truncate()
         .show_ui(ui, |ui| {
             egui::ScrollArea::vertical().show_rows(ui, 24.0, names.len(), |ui, range| {

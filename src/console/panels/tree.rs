@@ -93,6 +93,9 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         }
         cache.1.clone()
     });
+    // the tree paints what is shown with a third of this colour while the focus is elsewhere
+    ui.visuals_mut().widgets.inactive.weak_bg_fill = crate::console::theme::Palette::of_ui(ui).accent;
+    ui.spacing_mut().item_spacing.y = 2.0;
     let (response, actions) = TreeView::new(id)
         .override_indent(Some(14.0))
         .allow_multi_selection(false)
