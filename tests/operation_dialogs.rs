@@ -36,7 +36,7 @@ use sendport::{
     model::{
         Adapter, Addressing, Application, ArtifactKind, ArtifactRef, BizTalkGroup, Host, HostInstance, InstanceId,
         LogicalPort, Message, MessageId, Name, Orchestration, PortKind, PortState, Role as UserRole, SendPort,
-        SendPortGroup, Source, Target, Transport, properties,
+        SendPortGroup, Source, Target, Template, Transport, properties,
     },
     rules::{
         Action,
@@ -415,7 +415,7 @@ fn the_action_table_greys_what_the_role_may_not_do() {
 fn the_outcome_table_cites_the_cell_that_is_chosen() {
     let mut harness = open(snapshot(), Box::new(OutcomeTableDialog));
     harness.get_by_label_contains("it has no subscription and gets no copy");
-    press(&mut harness, "By means of a group that is Stopped, port Started: Suspended (Documented, row 5)");
+    press(&mut harness, "By means of a group that is Stopped, port Started: Suspended (Documented, row\u{A0}5)");
     harness.get_by_label_contains("state combinations, row 5");
     harness.get_by_role_and_label(Role::Button, "Directly to the send port, port Bound: No copy (Derived)");
     let cells = harness.root().children_recursive().filter(|node| node.accesskit_node().role() == Role::Cell).count();
@@ -429,7 +429,7 @@ fn starting_with_held_messages_resumes_them_unless_told_otherwise() {
     {
         let mut harness = open(snapshot(), Box::new(HeldDialog::new(vec![lille()], 2)));
         if let Some(button) = button {
-            press(&mut harness, button)
+            press(&mut harness, button);
         } else {
             harness.key_press(Key::Enter);
             harness.run();
@@ -475,12 +475,20 @@ fn delete_is_greyed_until_all_conditions_are_met() {
 }
 
 #[test]
-fn a_group_and_its_member_go_together() {
+fn what_uses_each_other_goes_together() {
     let mut snapshot = snapshot();
     let mut spg = SendPortGroup::new(name("SPG_New"), name("OrderApp"));
     spg.members = vec![name("SP_Free")];
     snapshot.group.put(spg.into());
-    let items = vec![ArtifactRef::send_port(&name("SP_Free")), ArtifactRef::send_port_group(&name("SPG_New"))];
+    let mut orchestration = snapshot.group.orchestrations[&name("Fulfilment")].as_ref().clone();
+    orchestration.state = sendport::model::OrchestrationState::Unenlisted;
+    orchestration.ports[0].binding = Some(Target::SendPortGroup(name("SPG_New")));
+    snapshot.group.put(orchestration.into());
+    let items = vec![
+        ArtifactRef::send_port(&name("SP_Free")),
+        ArtifactRef::send_port_group(&name("SPG_New")),
+        ArtifactRef::new(ArtifactKind::Orchestration, &name("Fulfilment")),
+    ];
     let dialog = dialogs::deletion(&snapshot, items);
     let harness = open(snapshot, dialog);
     assert_eq!(reason(&harness, "Delete"), None);
@@ -680,8 +688,7 @@ fn a_message_can_be_copied() {
 #[test]
 fn kinds_without_conditions_can_go_at_once() {
     let mut snapshot = snapshot();
-    let template = sendport::model::Template { name: name("Order"), ..sendport::model::Template::default() };
-    snapshot.group.put(template.into());
+    snapshot.group.put(Template { name: name("Order"), ..Template::default() }.into());
     let dialog = dialogs::deletion(&snapshot, vec![ArtifactRef::new(ArtifactKind::Template, &name("Order"))]);
     let harness = open(snapshot, dialog);
     harness.get_by_label("Nothing stands in the way.");

@@ -73,7 +73,7 @@ impl Dialog for ScenarioInfoDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(620.0, 560.0)
+        egui::vec2(620.0, 600.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

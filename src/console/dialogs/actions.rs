@@ -208,7 +208,7 @@ impl Dialog for ActionTableDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(580.0, 420.0)
+        egui::vec2(580.0, 470.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
@@ -270,12 +270,13 @@ impl Dialog for OutcomeTableDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(640.0, 520.0)
+        egui::vec2(640.0, 490.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
         let mut chosen: (usize, usize) = ui.data(|data| data.get_temp(Self::chosen())).unwrap_or_default();
         dialog::body(ui, true, |ui| {
+            let narrow = ui.available_width() < 560.0;
             let columns = PortState::ALL
                 .map(|state| cx.say(&Sentence::new("outcomes-port").with("state", Sentence::new(state.key()))));
             let rows = PATHS.map(|path| match path {
@@ -290,8 +291,8 @@ impl Dialog for OutcomeTableDialog {
                 columns: &columns,
                 rows: &rows,
                 lit: None,
-                first_width: 170.0,
-                row_height: 58.0,
+                first_width: if narrow { 98.0 } else { 170.0 },
+                row_height: if narrow { 72.0 } else { 58.0 },
             };
             let mut hovered = None;
             table.show(ui, |ui, at| match at {
@@ -359,10 +360,13 @@ fn outcome_cell(ui: &mut Ui, cx: &Cx<'_>, (row, path): (&str, Path), port: PortS
             Verdict::Suspended => drop(kit::outcome_badge(ui, cx.words, Outcome::Suspended)),
             Verdict::NoCopy => {
                 let text = RichText::new(cx.text(Verdict::NoCopy.key())).color(palette.grey.ink);
-                ui.add_sized([ui.available_width().min(90.0), 22.0], Label::new(text).halign(egui::Align::LEFT));
+                ui.allocate_ui(egui::vec2(ui.available_width(), 22.0), |ui| {
+                    ui.set_min_height(22.0);
+                    ui.add(Label::new(text).truncate());
+                });
             }
         }
-        ui.add(Label::new(RichText::new(&stamp).small().weak()).truncate());
+        ui.add(Label::new(RichText::new(&stamp).small().weak()).wrap());
     });
     let name = Sentence::new("outcomes-cell")
         .with("path", row)

@@ -60,7 +60,7 @@ impl Dialog for StartDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(540.0, 420.0)
+        egui::vec2(540.0, 490.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
@@ -139,7 +139,7 @@ struct StopDialog {
 }
 
 /// What each option does: a row for what it is done to, a column for each of
-/// [`StopOption::ALL`] (page *How to Start and Stop a BizTalk Application*).
+/// [`StopOption::ALL`], as on the page that the window cites.
 #[rustfmt::skip] // a table, to be held against the page
 const STOPS: [(&str, [&str; 3]); 4] = [
     ("stop-receive-locations", ["stop-disabled",  "stop-disabled",  "stop-disabled"]),
@@ -223,7 +223,7 @@ impl Dialog for StopDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(620.0, 460.0)
+        egui::vec2(620.0, 450.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

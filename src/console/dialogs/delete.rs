@@ -50,7 +50,7 @@ impl Check {
 
 impl DeleteDialog {
     /// Looks at the conditions again if anything has changed. They are looked at in the order in
-    /// which the items go, groups before their members.
+    /// which the items go: whatever names the others first.
     fn check(&mut self, snapshot: &Snapshot) {
         if self.checked == Some(snapshot.generation) {
             return;
@@ -116,7 +116,7 @@ impl Dialog for DeleteDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(580.0, 460.0)
+        egui::vec2(580.0, 540.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
@@ -130,6 +130,14 @@ impl Dialog for DeleteDialog {
                     if self.checks.len() > 1 {
                         ui.label(RichText::new(check.item.name.as_str()).font(theme::semibold(theme::BODY)));
                     }
+                    if check.live > 0 && check.item.kind == ArtifactKind::SendPort {
+                        let count = i64::try_from(check.live).unwrap_or(i64::MAX);
+                        let text = Sentence::new("delete-live")
+                            .with("name", &check.item.name)
+                            .with("count", count)
+                            .with("number", cx.words.number(count));
+                        parts::warning(ui, cx, &cx.say(&text), Some(Citation::page(Page::HowToDeleteSendPort)));
+                    }
                     if check.conditions.is_empty() || (self.checks.len() > 1 && check.met()) {
                         Mark::Met.line(ui, &cx.text("delete-nothing-in-the-way"));
                     } else {
@@ -139,14 +147,6 @@ impl Dialog for DeleteDialog {
                         {
                             after = After::Close;
                         }
-                    }
-                    if check.live > 0 && check.item.kind == ArtifactKind::SendPort {
-                        let count = i64::try_from(check.live).unwrap_or(i64::MAX);
-                        let text = Sentence::new("delete-live")
-                            .with("name", &check.item.name)
-                            .with("count", count)
-                            .with("number", cx.words.number(count));
-                        parts::warning(ui, cx, &cx.say(&text), Some(Citation::page(Page::HowToDeleteSendPort)));
                     }
                 });
                 ui.add_space(2.0);

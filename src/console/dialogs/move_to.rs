@@ -72,7 +72,7 @@ impl Dialog for MoveDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(560.0, 380.0)
+        egui::vec2(560.0, 430.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

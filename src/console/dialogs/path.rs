@@ -21,6 +21,8 @@ pub struct PathDialog {
     text: String,
     /// What is to be said of `text`. The disk is asked only when the text changes.
     finding: Finding,
+    /// Nothing is wrong with a path before somebody has typed one.
+    typed: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -76,7 +78,7 @@ impl PathDialog {
             Err(_) => suggested.to_owned(),
         };
         let finding = Finding::of(Path::new(&text), ask.saves());
-        Self { ask, text, finding }
+        Self { ask, text, finding, typed: false }
     }
 
     fn path(&self) -> PathBuf {
@@ -97,7 +99,7 @@ impl Dialog for PathDialog {
         dialog::body(ui, true, |ui| {
             parts::paragraph(ui, cx.text("path-why"));
             ui.add_space(6.0);
-            let problem = self.finding.problem().filter(|_| self.finding != Finding::Empty);
+            let problem = self.finding.problem().filter(|_| self.typed && self.finding != Finding::Empty);
             let problems: Vec<Problem> = problem
                 .map(|key| Problem { field: "path".into(), severity: Severity::Error, sentence: Sentence::new(key) })
                 .into_iter()
@@ -106,6 +108,7 @@ impl Dialog for PathDialog {
             let response = form.text(ui, &Row::new(&cx.text("path-field"), "path"), &mut self.text);
             if response.changed() {
                 self.finding = Finding::of(&self.path(), self.ask.saves());
+                self.typed = true;
             }
             if self.finding == Finding::Overwrites {
                 Mark::Warning.line(ui, &cx.text("path-overwrites"));

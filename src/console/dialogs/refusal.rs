@@ -29,7 +29,7 @@ impl Dialog for RefusalDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(540.0, 150.0 + 90.0 * self.refusal.reasons.len().clamp(1, 4) as f32)
+        egui::vec2(540.0, 160.0 + 110.0 * self.refusal.reasons.len().clamp(1, 4) as f32)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

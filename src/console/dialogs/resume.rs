@@ -14,11 +14,11 @@ use crate::{
     },
     engine::Request,
     message_box::{Instance, InstanceQuery},
-    model::{ArtifactRef, Message, Name, PortState},
+    model::{ArtifactKind, ArtifactRef, Message, Name, PortState},
     rules::{
         Action,
         instances::{self, Operation},
-        permissions::{Task as Permission, may},
+        permissions::{Task as Permission, may, task_of},
     },
     words::Sentence,
 };
@@ -138,6 +138,7 @@ impl Dialog for ResumeDialog {
             match &self.which {
                 Which::These(rows) => {
                     parts::instances(ui, cx, rows, 0.0, |_, _, _| {});
+                    as_of(ui, cx, &mut self.since);
                     let fixed = rows
                         .iter()
                         .filter(|(instance, _)| instances::result(Operation::Resume, instance.state).is_none())
@@ -151,19 +152,15 @@ impl Dialog for ResumeDialog {
                 }
                 Which::Where { count, .. } => parts::paragraph(ui, cx.say(&with_count(cx, "resume-all", *count))),
             }
-            if matches!(self.which, Which::These(_)) {
-                as_of(ui, cx, &mut self.since);
-            }
         });
         let permitted = parts::permitted(cx, "operation-resume", Permission::OperateOnInstances);
         let mut choices = vec![parts::Choice::new(cx.text("resume-now")).enabled(permitted)];
         if !not_started.is_empty() {
-            let mut permission =
-                not_started.iter().map(|(_, state)| crate::rules::permissions::task_of(Action::Start, *state));
+            let mut permission = not_started.iter().map(|(_, state)| task_of(Action::Start, *state));
             let refused = permission.find(|task| !may(cx.snapshot.role, *task));
             let enabled = refused.map_or(Ok(()), |task| parts::permitted(cx, "action-start", task));
             let text = Sentence::new(match not_started.as_slice() {
-                [(item, _)] if item.kind == crate::model::ArtifactKind::SendPortGroup => "resume-start-group",
+                [(item, _)] if item.kind == ArtifactKind::SendPortGroup => "resume-start-group",
                 [_] => "resume-start-port",
                 _ => "resume-start-all",
             });

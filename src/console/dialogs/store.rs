@@ -1,4 +1,4 @@
-//! The MessageBox of a document cannot be used.
+//! The messages of a document cannot be opened.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::{
     words::Sentence,
 };
 
-/// Tells what is wrong with a MessageBox and what can be done.
+/// Tells what is wrong with the store of messages and what can be done.
 pub struct StoreDialog {
     document: PathBuf,
     why: Sentence,
@@ -49,7 +49,7 @@ impl Dialog for StoreDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(560.0, if self.locked { 300.0 } else { 370.0 })
+        egui::vec2(560.0, if self.locked { 270.0 } else { 340.0 })
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
