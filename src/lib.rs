@@ -7,7 +7,7 @@
 //! 2. [`rules`], [`document`]: the documentation's tables and guards; files
 //! 3. [`routing`], [`message_box`], [`transport`]: who gets a message; queues; sending
 //! 4. [`engine`]: executes requests, dispatches, emits events
-//! 5. [`training`]: scenarios
+//! 5. `training`: scenarios
 //! 6. [`console`], [`cli`]: the window and the terminal
 
 pub mod cli;

@@ -11,10 +11,7 @@ use std::{
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use jiff::Timestamp;
 use sendport::{
-    engine::{
-        Deed, Event, Fact, Line, Outcome, Report, Waiting, cause_sentence, message_name,
-        ruling_sentence,
-    },
+    engine::{Deed, Event, Fact, Line, Outcome, Report, Waiting, cause_sentence, message_name, ruling_sentence},
     message_box::Cause,
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Certificate,
@@ -442,8 +439,7 @@ const BEHAVIOURS: [Behaviour; 7] = [
     Behaviour::Rejects,
 ];
 
-const ORCHESTRATION_ACTIONS: [Action; 4] =
-    [Action::Enlist, Action::Start, Action::Stop, Action::Unenlist];
+const ORCHESTRATION_ACTIONS: [Action; 4] = [Action::Enlist, Action::Start, Action::Stop, Action::Unenlist];
 
 /// Every path to a port, with every state of the group.
 fn paths() -> Vec<(outcome::Path, Option<Name>)> {

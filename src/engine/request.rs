@@ -150,7 +150,7 @@ pub struct Response {
 /// Why a request was refused, and what would make it possible.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
-    /// What was refused: *Stop SP_Lille is not available*.
+    /// What was refused: *Stop `SP_Lille` is not available*.
     pub what: Sentence,
     pub reasons: Vec<Reason>,
 }

@@ -344,20 +344,22 @@ pub fn orchestration(orchestration: &Orchestration, group: &BizTalkGroup, origin
         }
         let application = match &port.binding {
             None => continue,
-            Some(Target::SendPort(name)) => match group.send_ports.get(name) {
-                Some(port) => &port.application,
-                None => {
+            Some(Target::SendPort(name)) => {
+                if let Some(port) = group.send_ports.get(name) {
+                    &port.application
+                } else {
                     findings.error(field("binding"), Sentence::new("problem-no-send-port").with("name", name));
                     continue;
                 }
-            },
-            Some(Target::SendPortGroup(name)) => match group.send_port_groups.get(name) {
-                Some(spg) => &spg.application,
-                None => {
+            }
+            Some(Target::SendPortGroup(name)) => {
+                if let Some(spg) = group.send_port_groups.get(name) {
+                    &spg.application
+                } else {
                     findings.error(field("binding"), Sentence::new("problem-no-send-port-group").with("name", name));
                     continue;
                 }
-            },
+            }
         };
         if !group.may_use(&orchestration.application, application) {
             findings.error(

@@ -214,7 +214,7 @@ pub fn explain(
                         Rule::GroupBound => WhyNot::GroupBound,
                         _ if !spg.state.is_enlisted() => WhyNot::GroupBound,
                         _ if !port.state.is_enlisted() => WhyNot::PortBound,
-                        _ => WhyNot::Filter(evaluate(&spg.filter, context)),
+                        Rule::Row(_) => WhyNot::Filter(evaluate(&spg.filter, context)),
                     };
                     note(port, Some(&spg.name), why);
                 }

@@ -128,6 +128,11 @@ impl From<usize> for Argument {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
     }
 }
+impl From<u64> for Argument {
+    fn from(number: u64) -> Self {
+        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
+    }
+}
 impl From<i64> for Argument {
     fn from(number: i64) -> Self {
         Self::Number(number)
@@ -205,6 +210,12 @@ impl Words {
             text.push(digit);
         }
         text
+    }
+
+    /// Likewise for what is counted.
+    #[must_use]
+    pub fn count(&self, count: u64) -> String {
+        self.number(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
     fn value(&self, argument: &Argument) -> FluentValue<'static> {

@@ -111,10 +111,8 @@ impl App {
         self.view.selection = port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect();
         self.view.inject.begin(&self.snapshot);
         if let Origin::Scenario(number) = self.session.origin {
-            let first = crate::training::scenarios()
-                .iter()
-                .find(|scenario| scenario.number == number)
-                .and_then(|scenario| {
+            let first =
+                crate::training::scenarios().iter().find(|scenario| scenario.number == number).and_then(|scenario| {
                     scenario.steps.iter().find_map(|step| match &step.kind {
                         crate::training::StepKind::Inject { draft, .. } => Some(draft),
                         _ => None,
@@ -129,7 +127,7 @@ impl App {
     /// Reads a document on a thread of its own.
     pub(super) fn load(&mut self, path: PathBuf) {
         self.work_on(move || {
-            let result = load(&path);
+            let result = Box::new(load(&path));
             Work::Loaded { path, result }
         });
     }

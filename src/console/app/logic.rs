@@ -103,7 +103,7 @@ impl App {
     fn take_work(&mut self) {
         while let Ok(work) = self.work.1.try_recv() {
             match work {
-                Work::Loaded { path, result } => self.loaded(path, result),
+                Work::Loaded { path, result } => self.loaded(path, *result),
                 Work::Saved { path, edition, result } => self.saved(&path, edition, result),
                 Work::BodySaved { path, result } => match result {
                     Ok(()) => self

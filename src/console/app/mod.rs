@@ -64,7 +64,7 @@ pub(super) enum Asker {
 
 /// What a worker thread has done.
 pub(super) enum Work {
-    Loaded { path: PathBuf, result: Result<Loaded, ReadError> },
+    Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
     BodyRead { path: PathBuf, result: Result<String, std::io::Error> },

@@ -133,7 +133,6 @@ impl App {
                 center(ui, &cx, &env, &mut view, &node, focus);
             });
         }
-        drop(window);
         self.view = view;
         self.draw_dialogs(ui);
         let cx = Cx::new(&self.words, &self.snapshot, &self.tasks);

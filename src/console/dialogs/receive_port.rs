@@ -147,13 +147,12 @@ impl ReceivePortSheet {
                 }
                 3 => {
                     let width = ui.available_width();
-                    match at.read_only {
-                        Some(reason) => fixed(ui, &location.pipeline, width, reason),
-                        None => {
-                            let known = SendPort::RECEIVE_PIPELINES.map(str::to_owned);
-                            let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
-                            completing(ui, &mut location.pipeline, &known, width, "", &more)
-                        }
+                    if let Some(reason) = at.read_only {
+                        fixed(ui, &location.pipeline, width, reason)
+                    } else {
+                        let known = SendPort::RECEIVE_PIPELINES.map(str::to_owned);
+                        let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
+                        completing(ui, &mut location.pipeline, &known, width, "", &more)
                     }
                     .accessible_name(name);
                 }
@@ -179,7 +178,7 @@ impl ReceivePortSheet {
         };
         let remove_enabled =
             allowed.clone().and_then(|()| chosen.clone()).and_then(|()| not_primary("property-primary-stays"));
-        let first_enabled = allowed.clone().and_then(|()| chosen).and_then(|()| not_primary("property-is-primary"));
+        let first_enabled = allowed.clone().and(chosen).and_then(|()| not_primary("property-is-primary"));
         let [add, remove, first] =
             ["property-add-location", "property-remove", "property-make-primary"].map(|key| cx.text(key));
         ui.horizontal_wrapped(|ui| {

@@ -158,9 +158,9 @@ impl Dialog for ResumeDialog {
         let permitted = parts::permitted(cx, "operation-resume", Permission::OperateOnInstances);
         let mut choices = vec![parts::Choice::new(cx.text("resume-now")).enabled(permitted)];
         if !not_started.is_empty() {
-            let permission =
+            let mut permission =
                 not_started.iter().map(|(_, state)| crate::rules::permissions::task_of(Action::Start, *state));
-            let refused = permission.filter(|task| !may(cx.snapshot.role, *task)).next();
+            let refused = permission.find(|task| !may(cx.snapshot.role, *task));
             let enabled = refused.map_or(Ok(()), |task| parts::permitted(cx, "action-start", task));
             let text = Sentence::new(match not_started.as_slice() {
                 [(item, _)] if item.kind == crate::model::ArtifactKind::SendPortGroup => "resume-start-group",

@@ -216,8 +216,7 @@ impl<S: Sheet> PropertyWindow<S> {
             Some(FooterChoice::Ok | FooterChoice::Cancel) => return After::Close,
             Some(FooterChoice::Apply) => self.send(cx, false),
             Some(FooterChoice::WhyNot(_)) if read_only.is_none() => self.show_first_error(problems),
-            Some(FooterChoice::WhyNot(_)) => {}
-            None => {}
+            Some(FooterChoice::WhyNot(_)) | None => {}
         }
         After::Stay
     }

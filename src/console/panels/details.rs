@@ -110,7 +110,7 @@ fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) 
     bound_by(ui, cx, &Target::SendPort(port.name.clone()));
     let counts = cx.snapshot.counts.port(&port.name);
     if counts.suspended > 0 {
-        let sentence = Sentence::new("details-suspended-here").with("count", counts.suspended as i64);
+        let sentence = Sentence::new("details-suspended-here").with("count", counts.suspended);
         if kit::quiet_link(ui, &cx.say(&sentence)).clicked() {
             cx.push(Task::ShowSuspended(Some(port.name.clone())));
         }
@@ -259,8 +259,8 @@ fn orchestration(ui: &mut Ui, cx: &Cx<'_>, it: &Orchestration) {
 
 fn host(ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
     let counts = cx.snapshot.counts.host(&host.name);
-    fact(ui, cx, "column-work-queue", &cx.words.number(counts.work_queue as i64));
-    fact(ui, cx, "column-suspended-queue", &cx.words.number(counts.suspended_queue as i64));
+    fact(ui, cx, "column-work-queue", &cx.words.count(counts.work_queue));
+    fact(ui, cx, "column-suspended-queue", &cx.words.count(counts.suspended_queue));
     section(ui, cx, "details-host-instances");
     let allowed = may(cx.snapshot.role, Permission::StartAndStopHostInstance);
     if host.instances.is_empty() {

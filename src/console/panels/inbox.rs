@@ -28,7 +28,7 @@ impl InboxPanel {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, port: &Name, arrived: u64) {
-        let sentence = Sentence::new("inbox-title").with("count", arrived as i64);
+        let sentence = Sentence::new("inbox-title").with("count", arrived);
         let header = egui::CollapsingHeader::new(cx.say(&sentence)).id_salt(("inbox", port)).show(ui, |ui| {
             let now = (port.clone(), arrived);
             if self.asked.as_ref() != Some(&now) {

@@ -484,7 +484,7 @@ fn suggestions(snapshot: &Snapshot) -> Vec<String> {
         .values()
         .map(|port| &port.filter)
         .chain(group.send_port_groups.values().map(|spg| &spg.filter))
-        .flat_map(|filter| filter.predicates())
+        .flat_map(crate::model::Filter::predicates)
         .map(|predicate| predicate.property.clone())
         .collect();
     names.sort();

@@ -99,7 +99,7 @@ impl LogPanel {
             },
         );
         if cx.snapshot.events_before > 0 && filter.is_empty() {
-            let sentence = Sentence::new("log-older").with("count", cx.snapshot.events_before as i64);
+            let sentence = Sentence::new("log-older").with("count", cx.snapshot.events_before);
             ui.label(theme::weak(ui, &cx.say(&sentence)));
         }
     }

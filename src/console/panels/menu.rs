@@ -31,7 +31,7 @@ pub fn entry(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command) {
     }
     let shortcut = command.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
     let enabled = cx.enabled(command, env);
-    let pressed = kit::menu_entry(ui, &text, &shortcut, enabled.as_ref().map(|()| ()).map_err(String::as_str));
+    let pressed = kit::menu_entry(ui, &text, &shortcut, enabled.as_ref().map_err(String::as_str).copied());
     if pressed {
         cx.push(Task::Command(command));
         ui.close();

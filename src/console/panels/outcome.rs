@@ -156,9 +156,11 @@ impl OutcomePanel {
                     }
                 });
             let explanation = self.explanation(report);
-            let ways = explanation.near_misses.iter().filter_map(|miss| {
-                (miss.kind == crate::routing::NearMissKind::NotEnlisted).then(|| start(&miss.owner))
-            });
+            let ways = explanation
+                .near_misses
+                .iter()
+                .filter(|miss| miss.kind == crate::routing::NearMissKind::NotEnlisted)
+                .map(|miss| start(&miss.owner));
             make_it(ui, cx, &ways.collect::<Vec<_>>());
         });
     }

@@ -25,6 +25,8 @@ use crate::{
 
 /// Which group of the list is open.
 type GroupKey = (CauseKind, Option<Name>, Option<Name>);
+/// Generation, filter, port, open group, offset.
+type Asked = (u64, String, Option<Name>, Option<GroupKey>, u64);
 
 #[derive(Default)]
 pub struct SuspendedPanel {
@@ -35,8 +37,8 @@ pub struct SuspendedPanel {
     page: InstancePage,
     offset: u64,
     selection: BTreeSet<InstanceId>,
-    /// What was asked last: generation, filter, open group, offset.
-    asked: Option<(u64, String, Option<Name>, Option<GroupKey>, u64)>,
+    /// What was asked last.
+    asked: Option<Asked>,
 }
 
 const PAGE: u64 = 200;
@@ -169,8 +171,8 @@ impl SuspendedPanel {
             });
             ui.horizontal_wrapped(|ui| {
                 let sentence = Sentence::new("suspended-counts")
-                    .with("count", group.instances as i64)
-                    .with("resumable", group.resumable as i64)
+                    .with("count", group.instances)
+                    .with("resumable", group.resumable)
                     .with("since", theme::clock(group.since));
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
                 if let Some(port) = &group.port {
@@ -275,9 +277,9 @@ impl SuspendedPanel {
         }
         ui.horizontal(|ui| {
             let sentence = Sentence::new("suspended-page")
-                .with("from", self.offset as i64 + 1)
-                .with("to", (self.offset + self.page.rows.len() as u64) as i64)
-                .with("total", self.page.total as i64);
+                .with("from", self.offset + 1)
+                .with("to", self.offset + self.page.rows.len() as u64)
+                .with("total", self.page.total);
             ui.label(theme::weak(ui, &cx.say(&sentence)));
             if self.offset > 0 && kit::quiet_link(ui, &cx.text("outcome-previous")).clicked() {
                 self.offset = self.offset.saturating_sub(PAGE);

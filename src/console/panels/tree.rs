@@ -98,7 +98,7 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             let folders = |tree: &mut egui_ltreeview::TreeViewBuilder<'_, Node>, application: Option<&Name>| {
                 for kind in FOLDERS {
                     let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
-                    let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.number(count as i64));
+                    let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.count(count as u64));
                     let node = Node::Folder(application.cloned(), kind);
                     tree.node(NodeBuilder::leaf(node).label(name).context_menu(|ui| {
                         menu::folder(ui, cx, env, kind);
@@ -121,8 +121,7 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             }
             for application in group.applications.keys() {
                 // the shown one only: a BizTalk group may have hundreds
-                let open = node.application().as_ref() == Some(application)
-                    || group.applications.size() == 1;
+                let open = node.application().as_ref() == Some(application) || group.applications.size() == 1;
                 tree.node(
                     NodeBuilder::dir(Node::Application(application.clone()))
                         .label(application.as_str())
@@ -144,8 +143,10 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             );
             tree.leaf(Node::Adapters, cx.text("node-adapters"));
             tree.close_dir();
-            let suspended = i64::try_from(cx.snapshot.counts.suspended).unwrap_or(i64::MAX);
-            tree.leaf(Node::Suspended, format!("{} ({})", cx.text("node-suspended"), cx.words.number(suspended)));
+            tree.leaf(
+                Node::Suspended,
+                format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended)),
+            );
             tree.close_dir();
         });
     state.store(ui, id);

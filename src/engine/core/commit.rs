@@ -64,13 +64,12 @@ impl Engine {
     }
 
     pub(super) fn put_report(&mut self, report: Report) {
-        match self.reports.iter().rposition(|it| it.message.id == report.message.id) {
-            Some(index) => self.reports[index] = Arc::new(report),
-            None => {
-                self.reports.push_back(Arc::new(report));
-                if self.reports.len() > Snapshot::REPORTS {
-                    self.reports.pop_front();
-                }
+        if let Some(index) = self.reports.iter().rposition(|it| it.message.id == report.message.id) {
+            self.reports[index] = Arc::new(report);
+        } else {
+            self.reports.push_back(Arc::new(report));
+            if self.reports.len() > Snapshot::REPORTS {
+                self.reports.pop_front();
             }
         }
         self.changed();
@@ -127,7 +126,7 @@ impl Engine {
         }
     }
 
-    pub(super) fn refuse_store(&self, what: Sentence, error: &Error) -> Refusal {
+    pub(super) fn refuse_store(what: Sentence, error: &Error) -> Refusal {
         log::error!("{error}");
         plan::refuse(what).because(Sentence::new("refused-store").with("error", error.to_string()), None, Vec::new())
     }

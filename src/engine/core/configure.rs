@@ -100,7 +100,7 @@ impl Engine {
             step.instances.push((Some(it.instance.clone()), after));
         }
         step.group = Some(group);
-        let result = self.commit(step, self.now).map_err(|error| self.refuse_store(deed.sentence(), &error));
+        let result = self.commit(step, self.now).map_err(|error| Self::refuse_store(deed.sentence(), &error));
         if result.is_err() {
             self.in_hand.extend(back);
             return result;
@@ -110,7 +110,7 @@ impl Engine {
         }
         for host in &started {
             self.back_to_ready(InstanceState::Dehydrated, Some(host))
-                .map_err(|error| self.refuse_store(deed.sentence(), &error))?;
+                .map_err(|error| Self::refuse_store(deed.sentence(), &error))?;
         }
         self.update_waiting();
         Ok(())
@@ -186,7 +186,7 @@ impl Engine {
         if role != self.role {
             let step = Step { facts: vec![Fact::RoleChanged(role)], ..Step::default() };
             let what = Sentence::new("deed-role").with("role", Sentence::new(role.key()));
-            self.commit(step, self.now).map_err(|error| self.refuse_store(what, &error))?;
+            self.commit(step, self.now).map_err(|error| Self::refuse_store(what, &error))?;
             self.role = role;
             self.changed();
         }

@@ -28,7 +28,7 @@ impl Engine {
             let page = self
                 .store
                 .instances(&query, offset, BATCH as u64)
-                .map_err(|error| self.refuse_store(what.clone(), &error))?;
+                .map_err(|error| Self::refuse_store(what.clone(), &error))?;
             if page.rows.is_empty() {
                 return Ok(());
             }
@@ -40,7 +40,7 @@ impl Engine {
                     offset += 1;
                 }
             }
-            self.commit(step, self.now).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            self.commit(step, self.now).map_err(|error| Self::refuse_store(what.clone(), &error))?;
             self.work(self.now);
         }
     }
@@ -90,7 +90,7 @@ impl Engine {
             let mut step = Step::default();
             let mut republished = Vec::new();
             for id in batch {
-                let instance = self.store.instance(*id).map_err(|error| self.refuse_store(what.clone(), &error))?;
+                let instance = self.store.instance(*id).map_err(|error| Self::refuse_store(what.clone(), &error))?;
                 match instance {
                     None => response.skipped_instances.push((*id, Sentence::new("refused-no-instance"))),
                     Some(instance) => {
@@ -100,7 +100,7 @@ impl Engine {
                     }
                 }
             }
-            self.commit_operated(step, republished).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            self.commit_operated(step, republished).map_err(|error| Self::refuse_store(what.clone(), &error))?;
         }
         if response.skipped_instances.len() == ids.len()
             && let Some((_, why)) = response.skipped_instances.first()
@@ -138,7 +138,7 @@ impl Engine {
             let page = self
                 .store
                 .instances(query, offset, BATCH as u64)
-                .map_err(|error| self.refuse_store(what.clone(), &error))?;
+                .map_err(|error| Self::refuse_store(what.clone(), &error))?;
             let rows: Vec<_> = page.rows.into_iter().filter(|(instance, _)| instance.id <= last).collect();
             if rows.is_empty() {
                 return Ok(skipped);
@@ -152,7 +152,7 @@ impl Engine {
                     offset += 1;
                 }
             }
-            self.commit_operated(step, republished).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            self.commit_operated(step, republished).map_err(|error| Self::refuse_store(what.clone(), &error))?;
         }
     }
 

@@ -40,7 +40,7 @@ impl Engine {
                     None,
                 ));
             }
-            self.commit(step, self.now).map_err(|error| self.refuse_store(what.clone(), &error))?;
+            self.commit(step, self.now).map_err(|error| Self::refuse_store(what.clone(), &error))?;
             if left > 0 {
                 // what can be dispatched is, so that the work queue stays short
                 self.work(self.now);
@@ -180,7 +180,7 @@ impl Engine {
         if !may(self.role, Task::OperateOnInstances) {
             return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
         }
-        let instance = self.store.instance(id).map_err(|error| self.refuse_store(what.clone(), &error))?;
+        let instance = self.store.instance(id).map_err(|error| Self::refuse_store(what.clone(), &error))?;
         let Some(instance) = instance.filter(|instance| instance.state.is_suspended()) else {
             return Err(plan::refuse(what).because(Sentence::new("refused-not-suspended"), None, Vec::new()));
         };
@@ -195,7 +195,7 @@ impl Engine {
         step.facts.push(Fact::Terminated { message: instance.message, instance: id, port: instance.port.clone() });
         let after = Instance { state: InstanceState::Terminated, changed: self.now, ..instance.clone() };
         step.instances.push((Some(instance), after));
-        self.commit(step, self.now).map_err(|error| self.refuse_store(what, &error))?;
+        self.commit(step, self.now).map_err(|error| Self::refuse_store(what, &error))?;
         Ok(Response { messages: vec![message], ..Response::default() })
     }
 }
