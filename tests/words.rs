@@ -412,6 +412,7 @@ fn causes() -> Vec<Cause> {
         Cause::NoAdapter { address: address() },
         Cause::NoHandler { adapter: "FTP".to_owned() },
         Cause::RoutingFailure,
+        Cause::Loop,
         Cause::ByHand,
         Cause::PortDeleted,
     ]

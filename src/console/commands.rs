@@ -321,6 +321,28 @@ impl Command {
     }
 }
 
+/// What to know before an action that is available: who of several items will be skipped and why,
+/// and which further guard will refuse it.
+#[must_use]
+pub fn warnings(env: &Env<'_>, action: Action) -> Vec<Sentence> {
+    let items = actionable(env);
+    items
+        .iter()
+        .filter(|item| item.kind != ArtifactKind::Orchestration)
+        .filter_map(|item| {
+            let availability = availability(&env.snapshot.group, env.snapshot.role, action, item);
+            let refusal = availability.grey.or(availability.guard)?;
+            let reason = refusal.reasons.into_iter().next()?.sentence;
+            let key = if items.len() > 1 { "action-skips" } else { "action-refuses" };
+            Some(Sentence::new(key).with("name", &item.name).with("why", reason))
+        })
+        .take(MOST_WARNINGS)
+        .collect()
+}
+
+/// How many items a tooltip names.
+const MOST_WARNINGS: usize = 8;
+
 fn qualifies(env: &Env<'_>, action: Action, item: &ArtifactRef) -> bool {
     let availability = availability(&env.snapshot.group, env.snapshot.role, action, item);
     availability.grey.is_none() && availability.guard.is_none()

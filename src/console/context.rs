@@ -95,14 +95,17 @@ impl<'a> Cx<'a> {
         self.words.say(sentence)
     }
 
-    /// Goes a way out of a refusal.
+    /// Goes a way out of a refusal. A start asks about held messages first, as everywhere.
     pub fn take(&self, way: &WayOut) {
-        self.push(match &way.step {
-            Step::Request(request) => Task::Request(request.as_ref().clone()),
-            Step::OpenProperties(item) => Task::OpenProperties(item.clone()),
-            Step::ShowInstances(port) => Task::ShowSuspended(Some(port.clone())),
-            Step::SwitchRole(role) => Task::Request(Request::SetRole(*role)),
-        });
+        match &way.step {
+            Step::Request(request) => match request.as_ref() {
+                Request::Act { action, items, .. } => super::dialogs::held::act(self, *action, items.clone()),
+                request => self.push(Task::Request(request.clone())),
+            },
+            Step::OpenProperties(item) => self.push(Task::OpenProperties(item.clone())),
+            Step::ShowInstances(port) => self.push(Task::ShowSuspended(Some(port.clone()))),
+            Step::SwitchRole(role) => self.push(Task::Request(Request::SetRole(*role))),
+        }
     }
 
     /// Whether a command can be invoked, as text for a button.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rpds::HashTrieMapSync;
 
 use super::{Deed, Event, Report};
-use crate::model::{BizTalkGroup, Name, Role};
+use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
 
 /// What the console sees of the engine at one moment. It never changes and is cheap to make: it
 /// shares its structure with the one before.
@@ -70,6 +70,21 @@ impl Counts {
     #[must_use]
     pub fn port(&self, name: &Name) -> PortCounts {
         self.by_port.get(name).copied().unwrap_or_default()
+    }
+    /// How many service instances of a port, or in the queues of a host, have not ended.
+    #[must_use]
+    pub fn live(&self, item: &ArtifactRef) -> u64 {
+        match item.kind {
+            ArtifactKind::SendPort => {
+                let counts = self.port(&item.name);
+                counts.suspended + counts.in_progress
+            }
+            ArtifactKind::Host => {
+                let counts = self.host(&item.name);
+                counts.work_queue + counts.suspended_queue
+            }
+            _ => 0,
+        }
     }
     #[must_use]
     pub fn host(&self, name: &Name) -> HostCounts {

@@ -236,6 +236,17 @@ fn no_party(page: Page) -> Condition {
     Condition::new(true, Citation::page(page), Sentence::new("guard-delete-no-party"))
 }
 
+/// The order in which several items are deleted: whatever names the others goes first,
+/// orchestrations, then groups, then their members.
+#[must_use]
+pub fn deletion_order(kind: ArtifactKind) -> u8 {
+    match kind {
+        ArtifactKind::Orchestration => 0,
+        ArtifactKind::SendPortGroup => 1,
+        _ => 2,
+    }
+}
+
 /// What must hold before an artifact is deleted. `live` is the number of its service instances
 /// that are in progress or suspended (send ports and hosts).
 #[must_use]
@@ -289,6 +300,10 @@ pub fn delete(group: &BizTalkGroup, item: &ArtifactRef, live: u64) -> Vec<Condit
         ],
         Some(Artifact::Host(host)) => delete_host(group, &host.name, live),
         Some(Artifact::Application(application)) => delete_application(group, &application),
+        // an adapter goes with its handlers
+        Some(Artifact::Adapter(adapter)) => {
+            adapter.handlers.iter().flat_map(|host| remove_handler(group, &adapter.name, host)).collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -80,7 +80,7 @@ pub enum Then {
     Scenario(u32),
 }
 
-/// A pane that F6 moves to.
+/// A pane that F6 moves to; a small window shows one of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Pane {
     Tree,
@@ -105,8 +105,6 @@ pub struct View {
     pub pane: Pane,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
-    /// Of a small window: which part it shows.
-    pub small_page: ui::SmallPage,
 }
 
 pub struct App {

@@ -1,6 +1,6 @@
 //! Runs what panels and dialogs asked for, in order.
 
-use super::{App, Asker, Pane};
+use super::{App, Asker};
 use crate::{
     console::{
         commands::Env,
@@ -141,8 +141,8 @@ impl App {
     }
 
     pub(super) fn next_pane(&mut self) {
-        let order = [Pane::Tree, Pane::List, Pane::Details, Pane::Inject, Pane::Outcome];
-        let index = order.iter().position(|pane| *pane == self.view.pane).unwrap_or(0);
-        self.view.focus = Some(order[(index + 1) % order.len()]);
+        let order = super::ui::PANES;
+        let index = order.iter().position(|(pane, _)| *pane == self.view.pane).unwrap_or(0);
+        self.view.focus = Some(order[(index + 1) % order.len()].0);
     }
 }

@@ -23,26 +23,14 @@ use crate::{
 const THREE_COLUMNS: f32 = 1060.0;
 const ONE_PANE: f32 = 720.0;
 
-/// The part that a small window shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum SmallPage {
-    Tree,
-    #[default]
-    List,
-    Details,
-    Inject,
-    Outcome,
-}
-
-impl SmallPage {
-    const ALL: [(Self, &'static str); 5] = [
-        (Self::Tree, "pane-tree"),
-        (Self::List, "pane-list"),
-        (Self::Details, "pane-details"),
-        (Self::Inject, "inject-title"),
-        (Self::Outcome, "outcome-title"),
-    ];
-}
+/// The panes in the order of F6, with the keys of their names; a small window shows one of them.
+pub(super) const PANES: [(Pane, &str); 5] = [
+    (Pane::Tree, "pane-tree"),
+    (Pane::List, "pane-list"),
+    (Pane::Details, "pane-details"),
+    (Pane::Inject, "inject-title"),
+    (Pane::Outcome, "outcome-title"),
+];
 
 impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
@@ -71,8 +59,8 @@ impl App {
         if small {
             Panel::bottom("pages").frame(bar).show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
-                    for (page, key) in SmallPage::ALL {
-                        ui.selectable_value(&mut view.small_page, page, cx.text(key));
+                    for (page, key) in PANES {
+                        ui.selectable_value(&mut view.pane, page, cx.text(key));
                     }
                 });
             });
@@ -82,13 +70,13 @@ impl App {
                     ui.label(crate::console::theme::weak(ui, &toolbar::target(&cx, &env)));
                 });
             });
-            let page = view.small_page;
+            let page = view.pane;
             CentralPanel::default().frame(area).show(ui, |ui| match page {
-                SmallPage::Tree => tree_pane(ui, &cx, &env, &node, focus),
-                SmallPage::List => center(ui, &cx, &env, &mut view, &node, focus),
-                SmallPage::Details => details::ui(ui, &cx, &env, &mut view.inbox),
-                SmallPage::Inject => view.inject.ui(ui, &cx, &env, focus == Some(Pane::Inject)),
-                SmallPage::Outcome => view.outcome.ui(ui, &cx, focus == Some(Pane::Outcome)),
+                Pane::Tree => tree_pane(ui, &cx, &env, &node, focus),
+                Pane::List => center(ui, &cx, &env, &mut view, &node, focus),
+                Pane::Details => details::ui(ui, &cx, &env, &mut view.inbox),
+                Pane::Inject => view.inject.ui(ui, &cx, &env, focus == Some(Pane::Inject)),
+                Pane::Outcome => view.outcome.ui(ui, &cx, focus == Some(Pane::Outcome)),
             });
         } else {
             Panel::top("toolbar").frame(panel_frame(ui, Margin::symmetric(8, 6))).show(ui, |ui| {
@@ -117,7 +105,7 @@ impl App {
             Panel::left("tree")
                 .frame(area)
                 .resizable(true)
-                .default_size(if narrow { 180.0 } else { 218.0 })
+                .default_size(if narrow { 180.0 } else { 226.0 })
                 .size_range(140.0..=400.0)
                 .show(ui, |ui| tree_pane(ui, &cx, &env, &node, focus));
             let wide_enough = !narrow;

@@ -63,13 +63,13 @@ impl Sheet for AdapterSheet {
         let empty = cx.text("property-no-hosts");
         row_table(ui, "handlers", &columns, &names, &mut self.current, &empty, |ui, row, column| {
             let host = hosts[row];
-            let named = |title: &str| format!("{title}, {}", host.name);
+            let called = |title: &str| format!("{title}, {}", host.name);
             match column {
                 0 => text_cell(ui, host.name.as_str()),
                 1 => {
                     let mut has = item.handlers.contains(&host.name);
                     let fixed = why_fixed(at, item, host);
-                    let name = named(&handler);
+                    let name = called(&handler);
                     if checkbox(ui, "", &mut has, fixed.as_deref()).accessible_name(name).changed() {
                         tick(item, &host.name, has);
                     }
@@ -79,7 +79,7 @@ impl Sheet for AdapterSheet {
                     let greyed = at.read_only.map(str::to_owned).or_else(|| {
                         (!item.handlers.contains(&host.name)).then(|| cx.text("property-default-needs-handler"))
                     });
-                    if radio(ui, chosen, &named(&default), greyed.as_deref()).clicked() && greyed.is_none() {
+                    if radio(ui, chosen, &called(&default), greyed.as_deref()).clicked() && greyed.is_none() {
                         item.default_handler = host.name.clone();
                     }
                 }

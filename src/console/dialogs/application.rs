@@ -5,11 +5,11 @@ use egui_material_icons::icons::ICON_DELETE;
 
 use super::{
     drop_down::{Item, drop_down},
-    row_table::{row_table, text_cell},
+    row_table::{button_row, row_problems, row_table, text_cell},
     sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
-    console::kit::{Column, Mark, SoftButton, form, form::Row, soft_button},
+    console::kit::{Column, Mark, SoftButton, form::Row, soft_button},
     engine::Snapshot,
     model::{Application, Name},
     rules::guards,
@@ -25,7 +25,7 @@ pub struct ApplicationSheet {
 impl ApplicationDialog {
     #[must_use]
     pub fn create(snapshot: &Snapshot) -> Self {
-        let name = new_name("Application", |name| snapshot.group.applications.contains_key(name));
+        let name = new_name("Application_", 1, |name| snapshot.group.applications.contains_key(name));
         Self::new(ApplicationSheet::default(), None, Application { name, ..Application::default() })
     }
 
@@ -90,43 +90,47 @@ impl ApplicationSheet {
             0 => text_cell(ui, &names[row]),
             _ => text_cell(ui, group.applications.get(&item.references[row]).map_or("", |it| &it.description)),
         });
-        form::problem(ui, cx.words, at.form.all_problems(), "references", None);
+        row_problems(ui, &at.form, "references");
 
-        let others: Vec<_> = group
-            .applications
-            .keys()
-            .filter(|name| Some(*name) != at.original && !item.references.contains(name))
-            .cloned()
-            .collect();
-        let mut items: Vec<_> = others.iter().map(|name| Item::new(name.as_str())).collect();
-        if items.is_empty() {
-            let why = cx.text("property-no-other-application");
-            items.push(Item { greyed: Some(why), ..Item::new(cx.text("property-none")) });
-        }
+        let referenced = item.references.clone();
+        let others = || {
+            let names = group.applications.keys();
+            let others = names.filter(|name| Some(*name) != at.original && !referenced.contains(name));
+            let mut items: Vec<_> = others.map(|name| (name.clone(), Item::new(name.as_str()))).collect();
+            if items.is_empty() {
+                let why = cx.text("property-no-other-application");
+                items.push((Name::default(), Item { greyed: Some(why), ..Item::new(cx.text("property-none")) }));
+            }
+            items
+        };
         let label = cx.text("property-add-reference");
-        let width = ui.available_width().min(280.0);
-        if let Some(index) = drop_down(ui, "add reference", &label, &label, width, &items, at.read_only) {
-            item.references.push(others[index].clone());
-            self.current = Some(item.references.len() - 1);
+        let why_not = self.why_not_remove(at, item);
+        button_row(ui, |ui| {
+            let width = ui.available_width().min(240.0);
+            if let Some(name) = drop_down(ui, "add reference", &label, &label, width, others, at.read_only) {
+                item.references.push(name);
+                self.current = Some(item.references.len() - 1);
+            }
+            let text = cx.text("property-remove");
+            let button = SoftButton::new(&text).icon(ICON_DELETE.codepoint);
+            let button = button.enabled(why_not.clone().map_or(Ok(()), Err));
+            if let (true, Some(row)) = (soft_button(ui, button).clicked_enabled, self.current) {
+                item.references.remove(row);
+            }
+        });
+        if let (Some(why), Some(_), None) = (why_not, self.current, at.read_only) {
+            Mark::Note.line(ui, &why);
         }
-        self.remove(ui, at, item);
     }
 
-    fn remove(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Application) {
-        let cx = at.cx;
-        let current = self.current.and_then(|current| item.references.get(current)).cloned();
-        let why_not = match &current {
-            _ if at.read_only.is_some() => at.read_only.map(str::to_owned),
-            None => Some(cx.text(if item.references.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" })),
-            Some(reference) => why_keep(at, reference),
-        };
-        let text = cx.text("property-remove");
-        let enabled = why_not.clone().map_or(Ok(()), Err);
-        if soft_button(ui, SoftButton::new(&text).icon(ICON_DELETE.codepoint).enabled(enabled)).clicked_enabled {
-            item.references.retain(|other| Some(other) != current.as_ref());
+    /// Why the current reference cannot go.
+    fn why_not_remove(&self, at: &At<'_>, item: &Application) -> Option<String> {
+        if let Some(reason) = at.read_only {
+            return Some(reason.to_owned());
         }
-        if let (Some(why), Some(_), None) = (why_not, current, at.read_only) {
-            Mark::Note.line(ui, &why);
+        match self.current.and_then(|current| item.references.get(current)) {
+            None => Some(at.cx.text(if item.references.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" })),
+            Some(reference) => why_keep(at, reference),
         }
     }
 }

@@ -48,21 +48,6 @@ impl Check {
     }
 }
 
-/// How many service instances an item has that have not ended.
-fn live(snapshot: &Snapshot, item: &ArtifactRef) -> u64 {
-    match item.kind {
-        ArtifactKind::SendPort => {
-            let counts = snapshot.counts.port(&item.name);
-            counts.suspended + counts.in_progress
-        }
-        ArtifactKind::Host => {
-            let counts = snapshot.counts.host(&item.name);
-            counts.work_queue + counts.suspended_queue
-        }
-        _ => 0,
-    }
-}
-
 impl DeleteDialog {
     /// Looks at the conditions again if anything has changed. They are looked at in the order in
     /// which the items go, groups before their members.
@@ -73,10 +58,10 @@ impl DeleteDialog {
         self.checked = Some(snapshot.generation);
         let mut group: BizTalkGroup = snapshot.group.clone();
         let mut items: Vec<_> = self.items.iter().filter(|item| group.get(item).is_some()).cloned().collect();
-        items.sort_by_key(|item| item.kind != ArtifactKind::SendPortGroup);
+        items.sort_by_key(|item| guards::deletion_order(item.kind));
         self.checks.clear();
         for item in items {
-            let live = live(snapshot, &item);
+            let live = snapshot.counts.live(&item);
             let check = Check { conditions: guards::delete(&group, &item, live), item, live };
             if check.met() {
                 group.remove(&check.item);
@@ -183,12 +168,6 @@ impl Dialog for DeleteDialog {
     }
 
     fn replied(&mut self, result: Result<&Response, &Refusal>) -> After {
-        match result {
-            Ok(_) => After::Close,
-            Err(refusal) => {
-                self.refusal = Some(refusal.clone());
-                After::Stay
-            }
-        }
+        parts::reply(&mut self.refusal, result)
     }
 }

@@ -23,17 +23,17 @@ impl Item {
     }
 }
 
-/// Draws it; returns the item that was chosen. `name` is its accessible name, `shown` stands in
-/// the closed field.
-pub fn drop_down(
+/// Draws it; returns what was chosen. `name` is its accessible name, `shown` stands in the closed
+/// field. The items are gathered only while the list is open: there may be many.
+pub fn drop_down<T>(
     ui: &mut Ui,
     salt: impl egui::AsIdSalt,
     name: &str,
     shown: &str,
     width: f32,
-    items: &[Item],
+    items: impl FnOnce() -> Vec<(T, Item)>,
     read_only: Option<&str>,
-) -> Option<usize> {
+) -> Option<T> {
     if let Some(reason) = read_only {
         form::fixed(ui, shown, width, reason).accessible_name(name);
         return None;
@@ -48,15 +48,16 @@ pub fn drop_down(
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .show_ui(ui, |ui| {
             let palette = Palette::of_ui(ui);
-            for (index, item) in items.iter().enumerate() {
+            for (index, (value, item)) in items().into_iter().enumerate() {
                 ui.push_id(index, |ui| match &item.greyed {
                     None => {
                         if ui.selectable_label(item.selected, item.text.as_str()).clicked() {
-                            chosen = Some(index);
+                            chosen = Some(value);
                             ui.close();
                         }
                     }
                     Some(reason) => {
+                        ui.spacing_mut().item_spacing.y = 0.0;
                         let text = RichText::new(&item.text).color(palette.disabled_text);
                         let response = ui.add(Button::selectable(item.selected, text));
                         soften(&response, Role::ListBoxOption, &item.text, Some(reason));
@@ -64,6 +65,7 @@ pub fn drop_down(
                             ui.add_space(10.0);
                             ui.add(egui::Label::new(RichText::new(reason).small().weak()).wrap());
                         });
+                        ui.add_space(6.0);
                     }
                 });
             }

@@ -5,7 +5,7 @@ use egui::{TextEdit, Ui, Vec2, vec2};
 use egui_material_icons::icons::{ICON_ADD, ICON_DELETE};
 
 use super::{
-    row_table::{row_table, text_cell},
+    row_table::{button_row, row_problems, row_table, text_cell},
     sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
@@ -34,7 +34,7 @@ pub struct HostSheet {
 impl HostDialog {
     #[must_use]
     pub fn create(snapshot: &Snapshot) -> Self {
-        let name = new_name("Host", |name| snapshot.group.hosts.contains_key(name));
+        let name = new_name("Host_", 1, |name| snapshot.group.hosts.contains_key(name));
         Self::new(HostSheet::default(), None, Host { name, ..Host::default() })
     }
 
@@ -139,7 +139,10 @@ impl HostSheet {
                 0 => {
                     let mut text = instance.server.to_string();
                     let edit = TextEdit::singleline(&mut text).desired_width(ui.available_width());
-                    if ui.add(edit).accessible_name(format!("{server}, {}", names[row])).changed() {
+                    let response = ui.add(edit);
+                    let field = format!("instances[{row}].server");
+                    form::frame_problem(ui, cx.words, at.form.all_problems(), &field, &response);
+                    if response.accessible_name(format!("{server}, {}", names[row])).changed() {
                         instance.server = Name::new(&text);
                     }
                 }
@@ -147,7 +150,7 @@ impl HostSheet {
                 _ => run(ui, cx, original.filter(|_| saved), instance),
             }
         });
-        form::problem(ui, cx.words, at.form.all_problems(), "instances", None);
+        row_problems(ui, &at.form, "instances");
         self.buttons(ui, at, item);
     }
 
@@ -162,9 +165,9 @@ impl HostSheet {
             Some(_) => Ok(()),
         });
         let [add, remove] = ["property-add-instance", "property-remove"].map(|key| cx.text(key));
-        ui.horizontal_wrapped(|ui| {
+        button_row(ui, |ui| {
             if soft_button(ui, SoftButton::new(&add).icon(ICON_ADD.codepoint).enabled(allowed)).clicked_enabled {
-                let server = new_name("SERVER", |name| item.instances.iter().any(|it| it.server == *name));
+                let server = new_name("SERVER", 1, |name| item.instances.iter().any(|it| it.server == *name));
                 item.instances.push(HostInstance { server, running: false });
                 self.current = Some(item.instances.len() - 1);
             }

@@ -28,7 +28,6 @@ pub mod send_port_group;
 pub mod sheet;
 pub mod store;
 pub mod unsaved;
-mod ways_out;
 
 pub use application_run::application_run;
 pub use delete::deletion;
@@ -37,7 +36,6 @@ pub use open::{copy_of, creation, properties_of};
 
 use super::context::Cx;
 use crate::engine::{Refusal, Response};
-pub use ways_out::go as take_way_out;
 
 /// What a dialog wants after it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

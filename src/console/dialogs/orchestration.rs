@@ -4,13 +4,17 @@ use egui::{TextEdit, Ui, Vec2, vec2};
 
 use super::{
     drop_down::{Item, drop_down},
+    row_table::row_problems,
     sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
-    console::kit::{
-        self, Column,
-        form::{self, Row, fixed},
-        grid::{GridOptions, apply},
+    console::{
+        context::Cx,
+        kit::{
+            self, Column,
+            form::{self, Row, fixed},
+            grid::{GridOptions, apply},
+        },
     },
     engine::Snapshot,
     model::{HostKind, LogicalPort, Name, Orchestration, SendPort, Target},
@@ -29,7 +33,7 @@ impl OrchestrationDialog {
     pub fn create(snapshot: &Snapshot, application: &Name) -> Self {
         let group = &snapshot.group;
         let orchestration = Orchestration {
-            name: new_name("Orchestration", |name| group.orchestrations.contains_key(name)),
+            name: new_name("Orchestration_", 1, |name| group.orchestrations.contains_key(name)),
             application: application.clone(),
             host: group.hosts.values().find(|host| host.default).map(|host| host.name.clone()),
             ..Orchestration::default()
@@ -89,21 +93,25 @@ fn general(ui: &mut Ui, at: &At<'_>, item: &mut Orchestration) {
     form.fact(ui, &Row::new(&application, "application"), item.application.as_str());
     form.fact(ui, &Row::new(&state, ""), &cx.text(item.state.key()));
     form.row(ui, &Row::new(&host, "host"), |ui, _| {
-        let isolated = cx.text("property-isolated-no-orchestrations");
-        let mut items = vec![Item { selected: item.host.is_none(), ..Item::new(cx.text("property-unbound")) }];
-        items.extend(cx.snapshot.group.hosts.values().map(|it| Item {
-            text: it.name.to_string(),
-            greyed: (it.kind == HostKind::Isolated).then(|| isolated.clone()),
-            selected: item.host.as_ref() == Some(&it.name),
-        }));
+        let before = item.host.clone();
+        let items = || {
+            let isolated = cx.text("property-isolated-no-orchestrations");
+            let none = Item { selected: before.is_none(), ..Item::new(cx.text("property-unbound")) };
+            let hosts = cx.snapshot.group.hosts.values().map(|host| {
+                let greyed = (host.kind == HostKind::Isolated).then(|| isolated.clone());
+                let selected = before.as_ref() == Some(&host.name);
+                (Some(host.name.clone()), Item { text: host.name.to_string(), greyed, selected })
+            });
+            std::iter::once((None, none)).chain(hosts).collect()
+        };
         let shown = item.host.as_ref().map_or_else(|| cx.text("property-unbound"), Name::to_string);
         let width = ui.available_width().min(260.0);
-        let response = ui.scope(|ui| {
-            if let Some(index) = drop_down(ui, "host", &host, &shown, width, &items, at.read_only) {
-                item.host = cx.snapshot.group.hosts.keys().nth(index.wrapping_sub(1)).cloned().filter(|_| index > 0);
+        ui.scope(|ui| {
+            if let Some(chosen) = drop_down(ui, "host", &host, &shown, width, items, at.read_only) {
+                item.host = chosen;
             }
-        });
-        response.response
+        })
+        .response
     });
     let row = Row::new(&description, "description").limit(SendPort::MAX_DESCRIPTION);
     form.multiline(ui, &row, &mut item.description, 4);
@@ -122,7 +130,7 @@ impl OrchestrationSheet {
         .map(|key| cx.text(key));
         ui.add(egui::Label::new(cx.text("property-bindings-intro")).wrap());
         ui.add_space(4.0);
-        let (targets, mut items) = targets(at, item);
+        let application = item.application.clone();
         let columns = [Column::new(port.as_str(), 150.0, 1.0), Column::new(bound_to.as_str(), 200.0, 2.0)];
         let options =
             GridOptions { add: &add, delete: &delete, movable: false, empty: &empty, read_only: at.read_only };
@@ -138,52 +146,53 @@ impl OrchestrationSheet {
                         Some(reason) => fixed(ui, &text, width, reason),
                         None => ui.add(TextEdit::singleline(&mut text).desired_width(width)),
                     };
+                    let field = format!("ports[{row}].name");
+                    form::frame_problem(ui, words, at.form.all_problems(), &field, &response);
                     if response.accessible_name(format!("{port} {}", row + 1)).changed() {
                         logical.name = Name::new(&text);
                     }
                     return;
                 }
-                for (item, target) in items.iter_mut().zip(&targets) {
-                    item.selected = *target == logical.binding;
-                }
-                let shown = targets.iter().position(|target| *target == logical.binding).map_or_else(
-                    || logical.binding.as_ref().map_or_else(String::new, |target| target.name().to_string()),
-                    |index| items[index].text.clone(),
-                );
+                let shown = logical.binding.as_ref().map_or_else(|| cx.text("property-unbound"), |it| told(cx, it));
                 let name = format!("{bound_to} {}", row + 1);
-                if let Some(index) = drop_down(ui, "binding", &name, &shown, width, &items, at.read_only) {
-                    logical.binding.clone_from(&targets[index]);
+                let items = || targets(cx, &application, logical.binding.as_ref());
+                if let Some(target) = drop_down(ui, "binding", &name, &shown, width, items, at.read_only) {
+                    logical.binding = target;
                 }
             });
-        form::problem(ui, cx.words, at.form.all_problems(), "ports", None);
+        row_problems(ui, &at.form, "ports");
         if let Some(action) = action {
-            let name = new_name("Port_", |name| item.ports.iter().any(|port| port.name == *name));
+            let name = new_name("Port_", 1, |name| item.ports.iter().any(|port| port.name == *name));
             apply(action, &mut item.ports, &mut self.current, || LogicalPort { name, binding: None });
         }
     }
 }
 
+/// The name of a target and what it is.
+fn told(cx: &Cx<'_>, target: &Target) -> String {
+    let kind = match target {
+        Target::SendPort(_) => "kind-send-port",
+        Target::SendPortGroup(_) => "kind-send-port-group",
+    };
+    cx.say(&Sentence::new("property-target").with("name", target.name()).with("kind", Sentence::new(kind)))
+}
+
 /// What a logical port can be bound to; what the application may not use is greyed.
-fn targets(at: &At<'_>, item: &Orchestration) -> (Vec<Option<Target>>, Vec<Item>) {
-    let (cx, group) = (at.cx, &at.cx.snapshot.group);
+fn targets(cx: &Cx<'_>, own: &Name, bound: Option<&Target>) -> Vec<(Option<Target>, Item)> {
+    let group = &cx.snapshot.group;
     let ports = group.send_ports.values().map(|port| (Target::SendPort(port.name.clone()), &port.application));
     let groups = group.send_port_groups.values().map(|spg| (Target::SendPortGroup(spg.name.clone()), &spg.application));
-    let mut found: Vec<_> = ports.chain(groups).map(|it| (group.may_use(&item.application, it.1), it)).collect();
+    let mut items: Vec<_> = ports
+        .chain(groups)
+        .map(|(target, application)| {
+            let why = || Sentence::new("problem-binding-application").with("application", application).with("own", own);
+            let greyed = (!group.may_use(own, application)).then(|| cx.say(&why()));
+            let item = Item { text: told(cx, &target), greyed, selected: bound == Some(&target) };
+            (Some(target), item)
+        })
+        .collect();
     // first those that may be used
-    found.sort_by_key(|(may_use, _)| !may_use);
-    let mut targets = vec![None];
-    let mut items = vec![Item::new(cx.text("property-unbound"))];
-    for (may_use, (target, application)) in found {
-        let kind = match &target {
-            Target::SendPort(_) => "kind-send-port",
-            Target::SendPortGroup(_) => "kind-send-port-group",
-        };
-        let text = Sentence::new("property-target").with("name", target.name()).with("kind", Sentence::new(kind));
-        let why = Sentence::new("problem-binding-application")
-            .with("application", application)
-            .with("own", &item.application);
-        items.push(Item { greyed: (!may_use).then(|| cx.say(&why)), ..Item::new(cx.say(&text)) });
-        targets.push(Some(target));
-    }
-    (targets, items)
+    items.sort_by_key(|(_, item)| item.greyed.is_some());
+    items.insert(0, (None, Item { selected: bound.is_none(), ..Item::new(cx.text("property-unbound")) }));
+    items
 }

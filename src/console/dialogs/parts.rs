@@ -120,15 +120,30 @@ pub fn go(cx: &Cx<'_>, way: &WayOut) -> After {
     if matches!(way.step, Step::ShowInstances(_)) { After::Close } else { After::Stay }
 }
 
+/// A refusal as a card. Returns the way out that was chosen.
+pub fn card<'r>(ui: &mut Ui, cx: &Cx<'_>, refusal: &'r Refusal) -> Option<&'r WayOut> {
+    kit::error_card(ui, cx.words, refusal).map(|(reason, way)| &refusal.reasons[reason].ways_out[way])
+}
+
+/// The answer of the engine: done, or the reason to show.
+pub fn reply(shown: &mut Option<Refusal>, result: Result<&crate::engine::Response, &Refusal>) -> After {
+    match result {
+        Ok(_) => After::Close,
+        Err(refusal) => {
+            *shown = Some(refusal.clone());
+            After::Stay
+        }
+    }
+}
+
 /// Shows what was refused, if anything was, with its ways out.
 pub fn refused(ui: &mut Ui, cx: &Cx<'_>, refusal: &mut Option<Refusal>) -> After {
     let Some(it) = refusal else { return After::Stay };
-    let chosen = kit::error_card(ui, cx.words, it);
+    let chosen = card(ui, cx, it).cloned();
     ui.add_space(6.0);
-    let Some((reason, way)) = chosen else { return After::Stay };
-    let after = go(cx, &it.reasons[reason].ways_out[way]);
+    let Some(way) = chosen else { return After::Stay };
     *refusal = None;
-    after
+    go(cx, &way)
 }
 
 /// Whether the role may do it.
@@ -212,6 +227,12 @@ fn short_type(text: &str) -> String {
     text.rsplit('#').next().unwrap_or(text).to_owned()
 }
 
+/// Where something that is no widget stands, for a screen reader.
+fn bounds(rect: Rect) -> egui::accesskit::Rect {
+    let [x0, y0, x1, y1] = [rect.min.x, rect.min.y, rect.max.x, rect.max.y].map(f64::from);
+    egui::accesskit::Rect { x0, y0, x1, y1 }
+}
+
 /// A place of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
@@ -266,6 +287,7 @@ impl Table<'_> {
                     });
                     ui.ctx().accesskit_node_builder(response.response.id, |node| {
                         node.set_role(role);
+                        node.set_bounds(bounds(area));
                         node.set_row_index(index.0);
                         node.set_column_index(index.1);
                         if let Some(label) = label {
@@ -299,6 +321,7 @@ impl Table<'_> {
         let (name, rows, columns) = (self.name.to_owned(), self.rows.len() + 1, self.columns.len() + 1);
         ui.ctx().accesskit_node_builder(table.response.id, |node| {
             node.set_role(Role::Table);
+            node.set_bounds(bounds(rect));
             node.set_label(name);
             node.set_row_count(rows);
             node.set_column_count(columns);

@@ -94,7 +94,6 @@ impl Dialog for PathDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
-        let mut enter = false;
         dialog::body(ui, true, |ui| {
             parts::paragraph(ui, cx.text("path-why"));
             ui.add_space(6.0);
@@ -108,7 +107,6 @@ impl Dialog for PathDialog {
             if response.changed() {
                 self.finding = Finding::of(&self.path(), self.ask.saves());
             }
-            enter = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
             if self.finding == Finding::Overwrites {
                 Mark::Warning.line(ui, &cx.text("path-overwrites"));
             }
@@ -120,15 +118,12 @@ impl Dialog for PathDialog {
             (false, _) => "path-open",
         });
         let cancel = cx.text("kit-cancel");
-        let accepts = ok_enabled.is_ok();
-        let pressed = footer(ui, cx.words, &Footer { ok: &ok, ok_enabled, apply: None, cancel: Some(&cancel) });
-        match pressed {
-            Some(FooterChoice::Cancel) => After::Close,
-            // what is overwritten is overwritten by the button that says so
-            pressed if pressed == Some(FooterChoice::Ok) || (enter && accepts && self.finding == Finding::Nothing) => {
+        match footer(ui, cx.words, &Footer { ok: &ok, ok_enabled, apply: None, cancel: Some(&cancel) }) {
+            Some(FooterChoice::Ok) => {
                 cx.push(Task::Path(self.ask.clone(), self.path()));
                 After::Close
             }
+            Some(FooterChoice::Cancel) => After::Close,
             _ => After::Stay,
         }
     }

@@ -3,7 +3,6 @@
 
 use egui::{Frame, Margin, Stroke, Ui};
 
-use super::ways_out;
 use crate::{
     console::{
         context::Cx,
@@ -62,7 +61,7 @@ pub fn refusal(ui: &mut Ui, cx: &Cx<'_>, refused: &mut Option<Refusal>) {
     let mut gone = false;
     Frame::new().inner_margin(Margin::symmetric(14, 8)).show(ui, |ui| {
         if let Some((reason, way)) = kit::error_card(ui, cx.words, refusal) {
-            ways_out::go(cx, &refusal.reasons[reason].ways_out[way].step);
+            cx.take(&refusal.reasons[reason].ways_out[way]);
             gone = true;
         }
     });

@@ -6,13 +6,13 @@ use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_UPWARD, ICON_DELETE};
 
 use super::{
     drop_down::{Item, drop_down},
-    row_table::row_table,
+    row_table::{button_row, row_problems, row_table},
     sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
     console::kit::{
         Column, Mark, SoftButton,
-        form::{self, Row, checkbox, completing, fixed},
+        form::{Row, checkbox, completing, fixed, frame_problem},
         soft_button,
     },
     engine::Snapshot,
@@ -35,7 +35,7 @@ const RECEIVES_ONLY: &str = "POP3";
 impl ReceivePortDialog {
     #[must_use]
     pub fn create(snapshot: &Snapshot, application: &Name, two_way: bool) -> Self {
-        let name = new_name("ReceivePort", |name| snapshot.group.receive_ports.contains_key(name));
+        let name = new_name("RP_", 1, |name| snapshot.group.receive_ports.contains_key(name));
         let port = ReceivePort { name, application: application.clone(), two_way, ..ReceivePort::default() };
         Self::new(ReceivePortSheet::default(), None, port)
     }
@@ -88,7 +88,7 @@ fn general(ui: &mut Ui, at: &At<'_>, item: &mut ReceivePort) {
         "property-port-type",
         "property-description",
         "property-route-failed",
-        "property-not-executed",
+        "not-executed",
         "property-type-fixed",
     ]
     .map(|key| cx.text(key));
@@ -137,31 +137,31 @@ impl ReceivePortSheet {
             match column {
                 0 => {
                     let mut text = location.name.to_string();
-                    if text_field(ui, &mut text, &name, at.read_only) {
+                    if text_field(ui, at, &mut text, &name, &format!("locations[{row}].name")) {
                         location.name = Name::new(&text);
                     }
                 }
                 1 => adapter(ui, location, &name, at.read_only),
                 2 => {
-                    text_field(ui, &mut location.address, &name, at.read_only);
+                    text_field(ui, at, &mut location.address, &name, &format!("locations[{row}].address"));
                 }
                 3 => {
                     let width = ui.available_width();
-                    if let Some(reason) = at.read_only {
+                    let response = if let Some(reason) = at.read_only {
                         fixed(ui, &location.pipeline, width, reason)
                     } else {
                         let known = SendPort::RECEIVE_PIPELINES.map(str::to_owned);
                         let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
                         completing(ui, &mut location.pipeline, &known, width, "", &more)
-                    }
-                    .accessible_name(name);
+                    };
+                    response.accessible_name(name);
                 }
                 4 => drop(checkbox(ui, "", &mut location.enabled, at.read_only).accessible_name(name)),
                 _ if row == 0 => drop(ui.weak(&primary)),
                 _ => {}
             }
         });
-        form::problem(ui, cx.words, at.form.all_problems(), "locations", None);
+        row_problems(ui, &at.form, "locations");
         self.buttons(ui, at, item);
     }
 
@@ -181,7 +181,7 @@ impl ReceivePortSheet {
         let first_enabled = allowed.clone().and(chosen).and_then(|()| not_primary("property-is-primary"));
         let [add, remove, first] =
             ["property-add-location", "property-remove", "property-make-primary"].map(|key| cx.text(key));
-        ui.horizontal_wrapped(|ui| {
+        button_row(ui, |ui| {
             if soft_button(ui, SoftButton::new(&add).icon(ICON_ADD.codepoint).enabled(allowed)).clicked_enabled {
                 item.locations.push(new_location(at, item));
                 self.current = Some(item.locations.len() - 1);
@@ -203,7 +203,7 @@ fn new_location(at: &At<'_>, item: &ReceivePort) -> ReceiveLocation {
     let others = at.cx.snapshot.group.receive_ports.values().flat_map(|port| &port.locations);
     let taken: Vec<_> = others.chain(&item.locations).map(|location| location.name.clone()).collect();
     ReceiveLocation {
-        name: new_name("ReceiveLocation", |name| taken.contains(name)),
+        name: new_name("RL_", 1, |name| taken.contains(name)),
         adapter: "FILE".to_owned(),
         address: String::new(),
         pipeline: SendPort::RECEIVE_PIPELINES[0].to_owned(),
@@ -212,26 +212,28 @@ fn new_location(at: &At<'_>, item: &ReceivePort) -> ReceiveLocation {
 }
 
 fn adapter(ui: &mut Ui, location: &mut ReceiveLocation, name: &str, read_only: Option<&str>) {
-    let mut types: Vec<_> =
-        adapters::SEND_ADAPTERS.iter().map(|adapter| adapter.name).filter(|name| *name != SENDS_ONLY).collect();
-    types.push(RECEIVES_ONLY);
-    types.sort_unstable();
-    let items: Vec<_> = types
-        .iter()
-        .map(|adapter| Item { selected: adapter.eq_ignore_ascii_case(&location.adapter), ..Item::new(*adapter) })
-        .collect();
+    let items = || {
+        let mut types: Vec<_> =
+            adapters::SEND_ADAPTERS.iter().map(|adapter| adapter.name).filter(|name| *name != SENDS_ONLY).collect();
+        types.push(RECEIVES_ONLY);
+        types.sort_unstable();
+        let item =
+            |adapter: &str| Item { selected: adapter.eq_ignore_ascii_case(&location.adapter), ..Item::new(adapter) };
+        types.into_iter().map(|adapter| (adapter, item(adapter))).collect()
+    };
     let width = ui.available_width();
-    if let Some(index) = drop_down(ui, "adapter", name, &location.adapter, width, &items, read_only) {
-        types[index].clone_into(&mut location.adapter);
+    if let Some(adapter) = drop_down(ui, "adapter", name, &location.adapter, width, items, read_only) {
+        adapter.clone_into(&mut location.adapter);
     }
 }
 
-/// A field of a grid; returns whether it was edited.
-fn text_field(ui: &mut Ui, text: &mut String, name: &str, read_only: Option<&str>) -> bool {
+/// A field of a grid, with a frame where something is wrong; returns whether it was edited.
+fn text_field(ui: &mut Ui, at: &At<'_>, text: &mut String, name: &str, field: &str) -> bool {
     let width = ui.available_width();
-    let response = match read_only {
+    let response = match at.read_only {
         Some(reason) => fixed(ui, text, width, reason),
         None => ui.add(TextEdit::singleline(text).desired_width(width)),
     };
+    frame_problem(ui, at.cx.words, at.form.all_problems(), field, &response);
     response.accessible_name(name).changed()
 }

@@ -6,7 +6,7 @@ use super::{After, Dialog, parts};
 use crate::{
     console::{
         context::Cx,
-        kit::{self, Footer, dialog, footer},
+        kit::{Footer, dialog, footer},
     },
     engine::Refusal,
 };
@@ -33,9 +33,9 @@ impl Dialog for RefusalDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
-        let way = dialog::body(ui, true, |ui| kit::error_card(ui, cx.words, &self.refusal));
-        if let Some((reason, way)) = way {
-            parts::go(cx, &self.refusal.reasons[reason].ways_out[way]);
+        let way = dialog::body(ui, true, |ui| parts::card(ui, cx, &self.refusal));
+        if let Some(way) = way {
+            cx.take(way);
             return After::Close;
         }
         let close = cx.text("kit-close");

@@ -196,12 +196,6 @@ impl Dialog for ResubmitDialog {
     }
 
     fn replied(&mut self, result: Result<&Response, &Refusal>) -> After {
-        match result {
-            Ok(_) => After::Close,
-            Err(refusal) => {
-                self.refusal = Some(refusal.clone());
-                After::Stay
-            }
-        }
+        parts::reply(&mut self.refusal, result)
     }
 }

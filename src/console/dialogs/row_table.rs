@@ -5,12 +5,14 @@ use egui::{EventFilter, Key, Label, Modifiers, Rect, RichText, Role, ScrollArea,
 use egui::{WidgetInfo, pos2, vec2};
 
 use crate::console::{
-    kit::Column,
+    kit::{Column, Form, Mark, form::concerns, grid::row_problem},
     theme::{self, Palette},
 };
 
 const ROW: f32 = 34.0;
 const GAP: f32 = 8.0;
+/// The height of a button with an icon.
+const BUTTON: f32 = 30.0;
 
 /// Draws the table. `name` tells what a row is called, `cell` draws one cell.
 pub fn row_table(
@@ -67,9 +69,11 @@ pub fn row_table(
                     let field = area.shrink2(vec2(0.0, 4.0));
                     ui.push_id(column, |ui| in_cell(ui, field, &edges, column, |ui| cell(ui, row, column)));
                 }
-                // a field in the row that takes the focus makes it the current one
+                // a field in the row that takes the focus makes it the current one; what is
+                // scrolled away lies behind the buttons of the window
+                let seen = area.intersect(ui.clip_rect());
                 let focused = ui.memory(egui::Memory::focused).and_then(|id| ui.ctx().read_response(id));
-                if focused.is_some_and(|it| it.layer_id == ui.layer_id() && area.contains(it.rect.center())) {
+                if focused.is_some_and(|it| it.layer_id == ui.layer_id() && seen.contains(it.rect.center())) {
                     *current = Some(row);
                 }
             });
@@ -111,6 +115,26 @@ fn move_with_arrows(ui: &Ui, ids: &[egui::Id], current: &mut Option<usize>) {
         *current = Some(to);
         ui.memory_mut(|memory| memory.request_focus(ids[to]));
     }
+}
+
+/// Draws what is wrong with the rows of a list, each with the number of its row.
+pub fn row_problems(ui: &mut Ui, form: &Form<'_>, list: &str) {
+    for problem in form.all_problems().iter().filter(|problem| concerns(problem, list)) {
+        let rest = problem.field[list.len()..].strip_prefix('[').and_then(|rest| rest.split(']').next());
+        let text = match rest.and_then(|row| row.parse().ok()) {
+            Some(row) => row_problem(form.words(), row, problem),
+            None => form.words().say(&problem.sentence),
+        };
+        Mark::from(problem.severity).line(ui, &text);
+    }
+}
+
+/// A row of buttons below a table, a drop-down among them perhaps: all of one height.
+pub fn button_row(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = BUTTON;
+        ui.horizontal_wrapped(add_contents);
+    });
 }
 
 /// A text in a cell, cut off where it is too long; the pointer then shows all of it.

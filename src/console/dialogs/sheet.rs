@@ -8,7 +8,6 @@ use egui::{Ui, Vec2};
 use super::{
     After, Dialog,
     properties::{Discard, why_read_only},
-    take_way_out,
 };
 use crate::{
     console::{
@@ -121,12 +120,9 @@ impl<S: Sheet> PropertyWindow<S> {
     }
 
     /// What has been edited so far.
+    #[must_use]
     pub fn draft(&self) -> &S::Item {
         &self.draft
-    }
-
-    pub fn draft_mut(&mut self) -> &mut S::Item {
-        &mut self.draft
     }
 
     /// Opens it on another page than the first one.
@@ -174,8 +170,10 @@ impl<S: Sheet> PropertyWindow<S> {
                 }
                 ui.add_space(10.0);
             }
-            ui.heading(cx.text(S::PAGES[shown].title));
-            ui.add_space(4.0);
+            if S::PAGES.len() > 1 {
+                ui.heading(cx.text(S::PAGES[shown].title));
+                ui.add_space(4.0);
+            }
             if let Some(reason) = read_only {
                 Mark::Note.line(ui, reason);
                 ui.add_space(4.0);
@@ -191,7 +189,7 @@ impl<S: Sheet> PropertyWindow<S> {
         if let Some((reason, way)) = chosen
             && let Some(refusal) = self.refusal.take()
         {
-            take_way_out(cx, &refusal.reasons[reason].ways_out[way].step);
+            cx.take(&refusal.reasons[reason].ways_out[way]);
         }
     }
 
@@ -296,6 +294,7 @@ pub fn name_field(ui: &mut Ui, form: &Form<'_>, row: &form::Row<'_>, name: &mut 
 }
 
 /// A name that is not in use: the word with the first number that makes it one.
-pub fn new_name(word: &str, taken: impl Fn(&Name) -> bool) -> Name {
-    (1u32..).map(|number| Name::from(format!("{word}{number}"))).find(|name| !taken(name)).unwrap_or_default()
+pub fn new_name(word: &str, first: u32, taken: impl Fn(&Name) -> bool) -> Name {
+    let mut names = (first..=u32::MAX).map(|number| Name::from(format!("{word}{number}")));
+    names.find(|name| !taken(name)).unwrap_or_default()
 }

@@ -212,10 +212,7 @@ impl OutcomePanel {
     fn not_delivered(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &Report) {
         let explanation = self.explanation(report);
         for miss in &explanation.near_misses {
-            ui.horizontal_wrapped(|ui| {
-                kit::Mark::Warning.line(ui, &cx.say(&miss.sentence()));
-                reference(ui, cx, &owner(&miss.owner));
-            });
+            kit::Mark::Warning.line(ui, &cx.say(&miss.sentence()));
         }
         if explanation.not_delivered.is_empty() {
             return;

@@ -5,10 +5,11 @@ use egui::Ui;
 use super::menu;
 use crate::{
     console::{
-        commands::{Command, Env, actionable},
+        commands::{Command, Env, actionable, warnings},
         context::{Cx, Task},
         kit, theme,
     },
+    model::ArtifactKind,
     rules::lifecycle,
     words::Sentence,
 };
@@ -24,7 +25,18 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &
         cx.push(Task::Command(command));
     }
     if let (Some(shortcut), Ok(())) = (command.shortcut(), command.enabled(env)) {
-        response.on_hover_text(ui.ctx().format_shortcut(&shortcut));
+        response.on_hover_ui(|ui| {
+            ui.set_max_width(ui.spacing().tooltip_width);
+            ui.label(theme::weak(ui, &ui.ctx().format_shortcut(&shortcut)));
+            if let Command::Act(action) = command {
+                if actionable(env).iter().any(|item| item.kind == ArtifactKind::SendPortGroup) {
+                    ui.label(cx.text("action-members-unchanged"));
+                }
+                for warning in warnings(env, action) {
+                    kit::Mark::Warning.line(ui, &cx.say(&warning));
+                }
+            }
+        });
     }
 }
 
@@ -40,6 +52,9 @@ pub fn actions(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
 pub fn target(cx: &Cx<'_>, env: &Env<'_>) -> String {
     match actionable(env).as_slice() {
         [] => cx.text("toolbar-nothing-selected"),
+        [one] if one.kind == ArtifactKind::SendPortGroup => {
+            cx.say(&Sentence::new("toolbar-on-group").with("name", &one.name))
+        }
         [one] => cx.say(&Sentence::new("toolbar-on").with("name", &one.name)),
         many => cx.say(&Sentence::new("toolbar-on-many").with("count", many.len())),
     }
@@ -50,24 +65,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
         actions(ui, cx, env);
         ui.add(egui::Label::new(theme::weak(ui, &target(cx, env))).truncate());
         ui.separator();
-        let new = cx.text("menu-new");
-        ui.menu_button(new, |ui| {
-            menu::commands(ui, cx, env, &super::tree::new_send_ports());
-            ui.separator();
-            menu::commands(
-                ui,
-                cx,
-                env,
-                &[
-                    Command::NewSendPortGroup,
-                    Command::NewReceivePort { two_way: false },
-                    Command::NewReceivePort { two_way: true },
-                    Command::NewOrchestration,
-                    Command::NewApplication,
-                    Command::NewHost,
-                ],
-            );
-        });
+        menu::new(ui, cx, env);
         for command in [Command::Properties, Command::Delete] {
             button(ui, cx, env, command, &cx.text(command.key()));
         }

@@ -93,8 +93,11 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         }
         cache.1.clone()
     });
-    let (response, actions) =
-        TreeView::new(id).allow_multi_selection(false).allow_drag_and_drop(false).show_state(ui, &mut state, |tree| {
+    let (response, actions) = TreeView::new(id)
+        .override_indent(Some(14.0))
+        .allow_multi_selection(false)
+        .allow_drag_and_drop(false)
+        .show_state(ui, &mut state, |tree| {
             let folders = |tree: &mut egui_ltreeview::TreeViewBuilder<'_, Node>, application: Option<&Name>| {
                 for kind in FOLDERS {
                     let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);

@@ -15,17 +15,7 @@ use std::collections::BTreeMap;
 
 impl Engine {
     pub(super) fn configure(&mut self, request: &Request) -> Result<Response, Refusal> {
-        let live = |item: &ArtifactRef| match item.kind {
-            ArtifactKind::SendPort => {
-                let counts = self.counts.port(&item.name);
-                counts.suspended + counts.in_progress
-            }
-            ArtifactKind::Host => {
-                let counts = self.counts.host(&item.name);
-                counts.work_queue + counts.suspended_queue
-            }
-            _ => 0,
-        };
+        let live = |item: &ArtifactRef| self.counts.live(item);
         let plan = plan::plan(&self.group, self.role, request, &live)?;
         let Plan { deed, task, edits, facts, skipped, release, instances } = plan;
         let edition = self.last_edition + 1;

@@ -24,8 +24,7 @@ pub(super) fn plan_delete(
     }
     let mut planner = Planner::new(group, role);
     let mut in_order = items.to_vec();
-    // groups before their members
-    in_order.sort_by_key(|item| item.kind != ArtifactKind::SendPortGroup);
+    in_order.sort_by_key(|item| guards::deletion_order(item.kind));
     let mut unmet = Vec::new();
     for item in &in_order {
         if planner.group.get(item).is_none() {
@@ -73,8 +72,15 @@ pub(super) fn delete(planner: &mut Planner, item: &ArtifactRef) {
         Some(Artifact::ReceivePort(port)) => port.locations.iter().map(|location| location.name.clone()).collect(),
         _ => Vec::new(),
     };
-    // a template that named it is published by its properties from now on
+    // a template that named it is published by its properties from now on, and an orchestration
+    // that is not enlisted forgets its host
     change_all(planner, |artifact| {
+        if let Artifact::Orchestration(orchestration) = artifact
+            && item.kind == ArtifactKind::Host
+            && orchestration.host.as_ref() == Some(&item.name)
+        {
+            Arc::make_mut(orchestration).host = None;
+        }
         let Artifact::Template(template) = artifact else { return };
         let gone = match &template.draft.addressing {
             Addressing::To(Target::SendPort(name)) => *item == ArtifactRef::send_port(name),

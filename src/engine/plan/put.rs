@@ -55,7 +55,7 @@ pub(super) fn plan_put(
         ));
     }
     refuse_problems(deed.sentence(), &validate::artifact(&artifact, group, original))?;
-    let conditions = match (&before, &artifact) {
+    let mut conditions = match (&before, &artifact) {
         (Some(Artifact::SendPortGroup(before)), Artifact::SendPortGroup(after)) => {
             guards::edit_members(group, before, after)
         }
@@ -70,6 +70,21 @@ pub(super) fn plan_put(
             .collect(),
         _ => Vec::new(),
     };
+    // an edit that names another application is a move
+    let applications = match (&before, &artifact) {
+        (Some(Artifact::SendPort(before)), Artifact::SendPort(after)) => {
+            Some((&before.application, &after.application))
+        }
+        (Some(Artifact::SendPortGroup(before)), Artifact::SendPortGroup(after)) => {
+            Some((&before.application, &after.application))
+        }
+        _ => None,
+    };
+    if let (Some((from, to)), Some(before)) = (applications, &before)
+        && from != to
+    {
+        conditions.extend(guards::move_to_application(group, &[before.reference()], to));
+    }
     let unmet = guards::unmet(conditions);
     if !unmet.is_empty() {
         return Err(refuse_conditions(deed.sentence(), unmet, group));

@@ -10,7 +10,7 @@ use crate::{
         dialogs::{
             drop_down::{Item, drop_down},
             open,
-            row_table::{row_table, text_cell},
+            row_table::{button_row, row_table, text_cell},
             sheet::At,
         },
         kit::{self, Column, Mark, SoftButton, form, soft_button},
@@ -25,8 +25,14 @@ impl SendPortGroupSheet {
         self.pick_the_new_port(at.cx, item);
         self.table(ui, at, item);
         form::problem(ui, at.cx.words, at.form.all_problems(), "members", None);
-        self.join(ui, at, item);
-        self.buttons(ui, at, item);
+        let may_leave = self.may_leave(at, item);
+        button_row(ui, |ui| {
+            self.join(ui, at, item);
+            self.buttons(ui, at.cx, item, &may_leave);
+        });
+        if let (Err(reason), Some(_), None) = (may_leave, self.current, at.read_only) {
+            Mark::Note.line(ui, &reason);
+        }
     }
 
     fn table(&mut self, ui: &mut Ui, at: &At<'_>, item: &SendPortGroup) {
@@ -59,25 +65,27 @@ impl SendPortGroupSheet {
     /// The drop-down that adds a member. Ports that may not join stay in it with the reason.
     fn join(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup) {
         let (cx, group) = (at.cx, &at.cx.snapshot.group);
-        let others = || group.send_ports.values().filter(|port| !item.members.contains(&port.name));
-        let why_not = |port: &SendPort| reason(cx, guards::add_member(group, item, port));
-        // first those that may
-        let mut ports: Vec<_> = others().map(|port| (port, why_not(port))).collect();
-        ports.sort_by_key(|(_, greyed)| greyed.is_some());
-        let mut items: Vec<_> = ports
-            .iter()
-            .map(|(port, greyed)| Item { text: port.name.to_string(), greyed: greyed.clone(), selected: false })
-            .collect();
-        items.push(Item::new(cx.text("property-new-send-port")));
+        let ports = || {
+            let others = group.send_ports.values().filter(|port| !item.members.contains(&port.name));
+            let mut items: Vec<_> = others
+                .map(|port| {
+                    let greyed = reason(cx, guards::add_member(group, item, port));
+                    (Some(port.name.clone()), Item { greyed, ..Item::new(port.name.as_str()) })
+                })
+                .collect();
+            // first those that may
+            items.sort_by_key(|(_, item)| item.greyed.is_some());
+            items.push((None, Item::new(cx.text("property-new-send-port"))));
+            items
+        };
         let label = cx.text("property-add-member");
-        let width = ui.available_width().min(280.0);
-        let chosen = drop_down(ui, "add member", &label, &label, width, &items, at.read_only);
-        match chosen {
-            Some(index) if index < ports.len() => {
-                item.members.push(ports[index].0.name.clone());
+        let width = ui.available_width().min(240.0);
+        match drop_down(ui, "add member", &label, &label, width, ports, at.read_only) {
+            Some(Some(port)) => {
+                item.members.push(port);
                 self.current = Some(item.members.len() - 1);
             }
-            Some(_) => {
+            Some(None) => {
                 self.before_new_port = Some(group.send_ports.keys().cloned().collect());
                 cx.push(Task::Open(open::new_send_port(cx.snapshot, &item.application)));
             }
@@ -85,39 +93,28 @@ impl SendPortGroupSheet {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup) {
-        let cx = at.cx;
-        let current = self.current.and_then(|current| item.members.get(current)).cloned();
-        let Some(member) = current else {
-            let why = cx.text(if item.members.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" });
-            ui.horizontal_wrapped(|ui| {
-                for (key, icon) in [("property-remove", ICON_DELETE), ("property-properties", ICON_TUNE)] {
-                    let text = cx.text(key);
-                    soft_button(ui, SoftButton::new(&text).icon(icon.codepoint).enabled(Err(why.clone())));
-                }
-            });
-            return;
-        };
-        let may_leave = match (at.read_only, why_stay(at, &member)) {
-            (Some(reason), _) => Err(reason.to_owned()),
-            (None, Some(reason)) => Err(reason),
-            (None, None) => Ok(()),
-        };
-        ui.horizontal_wrapped(|ui| {
-            let remove = cx.text("property-remove");
-            let button = SoftButton::new(&remove).icon(ICON_DELETE.codepoint).enabled(may_leave.clone());
-            if soft_button(ui, button).clicked_enabled {
-                item.members.retain(|other| *other != member);
-            }
-            let properties = cx.text("property-properties");
-            if soft_button(ui, SoftButton::new(&properties).icon(ICON_TUNE.codepoint)).clicked_enabled {
-                cx.push(Task::OpenProperties(ArtifactRef::send_port(&member)));
-            }
-        });
-        if at.read_only.is_none()
-            && let Err(reason) = may_leave
-        {
-            Mark::Note.line(ui, &reason);
+    /// Whether the current member may leave, or why not.
+    fn may_leave(&self, at: &At<'_>, item: &SendPortGroup) -> Result<(), String> {
+        if let Some(reason) = at.read_only {
+            return Err(reason.to_owned());
+        }
+        match self.current.and_then(|current| item.members.get(current)) {
+            None => Err(at.cx.text(if item.members.is_empty() { "kit-no-rows" } else { "kit-choose-a-row" })),
+            Some(member) => why_stay(at, member).map_or(Ok(()), Err),
+        }
+    }
+
+    fn buttons(&self, ui: &mut Ui, cx: &Cx<'_>, item: &mut SendPortGroup, may_leave: &Result<(), String>) {
+        let member = self.current.and_then(|current| item.members.get(current)).cloned();
+        let [remove, properties] = ["property-remove", "property-properties"].map(|key| cx.text(key));
+        let button = SoftButton::new(&remove).icon(ICON_DELETE.codepoint).enabled(may_leave.clone());
+        if soft_button(ui, button).clicked_enabled {
+            item.members.retain(|other| Some(other) != member.as_ref());
+        }
+        let chosen = if member.is_some() { Ok(()) } else { Err(cx.text("kit-choose-a-row")) };
+        let button = SoftButton::new(&properties).icon(ICON_TUNE.codepoint).enabled(chosen);
+        if let (true, Some(member)) = (soft_button(ui, button).clicked_enabled, member) {
+            cx.push(Task::OpenProperties(ArtifactRef::send_port(&member)));
         }
     }
 

@@ -40,7 +40,7 @@ impl SendPortGroupDialog {
 
     #[must_use]
     pub fn create(snapshot: &Snapshot, application: &Name) -> Self {
-        let name = new_name("SendPortGroup", |name| snapshot.group.send_port_groups.contains_key(name));
+        let name = new_name("SPG_", 1, |name| snapshot.group.send_port_groups.contains_key(name));
         Self::of(None, SendPortGroup::new(name, application.clone()))
     }
 
@@ -56,7 +56,7 @@ impl SendPortGroupDialog {
     pub fn copy_of(snapshot: &Snapshot, name: &Name) -> Option<Self> {
         let spg = snapshot.group.send_port_groups.get(name)?;
         let copy = SendPortGroup {
-            name: new_name(&format!("{name}_"), |name| snapshot.group.send_port_groups.contains_key(name)),
+            name: new_name(&format!("{name}_"), 2, |name| snapshot.group.send_port_groups.contains_key(name)),
             state: crate::model::PortState::Bound,
             ..spg.as_ref().clone()
         };

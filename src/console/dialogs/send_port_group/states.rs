@@ -119,7 +119,9 @@ fn combination(ui: &mut Ui, cx: &Cx<'_>, ruling: &Ruling, here: &[&Name], size: 
     }
     let word = cx.text(ruling.verdict.key());
     let left = shape.right() + 6.0;
-    let font = if lit { theme::semibold(theme::BODY) } else { FontId::proportional(theme::BODY) };
+    // on a beamer the cells are narrow
+    let size_of_text = if size.x < 140.0 { theme::SMALL } else { theme::BODY };
+    let font = if lit { theme::semibold(size_of_text) } else { FontId::proportional(size_of_text) };
     let galley = painter.layout_job(one_line(&word, font, ink, rect.right() - left - 4.0));
     painter.galley(pos2(left, top - galley.size().y / 2.0), galley, ink);
     let names = cx.say(&listed(&here.iter().map(|name| (*name).clone()).collect::<Vec<_>>()));
@@ -129,9 +131,12 @@ fn combination(ui: &mut Ui, cx: &Cx<'_>, ruling: &Ruling, here: &[&Name], size: 
         painter.galley(pos2(rect.left() + 10.0, top + 12.0), galley, ink);
     }
     let rule = cx.text(ruling.rule.key());
-    response.widget_info(|| WidgetInfo::selected(Role::Cell, true, lit, &rule));
+    response.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &rule));
     if lit {
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(names.as_str()));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_selected(true);
+            node.set_description(names.as_str());
+        });
     }
     let citation = cx.say(&ruling.rule.citation().sentence());
     response.on_hover_ui(|ui| {
