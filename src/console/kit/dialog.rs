@@ -92,6 +92,9 @@ pub fn dialog_window(
         });
     });
 
+    // so that a screen reader stays within
+    ctx.accesskit_node_builder(id, egui::accesskit::Node::set_modal);
+
     let escape = modal.is_top_modal
         && !modal.any_popup_open
         && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))

@@ -70,6 +70,8 @@ impl LogPanel {
             ROW,
             shown.len(),
             |ui, range| {
+                // rows that are higher than announced would be scrolled to for ever
+                ui.spacing_mut().interact_size.y = ROW;
                 for index in range {
                     let event = &events[shown[index]];
                     ui.horizontal(|ui| {

@@ -1,0 +1,459 @@
+//! The whole window with a person in front of it: finds what can be seen by its accessible name,
+//! points, clicks and types. The engine runs inline by a clock that stands still, files lie in a
+//! folder of the test's own, and the system's file dialogs answer what was laid down.
+
+use std::path::{Path, PathBuf};
+
+use egui::{
+    Key, Modifiers, ViewportCommand,
+    accesskit::{Role, Toggled},
+};
+use egui_kittest::{
+    Harness, Node,
+    kittest::NodeT as _,
+};
+use jiff::Timestamp;
+use sendport::{
+    console::{
+        App, Start,
+        files::{Answer, ScriptedDialogs},
+        session::Driver,
+        settings::{Settings, Theme},
+    },
+    engine::{Snapshot, VirtualClock},
+    model::{MessageId, PortState},
+    words::Language,
+};
+
+/// 2023-11-14, 22:13:20 UTC.
+pub const NOW: Timestamp = Timestamp::constant(1_700_000_000, 0);
+
+/// How a window is opened.
+pub struct Opening {
+    pub language: Language,
+    pub theme: Theme,
+    pub size: [f32; 2],
+    pub scenario: Option<u32>,
+    pub open: Option<PathBuf>,
+    /// What the system's file dialogs answer, in this order.
+    pub answers: Vec<Answer>,
+}
+
+impl Default for Opening {
+    fn default() -> Self {
+        Self {
+            language: Language::English,
+            theme: Theme::Light,
+            size: [1280.0, 800.0],
+            scenario: None,
+            open: None,
+            answers: Vec::new(),
+        }
+    }
+}
+
+impl Opening {
+    pub fn scenario(number: u32) -> Self {
+        Self { scenario: Some(number), ..Self::default() }
+    }
+
+    pub fn file(path: &Path) -> Self {
+        Self { open: Some(path.to_owned()), ..Self::default() }
+    }
+
+    /// The next file dialogs answer with these paths.
+    pub fn answering(mut self, paths: &[&Path]) -> Self {
+        self.answers.extend(paths.iter().map(|path| Answer::Path(path.to_path_buf())));
+        self
+    }
+
+    pub fn start(self) -> Window {
+        let clock = VirtualClock::new(NOW);
+        let driver = Driver::Inline(clock.clone());
+        let settings = Settings { language: Some(self.language), theme: self.theme, recent: Vec::new() };
+        let mut harness = Harness::builder().with_size(self.size).with_max_steps(12).build_eframe(move |cc| {
+            let start = Start {
+                driver,
+                files: Box::new(ScriptedDialogs::new(self.answers)),
+                settings,
+                settings_path: None,
+                open: self.open,
+                scenario: self.scenario,
+            };
+            let app = App::new(cc, start).expect("a MessageBox in memory");
+            cc.egui_ctx.all_styles_mut(|style| style.animation_time = 0.0);
+            app
+        });
+        harness.run();
+        Window { harness, clock }
+    }
+}
+
+pub struct Window {
+    pub harness: Harness<'static, App>,
+    pub clock: VirtualClock,
+}
+
+/// Opens the window as it comes up, on *Order fan-out*.
+pub fn window() -> Window {
+    Opening::default().start()
+}
+
+/// What reacts to a click.
+const CLICKABLE: [Role; 9] = [
+    Role::Button,
+    Role::MenuItem,
+    Role::Tab,
+    Role::RadioButton,
+    Role::CheckBox,
+    Role::ComboBox,
+    Role::DisclosureTriangle,
+    Role::Row,
+    Role::Link,
+];
+
+impl Window {
+    // ---- looking
+
+    pub fn snapshot(&self) -> &Snapshot {
+        self.harness.state().snapshot()
+    }
+
+    pub fn title(&self) -> &str {
+        self.harness.state().window_title()
+    }
+
+    /// The dialog on top, or the whole window.
+    fn top(&self) -> Node<'_> {
+        let modal = |node: &Node<'_>| node.accesskit_node().role() == Role::Dialog && node.accesskit_node().is_modal();
+        self.harness.root().children_recursive().filter(modal).last().unwrap_or_else(|| self.harness.root())
+    }
+
+    /// The title of the dialog on top.
+    pub fn dialog(&self) -> Option<String> {
+        self.top().accesskit_node().label().filter(|_| self.top().accesskit_node().role() == Role::Dialog)
+    }
+
+    /// Menus and lists that hang over everything, the innermost first.
+    fn popups(&self) -> Vec<Node<'_>> {
+        // the bar of menus is one too: it begins at the top of the window
+        let is_bar = |node: &Node<'_>| {
+            let mut buttons = node.children_recursive().filter(|node| node.accesskit_node().role() == Role::Button);
+            buttons.next().is_some_and(|first| first.rect().top() < 12.0)
+        };
+        let hangs = |node: &Node<'_>| {
+            matches!(node.accesskit_node().role(), Role::Menu | Role::ListBox) && !is_bar(node)
+        };
+        let mut popups: Vec<_> = self.harness.root().children_recursive().filter(hangs).collect();
+        popups.reverse();
+        popups
+    }
+
+    fn named(&self, wanted: &dyn Fn(&str) -> bool, roles: &[Role]) -> Vec<Node<'_>> {
+        let fits = |node: &Node<'_>| {
+            let node = node.accesskit_node();
+            roles.contains(&node.role()) && node.label().is_some_and(|label| wanted(&label))
+        };
+        for popup in self.popups() {
+            let found: Vec<_> = popup.children_recursive().filter(fits).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        self.top().children_recursive().filter(fits).collect()
+    }
+
+    /// The only thing of this name that reacts to a click, in the menu or the dialog on top if
+    /// there is one.
+    #[track_caller]
+    pub fn control(&self, label: &str) -> Node<'_> {
+        self.one(label, &CLICKABLE)
+    }
+
+    #[track_caller]
+    pub fn field(&self, label: &str) -> Node<'_> {
+        self.one(label, &[Role::TextInput, Role::MultilineTextInput, Role::SpinButton, Role::ComboBox])
+    }
+
+    #[track_caller]
+    fn one(&self, label: &str, roles: &[Role]) -> Node<'_> {
+        let mut found = self.named(&|it| it == label, roles);
+        assert!(found.len() == 1, "{} times “{label}” in:\n{}", found.len(), self.text());
+        found.remove(0)
+    }
+
+    pub fn has(&self, label: &str) -> bool {
+        !self.named(&|it| it == label, &CLICKABLE).is_empty()
+    }
+
+    pub fn is_greyed(&self, label: &str) -> bool {
+        self.control(label).accesskit_node().is_disabled()
+    }
+
+    /// What a screen reader tells of a control beside its name.
+    #[track_caller]
+    pub fn description(&self, label: &str) -> String {
+        self.control(label).accesskit_node().description().unwrap_or_default()
+    }
+
+    /// The row of the list that begins with this name.
+    #[track_caller]
+    pub fn row(&self, name: &str) -> Node<'_> {
+        let start = format!("{name}, ");
+        let mut rows = self.named(&|it| it.starts_with(&start) || it == name, &[Role::Row]);
+        assert!(rows.len() == 1, "{} rows of {name} in:\n{}", rows.len(), self.text());
+        rows.remove(0)
+    }
+
+    /// The names in the list that are selected.
+    pub fn selected(&self) -> Vec<String> {
+        self.named(&|_| true, &[Role::Row])
+            .iter()
+            .filter(|row| {
+                let row = row.accesskit_node();
+                row.is_selected() == Some(true) || row.toggled() == Some(Toggled::True)
+            })
+            .filter_map(|row| row.accesskit_node().label())
+            .map(|label| label.split(", ").next().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    /// The node of the tree on the left.
+    #[track_caller]
+    pub fn node(&self, label: &str) -> Node<'_> {
+        let mut found: Vec<_> = self
+            .harness
+            .root()
+            .children_recursive()
+            .filter(|node| node.accesskit_node().role() == Role::Label && node.rect().right() < 260.0)
+            .filter(|node| node.accesskit_node().value().or(node.accesskit_node().label()).as_deref() == Some(label))
+            .collect();
+        assert!(found.len() == 1, "{} nodes “{label}” in:\n{}", found.len(), self.text());
+        found.remove(0)
+    }
+
+    /// Everything that is written, a line for each name and each value.
+    pub fn text(&self) -> String {
+        let top = self.top();
+        let mut lines = Vec::new();
+        for node in top.children_recursive() {
+            let node = node.accesskit_node();
+            let grey = if node.is_disabled() { " (greyed)" } else { "" };
+            for text in [node.label(), node.value()].into_iter().flatten() {
+                lines.push(format!("{:?}: {text}{grey}", node.role()));
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// Whether something is written, in the dialog on top if there is one.
+    pub fn shows(&self, text: &str) -> bool {
+        self.top().children_recursive().any(|node| {
+            let node = node.accesskit_node();
+            [node.label(), node.value()].into_iter().flatten().any(|it| it.contains(text))
+        })
+    }
+
+    #[track_caller]
+    pub fn assert_shows(&self, text: &str) {
+        assert!(self.shows(text), "“{text}” is not in:\n{}", self.text());
+    }
+
+    pub fn focused(&self) -> Option<String> {
+        let mut nodes = self.harness.root().children_recursive().filter(|node| node.accesskit_node().is_focused());
+        nodes.next().map(|node| node.accesskit_node().label().unwrap_or_default())
+    }
+
+    pub fn state_of(&self, port: &str) -> PortState {
+        self.snapshot().group.send_ports[&port.into()].state
+    }
+
+    pub fn state_of_group(&self, group: &str) -> PortState {
+        self.snapshot().group.send_port_groups[&group.into()].state
+    }
+
+    pub fn last_message(&self) -> MessageId {
+        self.snapshot().reports.last().expect("a message").message.id
+    }
+
+    // ---- doing
+
+    #[track_caller]
+    pub fn run(&mut self) {
+        self.harness.run();
+    }
+
+    #[track_caller]
+    pub fn click(&mut self, label: &str) {
+        self.control(label).click();
+        self.run();
+    }
+
+    /// Clicks one after the other, as one walks through menus.
+    #[track_caller]
+    pub fn walk(&mut self, labels: &[&str]) {
+        for label in labels {
+            self.click(label);
+        }
+    }
+
+    #[track_caller]
+    pub fn click_row(&mut self, name: &str) {
+        self.row(name).click();
+        self.run();
+    }
+
+    #[track_caller]
+    pub fn click_row_with(&mut self, name: &str, modifiers: Modifiers) {
+        self.row(name).click_modifiers(modifiers);
+        self.run();
+    }
+
+    #[track_caller]
+    pub fn menu_of_row(&mut self, name: &str) {
+        self.row(name).click_secondary();
+        self.run();
+    }
+
+    #[track_caller]
+    pub fn menu_of_node(&mut self, label: &str) {
+        self.node(label).click_secondary();
+        self.run();
+    }
+
+    #[track_caller]
+    pub fn click_node(&mut self, label: &str) {
+        self.node(label).click();
+        self.run();
+    }
+
+    /// Replaces what stands in a field.
+    #[track_caller]
+    pub fn fill(&mut self, label: &str, text: &str) {
+        self.field(label).click();
+        self.run();
+        self.press_with(Modifiers::COMMAND, Key::A);
+        self.write(text);
+    }
+
+    /// Types wherever the focus is.
+    pub fn write(&mut self, text: &str) {
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.run();
+    }
+
+    /// Opens a list of choices and takes one.
+    #[track_caller]
+    pub fn choose(&mut self, label: &str, choice: &str) {
+        self.field(label).click();
+        self.run();
+        self.click(choice);
+    }
+
+    #[track_caller]
+    pub fn press(&mut self, key: Key) {
+        self.press_with(Modifiers::NONE, key);
+    }
+
+    #[track_caller]
+    pub fn press_with(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.run();
+    }
+
+    #[track_caller]
+    pub fn ctrl(&mut self, key: Key) {
+        self.press_with(Modifiers::COMMAND, key);
+    }
+
+    /// Tabs until something of this name has the focus.
+    #[track_caller]
+    pub fn tab_to(&mut self, label: &str) {
+        for _ in 0..80 {
+            if self.focused().as_deref() == Some(label) {
+                return;
+            }
+            self.press(Key::Tab);
+        }
+        panic!("the Tab key does not get to “{label}” in:\n{}", self.text());
+    }
+
+    /// Drops a file of the system on the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        #[derive(Debug)]
+        struct Dropped(PathBuf);
+        impl egui::DroppedFile for Dropped {
+            fn path(&self) -> &Path {
+                &self.0
+            }
+            fn bytes(&self) -> Result<Vec<u8>, String> {
+                std::fs::read(&self.0).map_err(|error| error.to_string())
+            }
+        }
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path.to_owned())));
+        self.run();
+    }
+
+    /// Closes the window by its cross; returns whether it may go.
+    pub fn close(&mut self) -> bool {
+        let viewport = self.harness.input_mut().viewports.entry(egui::ViewportId::ROOT).or_default();
+        viewport.events.push(egui::ViewportEvent::Close);
+        self.harness.step();
+        let stays = self.commands().contains(&ViewportCommand::CancelClose);
+        self.run();
+        !stays
+    }
+
+    /// What the window has asked of the system in the last pass.
+    pub fn commands(&self) -> Vec<ViewportCommand> {
+        self.harness.output().viewport_output[&egui::ViewportId::ROOT].commands.clone()
+    }
+
+    /// Presses a key and tells whether the window then asks the system to close it.
+    pub fn quits_after(&mut self, act: impl FnOnce(&mut Self)) -> bool {
+        act(self);
+        for _ in 0..4 {
+            if self.commands().contains(&ViewportCommand::Close) {
+                return true;
+            }
+            self.harness.step();
+        }
+        false
+    }
+
+    /// Injects what stands in the panel.
+    #[track_caller]
+    pub fn inject(&mut self) {
+        self.click("Inject");
+    }
+}
+
+// ---- the Suspended view
+
+impl Window {
+    /// The boxes that can be ticked.
+    pub fn ticks(&self) -> Vec<String> {
+        self.named(&|_| true, &[Role::CheckBox]).iter().filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// Ticks the only box whose words contain this.
+    #[track_caller]
+    pub fn tick(&mut self, part: &str) {
+        let found = self.named(&|it| it.contains(part), &[Role::CheckBox]);
+        assert!(found.len() == 1, "{} boxes with “{part}” in:\n{}", found.len(), self.text());
+        found[0].click();
+        drop(found);
+        self.run();
+    }
+
+    /// Clicks the one of this name that stands in the middle of the window, above the messages.
+    #[track_caller]
+    pub fn click_in_center(&mut self, label: &str) {
+        let found = self.named(&|it| it == label, &CLICKABLE);
+        let found: Vec<_> = found.into_iter().filter(|node| node.rect().bottom() < 470.0).collect();
+        assert!(found.len() == 1, "{} times “{label}” in:\n{}", found.len(), self.text());
+        found[0].click();
+        drop(found);
+        self.run();
+    }
+}

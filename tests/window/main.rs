@@ -1,0 +1,10 @@
+//! The whole window, by mouse and by keyboard, through accessible names.
+
+mod actions;
+mod artifacts;
+mod documents;
+mod driver;
+mod keyboard;
+mod messages;
+mod screens;
+mod suspended;
