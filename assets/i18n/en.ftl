@@ -1222,3 +1222,5 @@ toolbar-on-group = { $name } (members unchanged)
 action-members-unchanged = The members of a group keep their states.
 action-skips = { $name } will be skipped: { $why }
 action-refuses = Will be refused: { $why }
+not-executed-advanced = Priority is executed. Retries, ordered delivery, routing for failed messages and the service window are saved, and not yet executed.
+toast-more = and { $count } more

@@ -1234,3 +1234,5 @@ toolbar-on-group = { $name } (membres inchangés)
 action-members-unchanged = Les membres d’un groupe gardent leur état.
 action-skips = { $name } sera ignoré : { $why }
 action-refuses = Sera refusé : { $why }
+not-executed-advanced = La priorité est appliquée. Les nouvelles tentatives, la livraison chronologique, le routage des messages ayant échoué et la fenêtre de service sont enregistrés, et pas encore appliqués.
+toast-more = et { $count } de plus

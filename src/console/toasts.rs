@@ -1,5 +1,5 @@
-//! Short notes at the lower right. What went well goes by itself; what went wrong stays until it
-//! is closed.
+//! Short notes at the lower right. They go by themselves; what went wrong stays until it is
+//! closed.
 
 use std::time::{Duration, Instant};
 
@@ -15,7 +15,7 @@ pub enum Tone {
 
 struct Toast {
     tone: Tone,
-    sentence: Sentence,
+    sentences: Vec<Sentence>,
     until: Option<Instant>,
 }
 
@@ -25,10 +25,29 @@ pub struct Toasts(Vec<Toast>);
 impl Toasts {
     const STAYS: Duration = Duration::from_secs(5);
     const MOST: usize = 5;
+    const LINES: usize = 5;
+    const WIDTH: f32 = 400.0;
 
     pub fn add(&mut self, tone: Tone, sentence: Sentence) {
-        let until = (tone == Tone::Info).then(|| Instant::now() + Self::STAYS);
-        self.0.push(Toast { tone, sentence, until });
+        self.add_all(tone, vec![sentence]);
+    }
+
+    /// Several sentences on one note; what does not fit is counted.
+    pub fn add_all(&mut self, tone: Tone, mut sentences: Vec<Sentence>) {
+        if sentences.is_empty() {
+            return;
+        }
+        let more = sentences.len().saturating_sub(Self::LINES);
+        if more > 0 {
+            sentences.truncate(Self::LINES);
+            sentences.push(Sentence::new("toast-more").with("count", more));
+        }
+        let stays = match tone {
+            Tone::Info => Some(Self::STAYS),
+            Tone::Warning => Some(Self::STAYS * 3),
+            Tone::Error => None,
+        };
+        self.0.push(Toast { tone, sentences, until: stays.map(|stays| Instant::now() + stays) });
         if self.0.len() > Self::MOST {
             self.0.remove(0);
         }
@@ -51,21 +70,18 @@ impl Toasts {
                 let palette = Palette::of_ui(ui);
                 for (index, toast) in self.0.iter().enumerate() {
                     egui::Frame::popup(ui.style()).fill(palette.card).show(ui, |ui| {
-                        ui.set_max_width(420.0);
-                        ui.horizontal(|ui| {
-                            let text = cx.say(&toast.sentence);
-                            ui.vertical(|ui| {
-                                ui.set_max_width(360.0);
-                                match toast.tone {
-                                    Tone::Info => drop(ui.label(text)),
-                                    Tone::Warning => drop(kit::Mark::Warning.line(ui, &text)),
-                                    Tone::Error => drop(kit::Mark::Error.line(ui, &text)),
-                                }
-                            });
-                            if toast.until.is_none() && kit::quiet_link(ui, &cx.text("close")).clicked() {
-                                close = Some(index);
+                        ui.set_width(Self::WIDTH);
+                        for sentence in &toast.sentences {
+                            let text = cx.say(sentence);
+                            match toast.tone {
+                                Tone::Info => drop(ui.add(egui::Label::new(text).wrap())),
+                                Tone::Warning => drop(kit::Mark::Warning.line(ui, &text)),
+                                Tone::Error => drop(kit::Mark::Error.line(ui, &text)),
                             }
-                        });
+                        }
+                        if toast.tone != Tone::Info && kit::quiet_link(ui, &cx.text("close")).clicked() {
+                            close = Some(index);
+                        }
                     });
                     ui.add_space(4.0);
                 }

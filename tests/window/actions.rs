@@ -33,7 +33,9 @@ fn a_greyed_button_takes_the_focus_and_tells_why_with_the_table() {
     window.click("Stop");
     assert_eq!(window.dialog().as_deref(), Some("Why is “Stop” greyed?"));
     window.assert_shows(why);
-    for part in ["What can be done in each state", "Not available", "here", "Documented: “Send Ports and Send Port Groups”"] {
+    for part in
+        ["What can be done in each state", "Not available", "here", "Documented: “Send Ports and Send Port Groups”"]
+    {
         window.assert_shows(part);
     }
     window.click("Start SP_Archive");
@@ -167,7 +169,8 @@ fn the_menu_of_a_row_has_the_four_actions_in_order() {
     let mut window = window();
     window.menu_of_row("SP_Lille");
     assert_eq!(window.selected(), ["SP_Lille"]);
-    for entry in ["Enlist", "Start", "Stop", "Unenlist", "Copy…", "Move to application…", "Delete…", "Properties…"] {
+    for entry in ["Enlist", "Start", "Stop", "Unenlist", "Copy…", "Move to application…", "Delete…", "Properties…"]
+    {
         assert!(window.has(entry), "{entry} in:\n{}", window.text());
     }
     assert!(window.is_greyed("Enlist") && !window.is_greyed("Stop"));

@@ -8,10 +8,7 @@ use egui::{
     Key, Modifiers, ViewportCommand,
     accesskit::{Role, Toggled},
 };
-use egui_kittest::{
-    Harness, Node,
-    kittest::NodeT as _,
-};
+use egui_kittest::{Harness, Node, kittest::NodeT as _};
 use jiff::Timestamp;
 use sendport::{
     console::{
@@ -141,9 +138,8 @@ impl Window {
             let mut buttons = node.children_recursive().filter(|node| node.accesskit_node().role() == Role::Button);
             buttons.next().is_some_and(|first| first.rect().top() < 12.0)
         };
-        let hangs = |node: &Node<'_>| {
-            matches!(node.accesskit_node().role(), Role::Menu | Role::ListBox) && !is_bar(node)
-        };
+        let hangs =
+            |node: &Node<'_>| matches!(node.accesskit_node().role(), Role::Menu | Role::ListBox) && !is_bar(node);
         let mut popups: Vec<_> = self.harness.root().children_recursive().filter(hangs).collect();
         popups.reverse();
         popups

@@ -160,7 +160,9 @@ fn what_nearly_matched_is_named() {
     let mut window = Opening::scenario(7).start();
     window.inject();
     window.assert_shows("routing failure, no subscriber was found");
-    window.assert_shows("The filter of SP_Invoices nearly matches: the message has “Invoice”, the filter asks for “Invoce”");
+    window.assert_shows(
+        "The filter of SP_Invoices nearly matches: the message has “Invoice”, the filter asks for “Invoce”",
+    );
 }
 
 #[test]

@@ -84,20 +84,14 @@ impl App {
 
     /// What a request skipped is told, never silently.
     fn tell(&mut self, response: &crate::engine::Response) {
-        for (item, refusal) in &response.skipped {
-            if let Some(reason) = refusal.reasons.first() {
-                self.toasts.add(
-                    Tone::Warning,
-                    Sentence::new("toast-skipped").with("name", &item.name).with("why", reason.sentence.clone()),
-                );
-            }
-        }
-        for (instance, why) in &response.skipped_instances {
-            self.toasts.add(
-                Tone::Warning,
-                Sentence::new("toast-skipped").with("name", instance.to_string()).with("why", why.clone()),
-            );
-        }
+        let items = response.skipped.iter().filter_map(|(item, refusal)| {
+            let reason = refusal.reasons.first()?;
+            Some(Sentence::new("toast-skipped").with("name", &item.name).with("why", reason.sentence.clone()))
+        });
+        let instances = response.skipped_instances.iter().map(|(instance, why)| {
+            Sentence::new("toast-skipped").with("name", instance.to_string()).with("why", why.clone())
+        });
+        self.toasts.add_all(Tone::Warning, items.chain(instances).collect());
     }
 
     fn take_work(&mut self) {

@@ -31,7 +31,7 @@ impl Dialog for CopyAsDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(460.0, 300.0)
+        egui::vec2(480.0, 350.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

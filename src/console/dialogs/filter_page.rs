@@ -41,6 +41,8 @@ pub struct FilterPage {
     current: Option<usize>,
     /// Gathered when the page is first drawn: it looks at every filter there is.
     properties: Option<Vec<String>>,
+    /// The property of the row that was just added gets the focus.
+    focus_last: bool,
 }
 
 impl FilterPage {
@@ -58,7 +60,7 @@ impl FilterPage {
                 });
             }
         }
-        Self { rows, current: None, properties: None }
+        Self { rows, current: None, properties: None, focus_last: false }
     }
 
     /// The filter that the rows make up. A value that is not of its type stands as text, which
@@ -125,7 +127,12 @@ impl FilterPage {
                 ui,
                 |ui| {
                     ui.set_width(ui.available_width());
-                    ui.label(RichText::new(expression(cx, &self.filter(cx))));
+                    let mut filter = self.filter(cx);
+                    // a row that is still empty says nothing yet
+                    for group in &mut filter.0 {
+                        group.retain(|predicate| !predicate.property.is_empty());
+                    }
+                    ui.label(RichText::new(expression(cx, &filter)));
                 },
             );
         }
@@ -143,6 +150,7 @@ impl FilterPage {
         let options =
             GridOptions { add: &add, delete: &delete, movable: true, empty: &empty, read_only: form.why_read_only() };
         let places: Vec<_> = self.places().collect();
+        let focus_last = std::mem::take(&mut self.focus_last);
         let rows = &mut self.rows;
         let count = rows.len();
         let action = kit::editable_grid(
@@ -161,12 +169,14 @@ impl FilterPage {
                     form,
                     name: name(cx, &columns[column].title, at),
                     field: format!("filter[{group}][{place}]"),
+                    focus: focus_last && last && column == 0,
                 };
                 cell.ui(ui, &mut rows[at], column, properties, last);
             },
         );
         if let Some(action) = action {
             kit::grid::apply(action, &mut self.rows, &mut self.current, Row::default);
+            self.focus_last = action == GridAction::Add;
             if let (GridAction::Add, Some(before)) = (action, self.rows.len().checked_sub(2)) {
                 // a new row narrows what is there
                 self.rows[before].or = false;
@@ -206,6 +216,7 @@ struct Cell<'a> {
     form: &'a Form<'a>,
     name: String,
     field: String,
+    focus: bool,
 }
 
 impl Cell<'_> {
@@ -220,6 +231,9 @@ impl Cell<'_> {
                     Some(reason) => fixed(ui, &row.property, width, reason),
                     None => completing(ui, &mut row.property, properties, width, "", &more),
                 };
+                if self.focus {
+                    response.request_focus();
+                }
                 self.name(ui, response, "property");
             }
             1 => {

@@ -16,12 +16,14 @@ pub struct SoftButton<'a> {
     pub enabled: Result<(), String>,
     /// The one button that is usually meant.
     pub accent: bool,
+    /// Kept even where the text is shorter, so that what stands beside it does not move.
+    pub min_width: f32,
 }
 
 impl<'a> SoftButton<'a> {
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, icon: None, shortcut: None, enabled: Ok(()), accent: false }
+        Self { text, icon: None, shortcut: None, enabled: Ok(()), accent: false, min_width: 0.0 }
     }
 
     #[must_use]
@@ -39,6 +41,12 @@ impl<'a> SoftButton<'a> {
     #[must_use]
     pub fn enabled(mut self, enabled: Result<(), String>) -> Self {
         self.enabled = enabled;
+        self
+    }
+
+    #[must_use]
+    pub fn min_width(mut self, width: f32) -> Self {
+        self.min_width = width;
         self
     }
 
@@ -61,7 +69,7 @@ pub struct SoftResponse {
 /// stands in the accessibility tree as the description.
 pub fn soft_button(ui: &mut Ui, button: SoftButton<'_>) -> SoftResponse {
     let palette = Palette::of_ui(ui);
-    let SoftButton { text, icon, shortcut, enabled, accent } = button;
+    let SoftButton { text, icon, shortcut, enabled, accent, min_width } = button;
     let (ink, weak) = match (&enabled, accent) {
         (Err(_), _) => (palette.disabled_text, palette.disabled_text),
         (Ok(()), true) => (palette.on_accent, palette.on_accent),
@@ -91,7 +99,7 @@ pub fn soft_button(ui: &mut Ui, button: SoftButton<'_>) -> SoftResponse {
     if let Some(shortcut) = shortcut {
         widget = widget.shortcut_text(RichText::new(shortcut).small().color(weak));
     }
-    let response = ui.add(widget.min_size(vec2(0.0, theme::TARGET)).wrap_mode(egui::TextWrapMode::Extend));
+    let response = ui.add(widget.min_size(vec2(min_width, theme::TARGET)).wrap_mode(egui::TextWrapMode::Extend));
     ui.set_style(before);
     soften(&response, Role::Button, text, enabled.as_ref().err().map(String::as_str));
     let pressed = response.clicked();

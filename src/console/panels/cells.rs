@@ -16,6 +16,7 @@ pub enum Column {
     Transport,
     Address,
     Handler,
+    Host,
     Suspended,
     Arrived,
     Members,
@@ -79,6 +80,7 @@ impl Column {
             Self::Transport => "column-transport",
             Self::Address => "column-uri",
             Self::Handler => "column-send-handler",
+            Self::Host => "kind-host",
             Self::Suspended => "column-suspended",
             Self::Arrived => "column-arrived",
             Self::Members => "column-members",
@@ -107,7 +109,7 @@ impl Column {
             Self::State => Some(98.0),
             Self::Kind | Self::PortType => Some(150.0),
             Self::Transport => Some(76.0),
-            Self::Handler | Self::DefaultHandler | Self::Application | Self::HostKind => Some(110.0),
+            Self::Handler | Self::Host | Self::DefaultHandler | Self::Application | Self::HostKind => Some(110.0),
             Self::Suspended | Self::Arrived | Self::Members | Self::WorkQueue | Self::SuspendedQueue => Some(84.0),
             Self::Health | Self::Running => Some(110.0),
             Self::Address
@@ -129,7 +131,7 @@ impl Column {
             Self::Address | Self::Members | Self::Health | Self::Locations | Self::Bindings | Self::Contents => 8,
             Self::Suspended | Self::Running | Self::Kind => 7,
             Self::Transport | Self::WorkQueue | Self::SuspendedQueue | Self::DefaultHandler => 6,
-            Self::Handler | Self::Arrived | Self::Handlers | Self::HostKind => 5,
+            Self::Handler | Self::Host | Self::Arrived | Self::Handlers | Self::HostKind => 5,
             Self::Filter | Self::Application => 4,
             Self::PortType => 3,
             Self::References | Self::Description => 2,
@@ -157,7 +159,7 @@ pub fn columns(node: &Node) -> &'static [Column] {
             }
         }
         Node::Folder(_, ArtifactKind::ReceivePort) => &[C::Name, C::PortType, C::Locations],
-        Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Handler, C::Bindings],
+        Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Host, C::Bindings],
         Node::Application(_) => &[C::Name, C::State, C::Kind, C::Suspended, C::Description],
         Node::Folder(..) | Node::AllArtifacts => &[C::Name, C::State, C::Kind, C::Application, C::Description],
         Node::Group | Node::Applications => &[C::Name, C::Contents, C::References],
@@ -224,7 +226,7 @@ pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
         (Column::Handler, Artifact::SendPort(port)) => {
             Cell::Text(port.handler(None).map(ToString::to_string).unwrap_or_default())
         }
-        (Column::Handler, Artifact::Orchestration(it)) => {
+        (Column::Host, Artifact::Orchestration(it)) => {
             Cell::Text(it.host.as_ref().map(ToString::to_string).unwrap_or_default())
         }
         (Column::Suspended, Artifact::SendPort(_)) => alert(snapshot.counts.port(&item.name).suspended),

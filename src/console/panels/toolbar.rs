@@ -15,8 +15,8 @@ use crate::{
 };
 
 /// A button for a command; greyed it explains itself.
-pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &str) {
-    let mut button = kit::SoftButton::new(text).enabled(cx.enabled(command, env));
+pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &str, min_width: f32) {
+    let mut button = kit::SoftButton::new(text).enabled(cx.enabled(command, env)).min_width(min_width);
     if let Some(icon) = command.icon() {
         button = button.icon(icon);
     }
@@ -40,10 +40,23 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &
     }
 }
 
+/// Of the label that names what the actions act on, in points.
+const TARGET_WIDTH: f32 = 150.0;
+
+/// The width of an action's button with the longest label that it usually has.
+fn widest(ui: &Ui, cx: &Cx<'_>, action: crate::rules::Action) -> f32 {
+    let of = Sentence::new("action-some-of").with("action", cx.text(action.key())).with("some", 8u32).with("of", 88u32);
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let text = ui.painter().layout_no_wrap(cx.say(&of), font, egui::Color32::PLACEHOLDER).size().x;
+    let icon = Command::Act(action).icon().map_or(0.0, |_| theme::ICON + ui.spacing().icon_spacing);
+    text + icon + 2.0 * ui.spacing().button_padding.x
+}
+
 /// The actions of the table, in its order.
 pub fn actions(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     for action in lifecycle::actions() {
-        button(ui, cx, env, Command::Act(action), &menu::action_text(cx, env, action));
+        let width = widest(ui, cx, action);
+        button(ui, cx, env, Command::Act(action), &menu::action_text(cx, env, action), width);
     }
 }
 
@@ -63,21 +76,26 @@ pub fn target(cx: &Cx<'_>, env: &Env<'_>) -> String {
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     ui.horizontal_wrapped(|ui| {
         actions(ui, cx, env);
-        ui.add(egui::Label::new(theme::weak(ui, &target(cx, env))).truncate());
+        // of a fixed width, so that nothing moves when something else is selected
+        let (width, height) = (TARGET_WIDTH, ui.spacing().interact_size.y);
+        let layout = egui::Layout::left_to_right(egui::Align::Center);
+        ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
+            ui.set_min_width(width);
+            ui.add(egui::Label::new(theme::weak(ui, &target(cx, env))).truncate());
+        });
         ui.separator();
         menu::new(ui, cx, env);
         for command in [Command::Properties, Command::Delete] {
-            button(ui, cx, env, command, &cx.text(command.key()));
+            button(ui, cx, env, command, &cx.text(command.key()), 0.0);
         }
         ui.separator();
         for command in [Command::Undo, Command::Redo] {
-            button(ui, cx, env, command, &cx.text(command.key()));
+            button(ui, cx, env, command, &cx.text(command.key()), 0.0);
         }
         if env.is_scenario {
             ui.separator();
-            for command in [Command::ResetScenario, Command::ScenarioInfo] {
-                button(ui, cx, env, command, &cx.text(command.key()));
-            }
+            let command = Command::ResetScenario;
+            button(ui, cx, env, command, &cx.text(command.key()), 0.0);
         }
     });
 }
