@@ -105,7 +105,7 @@ impl App {
             Panel::left("tree")
                 .frame(area)
                 .resizable(true)
-                .default_size(if narrow { 180.0 } else { 226.0 })
+                .default_size(if narrow { 190.0 } else { 244.0 })
                 .size_range(140.0..=400.0)
                 .show(ui, |ui| tree_pane(ui, &cx, &env, &node, focus));
             let wide_enough = !narrow;
@@ -322,6 +322,12 @@ impl Window<'_> {
                     }
                 }
                 self.role(ui);
+                if self.env.is_scenario {
+                    ui.add_space(8.0);
+                    for command in [Command::ScenarioInfo, Command::ResetScenario] {
+                        toolbar::button(ui, cx, self.env, command, &cx.text(command.key()), 0.0);
+                    }
+                }
             });
         });
     }

@@ -51,6 +51,8 @@ pub struct InjectPanel {
 
 /// The largest body of which the root element is looked up while one types, in bytes.
 const MAX_PARSED: usize = 1 << 20;
+/// Of the column of types, in points.
+const TYPE_WIDTH: f32 = 84.0;
 
 impl InjectPanel {
     /// What a fresh document begins with: its first template.
@@ -338,7 +340,7 @@ impl InjectPanel {
         let mut remove = None;
         let width = ui.available_width();
         let name_width = (width * 0.42).clamp(110.0, 260.0);
-        let value_width = (width - name_width - 150.0).clamp(70.0, 260.0);
+        let value_width = (width - name_width - 160.0).clamp(70.0, 260.0);
         let more = cx.text("inject-suggestions");
         for (index, row) in self.rows.iter_mut().enumerate() {
             ui.push_id(("property", index), |ui| {
@@ -354,11 +356,17 @@ impl InjectPanel {
                     named_text(&field, &numbered(cx, "inject-property-value", index), &row.text);
                     let shown = cx.text(type_key(row.value_type));
                     if declared.is_some() {
-                        ui.label(theme::weak(ui, &shown)).on_hover_text(cx.text("inject-type-declared"));
+                        // as wide as the choice, so that what follows stands in a column
+                        let (width, height) = (TYPE_WIDTH, ui.spacing().interact_size.y);
+                        let layout = egui::Layout::left_to_right(egui::Align::Center);
+                        ui.allocate_ui_with_layout(egui::vec2(width, height), layout, |ui| {
+                            ui.set_min_width(width);
+                            ui.label(theme::weak(ui, &shown)).on_hover_text(cx.text("inject-type-declared"));
+                        });
                     } else {
                         let combo = egui::ComboBox::from_id_salt("type")
                             .selected_text(shown.as_str())
-                            .width(72.0)
+                            .width(TYPE_WIDTH)
                             .show_ui(ui, |ui| {
                                 for value_type in ValueType::ALL {
                                     ui.selectable_value(&mut row.value_type, value_type, cx.text(type_key(value_type)));

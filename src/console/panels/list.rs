@@ -269,10 +269,6 @@ impl ListPanel {
         if activated {
             cx.push(Task::Command(Command::Properties));
         }
-        if whole.has_focus() {
-            let focus = egui::Stroke::new(2.0, palette.focus);
-            ui.painter().rect_stroke(area.expand(1.0), 4.0, focus, egui::StrokeKind::Inside);
-        }
     }
 
     fn column_header(&mut self, ui: &mut Ui, cx: &Cx<'_>, column: Column) {

@@ -41,11 +41,11 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &
 }
 
 /// Of the label that names what the actions act on, in points.
-const TARGET_WIDTH: f32 = 150.0;
+const TARGET_WIDTH: f32 = 136.0;
 
 /// The width of an action's button with the longest label that it usually has.
 fn widest(ui: &Ui, cx: &Cx<'_>, action: crate::rules::Action) -> f32 {
-    let of = Sentence::new("action-some-of").with("action", cx.text(action.key())).with("some", 8u32).with("of", 88u32);
+    let of = Sentence::new("action-some-of").with("action", cx.text(action.key())).with("some", 8u32).with("of", 8u32);
     let font = egui::TextStyle::Button.resolve(ui.style());
     let text = ui.painter().layout_no_wrap(cx.say(&of), font, egui::Color32::PLACEHOLDER).size().x;
     let icon = Command::Act(action).icon().map_or(0.0, |_| theme::ICON + ui.spacing().icon_spacing);
@@ -90,11 +90,6 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
         }
         ui.separator();
         for command in [Command::Undo, Command::Redo] {
-            button(ui, cx, env, command, &cx.text(command.key()), 0.0);
-        }
-        if env.is_scenario {
-            ui.separator();
-            let command = Command::ResetScenario;
             button(ui, cx, env, command, &cx.text(command.key()), 0.0);
         }
     });
