@@ -93,6 +93,13 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         }
         cache.1.clone()
     });
+    // the commands of a node's menu are about what is shown, so a node whose menu opens is shown
+    let menu_of = |ui: &mut egui::Ui, of: &Node, contents: &dyn Fn(&mut egui::Ui)| {
+        if of != node {
+            cx.push(Task::SelectNode(of.clone()));
+        }
+        contents(ui);
+    };
     let (response, actions) = TreeView::new(id)
         .override_indent(Some(14.0))
         .allow_multi_selection(false)
@@ -103,8 +110,8 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
                     let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
                     let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.count(count as u64));
                     let node = Node::Folder(application.cloned(), kind);
-                    tree.node(NodeBuilder::leaf(node).label(name).context_menu(|ui| {
-                        menu::folder(ui, cx, env, kind);
+                    tree.node(NodeBuilder::leaf(node.clone()).label(name).context_menu(|ui| {
+                        menu_of(ui, &node, &|ui| menu::folder(ui, cx, env, kind));
                     }));
                 }
             };
@@ -113,7 +120,11 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
                 NodeBuilder::dir(Node::Applications)
                     .label(cx.text("kinds-application"))
                     .default_open(true)
-                    .context_menu(|ui| menu::commands(ui, cx, env, &[Command::NewApplication, Command::Refresh])),
+                    .context_menu(|ui| {
+                        menu_of(ui, &Node::Applications, &|ui| {
+                            menu::commands(ui, cx, env, &[Command::NewApplication, Command::Refresh]);
+                        });
+                    }),
             );
             if group.applications.size() > 1 {
                 tree.node(
@@ -124,13 +135,14 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             }
             for application in group.applications.keys() {
                 // the shown one only: a BizTalk group may have hundreds
+                let it = Node::Application(application.clone());
                 let open = node.application().as_ref() == Some(application) || group.applications.size() == 1;
                 tree.node(
-                    NodeBuilder::dir(Node::Application(application.clone()))
+                    NodeBuilder::dir(it.clone())
                         .label(application.as_str())
                         .default_open(open)
                         .activatable(true)
-                        .context_menu(|ui| menu::application(ui, cx, env)),
+                        .context_menu(|ui| menu_of(ui, &it, &|ui| menu::application(ui, cx, env))),
                 );
                 folders(tree, Some(application));
                 tree.close_dir();
@@ -142,7 +154,11 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             tree.node(
                 NodeBuilder::leaf(Node::Hosts)
                     .label(format!("{} ({})", cx.text("kinds-host"), group.hosts.size()))
-                    .context_menu(|ui| menu::commands(ui, cx, env, &[Command::NewHost, Command::Refresh])),
+                    .context_menu(|ui| {
+                        menu_of(ui, &Node::Hosts, &|ui| {
+                            menu::commands(ui, cx, env, &[Command::NewHost, Command::Refresh]);
+                        });
+                    }),
             );
             tree.leaf(Node::Adapters, cx.text("node-adapters"));
             tree.close_dir();
