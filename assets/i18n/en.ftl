@@ -898,7 +898,6 @@ suspended-resubmit = Edit and resubmit…
 suspended-save = Save…
 suspended-select = Select service instances first
 suspended-select-all = Select all
-suspended-select-none = Select none
 suspended-page = { $from } to { $to } of { $total }
 suspended-in-queue = Suspended queue of { $host }
 suspended-fix-hint = Correct the subscription, then resume the message or edit and resubmit it.
@@ -946,7 +945,7 @@ held-lead =
         [one] one message is held
        *[other] { $number } messages are held
     } by the stop.
-held-question = Should they be resumed, now that it starts?
+held-question = Resume what is held, now that it starts?
 held-transport-stays = What failed in transport stays suspended in any case.
 held-start-and-resume = Start and resume
 held-start-and-keep = Start and keep

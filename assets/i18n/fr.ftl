@@ -910,7 +910,6 @@ suspended-resubmit = Modifier et renvoyer…
 suspended-save = Enregistrer…
 suspended-select = Sélectionnez d’abord des instances de service
 suspended-select-all = Tout sélectionner
-suspended-select-none = Ne rien sélectionner
 suspended-page = { $from } à { $to } sur { $total }
 suspended-in-queue = File d’attente suspendue de l’hôte { $host }
 suspended-fix-hint = Corrigez l’abonnement, puis reprenez le message, ou modifiez-le et renvoyez-le.
@@ -958,7 +957,7 @@ held-lead =
         [one] { $number } message est retenu
        *[other] { $number } messages sont retenus
     } par l’arrêt.
-held-question = Faut-il les reprendre au démarrage ?
+held-question = Faut-il reprendre ce qui est retenu ?
 held-transport-stays = Ce qui a échoué au transport reste suspendu dans tous les cas.
 held-start-and-resume = Démarrer et reprendre
 held-start-and-keep = Démarrer et garder

@@ -138,7 +138,7 @@ fn a_role_greys_what_it_may_not_do_and_says_so() {
     }
     window.click("Inject");
     window.assert_shows("You are here as Read only.");
-    window.click("Close");
+    window.dismiss();
     assert!(window.snapshot().reports.is_empty());
 }
 
@@ -190,4 +190,8 @@ fn what_is_done_to_a_node_of_the_tree_is_done_to_that_node() {
     window.click_node("EDI");
     window.click("Properties…");
     assert_eq!(window.dialog().as_deref(), Some("EDI - Application Properties"));
+    window.click("Cancel");
+    window.menu_of_node("BizTalk Application 1");
+    window.walk(&["New", "Static one-way send port…"]);
+    window.assert_shows("BizTalk Application 1");
 }

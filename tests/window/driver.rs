@@ -68,19 +68,20 @@ impl Opening {
         let clock = VirtualClock::new(NOW);
         let driver = Driver::Inline(clock.clone());
         let settings = Settings { language: Some(self.language), theme: self.theme, recent: Vec::new() };
-        let mut harness = Harness::builder().with_size(self.size).with_max_steps(12).build_eframe(move |cc| {
-            let start = Start {
-                driver,
-                files: Box::new(ScriptedDialogs::new(self.answers)),
-                settings,
-                settings_path: None,
-                open: self.open,
-                scenario: self.scenario,
-            };
-            let app = App::new(cc, start).expect("a MessageBox in memory");
-            cc.egui_ctx.all_styles_mut(|style| style.animation_time = 0.0);
-            app
-        });
+        let mut harness =
+            Harness::builder().with_size(self.size).with_step_dt(0.02).with_max_steps(24).build_eframe(move |cc| {
+                let start = Start {
+                    driver,
+                    files: Box::new(ScriptedDialogs::new(self.answers)),
+                    settings,
+                    settings_path: None,
+                    open: self.open,
+                    scenario: self.scenario,
+                };
+                let app = App::new(cc, start).expect("a MessageBox in memory");
+                cc.egui_ctx.all_styles_mut(|style| style.animation_time = 0.0);
+                app
+            });
         harness.run();
         Window { harness, clock }
     }
@@ -108,6 +109,8 @@ const CLICKABLE: [Role; 9] = [
     Role::Row,
     Role::Link,
 ];
+
+const FIELDS: [Role; 4] = [Role::TextInput, Role::MultilineTextInput, Role::SpinButton, Role::ComboBox];
 
 impl Window {
     // ---- looking
@@ -168,7 +171,7 @@ impl Window {
 
     #[track_caller]
     pub fn field(&self, label: &str) -> Node<'_> {
-        self.one(label, &[Role::TextInput, Role::MultilineTextInput, Role::SpinButton, Role::ComboBox])
+        self.one(label, &FIELDS)
     }
 
     #[track_caller]
@@ -281,7 +284,23 @@ impl Window {
 
     #[track_caller]
     pub fn click(&mut self, label: &str) {
-        self.control(label).click();
+        self.click_one(label, &CLICKABLE);
+    }
+
+    /// What is scrolled out of sight is scrolled to first, as a person does.
+    #[track_caller]
+    fn click_one(&mut self, label: &str, roles: &[Role]) {
+        self.one(label, roles).scroll_to_me();
+        self.run();
+        self.one(label, roles).click();
+        self.run();
+    }
+
+    /// Closes the dialog on top by its last button.
+    #[track_caller]
+    pub fn dismiss(&mut self) {
+        assert!(self.dialog().is_some(), "there is no dialog");
+        self.named(&|it| it == "Close", &[Role::Button]).last().expect("a button Close").click();
         self.run();
     }
 
@@ -326,9 +345,11 @@ impl Window {
     /// Replaces what stands in a field.
     #[track_caller]
     pub fn fill(&mut self, label: &str, text: &str) {
-        self.field(label).click();
-        self.run();
+        self.click_one(label, &FIELDS);
         self.press_with(Modifiers::COMMAND, Key::A);
+        if text.is_empty() {
+            self.press(Key::Delete);
+        }
         self.write(text);
     }
 
@@ -341,8 +362,7 @@ impl Window {
     /// Opens a list of choices and takes one.
     #[track_caller]
     pub fn choose(&mut self, label: &str, choice: &str) {
-        self.field(label).click();
-        self.run();
+        self.click_one(label, &FIELDS);
         self.click(choice);
     }
 
@@ -451,5 +471,42 @@ impl Window {
         found[0].click();
         drop(found);
         self.run();
+    }
+}
+
+impl Window {
+    /// The names in the list, from top to bottom.
+    pub fn rows(&self) -> Vec<String> {
+        let mut rows = self.named(&|_| true, &[Role::Row]);
+        rows.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        rows.iter()
+            .filter_map(|row| row.accesskit_node().label())
+            .map(|label| label.split(", ").next().unwrap_or_default().to_owned())
+            .collect()
+    }
+
+    /// Clicks the title of a column.
+    #[track_caller]
+    pub fn click_title(&mut self, text: &str) {
+        let row = self.named(&|_| true, &[Role::Row]).first().expect("a row").rect();
+        let fits = |node: &Node<'_>| {
+            let it = node.accesskit_node();
+            it.role() == Role::Label && it.value().or(it.label()).as_deref() == Some(text)
+        };
+        let mut titles = self.harness.root().children_recursive().filter(fits);
+        let title = titles.find(|node| {
+            let rect = node.rect();
+            rect.left() >= row.left() - 1.0 && rect.right() <= row.right() + 1.0 && rect.bottom() <= row.top() + 1.0
+        });
+        title.unwrap_or_else(|| panic!("no column {text}")).click();
+        drop(titles);
+        self.run();
+    }
+
+    /// Clicks without waiting for what follows.
+    #[track_caller]
+    pub fn step_click(&mut self, label: &str) {
+        self.control(label).click();
+        self.harness.step();
     }
 }

@@ -1,1 +1,118 @@
-//! Soon.
+//! Sizes, languages and themes; what is drawn when nothing happens.
+
+use std::time::Duration;
+
+use egui::Key;
+use sendport::{console::settings::Theme, words::Language};
+
+use crate::driver::{Opening, Window, window};
+
+/// Passes that nobody asked for cost battery. A blinking cursor is the only thing that moves.
+#[track_caller]
+fn assert_idle(window: &mut Window, after: &str) {
+    for pass in 0..5 {
+        window.harness.step();
+        let delay = window.harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
+        assert!(delay >= Duration::from_millis(400), "pass {pass} after {after} asks for another in {delay:?}");
+    }
+}
+
+#[test]
+fn nothing_is_drawn_when_nothing_happens() {
+    let mut window = window();
+    assert_idle(&mut window, "the start");
+    window.inject();
+    assert_idle(&mut window, "a message");
+    window.click("Show the log");
+    assert_idle(&mut window, "opening the log");
+    window.press(Key::F1);
+    assert_idle(&mut window, "opening a dialog");
+    window.press(Key::Escape);
+    window.walk(&["View", "Suspended"]);
+    assert_idle(&mut window, "the Suspended view");
+    window.menu_of_node("Send Ports (7)");
+    assert_idle(&mut window, "a menu");
+}
+
+#[test]
+fn the_language_changes_at_run_time() {
+    let mut window = window();
+    window.inject();
+    window.click_row("SP_Lille");
+    window.click("FR");
+    assert_eq!(window.title(), "Diffusion des commandes vers les entrepôts - Sendport");
+    assert!(window.has("Arrêter") && window.has("Démarrer") && window.has("Injecter"));
+    assert_eq!(window.selected(), ["SP_Lille"]);
+    assert!(!window.shows("processed"));
+    window.assert_shows("SP_Archive est Lié");
+    window.click("EN");
+    assert!(window.has("Stop"));
+    window.walk(&["View", "Français"]);
+    assert!(window.has("Arrêter"));
+}
+
+#[test]
+fn the_theme_changes_at_run_time() {
+    let mut window = window();
+    window.walk(&["View", "Dark"]);
+    assert_eq!(window.harness.ctx.theme(), egui::Theme::Dark);
+    window.walk(&["View", "Light"]);
+    assert_eq!(window.harness.ctx.theme(), egui::Theme::Light);
+}
+
+const SIZES: [[f32; 2]; 4] = [[512.0, 384.0], [720.0, 480.0], [1024.0, 768.0], [1920.0, 1080.0]];
+
+/// The harness panics on a glyph that the fonts lack and on a control without a name.
+#[test]
+fn every_size_language_and_theme_draws() {
+    for size in SIZES {
+        for language in Language::ALL {
+            for theme in [Theme::Light, Theme::Dark] {
+                let opening = Opening { language, theme, size, scenario: Some(3), ..Opening::default() };
+                let mut window = opening.start();
+                window.ctrl(Key::Enter);
+                assert_eq!(window.snapshot().reports.len(), 1);
+                for _ in 0..5 {
+                    window.press(Key::F6);
+                }
+                for key in [Key::Num1, Key::F1] {
+                    window
+                        .press_with(if key == Key::F1 { egui::Modifiers::NONE } else { egui::Modifiers::COMMAND }, key);
+                    window.press(Key::Escape);
+                }
+                assert_eq!(window.dialog(), None);
+            }
+        }
+    }
+}
+
+/// A beamer at 200 %.
+const BEAMER: [f32; 2] = [512.0, 384.0];
+
+#[test]
+fn on_a_beamer_one_part_is_shown_at_a_time_and_the_actions_stay() {
+    for language in Language::ALL {
+        let mut window = Opening { size: BEAMER, language, ..Opening::default() }.start();
+        let words = sendport::words::Words::new(language);
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, BEAMER.into());
+        for page in ["pane-tree", "pane-details", "inject-title", "outcome-title", "pane-list"] {
+            window.click(&words.text(page));
+            for action in ["action-enlist", "action-start", "action-stop", "action-unenlist"] {
+                let rect = window.control(&words.text(action)).rect();
+                assert!(screen.contains_rect(rect), "{action} at {rect:?} on {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn on_a_beamer_a_message_is_sent_and_its_way_out_taken() {
+    let mut window = Opening { size: BEAMER, scenario: Some(3), ..Opening::default() }.start();
+    window.click("Inject message");
+    window.click("Inject");
+    window.click("Outcome");
+    window.assert_shows("M-1: 2 processed, 1 suspended");
+    window.click("Start SP_Lille");
+    window.click("Start and resume");
+    window.assert_shows("M-1: 3 processed");
+}

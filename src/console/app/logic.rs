@@ -6,7 +6,8 @@ use crate::{
         dialogs::{After, refusal::RefusalDialog, unsaved::UnsavedDialog},
         toasts::Tone,
     },
-    engine::{Answer, Reply},
+    engine::{Answer, Fact, Reply},
+    model::ArtifactRef,
     words::Sentence,
 };
 
@@ -20,7 +21,6 @@ impl App {
         self.run_tasks();
         // requests may have been answered at once
         self.take_replies();
-        self.snapshot = self.session.snapshot();
         self.take_close_request(ctx);
         self.update_title(ctx);
         if self.has_tasks() {
@@ -29,6 +29,7 @@ impl App {
     }
 
     fn take_replies(&mut self) {
+        let mut made = Vec::new();
         for reply in self.session.engine.replies() {
             match reply {
                 Reply::Done { ticket, result } => match self.waiting.remove(&ticket) {
@@ -40,6 +41,11 @@ impl App {
                         }
                         if let Ok(response) = &result {
                             self.tell(response);
+                            // what a window has made is what one wants to see next
+                            made.extend(response.events.iter().find_map(|event| match &event.fact {
+                                Fact::Created(item) => Some(item.clone()),
+                                _ => None,
+                            }));
                         }
                     }
                     Some(Asker::Inject) => match result {
@@ -60,7 +66,32 @@ impl App {
                 }
             }
         }
-        self.snapshot = self.session.snapshot();
+        self.take_snapshot();
+        if !made.is_empty() {
+            self.select(made);
+        }
+    }
+
+    /// What is gone is no longer selected; what has another name is, under that.
+    fn take_snapshot(&mut self) {
+        let snapshot = self.session.snapshot();
+        if snapshot.generation != self.snapshot.generation {
+            let before = snapshot.events_before + snapshot.events.len() as u64;
+            let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
+            let fresh = usize::try_from(before.saturating_sub(known)).unwrap_or(usize::MAX);
+            let mut selection = self.view.selection.clone();
+            for event in snapshot.events.iter().skip(snapshot.events.len().saturating_sub(fresh)) {
+                if let Fact::Renamed { item, from } = &event.fact {
+                    let renamed = |it: &&mut ArtifactRef| it.kind == item.kind && it.name == *from;
+                    selection.iter_mut().filter(renamed).for_each(|it| *it = item.clone());
+                }
+            }
+            selection.retain(|item| snapshot.group.get(item).is_some());
+            if selection != self.view.selection {
+                self.view.choose(selection);
+            }
+        }
+        self.snapshot = snapshot;
     }
 
     fn take_answer(&mut self, asker: Option<Asker>, answer: Answer) {

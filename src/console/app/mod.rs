@@ -105,6 +105,15 @@ pub struct View {
     pub pane: Pane,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
+    /// Where the panes were drawn last.
+    pub panes: Vec<(Pane, egui::Rect)>,
+}
+
+impl View {
+    /// Selects artifacts; with none, the node of the tree stands for what it is about.
+    pub(super) fn choose(&mut self, items: Vec<ArtifactRef>) {
+        self.selection = if items.is_empty() { self.node.artifact().into_iter().collect() } else { items };
+    }
 }
 
 pub struct App {

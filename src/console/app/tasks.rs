@@ -67,7 +67,7 @@ impl App {
             }
             Task::Select(items) => self.select(items),
             Task::SelectNode(node) => self.go_to(node),
-            Task::SelectInList(items) => self.view.selection = items,
+            Task::SelectInList(items) => self.view.choose(items),
             Task::OpenProperties(item) => self.open_properties(&item),
             Task::ShowSuspended(port) => {
                 self.go_to(Node::Suspended);
@@ -103,7 +103,7 @@ impl App {
     pub(super) fn go_to(&mut self, node: Node) {
         if self.view.node != node {
             self.view.node = node;
-            self.view.selection.clear();
+            self.view.choose(Vec::new());
         }
     }
 
@@ -122,7 +122,7 @@ impl App {
             }
         }
         self.view.list.reveal(items.first());
-        self.view.selection = items;
+        self.view.choose(items);
     }
 
     pub(super) fn open_properties(&mut self, item: &ArtifactRef) {
@@ -142,7 +142,12 @@ impl App {
 
     pub(super) fn next_pane(&mut self) {
         let order = super::ui::PANES;
-        let index = order.iter().position(|(pane, _)| *pane == self.view.pane).unwrap_or(0);
+        // the pane in which the keyboard is, by whatever way it came there
+        let focused = self.ctx.memory(egui::Memory::focused).and_then(|id| self.ctx.read_response(id));
+        let at = focused.map(|response| response.rect.center());
+        let holds = |rect: &egui::Rect| at.is_some_and(|at| rect.contains(at));
+        let now = self.view.panes.iter().find(|(_, rect)| holds(rect)).map_or(self.view.pane, |(pane, _)| *pane);
+        let index = order.iter().position(|(pane, _)| *pane == now).unwrap_or(0);
         self.view.focus = Some(order[(index + 1) % order.len()].0);
     }
 }

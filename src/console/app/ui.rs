@@ -42,8 +42,7 @@ impl App {
             view.pane = pane;
         }
         let node = view.node.clone();
-        let selection =
-            if view.selection.is_empty() { node.artifact().into_iter().collect() } else { view.selection.clone() };
+        let selection = view.selection.clone();
         let env = crate::console::commands::Env {
             snapshot: &self.snapshot,
             selection: &selection,
@@ -51,6 +50,7 @@ impl App {
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         };
         let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
+        view.panes.clear();
         let size = ui.max_rect().size();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
@@ -74,7 +74,7 @@ impl App {
             CentralPanel::default().frame(area).show(ui, |ui| match page {
                 Pane::Tree => tree_pane(ui, &cx, &env, &node, focus),
                 Pane::List => center(ui, &cx, &env, &mut view, &node, focus),
-                Pane::Details => details::ui(ui, &cx, &env, &mut view.inbox),
+                Pane::Details => details_pane(ui, &cx, &env, &mut view, focus),
                 Pane::Inject => view.inject.ui(ui, &cx, &env, focus == Some(Pane::Inject)),
                 Pane::Outcome => view.outcome.ui(ui, &cx, focus == Some(Pane::Outcome)),
             });
@@ -107,15 +107,17 @@ impl App {
                 .resizable(true)
                 .default_size(if narrow { 190.0 } else { 244.0 })
                 .size_range(140.0..=400.0)
-                .show(ui, |ui| tree_pane(ui, &cx, &env, &node, focus));
-            let wide_enough = !narrow;
-            if wide_enough {
-                Panel::right("details").frame(area).resizable(true).default_size(306.0).size_range(220.0..=520.0).show(
-                    ui,
-                    |ui| {
-                        details::ui(ui, &cx, &env, &mut view.inbox);
-                    },
-                );
+                .show(ui, |ui| {
+                    view.panes.push((Pane::Tree, ui.max_rect()));
+                    tree_pane(ui, &cx, &env, &node, focus);
+                });
+            if !narrow {
+                Panel::right("details")
+                    .frame(area)
+                    .resizable(true)
+                    .default_size(306.0)
+                    .size_range(220.0..=520.0)
+                    .show(ui, |ui| details_pane(ui, &cx, &env, &mut view, focus));
             }
             CentralPanel::default().frame(area).show(ui, |ui| {
                 center(ui, &cx, &env, &mut view, &node, focus);
@@ -199,6 +201,18 @@ fn tree_pane(
     });
 }
 
+fn details_pane(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    env: &crate::console::commands::Env<'_>,
+    view: &mut super::View,
+    focus: Option<Pane>,
+) {
+    view.panes.push((Pane::Details, ui.max_rect()));
+    kit::pane(ui, &cx.text("pane-details"), focus == Some(Pane::Details));
+    details::ui(ui, cx, env, &mut view.inbox);
+}
+
 fn center(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -208,6 +222,8 @@ fn center(
     focus: Option<Pane>,
 ) {
     if *node == tree::Node::Suspended {
+        view.panes.push((Pane::List, ui.max_rect()));
+        kit::pane(ui, &cx.text("node-suspended"), focus == Some(Pane::List));
         view.suspended.ui(ui, cx);
         return;
     }
@@ -215,10 +231,11 @@ fn center(
     let tall_enough = ui.available_height() > 260.0;
     if narrow && tall_enough && ui.ctx().content_rect().width() >= ONE_PANE {
         Panel::bottom("details below").resizable(true).default_size(150.0).show(ui, |ui| {
-            details::ui(ui, cx, env, &mut view.inbox);
+            details_pane(ui, cx, env, view, focus);
         });
     }
-    view.list.ui(ui, cx, node, env, matches!(focus, Some(Pane::List | Pane::Details)));
+    view.panes.push((Pane::List, ui.available_rect_before_wrap()));
+    view.list.ui(ui, cx, node, env, focus == Some(Pane::List));
 }
 
 /// Message in at the left, verdict at the right.
@@ -235,10 +252,14 @@ fn message_band(
         .resizable(true)
         .default_size(half)
         .size_range(260.0..=(half * 2.0 - 280.0).max(270.0))
-        .show(ui, |ui| view.inject.ui(ui, cx, env, focus == Some(Pane::Inject)));
-    CentralPanel::default()
-        .frame(Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO }))
-        .show(ui, |ui| view.outcome.ui(ui, cx, focus == Some(Pane::Outcome)));
+        .show(ui, |ui| {
+            view.panes.push((Pane::Inject, ui.max_rect()));
+            view.inject.ui(ui, cx, env, focus == Some(Pane::Inject));
+        });
+    CentralPanel::default().frame(Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO })).show(ui, |ui| {
+        view.panes.push((Pane::Outcome, ui.max_rect()));
+        view.outcome.ui(ui, cx, focus == Some(Pane::Outcome));
+    });
 }
 
 fn drop_hint(ui: &Ui, cx: &Cx<'_>) {

@@ -142,3 +142,18 @@ pub fn quiet_link(ui: &mut Ui, text: &str) -> Response {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
+
+/// A stop of the Tab key for a pane as a whole, where F6 leads: from there Tab goes on to what
+/// stands in it. To be called before the contents are drawn.
+pub fn pane(ui: &Ui, name: &str, take_focus: bool) {
+    let area = ui.max_rect();
+    let response = ui.interact(area, ui.scope_id().with("pane"), egui::Sense::focusable_noninteractive());
+    response.widget_info(|| WidgetInfo::labeled(Role::Pane, true, name));
+    if take_focus {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, Palette::of_ui(ui).focus);
+        ui.painter().rect_stroke(area.expand(1.0), theme::RADIUS, stroke, egui::StrokeKind::Inside);
+    }
+}

@@ -13,7 +13,7 @@ pub mod menu;
 pub mod page_list;
 
 pub use badge::{outcome_badge, outcome_inline, state_badge, state_inline, state_shape};
-pub use button::{SoftButton, SoftResponse, primary_button, quiet_link, soft_button};
+pub use button::{SoftButton, SoftResponse, pane, primary_button, quiet_link, soft_button};
 pub use checklist::{ChecklistRow, checklist};
 pub use dialog::{Footer, FooterChoice, dialog_window, footer};
 pub use error_card::error_card;

@@ -414,7 +414,7 @@ impl InjectPanel {
                     .desired_rows(5)
                     .desired_width(ui.available_width() - 8.0),
             );
-            named_text(&field, &name, "");
+            let field = field.accessible_name(name);
             if field.changed() {
                 self.body_changed();
             }

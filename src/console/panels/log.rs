@@ -46,7 +46,13 @@ impl LogPanel {
                 });
             } else if let Some(last) = events.last() {
                 ui.label(theme::weak(ui, &theme::clock(last.time)));
-                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&last.sentence()))).truncate());
+                // of a message what became of it as a whole, not its last copy
+                let report = last
+                    .fact
+                    .message()
+                    .and_then(|message| cx.snapshot.reports.iter().rev().find(|report| report.message.id == message));
+                let sentence = report.map_or_else(|| last.sentence(), |report| report.summary());
+                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).truncate());
             } else {
                 ui.label(theme::weak(ui, &cx.text("log-empty")));
             }

@@ -63,11 +63,9 @@ impl OutcomePanel {
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {
         let report = self.report(cx);
+        kit::pane(ui, &cx.text("outcome-title"), focus);
         ui.horizontal(|ui| {
-            let title = ui.label(theme::heading(&cx.text("outcome-title")));
-            if focus {
-                title.request_focus();
-            }
+            ui.label(theme::heading(&cx.text("outcome-title")));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.choose(ui, cx, report.as_deref()));
         });
         let Some(report) = report else {

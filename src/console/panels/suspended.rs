@@ -178,15 +178,19 @@ impl SuspendedPanel {
                 if let Some(port) = &group.port {
                     reference(ui, cx, &ArtifactRef::send_port(port));
                 }
-                if !open {
-                    self.bulk(ui, cx, &key, group.instances);
-                }
+                self.bulk(ui, cx, &key, group.instances);
             });
             if open {
-                self.instances(ui, cx, &key, group.instances);
+                self.instances(ui, cx);
             }
         });
         ui.add_space(4.0);
+    }
+
+    /// All instances of a group, if they are at hand: then a dialog can list them.
+    fn whole(&self, key: &GroupKey, count: u64) -> Option<Vec<(Instance, Arc<Message>)>> {
+        let at_hand = self.open.as_ref() == Some(key) && self.page.rows.len() as u64 == count;
+        at_hand.then(|| self.page.rows.clone())
     }
 
     fn bulk(&self, ui: &mut Ui, cx: &Cx<'_>, key: &GroupKey, count: u64) {
@@ -194,19 +198,30 @@ impl SuspendedPanel {
         let text = cx.text("suspended-resume-all");
         let button = kit::SoftButton::new(&text).enabled(allowed.clone());
         if kit::soft_button(ui, button).clicked_enabled {
-            cx.push(Task::Open(Box::new(ResumeDialog::where_(self.query_of(key), count))));
+            cx.push(Task::Open(Box::new(match self.whole(key, count) {
+                Some(rows) => ResumeDialog::new(rows),
+                None => ResumeDialog::where_(self.query_of(key), count),
+            })));
         }
         let text = cx.text("suspended-terminate-all");
         let button = kit::SoftButton::new(&text).enabled(allowed);
         if kit::soft_button(ui, button).clicked_enabled {
-            cx.push(Task::Open(Box::new(TerminateDialog::where_(self.query_of(key), count))));
+            cx.push(Task::Open(Box::new(match self.whole(key, count) {
+                Some(rows) => TerminateDialog::new(rows),
+                None => TerminateDialog::where_(self.query_of(key), count),
+            })));
         }
     }
 
-    fn instances(&mut self, ui: &mut Ui, cx: &Cx<'_>, key: &GroupKey, count: u64) {
+    fn instances(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let chosen: Vec<(Instance, Arc<Message>)> =
             self.page.rows.iter().filter(|(instance, _)| self.selection.contains(&instance.id)).cloned().collect();
         ui.horizontal_wrapped(|ui| {
+            let mut all = self.page.rows.len() == self.selection.len() && !self.page.rows.is_empty();
+            if ui.checkbox(&mut all, cx.text("suspended-select-all")).changed() {
+                self.selection =
+                    if all { self.page.rows.iter().map(|(it, _)| it.id).collect() } else { BTreeSet::new() };
+            }
             let none = chosen.is_empty().then(|| cx.text("suspended-select"));
             let allowed = none.map_or_else(|| allowed(cx), Err);
             let button = |ui: &mut Ui, key: &str, enabled: Result<(), String>| {
@@ -237,14 +252,6 @@ impl SuspendedPanel {
             {
                 cx.push(Task::SaveBody(message.id));
             }
-            let all = self.page.rows.len() == self.selection.len() && !self.page.rows.is_empty();
-            if kit::quiet_link(ui, &cx.text(if all { "suspended-select-none" } else { "suspended-select-all" }))
-                .clicked()
-            {
-                self.selection =
-                    if all { BTreeSet::new() } else { self.page.rows.iter().map(|(it, _)| it.id).collect() };
-            }
-            self.bulk(ui, cx, key, count);
         });
         for (instance, message) in &self.page.rows {
             let mut selected = self.selection.contains(&instance.id);

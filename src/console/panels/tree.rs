@@ -93,9 +93,25 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         }
         cache.1.clone()
     });
+    // the application that was shown last stays open while hosts or messages are looked at
+    let last_id = id.with("last application");
+    let last: Option<Name> = match node.application() {
+        Some(application) => {
+            ui.data_mut(|data| data.insert_temp(last_id, application.clone()));
+            Some(application)
+        }
+        None => ui.data(|data| data.get_temp(last_id)),
+    };
     // the tree paints what is shown with a third of this colour while the focus is elsewhere
     ui.visuals_mut().widgets.inactive.weak_bg_fill = crate::console::theme::Palette::of_ui(ui).accent;
     ui.spacing_mut().item_spacing.y = 2.0;
+    // the commands of a node's menu are about what is shown, so a node whose menu opens is shown
+    let menu_of = |ui: &mut egui::Ui, of: &Node, contents: &dyn Fn(&mut egui::Ui)| {
+        if of != node {
+            cx.push(Task::SelectNode(of.clone()));
+        }
+        contents(ui);
+    };
     let (response, actions) = TreeView::new(id)
         .override_indent(Some(14.0))
         .allow_multi_selection(false)
@@ -106,8 +122,8 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
                     let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
                     let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.count(count as u64));
                     let node = Node::Folder(application.cloned(), kind);
-                    tree.node(NodeBuilder::leaf(node).label(name).context_menu(|ui| {
-                        menu::folder(ui, cx, env, kind);
+                    tree.node(NodeBuilder::leaf(node.clone()).label(name).context_menu(|ui| {
+                        menu_of(ui, &node, &|ui| menu::folder(ui, cx, env, kind));
                     }));
                 }
             };
@@ -116,7 +132,11 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
                 NodeBuilder::dir(Node::Applications)
                     .label(cx.text("kinds-application"))
                     .default_open(true)
-                    .context_menu(|ui| menu::commands(ui, cx, env, &[Command::NewApplication, Command::Refresh])),
+                    .context_menu(|ui| {
+                        menu_of(ui, &Node::Applications, &|ui| {
+                            menu::commands(ui, cx, env, &[Command::NewApplication, Command::Refresh]);
+                        });
+                    }),
             );
             if group.applications.size() > 1 {
                 tree.node(
@@ -127,13 +147,14 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             }
             for application in group.applications.keys() {
                 // the shown one only: a BizTalk group may have hundreds
-                let open = node.application().as_ref() == Some(application) || group.applications.size() == 1;
+                let it = Node::Application(application.clone());
+                let open = last.as_ref() == Some(application) || group.applications.size() == 1;
                 tree.node(
-                    NodeBuilder::dir(Node::Application(application.clone()))
+                    NodeBuilder::dir(it.clone())
                         .label(application.as_str())
                         .default_open(open)
                         .activatable(true)
-                        .context_menu(|ui| menu::application(ui, cx, env)),
+                        .context_menu(|ui| menu_of(ui, &it, &|ui| menu::application(ui, cx, env))),
                 );
                 folders(tree, Some(application));
                 tree.close_dir();
@@ -145,7 +166,11 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             tree.node(
                 NodeBuilder::leaf(Node::Hosts)
                     .label(format!("{} ({})", cx.text("kinds-host"), group.hosts.size()))
-                    .context_menu(|ui| menu::commands(ui, cx, env, &[Command::NewHost, Command::Refresh])),
+                    .context_menu(|ui| {
+                        menu_of(ui, &Node::Hosts, &|ui| {
+                            menu::commands(ui, cx, env, &[Command::NewHost, Command::Refresh]);
+                        });
+                    }),
             );
             tree.leaf(Node::Adapters, cx.text("node-adapters"));
             tree.close_dir();
