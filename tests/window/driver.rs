@@ -449,7 +449,8 @@ impl Window {
 impl Window {
     /// The boxes that can be ticked.
     pub fn ticks(&self) -> Vec<String> {
-        self.named(&|_| true, &[Role::CheckBox]).iter().filter_map(|node| node.accesskit_node().label()).collect()
+        let boxes = self.named(&|name| name != "Select all", &[Role::CheckBox]);
+        boxes.iter().filter_map(|node| node.accesskit_node().label()).collect()
     }
 
     /// Ticks the only box whose words contain this.
