@@ -918,7 +918,7 @@ log-older =
 
 ### Operation windows
 
-refusal-title = Not possible
+refusal-title = Why not?
 why-grey-title = Why is “{ $action }” greyed?
 why-grey-ways = What would make it possible:
 actions-title = Action table
@@ -985,6 +985,7 @@ stop-column-suspend = Suspend
 stop-column-terminate = Full Stop
 stop-receive-locations = Receive locations
 stop-orchestrations = Orchestrations
+stop-send-port-groups = Send port groups
 stop-send-ports = Send ports
 stop-instances = Service instances
 stop-disabled = disabled

@@ -930,7 +930,7 @@ log-older =
 
 ### Operation windows
 
-refusal-title = Impossible
+refusal-title = Pourquoi pas ?
 why-grey-title = Pourquoi « { $action } » est-il grisé ?
 why-grey-ways = Ce qui le rendrait possible :
 actions-title = Table des actions
@@ -997,6 +997,7 @@ stop-column-suspend = Suspendre
 stop-column-terminate = Arrêt complet
 stop-receive-locations = Emplacements de réception
 stop-orchestrations = Orchestrations
+stop-send-port-groups = Groupes de ports d’envoi
 stop-send-ports = Ports d’envoi
 stop-instances = Instances de service
 stop-disabled = désactivation

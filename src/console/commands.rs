@@ -251,8 +251,14 @@ impl Command {
     pub fn enabled(self, env: &Env<'_>) -> Result<(), WhyNot> {
         match self {
             Self::Act(action) => act(env, action),
-            Self::Undo => env.snapshot.undo.as_ref().map(|_| ()).ok_or_else(|| say("refused-nothing-to-undo")),
-            Self::Redo => env.snapshot.redo.as_ref().map(|_| ()).ok_or_else(|| say("refused-nothing-to-redo")),
+            Self::Undo => {
+                let task = env.snapshot.undo_task.ok_or_else(|| say("refused-nothing-to-undo"))?;
+                role(env, self, task)
+            }
+            Self::Redo => {
+                let task = env.snapshot.redo_task.ok_or_else(|| say("refused-nothing-to-redo"))?;
+                role(env, self, task)
+            }
             Self::NewApplication
             | Self::NewSendPort(_)
             | Self::NewSendPortGroup

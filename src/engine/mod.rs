@@ -14,6 +14,7 @@ mod request;
 mod service;
 mod snapshot;
 
+pub use crate::rules::application::StopOption;
 pub use core::{Engine, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};

@@ -4,7 +4,7 @@ use super::Event;
 use crate::{
     message_box::{Arrival, CauseGroup, InstancePage, InstanceQuery},
     model::{Artifact, ArtifactRef, Destination, Draft, InstanceId, Message, MessageId, Name, Role},
-    rules::{Action, Citation, instances::Operation},
+    rules::{Action, Citation, application::StopOption, instances::Operation},
     words::Sentence,
 };
 
@@ -43,23 +43,6 @@ impl Default for StartOptions {
             referenced_applications: false,
         }
     }
-}
-
-/// The choice of the window *Stop application* (page *How to Start and Stop a BizTalk
-/// Application*).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum StopOption {
-    /// Partial Stop - Allow running instances to continue: receive locations are disabled.
-    #[default]
-    Allow,
-    /// Partial Stop - Suspend running instances: ports and orchestrations are stopped too.
-    Suspend,
-    /// Full Stop - Terminate instances: ports and orchestrations are unenlisted too.
-    Terminate,
-}
-
-impl StopOption {
-    pub const ALL: [Self; 3] = [Self::Allow, Self::Suspend, Self::Terminate];
 }
 
 /// Everything that anyone can ask of the engine: the window, the terminal, scenarios and tests.

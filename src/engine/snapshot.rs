@@ -5,6 +5,7 @@ use rpds::HashTrieMapSync;
 
 use super::{Deed, Event, Report};
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
+use crate::rules::permissions::Task;
 
 /// What the console sees of the engine at one moment. It never changes and is cheap to make: it
 /// shares its structure with the one before.
@@ -21,6 +22,9 @@ pub struct Snapshot {
     /// What undo and redo would do.
     pub undo: Option<Deed>,
     pub redo: Option<Deed>,
+    /// What a role must be allowed to do for them.
+    pub undo_task: Option<Task>,
+    pub redo_task: Option<Task>,
     pub counts: Counts,
     /// The last messages, oldest first.
     pub reports: Arc<[Arc<Report>]>,

@@ -4,10 +4,12 @@
 //! - [`lifecycle`]: the action table (Enlist, Start, Stop, Unenlist)
 //! - [`outcome`]: the table of state combinations
 //! - [`guards`]: what must hold beside the action table
+//! - [`application`]: what stopping an application does
 //! - [`permissions`]: who may do what
 //! - [`instances`]: what can be done with a service instance
 //! - [`pages`]: which property pages a kind of send port has
 
+pub mod application;
 mod citation;
 pub mod guards;
 pub mod instances;

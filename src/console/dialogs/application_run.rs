@@ -15,7 +15,8 @@ use crate::{
     engine::{Refusal, Request, Response, StartOptions, StopOption},
     model::{Name, PortState},
     rules::{
-        Citation, Page,
+        Action, Citation, Page,
+        instances::Operation,
         permissions::{Task as Permission, may},
     },
     words::Sentence,
@@ -138,21 +139,48 @@ struct StopDialog {
     refusal: Option<Refusal>,
 }
 
-/// What each option does: a row for what it is done to, a column for each of
-/// [`StopOption::ALL`], as on the page that the window cites.
-#[rustfmt::skip] // a table, to be held against the page
-const STOPS: [(&str, [&str; 3]); 4] = [
-    ("stop-receive-locations", ["stop-disabled",  "stop-disabled",  "stop-disabled"]),
-    ("stop-orchestrations",    ["stop-unchanged", "stop-stopped",   "stop-unenlisted"]),
-    ("stop-send-ports",        ["stop-unchanged", "stop-stopped",   "stop-unenlisted"]),
-    ("stop-instances",         ["stop-go-on",     "stop-suspended", "stop-terminated"]),
-];
+/// What a choice is told to do to something.
+#[derive(Clone, Copy)]
+enum Row {
+    Locations,
+    Orchestrations,
+    Groups,
+    Ports,
+    Instances,
+}
 
-fn key(option: StopOption) -> &'static str {
-    match option {
-        StopOption::Allow => "stop-option-allow",
-        StopOption::Suspend => "stop-option-suspend",
-        StopOption::Terminate => "stop-option-terminate",
+impl Row {
+    const ALL: [Self; 5] = [Self::Locations, Self::Orchestrations, Self::Groups, Self::Ports, Self::Instances];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Locations => "stop-receive-locations",
+            Self::Orchestrations => "stop-orchestrations",
+            Self::Groups => "stop-send-port-groups",
+            Self::Ports => "stop-send-ports",
+            Self::Instances => "stop-instances",
+        }
+    }
+
+    /// The key of what a choice does to it.
+    fn effect(self, option: StopOption) -> &'static str {
+        let effects = option.effects();
+        let action = |action: Option<Action>| match action {
+            Some(Action::Unenlist) => "stop-unenlisted",
+            Some(_) => "stop-stopped",
+            None => "stop-unchanged",
+        };
+        match self {
+            Self::Locations => "stop-disabled",
+            Self::Orchestrations => action(effects.orchestrations),
+            Self::Groups => action(effects.send_port_groups),
+            Self::Ports => action(effects.send_ports),
+            Self::Instances => match effects.instances {
+                Some(Operation::Terminate) => "stop-terminated",
+                Some(_) => "stop-suspended",
+                None => "stop-go-on",
+            },
+        }
     }
 }
 
@@ -164,25 +192,18 @@ fn column(option: StopOption) -> &'static str {
     }
 }
 
-fn permission(option: StopOption) -> Permission {
-    match option {
-        StopOption::Terminate => Permission::FullStop,
-        StopOption::Allow | StopOption::Suspend => Permission::StartAndStop,
-    }
-}
-
 impl StopDialog {
     fn choices(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         for option in StopOption::ALL {
-            let text = cx.text(key(option));
-            if may(cx.snapshot.role, permission(option)) {
+            let text = cx.text(option.key());
+            if may(cx.snapshot.role, option.task()) {
                 let response = ui.radio_value(&mut self.option, option, text);
                 if option == self.option {
                     dialog::offer_focus(&response);
                 }
                 continue;
             }
-            let reason = parts::permitted(cx, key(option), permission(option)).err().unwrap_or_default();
+            let reason = parts::permitted(cx, option.key(), option.task()).err().unwrap_or_default();
             let ink = Palette::of_ui(ui).disabled_text;
             let response = ui.radio(false, RichText::new(&text).color(ink));
             soften(&response, Role::RadioButton, &text, Some(&reason));
@@ -191,7 +212,7 @@ impl StopDialog {
 
     fn table(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let columns = StopOption::ALL.map(|option| cx.text(column(option)));
-        let rows = STOPS.map(|(row, _)| cx.text(row));
+        let rows = Row::ALL.map(|row| cx.text(row.key()));
         let table = Table {
             name: &cx.text("stop-table"),
             corner: "",
@@ -208,7 +229,7 @@ impl StopDialog {
                 At::Cell(row, column) => {
                     let ink = Palette::of_ui(ui);
                     let lit = StopOption::ALL[column] == self.option;
-                    let text = RichText::new(cx.text(STOPS[row].1[column])).small();
+                    let text = RichText::new(cx.text(Row::ALL[row].effect(StopOption::ALL[column]))).small();
                     text.color(if lit { ink.selection_text } else { ink.text })
                 }
             };
@@ -242,7 +263,7 @@ impl Dialog for StopDialog {
             after
         });
         let (ok, cancel) = (cx.text("action-stop"), cx.text("kit-cancel"));
-        let ok_enabled = parts::permitted(cx, key(self.option), permission(self.option));
+        let ok_enabled = parts::permitted(cx, self.option.key(), self.option.task());
         match footer(ui, cx.words, &Footer { ok: &ok, ok_enabled, apply: None, cancel: Some(&cancel) }) {
             Some(FooterChoice::Ok) => {
                 let request = Request::StopApplication { application: self.application.clone(), option: self.option };

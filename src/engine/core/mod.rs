@@ -317,6 +317,8 @@ impl Engine {
             now: self.now,
             undo: self.undo.last().map(|step| step.deed.clone()),
             redo: self.redo.last().map(|step| step.deed.clone()),
+            undo_task: self.undo.last().map(|step| step.task),
+            redo_task: self.redo.last().map(|step| step.task),
             counts: self.counts.clone(),
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),

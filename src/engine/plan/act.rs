@@ -180,13 +180,12 @@ pub(super) fn plan_stop_application(
     application: &Name,
     option: StopOption,
 ) -> Result<Plan, Refusal> {
-    use crate::rules::instances::Operation;
     let deed = Deed::StopApplication(application.clone());
     if !group.applications.contains_key(application) {
         let item = ArtifactRef::new(ArtifactKind::Application, application);
         return Err(refuse(deed.sentence()).because(not_there(&item), None, Vec::new()));
     }
-    let task = if option == StopOption::Terminate { Task::FullStop } else { Task::StartAndStop };
+    let task = option.task();
     if !may(role, task) {
         return Err(refuse_role(deed.sentence(), role, task));
     }
@@ -195,12 +194,8 @@ pub(super) fn plan_stop_application(
     for location in &contents.locations {
         planner.enable_location(location, false);
     }
-    let action = match option {
-        StopOption::Allow => None,
-        StopOption::Suspend => Some(Action::Stop),
-        StopOption::Terminate => Some(Action::Unenlist),
-    };
-    if let Some(action) = action {
+    let effects = option.effects();
+    if let Some(action) = effects.orchestrations {
         for name in &contents.orchestrations {
             let state = planner.group.orchestrations.get(name).map(|it| it.state);
             if state.is_some_and(|state| lifecycle::orchestration(action, state).is_some())
@@ -209,8 +204,10 @@ pub(super) fn plan_stop_application(
                 planner.skip(ArtifactRef::new(ArtifactKind::Orchestration, name), refusal);
             }
         }
-        // groups first: the last enlisted member of an enlisted group could not be unenlisted
-        for item in contents.groups.iter().chain(&contents.ports) {
+    }
+    for (action, items) in [(effects.send_port_groups, &contents.groups), (effects.send_ports, &contents.ports)] {
+        let Some(action) = action else { continue };
+        for item in items {
             let available =
                 state_of(&planner.group, item).is_some_and(|from| lifecycle::look_up(action, from).to.is_some());
             if available && let Err(refusal) = planner.act(action, item) {
@@ -219,11 +216,7 @@ pub(super) fn plan_stop_application(
         }
     }
     let mut plan = planner.finish(deed, task);
-    let operation = match option {
-        StopOption::Allow => None,
-        StopOption::Suspend => Some(Operation::Suspend),
-        StopOption::Terminate => Some(Operation::Terminate),
-    };
-    plan.instances = operation.map(|operation| (operation, contents.ports.into_iter().map(|item| item.name).collect()));
+    plan.instances =
+        effects.instances.map(|operation| (operation, contents.ports.into_iter().map(|item| item.name).collect()));
     Ok(plan)
 }
