@@ -97,6 +97,17 @@ fn shift_and_arrows_select_a_range_and_ctrl_a_all() {
 }
 
 #[test]
+fn the_list_is_one_stop_of_the_tab_key() {
+    let mut window = window();
+    go_to(&mut window, LIST);
+    for _ in 0..60 {
+        window.press(Key::Tab);
+        let focused = window.focused().unwrap_or_default();
+        assert!(!focused.starts_with("SP_Archive, "), "{focused}");
+    }
+}
+
+#[test]
 fn enter_opens_the_properties_and_escape_closes_them() {
     let mut window = window();
     go_to(&mut window, LIST);
@@ -106,7 +117,8 @@ fn enter_opens_the_properties_and_escape_closes_them() {
     assert_eq!(window.focused().as_deref(), Some("Name"));
     window.press(Key::Escape);
     assert_eq!(window.dialog(), None);
-    // where one was
+    // the keyboard is where it was
+    assert_eq!(window.focused().as_deref(), Some("Send Ports in OrderApp, selected: 1"));
     window.press(Key::ArrowDown);
     assert_eq!(window.selected(), ["SP_Berlin"]);
 }
@@ -215,10 +227,13 @@ fn shift_f10_opens_the_menu_of_the_row() {
     window.press(Key::Home);
     window.press_with(Modifiers::SHIFT, Key::F10);
     assert!(window.has("Copy…"), "{}", window.text());
-    window.tab_to("Start");
+    assert_eq!(window.focused().as_deref(), Some("Enlist"));
+    window.press(Key::ArrowDown);
+    assert_eq!(window.focused().as_deref(), Some("Start"));
     window.press(Key::Enter);
     assert_eq!(window.state_of("SP_Archive"), PortState::Started);
     assert!(!window.has("Copy…"), "the menu has closed");
+    go_to(&mut window, LIST);
     window.press_with(Modifiers::SHIFT, Key::F10);
     window.press(Key::Escape);
     assert!(!window.has("Copy…"), "Escape closes it");
@@ -278,7 +293,7 @@ fn keys_of_the_window_rest_while_a_dialog_is_open() {
     let mut window = window();
     window.click_row("SP_Lille");
     window.press(Key::F1);
-    for key in [Key::Num3, Key::Enter, Key::D, Key::N] {
+    for key in [Key::Num3, Key::D, Key::N] {
         window.ctrl(key);
     }
     assert_eq!(window.state_of("SP_Lille"), PortState::Started);

@@ -181,6 +181,19 @@ fn a_destination_that_is_down_suspends() {
 }
 
 #[test]
+fn a_slow_destination_takes_its_time() {
+    let mut window = window();
+    window.click_row("SP_Lyon");
+    window.choose("How the simulated destination answers", "Slow");
+    window.inject();
+    window.assert_shows("M-1: 2 processed, 1 waiting");
+    window.assert_shows("the destination takes its time");
+    window.clock.advance(jiff::SignedDuration::from_secs(5));
+    window.run();
+    window.assert_shows("M-1: 3 processed");
+}
+
+#[test]
 fn a_click_in_the_log_shows_what_it_is_about() {
     let mut window = window();
     window.inject();

@@ -25,6 +25,7 @@ fn nothing_is_drawn_when_nothing_happens() {
     assert_idle(&mut window, "a message");
     window.click("Show the log");
     assert_idle(&mut window, "opening the log");
+    window.click("Hide the log");
     window.press(Key::F1);
     assert_idle(&mut window, "opening a dialog");
     window.press(Key::Escape);

@@ -21,10 +21,26 @@ impl App {
         self.run_tasks();
         // requests may have been answered at once
         self.take_replies();
+        self.restore_focus(ctx);
         self.take_close_request(ctx);
         self.update_title(ctx);
         if self.has_tasks() {
             ctx.request_repaint();
+        }
+    }
+
+    /// After the last dialog the keyboard is where it was before the first one. Not before the
+    /// pass after: until then egui takes the focus from whatever was behind a modal window.
+    fn restore_focus(&mut self, ctx: &egui::Context) {
+        if !self.dialogs.is_empty() || self.focus_before.is_none() {
+            return;
+        }
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) {
+            ctx.request_repaint();
+        } else if let Some(focus) = self.focus_before.take()
+            && ctx.memory(|memory| memory.focused().is_none())
+        {
+            ctx.memory_mut(|memory| memory.request_focus(focus));
         }
     }
 

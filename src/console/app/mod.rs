@@ -125,6 +125,8 @@ pub struct App {
     pub(super) view: View,
     dialogs: Vec<(u64, Box<dyn Dialog>)>,
     last_dialog: u64,
+    /// Where the keyboard was before the first dialog opened.
+    focus_before: Option<egui::Id>,
     tasks: RefCell<Vec<Task>>,
     waiting: HashMap<Ticket, Asker>,
     pub(super) toasts: Toasts,
@@ -174,6 +176,7 @@ impl App {
             view: View::default(),
             dialogs: Vec::new(),
             last_dialog: 0,
+            focus_before: None,
             tasks: RefCell::default(),
             waiting: HashMap::new(),
             toasts: Toasts::default(),

@@ -22,6 +22,9 @@ impl App {
 
     pub(super) fn open(&mut self, dialog: Box<dyn Dialog>) {
         self.last_dialog += 1;
+        if self.dialogs.is_empty() {
+            self.focus_before = self.ctx.memory(egui::Memory::focused);
+        }
         self.dialogs.push((self.last_dialog, dialog));
         self.ctx.request_repaint();
     }

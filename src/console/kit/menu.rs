@@ -1,6 +1,6 @@
 //! Entries of menus, and the arrow of a sorted column.
 
-use egui::{Button, Color32, Painter, Pos2, RichText, Role, Shape, Ui, vec2};
+use egui::{Button, Color32, Context, Id, Painter, Pos2, RichText, Role, Shape, Ui, vec2};
 
 use super::button::soften;
 use crate::console::theme::Palette;
@@ -22,7 +22,17 @@ pub fn menu_entry(ui: &mut Ui, text: &str, shortcut: &str, enabled: Result<(), &
         .shortcut_text(RichText::new(shortcut).small().color(palette.text_weak));
     let response = ui.add(button);
     soften(&response, Role::MenuItem, text, enabled.err());
+    if ui.data_mut(|data| data.remove_temp::<bool>(Id::unique(FIRST))).is_some() {
+        response.request_focus();
+    }
     response.clicked()
+}
+
+const FIRST: &str = "first entry of a menu";
+
+/// The next menu entry that is drawn takes the focus: for a menu that a key has opened.
+pub fn focus_first_entry(ctx: &Context) {
+    ctx.data_mut(|data| data.insert_temp(Id::unique(FIRST), true));
 }
 
 /// The small triangle of a sorted column.

@@ -20,5 +20,5 @@ pub use error_card::error_card;
 pub use form::Form;
 pub use grid::{Column, GridAction, editable_grid};
 pub use mark::Mark;
-pub use menu::{menu_entry, sort_arrow};
+pub use menu::{focus_first_entry, menu_entry, sort_arrow};
 pub use page_list::{PageEntry, page_list};

@@ -143,7 +143,8 @@ impl ListPanel {
                 if std::mem::take(&mut self.find) {
                     field.request_focus();
                 }
-                if field.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                // Escape has taken the focus away already
+                if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
                     self.filter.clear();
                 }
             });
@@ -205,7 +206,8 @@ impl ListPanel {
             .id_salt((node, "table"))
             .striped(false)
             .resizable(true)
-            .sense(Sense::click())
+            // no stop of the Tab key
+            .sense(Sense::CLICK)
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in &columns {
@@ -252,11 +254,18 @@ impl ListPanel {
                     if response.secondary_clicked() && !is_selected {
                         clicked = Some((row.index(), Modifiers::NONE));
                     }
+                    let popup = egui::Popup::default_response_id(&response);
                     if self.open_menu && self.cursor.as_ref() == Some(item) {
-                        egui::Popup::open_id(&response.ctx, egui::Popup::default_response_id(&response));
+                        egui::Popup::open_id(&response.ctx, popup);
+                        kit::focus_first_entry(&response.ctx);
                         menu_at = Some(row.index());
                     }
-                    response.context_menu(|ui| menu::selection(ui, cx, env));
+                    let mut menu = egui::Popup::context_menu(&response);
+                    // without a pointer it hangs at its row
+                    if egui::Popup::position_of_id(&response.ctx, popup).is_none() {
+                        menu = menu.at_position(response.rect.left_bottom() + vec2(24.0, 0.0));
+                    }
+                    menu.show(|ui| menu::selection(ui, cx, env));
                 });
             });
         if menu_at.is_some() {
