@@ -49,13 +49,13 @@ impl App {
             application: node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         };
-        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
-        view.panes.clear();
         let size = ui.max_rect().size();
+        let small = size.x < ONE_PANE || size.y < 460.0;
+        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme, small };
+        view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
         Panel::top("menu").frame(bar).show(ui, |ui| window.menu_bar(ui));
-        let small = size.x < ONE_PANE || size.y < 460.0;
         if small {
             Panel::bottom("pages").frame(bar).show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
@@ -285,6 +285,8 @@ struct Window<'a> {
     env: &'a crate::console::commands::Env<'a>,
     recent: &'a [std::path::PathBuf],
     theme: Theme,
+    /// The role stands in the menu View instead.
+    small: bool,
 }
 
 impl Window<'_> {
@@ -342,6 +344,9 @@ impl Window<'_> {
                         cx.push(Task::Command(Command::Language(language)));
                     }
                 }
+                if self.small {
+                    return;
+                }
                 self.role(ui);
                 if self.env.is_scenario {
                     ui.add_space(8.0);
@@ -388,6 +393,15 @@ impl Window<'_> {
 
     fn view(&self, ui: &mut Ui) {
         let cx = self.cx;
+        if self.small {
+            for role in Role::ALL {
+                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
+                    cx.push(Task::Command(Command::Role(role)));
+                    ui.close();
+                }
+            }
+            ui.separator();
+        }
         for (theme, key) in
             [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
         {
