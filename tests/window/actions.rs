@@ -77,7 +77,7 @@ fn the_last_enlisted_member_stays_until_a_way_out_is_taken() {
     // a guard does not grey
     assert!(!window.is_greyed("Unenlist"));
     window.click("Unenlist");
-    assert_eq!(window.dialog().as_deref(), Some("Not possible"));
+    assert_eq!(window.dialog().as_deref(), Some("Why not?"));
     window.assert_shows("SP_A is the last enlisted member of SPG_Carriers, which is Started.");
     window.click("Enlist SP_B");
     assert_eq!(window.dialog(), None);
@@ -114,7 +114,7 @@ fn undo_and_redo_say_what_they_would_do() {
     assert_eq!(window.state_of("SP_Lille"), PortState::Started);
     assert!(window.is_greyed("Undo"));
     window.click("Undo");
-    assert_eq!(window.dialog().as_deref(), Some("Not possible"));
+    assert_eq!(window.dialog().as_deref(), Some("Why not?"));
     window.assert_shows("There is nothing to undo.");
 }
 

@@ -179,7 +179,7 @@ fn a_group_gets_its_first_member_and_starts() {
     // Start is not greyed in Bound, but a group needs an enlisted member
     assert!(!window.is_greyed("Start"));
     window.click("Start");
-    assert_eq!(window.dialog().as_deref(), Some("Not possible"));
+    assert_eq!(window.dialog().as_deref(), Some("Why not?"));
     window.assert_shows("SPG_Warehouses must have at least one enlisted member.");
     window.click("Enlist SP_Lyon");
     window.click("Start");
