@@ -453,10 +453,8 @@ impl Window {
 impl Window {
     /// The boxes of service instances.
     pub fn ticks(&self) -> Vec<String> {
-        self.named(&|it| it.contains("  M-"), &[Role::CheckBox])
-            .iter()
-            .filter_map(|node| node.accesskit_node().label())
-            .collect()
+        let boxes = self.named(&|name| name != "Select all", &[Role::CheckBox]);
+        boxes.iter().filter_map(|node| node.accesskit_node().label()).collect()
     }
 
     /// Ticks the only box whose words contain this.
@@ -528,6 +526,16 @@ impl Window {
             .filter(|node| node.rect().center().y < 24.0)
             .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
             .collect()
+    }
+
+    /// Where the time of day is written.
+    pub fn times(&self) -> Vec<egui::Rect> {
+        let is_time = |node: &Node<'_>| {
+            let node = node.accesskit_node();
+            let text = node.value().or(node.label()).unwrap_or_default();
+            text.len() == 8 && text.split(':').filter(|part| part.parse::<u8>().is_ok()).count() == 3
+        };
+        self.harness.root().children_recursive().filter(is_time).map(|node| node.rect()).collect()
     }
 
     /// Where the list stands.
