@@ -6,19 +6,29 @@
 mod driver;
 
 use driver::{Opening, Window};
-use egui_kittest::SnapshotOptions;
+use egui_kittest::{SnapshotOptions, kittest::NodeT as _};
 use sendport::{console::settings::Theme, words::Language};
 
 fn compare(window: &mut Window, name: &str) {
     window.harness.remove_cursor();
     window.run();
     // it is written in the zone of the system
-    for time in window.times() {
+    for time in times(window) {
         window.harness.mask(time);
     }
     // drivers draw the edges of letters and shapes a little differently
     let options = SnapshotOptions::new().threshold(2.0).max_failed_pixels(400);
     window.harness.snapshot_options(name, &options);
+}
+
+/// Where the time of day is written.
+fn times(window: &Window) -> Vec<egui::Rect> {
+    let is_time = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        let text = node.value().or(node.label()).unwrap_or_default();
+        text.len() == 8 && text.split(':').filter(|part| part.parse::<u8>().is_ok()).count() == 3
+    };
+    window.harness.root().children_recursive().filter(is_time).map(|node| node.rect()).collect()
 }
 
 fn wanted() -> bool {

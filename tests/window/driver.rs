@@ -528,16 +528,6 @@ impl Window {
             .collect()
     }
 
-    /// Where the time of day is written.
-    pub fn times(&self) -> Vec<egui::Rect> {
-        let is_time = |node: &Node<'_>| {
-            let node = node.accesskit_node();
-            let text = node.value().or(node.label()).unwrap_or_default();
-            text.len() == 8 && text.split(':').filter(|part| part.parse::<u8>().is_ok()).count() == 3
-        };
-        self.harness.root().children_recursive().filter(is_time).map(|node| node.rect()).collect()
-    }
-
     /// Where the list stands.
     pub fn table(&self) -> Option<egui::Rect> {
         self.named(&|_| true, &[Role::Table]).first().map(Node::rect)
