@@ -109,6 +109,18 @@ fn nothing_is_drawn_over_something_else() {
     }
 }
 
+#[test]
+fn in_a_low_list_the_last_row_is_scrolled_to() {
+    for size in [[1024.0, 768.0], [800.0, 600.0], BEAMER] {
+        let mut window = Opening { size, ..Opening::default() }.start();
+        window.click_row("SP_Archive");
+        window.press(Key::End);
+        assert_eq!(window.selected(), ["SP_Stock"]);
+        let (row, list) = (window.row("SP_Stock").rect(), window.table().expect("a list"));
+        assert!(row.bottom() <= list.bottom() + 1.0, "{row:?} in {list:?} at {size:?}");
+    }
+}
+
 /// A beamer at 200 %.
 const BEAMER: [f32; 2] = [512.0, 384.0];
 
