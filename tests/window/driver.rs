@@ -68,20 +68,24 @@ impl Opening {
         let clock = VirtualClock::new(NOW);
         let driver = Driver::Inline(clock.clone());
         let settings = Settings { language: Some(self.language), theme: self.theme, recent: Vec::new() };
-        let mut harness =
-            Harness::builder().with_size(self.size).with_step_dt(0.02).with_max_steps(24).build_eframe(move |cc| {
-                let start = Start {
-                    driver,
-                    files: Box::new(ScriptedDialogs::new(self.answers)),
-                    settings,
-                    settings_path: None,
-                    open: self.open,
-                    scenario: self.scenario,
-                };
-                let app = App::new(cc, start).expect("a MessageBox in memory");
-                cc.egui_ctx.all_styles_mut(|style| style.animation_time = 0.0);
-                app
+        let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
+        let harness = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(0.02).with_max_steps(24);
+        let mut harness = harness.build_eframe(move |cc| {
+            let start = Start {
+                driver,
+                files: Box::new(ScriptedDialogs::new(self.answers)),
+                settings,
+                settings_path: None,
+                open: self.open,
+                scenario: self.scenario,
+            };
+            let app = App::new(cc, start).expect("a MessageBox in memory");
+            cc.egui_ctx.all_styles_mut(|style| {
+                style.animation_time = 0.0;
+                style.visuals.text_cursor.blink = false;
             });
+            app
+        });
         harness.run();
         Window { harness, clock }
     }
@@ -447,7 +451,7 @@ impl Window {
 // ---- the Suspended view
 
 impl Window {
-    /// The boxes that can be ticked.
+    /// The boxes of service instances.
     pub fn ticks(&self) -> Vec<String> {
         let boxes = self.named(&|name| name != "Select all", &[Role::CheckBox]);
         boxes.iter().filter_map(|node| node.accesskit_node().label()).collect()
@@ -509,5 +513,28 @@ impl Window {
     pub fn step_click(&mut self, label: &str) {
         self.control(label).click();
         self.harness.step();
+    }
+}
+
+// ---- where things are
+
+impl Window {
+    /// The controls at the top, with their places.
+    pub fn bar(&self) -> Vec<(String, egui::Rect)> {
+        self.named(&|_| true, &CLICKABLE)
+            .iter()
+            .filter(|node| node.rect().center().y < 24.0)
+            .map(|node| (node.accesskit_node().label().unwrap_or_default(), node.rect()))
+            .collect()
+    }
+
+    /// Where the list stands.
+    pub fn table(&self) -> Option<egui::Rect> {
+        self.named(&|_| true, &[Role::Table]).first().map(Node::rect)
+    }
+
+    /// Where a heading stands.
+    pub fn heading(&self, text: &str) -> Option<egui::Rect> {
+        self.named(&|it| it == text, &[Role::Heading]).first().map(Node::rect)
     }
 }

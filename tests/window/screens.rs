@@ -87,6 +87,40 @@ fn every_size_language_and_theme_draws() {
     }
 }
 
+#[test]
+fn nothing_is_drawn_over_something_else() {
+    for size in [[512.0, 384.0], [720.0, 480.0], [900.0, 700.0], [1024.0, 768.0], [1280.0, 800.0]] {
+        for language in Language::ALL {
+            let window = Opening { language, size, ..Opening::default() }.start();
+            let bar = window.bar();
+            for (index, (name, rect)) in bar.iter().enumerate() {
+                assert!(rect.right() <= size[0], "{name} at {rect:?} of {size:?}");
+                for (other, over) in &bar[..index] {
+                    assert!(!rect.shrink(1.0).intersects(over.shrink(1.0)), "{name} over {other} at {size:?}");
+                }
+            }
+            // the list ends where the details below it begin
+            let details = window.heading("SP_Lyon");
+            if let Some(details) = details.filter(|details| details.left() < 700.0) {
+                let list = window.table().expect("a list");
+                assert!(list.bottom() <= details.top(), "{list:?} over {details:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn in_a_low_list_the_last_row_is_scrolled_to() {
+    for size in [[1024.0, 768.0], [800.0, 600.0], BEAMER] {
+        let mut window = Opening { size, ..Opening::default() }.start();
+        window.click_row("SP_Archive");
+        window.press(Key::End);
+        assert_eq!(window.selected(), ["SP_Stock"]);
+        let (row, list) = (window.row("SP_Stock").rect(), window.table().expect("a list"));
+        assert!(row.bottom() <= list.bottom() + 1.0, "{row:?} in {list:?} at {size:?}");
+    }
+}
+
 /// A beamer at 200 %.
 const BEAMER: [f32; 2] = [512.0, 384.0];
 
@@ -104,6 +138,13 @@ fn on_a_beamer_one_part_is_shown_at_a_time_and_the_actions_stay() {
             }
         }
     }
+}
+
+#[test]
+fn on_a_beamer_the_role_is_chosen_in_a_menu() {
+    let mut window = Opening { size: BEAMER, language: Language::French, ..Opening::default() }.start();
+    window.walk(&["Affichage", "Rôle", "Opérateur"]);
+    assert_eq!(window.snapshot().role, sendport::model::Role::Operator);
 }
 
 #[test]

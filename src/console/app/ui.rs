@@ -51,7 +51,7 @@ impl App {
         };
         let size = ui.max_rect().size();
         let small = size.x < ONE_PANE || size.y < 460.0;
-        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme, small };
+        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
         view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
@@ -234,8 +234,11 @@ fn center(
             details_pane(ui, cx, env, view, focus);
         });
     }
-    view.panes.push((Pane::List, ui.available_rect_before_wrap()));
-    view.list.ui(ui, cx, node, env, focus == Some(Pane::List));
+    // a panel of its own, since the table draws to the end of what it is drawn in
+    CentralPanel::no_frame().show(ui, |ui| {
+        view.panes.push((Pane::List, ui.max_rect()));
+        view.list.ui(ui, cx, node, env, focus == Some(Pane::List));
+    });
 }
 
 /// Message in at the left, verdict at the right.
@@ -285,8 +288,6 @@ struct Window<'a> {
     env: &'a crate::console::commands::Env<'a>,
     recent: &'a [std::path::PathBuf],
     theme: Theme,
-    /// The role stands in the menu View instead.
-    small: bool,
 }
 
 impl Window<'_> {
@@ -335,27 +336,35 @@ impl Window<'_> {
             ui.menu_button(cx.text("menu-help"), |ui| {
                 self.entries(ui, &[Command::ActionTable, Command::OutcomeTable, Command::About]);
             });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
-                for language in Language::ALL.into_iter().rev() {
-                    let now = cx.words.language() == language;
-                    let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
-                    if button.clicked() && !now {
-                        cx.push(Task::Command(Command::Language(language)));
-                    }
-                }
-                if self.small {
-                    return;
-                }
-                self.role(ui);
-                if self.env.is_scenario {
-                    ui.add_space(8.0);
-                    for command in [Command::ScenarioInfo, Command::ResetScenario] {
-                        toolbar::button(ui, cx, self.env, command, &cx.text(command.key()), 0.0);
-                    }
-                }
-            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.beside_the_menus(ui));
         });
+    }
+
+    /// Shortcuts to what stands in the menus as well, as far as there is room beside these.
+    fn beside_the_menus(&self, ui: &mut Ui) {
+        let cx = self.cx;
+        let room = ui.available_width();
+        if room > 340.0 {
+            ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
+        }
+        if room > 240.0 {
+            for language in Language::ALL.into_iter().rev() {
+                let now = cx.words.language() == language;
+                let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
+                if button.clicked() && !now {
+                    cx.push(Task::Command(Command::Language(language)));
+                }
+            }
+        }
+        if room > 170.0 {
+            self.role(ui);
+        }
+        if self.env.is_scenario && room > 540.0 {
+            ui.add_space(8.0);
+            for command in [Command::ScenarioInfo, Command::ResetScenario] {
+                toolbar::button(ui, cx, self.env, command, &cx.text(command.key()), 0.0);
+            }
+        }
     }
 
     fn role(&self, ui: &mut Ui) {
@@ -374,7 +383,9 @@ impl Window<'_> {
             info.current_text_value = Some(shown.clone());
             info
         });
-        ui.label(crate::console::theme::weak(ui, &name));
+        if ui.available_width() > 60.0 {
+            ui.label(crate::console::theme::weak(ui, &name));
+        }
     }
 
     fn recent(&self, ui: &mut Ui) {
@@ -393,15 +404,6 @@ impl Window<'_> {
 
     fn view(&self, ui: &mut Ui) {
         let cx = self.cx;
-        if self.small {
-            for role in Role::ALL {
-                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
-                    cx.push(Task::Command(Command::Role(role)));
-                    ui.close();
-                }
-            }
-            ui.separator();
-        }
         for (theme, key) in
             [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
         {
@@ -418,6 +420,14 @@ impl Window<'_> {
             }
         }
         ui.separator();
+        ui.menu_button(cx.text("role-label"), |ui| {
+            for role in Role::ALL {
+                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
+                    cx.push(Task::Command(Command::Role(role)));
+                    ui.close();
+                }
+            }
+        });
         if ui.button(cx.text("node-suspended")).clicked() {
             cx.push(Task::ShowSuspended(None));
             ui.close();

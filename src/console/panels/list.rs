@@ -206,6 +206,8 @@ impl ListPanel {
             .id_salt((node, "table"))
             .striped(false)
             .resizable(true)
+            // otherwise it is drawn over what stands below in a low window
+            .min_scrolled_height(0.0)
             // no stop of the Tab key
             .sense(Sense::CLICK)
             .auto_shrink(false)
