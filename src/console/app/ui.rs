@@ -361,6 +361,8 @@ impl Window<'_> {
         }
         if self.env.is_scenario && room > 540.0 {
             ui.add_space(8.0);
+            // a bar of menus narrows its buttons
+            ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
             for command in [Command::ScenarioInfo, Command::ResetScenario] {
                 toolbar::button(ui, cx, self.env, command, &cx.text(command.key()), 0.0);
             }
