@@ -18,7 +18,7 @@ use sendport::{
     },
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, Behaviour, BizTalkGroup, Destination, Draft, Filter,
-        InstanceId, Message, MessageId, Name, Operator, OrchestrationState, PortKind,
+        InstanceId, Message, MessageId, Name, Operator, Orchestration, OrchestrationState, PortKind,
         PortState::{Bound, Started, Stopped},
         PropertySchema, ReceiveLocation, ReceivePort, ResponseTemplate, Role, SendPort, SendPortGroup, Source, Target,
         Template, Transport, Value, ValueType, properties,
@@ -97,6 +97,29 @@ fn what_an_orchestration_sends_reaches_its_bound_port_and_every_other_subscriber
     world.ok(&act(Unenlist, &[port("SP_Bound")]));
     let message = world.send(draft);
     assert_eq!(world.copies(message), [done("SP_Listener")]);
+}
+
+/// An orchestration's message is published: the table's *any state* is for what is sent to a port
+/// or a group itself.
+#[test]
+fn what_an_orchestration_sends_to_its_group_needs_both_to_be_enlisted() {
+    for of_group in [Bound, Stopped, Started] {
+        for of_port in [Bound, Stopped, Started] {
+            let mut configured = surroundings();
+            configured.put(SendPort { state: of_port, ..a_port("SP") }.into());
+            configured.put(SendPortGroup { state: of_group, ..a_group("G", &["SP"]) }.into());
+            let orchestration = an_orchestration("Process", Some(Target::SendPortGroup("G".into())));
+            configured.put(Orchestration { state: OrchestrationState::Started, ..orchestration }.into());
+            let mut world = World::of(configured);
+            let message = world.send(from_orchestration("Process"));
+            let expected = match (of_group, of_port) {
+                (Bound, _) | (_, Bound) => vec![],
+                (Started, Started) => vec![done_via("SP", "G")],
+                _ => vec![held_via("SP", "G")],
+            };
+            assert_eq!(world.copies(message), expected, "group {of_group:?}, port {of_port:?}");
+        }
+    }
 }
 
 #[test]
@@ -419,6 +442,20 @@ fn resume_delivers_though_the_port_is_stopped() {
         response.events.iter().any(|event| matches!(event.fact, Fact::Resumed { state: Some(Stopped), .. })),
         "{response:?}"
     );
+}
+
+#[test]
+fn what_is_resumed_goes_to_the_host_that_sends_for_the_port_by_then() {
+    let mut world = World::new();
+    world.port(a_port("SP"), Stopped);
+    let message = world.send(to_port("SP"));
+    world.ok(&run_host(OTHER_HOST, false));
+    let transport = Some(Transport::new("FILE", "there", OTHER_HOST.into()));
+    world.ok(&edit(SendPort { transport, ..a_port("SP") }));
+    assert_eq!(world.only(message).host, HOST.into());
+    world.ok(&act(Start, &[port("SP")]));
+    assert_eq!((world.only(message).host, world.only(message).state), (OTHER_HOST.into(), S::ReadyToRun));
+    world.assert_counters_agree();
 }
 
 #[test]

@@ -71,7 +71,7 @@ enum Handling {
 #[derive(Clone, Debug)]
 enum Asked {
     CreatePort(PortName, Expression, usize),
-    EditPort(PortName, Expression),
+    EditPort(PortName, Expression, usize),
     DeletePort(PortName),
     CreateGroup(GroupName, Expression, Vec<PortName>),
     EditGroup(GroupName, Expression),
@@ -359,9 +359,9 @@ impl Model {
                 }
                 new
             }
-            Asked::EditPort(name, filter) => {
+            Asked::EditPort(name, filter, host) => {
                 let port = self.now.ports.get_mut(name);
-                port.map(|port| port.filter.clone_from(filter)).is_some()
+                port.map(|port| *port = Port { state: port.state, filter: filter.clone(), host: *host }).is_some()
             }
             Asked::DeletePort(name) => {
                 let free = self.now.ports.get(name).is_some_and(|port| port.state == State::Bound)
@@ -515,7 +515,7 @@ fn any_request() -> impl Strategy<Value = Asked> {
     let members = prop::sample::subsequence(PORTS.to_vec(), 0..=3);
     prop_oneof![
         3 => (any_port(), any_expression(), 0..2usize).prop_map(|(name, filter, host)| Asked::CreatePort(name, filter, host)),
-        2 => (any_port(), any_expression()).prop_map(|(name, filter)| Asked::EditPort(name, filter)),
+        2 => (any_port(), any_expression(), 0..2usize).prop_map(|(name, filter, host)| Asked::EditPort(name, filter, host)),
         2 => any_port().prop_map(Asked::DeletePort),
         2 => (any_group(), any_expression(), members)
             .prop_map(|(name, filter, members)| Asked::CreateGroup(name, filter, members)),
@@ -528,7 +528,7 @@ fn any_request() -> impl Strategy<Value = Asked> {
             .prop_map(|(verb, items, release)| Asked::Do(verb, items, release)),
         14 => to.prop_map(Asked::Publish),
         8 => (handling, any::<usize>()).prop_map(|(handling, index)| Asked::Handle(handling, index)),
-        3 => (any_port(), any::<bool>()).prop_map(|(port, down)| Asked::Destination(port, down)),
+        5 => (any_port(), any::<bool>()).prop_map(|(port, down)| Asked::Destination(port, down)),
         3 => (0..2usize, any::<bool>()).prop_map(|(host, running)| Asked::Host(host, running)),
         3 => Just(Asked::Undo),
         1 => Just(Asked::Redo),
@@ -626,8 +626,10 @@ impl Tested {
                 let transport = Some(Transport::new("FILE", "there", HOSTS[*host].into()));
                 create(SendPort { filter: a_filter(filter), transport, ..a_port(name) })
             }
-            Asked::EditPort(name, filter) => {
-                edit(SendPort { filter: a_filter(filter), ..the_port(name).unwrap_or_else(|| a_port(name)) })
+            Asked::EditPort(name, filter, host) => {
+                let transport = Some(Transport::new("FILE", "there", HOSTS[*host].into()));
+                let port = the_port(name).unwrap_or_else(|| a_port(name));
+                edit(SendPort { filter: a_filter(filter), transport, ..port })
             }
             Asked::DeletePort(name) => delete(&[port(name)]),
             Asked::CreateGroup(name, filter, members) => {
@@ -808,5 +810,5 @@ prop_state_machine! {
     })]
 
     #[test]
-    fn the_engine_does_what_the_documentation_says(sequential 5..40 => Engine);
+    fn the_engine_does_what_the_documentation_says(sequential 5..60 => Engine);
 }

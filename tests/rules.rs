@@ -106,7 +106,6 @@ fn the_ways_to_a_grey_action_lead_to_it_and_what_is_done_already_has_none() {
         let cell = lifecycle::look_up(action, from);
         let expected: &[Action] = match (action, from) {
             (Stop, Bound) => &[Start],
-            (Enlist, Started) => &[Unenlist],
             _ => &[],
         };
         assert_eq!(cell.ways(), expected, "{action:?} from {from:?}");

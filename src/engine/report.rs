@@ -4,7 +4,7 @@ use super::{cause_sentence, message_name, ruling_sentence};
 use crate::{
     message_box::Cause,
     model::{ArtifactRef, BizTalkGroup, InstanceId, Message, Name, PortState},
-    routing::{self, Delivery, Explanation, Routing},
+    routing::{self, Delivery, Explanation, NotDelivered, Routing, WhyNot},
     rules::{
         Action, Citation, Page,
         guards::Remedy,
@@ -191,6 +191,19 @@ impl Line {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+impl NotDelivered {
+    /// What would have it get the next one, where that is one action.
+    #[must_use]
+    pub fn way_out(&self, group: &BizTalkGroup) -> Option<super::WayOut> {
+        let action = self.why.remedy()?;
+        let item = match (&self.why, &self.via) {
+            (WhyNot::GroupBound, Some(via)) => ArtifactRef::send_port_group(via),
+            _ => ArtifactRef::send_port(&self.port),
+        };
+        Some(super::way_out(&Remedy::Act(action, item), group))
     }
 }
 

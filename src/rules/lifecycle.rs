@@ -94,18 +94,21 @@ impl Cell {
         })
     }
 
-    /// The actions that lead from here to a state in which this action is available, shortest
-    /// first; empty where the item is already in the state to which the action leads.
+    /// The actions that lead from here to a state in which this action is available. Nobody is
+    /// sent back: what is enlisted already is not to be unenlisted in order to be enlisted.
     #[must_use]
     pub fn ways(self) -> Vec<Action> {
-        if self.to.is_some()
-            || TABLE.iter().any(|(action, row)| *action == self.action && row.contains(&Some(self.from)))
-        {
+        // it is where the action leads already
+        let is_there = TABLE.iter().any(|(action, row)| *action == self.action && row.contains(&Some(self.from)));
+        if self.to.is_some() || is_there {
             return Vec::new();
         }
+        let leads_on = |to: PortState| PortState::ALL.iter().position(|state| *state == to);
         available(self.from)
-            .filter(|action| {
-                look_up(*action, self.from).to.is_some_and(|state| look_up(self.action, state).to.is_some())
+            .filter(|way| {
+                look_up(*way, self.from)
+                    .to
+                    .is_some_and(|to| leads_on(to) > leads_on(self.from) && look_up(self.action, to).to.is_some())
             })
             .collect()
     }

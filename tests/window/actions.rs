@@ -192,6 +192,6 @@ fn what_is_done_to_a_node_of_the_tree_is_done_to_that_node() {
     assert_eq!(window.dialog().as_deref(), Some("EDI - Application Properties"));
     window.click("Cancel");
     window.menu_of_node("BizTalk Application 1");
-    window.walk(&["New", "Static one-way send port…"]);
+    window.walk(&["New", "Static One-way Send Port…"]);
     window.assert_shows("BizTalk Application 1");
 }

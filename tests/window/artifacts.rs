@@ -5,10 +5,10 @@ use sendport::model::{PortKind, PortState};
 use crate::driver::{Opening, window};
 
 const NEW: [(&str, PortKind); 4] = [
-    ("Static one-way send port…", PortKind::StaticOneWay),
-    ("Static solicit-response send port…", PortKind::StaticSolicitResponse),
-    ("Dynamic one-way send port…", PortKind::DynamicOneWay),
-    ("Dynamic solicit-response send port…", PortKind::DynamicSolicitResponse),
+    ("Static One-way Send Port…", PortKind::StaticOneWay),
+    ("Static Solicit-Response Send Port…", PortKind::StaticSolicitResponse),
+    ("Dynamic One-way Send Port…", PortKind::DynamicOneWay),
+    ("Dynamic Solicit-Response Send Port…", PortKind::DynamicSolicitResponse),
 ];
 
 #[test]
@@ -18,7 +18,7 @@ fn every_kind_of_send_port_can_be_made_from_the_tree() {
         window.menu_of_node("Send Ports (7)");
         window.walk(&["New", entry]);
         let title = window.dialog().expect("Send Port Properties");
-        assert!(title.starts_with("New Send Port"), "{title}");
+        assert!(title.starts_with("New - Send Port Properties"), "{title}");
         window.assert_shows(match kind {
             PortKind::StaticOneWay => "Static one-way",
             PortKind::StaticSolicitResponse => "Static solicit-response",
@@ -34,7 +34,7 @@ fn every_kind_of_send_port_can_be_made_from_the_tree() {
 fn a_port_is_made_from_name_to_list() {
     let mut window = window();
     window.menu_of_node("Send Ports (7)");
-    window.walk(&["New", "Static one-way send port…"]);
+    window.walk(&["New", "Static One-way Send Port…"]);
     window.write("SP_Lille");
     window.fill("Name", "SP_Lille");
     window.assert_shows("The name SP_Lille is already in use.");
@@ -152,7 +152,7 @@ fn a_port_moves_to_another_application() {
 #[test]
 fn other_artifacts_are_made_from_the_toolbar() {
     for (entry, title) in [
-        ("Send port group…", "New Send Port Group"),
+        ("Send port group…", "New - Send Port Group Properties"),
         ("One-way receive port…", "New Receive Port"),
         ("Request-response receive port…", "New Receive Port"),
         ("Orchestration…", "New Orchestration"),

@@ -245,8 +245,8 @@ fn a_new_document_offers_what_can_be_made() {
     let mut window = window();
     window.walk(&["File", "New"]);
     window.click_node("BizTalk Application 1");
-    window.click("Static one-way send port…");
-    assert!(window.dialog().is_some_and(|title| title.starts_with("New Send Port")));
+    window.click("Static One-way Send Port…");
+    assert!(window.dialog().is_some_and(|title| title.starts_with("New - Send Port Properties")));
 }
 
 #[test]

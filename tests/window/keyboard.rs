@@ -142,9 +142,13 @@ fn a_port_is_made_by_keys_alone() {
     let mut window = window();
     window.tab_to("New");
     window.press(Key::Enter);
-    window.tab_to("Static one-way send port…");
+    window.tab_to("Static One-way Send Port…");
     window.press(Key::Enter);
-    assert!(window.dialog().is_some_and(|title| title.starts_with("New Send Port")), "{:?}", window.dialog());
+    assert!(
+        window.dialog().is_some_and(|title| title.starts_with("New - Send Port Properties")),
+        "{:?}",
+        window.dialog()
+    );
     assert_eq!(window.focused().as_deref(), Some("Name"));
     window.ctrl(Key::A);
     window.write("SP_Keys");

@@ -68,6 +68,8 @@ impl App {
                         Ok(response) => {
                             self.view.outcome.show_message(response.messages.last().copied());
                             self.view.inject.injected();
+                            // a small window shows one pane: the verdict is what one waits for
+                            self.view.pane = super::Pane::Outcome;
                         }
                         Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
                     },

@@ -49,13 +49,13 @@ impl App {
             application: node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         };
-        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
-        view.panes.clear();
         let size = ui.max_rect().size();
+        let small = size.x < ONE_PANE || size.y < 460.0;
+        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme, small };
+        view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
         Panel::top("menu").frame(bar).show(ui, |ui| window.menu_bar(ui));
-        let small = size.x < ONE_PANE || size.y < 460.0;
         if small {
             Panel::bottom("pages").frame(bar).show(ui, |ui| {
                 ui.horizontal_wrapped(|ui| {
@@ -288,6 +288,8 @@ struct Window<'a> {
     env: &'a crate::console::commands::Env<'a>,
     recent: &'a [std::path::PathBuf],
     theme: Theme,
+    /// The role stands in the menu View instead.
+    small: bool,
 }
 
 impl Window<'_> {
@@ -340,25 +342,22 @@ impl Window<'_> {
         });
     }
 
-    /// Shortcuts to what stands in the menus as well, as far as there is room beside these.
+    /// What stands in the menus as well, as far as there is room beside these.
     fn beside_the_menus(&self, ui: &mut Ui) {
         let cx = self.cx;
         let room = ui.available_width();
-        if room > 340.0 {
-            ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
-        }
-        if room > 240.0 {
-            for language in Language::ALL.into_iter().rev() {
-                let now = cx.words.language() == language;
-                let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
-                if button.clicked() && !now {
-                    cx.push(Task::Command(Command::Language(language)));
-                }
+        ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
+        for language in Language::ALL.into_iter().rev() {
+            let now = cx.words.language() == language;
+            let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
+            if button.clicked() && !now {
+                cx.push(Task::Command(Command::Language(language)));
             }
         }
-        if room > 170.0 {
-            self.role(ui);
+        if self.small {
+            return;
         }
+        self.role(ui);
         if self.env.is_scenario && room > 540.0 {
             ui.add_space(8.0);
             for command in [Command::ScenarioInfo, Command::ResetScenario] {
@@ -383,9 +382,7 @@ impl Window<'_> {
             info.current_text_value = Some(shown.clone());
             info
         });
-        if ui.available_width() > 60.0 {
-            ui.label(crate::console::theme::weak(ui, &name));
-        }
+        ui.label(crate::console::theme::weak(ui, &name));
     }
 
     fn recent(&self, ui: &mut Ui) {
@@ -404,6 +401,15 @@ impl Window<'_> {
 
     fn view(&self, ui: &mut Ui) {
         let cx = self.cx;
+        if self.small {
+            for role in Role::ALL {
+                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
+                    cx.push(Task::Command(Command::Role(role)));
+                    ui.close();
+                }
+            }
+            ui.separator();
+        }
         for (theme, key) in
             [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
         {
@@ -420,14 +426,6 @@ impl Window<'_> {
             }
         }
         ui.separator();
-        ui.menu_button(cx.text("role-label"), |ui| {
-            for role in Role::ALL {
-                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
-                    cx.push(Task::Command(Command::Role(role)));
-                    ui.close();
-                }
-            }
-        });
         if ui.button(cx.text("node-suspended")).clicked() {
             cx.push(Task::ShowSuspended(None));
             ui.close();

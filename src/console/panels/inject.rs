@@ -10,7 +10,10 @@ use crate::{
         theme,
     },
     engine::{MAX_COUNT, Request, Snapshot},
-    model::{Addressing, Draft, Name, Property, Source, Target, Template, ValueType, properties, validate::type_key},
+    model::{
+        Addressing, ArtifactKind, Draft, Name, Property, Source, Target, Template, ValueType, properties,
+        validate::type_key,
+    },
     words::Sentence,
 };
 
@@ -172,7 +175,7 @@ impl InjectPanel {
             });
         });
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            self.ways(ui, cx, focus);
+            self.ways(ui, cx, env, focus);
             ui.horizontal_wrapped(|ui| {
                 self.target(ui, cx);
                 self.templates(ui, cx);
@@ -208,7 +211,7 @@ impl InjectPanel {
         ui.label(theme::weak(ui, &name));
     }
 
-    fn ways(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {
+    fn ways(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, focus: bool) {
         ui.horizontal_wrapped(|ui| {
             for (index, (way, key)) in [
                 (Way::ByProperties, "inject-by-properties"),
@@ -219,11 +222,24 @@ impl InjectPanel {
             .enumerate()
             {
                 let response = ui.radio_value(&mut self.way, way, cx.text(key));
+                if response.changed() {
+                    self.aim(env);
+                }
                 if focus && index == 0 {
                     response.request_focus();
                 }
             }
         });
+    }
+
+    /// What is selected is what one means.
+    fn aim(&mut self, env: &Env<'_>) {
+        let [item] = env.selection else { return };
+        match (self.way, item.kind) {
+            (Way::ToPort, ArtifactKind::SendPort) => self.port = Some(item.name.clone()),
+            (Way::ToGroup, ArtifactKind::SendPortGroup) => self.group = Some(item.name.clone()),
+            _ => {}
+        }
     }
 
     fn target(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

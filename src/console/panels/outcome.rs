@@ -230,6 +230,18 @@ impl OutcomePanel {
                         kit::state_inline(ui, cx.words, not.state);
                         ui.add(egui::Label::new(cx.say(&not.why.sentence(&not.port, not.via.as_ref()))).wrap())
                             .on_hover_text(cx.say(&not.why.citation().sentence()));
+                        // a routing failure offers the ones whose filter matches above
+                        let offered = report.failure.is_some()
+                            && explanation.near_misses.iter().any(|miss| {
+                                miss.kind == crate::routing::NearMissKind::NotEnlisted
+                                    && *miss.owner.name() == *not.via.as_ref().unwrap_or(&not.port)
+                            });
+                        if !offered
+                            && let Some(way) = not.way_out(&cx.snapshot.group)
+                            && kit::quiet_link(ui, &cx.say(&way.label)).clicked()
+                        {
+                            cx.take(&way);
+                        }
                     });
                     if let crate::routing::WhyNot::Filter(groups) = &not.why
                         && groups.iter().map(Vec::len).sum::<usize>() > 1
