@@ -51,7 +51,7 @@ impl App {
         };
         let size = ui.max_rect().size();
         let small = size.x < ONE_PANE || size.y < 460.0;
-        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme, small };
+        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
         view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
@@ -288,8 +288,6 @@ struct Window<'a> {
     env: &'a crate::console::commands::Env<'a>,
     recent: &'a [std::path::PathBuf],
     theme: Theme,
-    /// The role stands in the menu View instead.
-    small: bool,
 }
 
 impl Window<'_> {
@@ -401,15 +399,6 @@ impl Window<'_> {
 
     fn view(&self, ui: &mut Ui) {
         let cx = self.cx;
-        if self.small {
-            for role in Role::ALL {
-                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
-                    cx.push(Task::Command(Command::Role(role)));
-                    ui.close();
-                }
-            }
-            ui.separator();
-        }
         for (theme, key) in
             [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
         {

@@ -11,10 +11,14 @@ use crate::{
         context::{Cx, Task},
         kit, theme,
     },
-    engine::{Line, Outcome, Report, WayOut, way_out},
-    model::{ArtifactRef, MessageId, Target},
+    engine::{Line, Outcome, Report, Request, WayOut, refuse_role, way_out},
+    model::{ArtifactRef, InstanceId, MessageId, Target},
     routing::Explanation,
-    rules::guards::Remedy,
+    rules::{
+        guards::Remedy,
+        instances::Operation,
+        permissions::{Task as Permission, may},
+    },
     words::Sentence,
 };
 
@@ -201,6 +205,9 @@ impl OutcomePanel {
             if line.cause.as_ref().is_some_and(|cause| matches!(cause, crate::message_box::Cause::Transport(_))) {
                 kit::Mark::Note.line(ui, &cx.text("not-yet-executed-retries"));
             }
+            if let (Outcome::Waiting, Some(instance)) = (line.outcome, line.instance) {
+                operations(ui, cx, instance);
+            }
             let ways: Vec<WayOut> =
                 line.make_it_processed().iter().map(|remedy| way_out(remedy, &cx.snapshot.group)).collect();
             make_it(ui, cx, &ways);
@@ -293,6 +300,25 @@ fn checks(ui: &mut Ui, cx: &Cx<'_>, groups: &[Vec<crate::routing::Check>]) {
             mark.line(ui, &cx.say(&check.sentence()));
         }
     }
+}
+
+/// What can be done with a copy that is still on its way.
+fn operations(ui: &mut Ui, cx: &Cx<'_>, instance: InstanceId) {
+    let task = Permission::OperateOnInstances;
+    ui.horizontal_wrapped(|ui| {
+        for operation in [Operation::Suspend, Operation::Terminate] {
+            let enabled = if may(cx.snapshot.role, task) {
+                Ok(())
+            } else {
+                let refusal = refuse_role(Sentence::new(operation.key()), cx.snapshot.role, task);
+                Err(refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default())
+            };
+            let text = cx.text(operation.key());
+            if kit::soft_button(ui, kit::SoftButton::new(&text).enabled(enabled)).clicked_enabled {
+                cx.push(Task::Request(Request::Operate { operation, instances: vec![instance] }));
+            }
+        }
+    });
 }
 
 fn make_it(ui: &mut Ui, cx: &Cx<'_>, ways: &[WayOut]) {
