@@ -143,7 +143,7 @@ fn on_a_beamer_one_part_is_shown_at_a_time_and_the_actions_stay() {
 #[test]
 fn on_a_beamer_the_role_is_chosen_in_a_menu() {
     let mut window = Opening { size: BEAMER, language: Language::French, ..Opening::default() }.start();
-    window.walk(&["Affichage", "Opérateur"]);
+    window.walk(&["Affichage", "Rôle", "Opérateur"]);
     assert_eq!(window.snapshot().role, sendport::model::Role::Operator);
 }
 

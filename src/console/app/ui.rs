@@ -340,22 +340,25 @@ impl Window<'_> {
         });
     }
 
-    /// What stands in the menus as well, as far as there is room beside these.
+    /// Shortcuts to what stands in the menus as well, as far as there is room beside these.
     fn beside_the_menus(&self, ui: &mut Ui) {
         let cx = self.cx;
         let room = ui.available_width();
-        ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
-        for language in Language::ALL.into_iter().rev() {
-            let now = cx.words.language() == language;
-            let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
-            if button.clicked() && !now {
-                cx.push(Task::Command(Command::Language(language)));
+        if room > 340.0 {
+            ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
+        }
+        if room > 240.0 {
+            for language in Language::ALL.into_iter().rev() {
+                let now = cx.words.language() == language;
+                let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
+                if button.clicked() && !now {
+                    cx.push(Task::Command(Command::Language(language)));
+                }
             }
         }
-        if self.small {
-            return;
+        if room > 170.0 {
+            self.role(ui);
         }
-        self.role(ui);
         if self.env.is_scenario && room > 540.0 {
             ui.add_space(8.0);
             for command in [Command::ScenarioInfo, Command::ResetScenario] {
@@ -380,7 +383,9 @@ impl Window<'_> {
             info.current_text_value = Some(shown.clone());
             info
         });
-        ui.label(crate::console::theme::weak(ui, &name));
+        if ui.available_width() > 60.0 {
+            ui.label(crate::console::theme::weak(ui, &name));
+        }
     }
 
     fn recent(&self, ui: &mut Ui) {
@@ -415,6 +420,14 @@ impl Window<'_> {
             }
         }
         ui.separator();
+        ui.menu_button(cx.text("role-label"), |ui| {
+            for role in Role::ALL {
+                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
+                    cx.push(Task::Command(Command::Role(role)));
+                    ui.close();
+                }
+            }
+        });
         if ui.button(cx.text("node-suspended")).clicked() {
             cx.push(Task::ShowSuspended(None));
             ui.close();
