@@ -211,7 +211,6 @@ impl ListPanel {
             // no stop of the Tab key
             .sense(Sense::CLICK)
             .auto_shrink(false)
-            .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in &columns {
             let width = match column.width() {
