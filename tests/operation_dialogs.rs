@@ -442,7 +442,10 @@ fn starting_with_held_messages_resumes_them_unless_told_otherwise() {
 
 #[test]
 fn delete_is_greyed_until_all_conditions_are_met() {
-    let before = snapshot();
+    let mut before = snapshot();
+    let mut orchestration = before.group.orchestrations[&name("Fulfilment")].as_ref().clone();
+    orchestration.state = sendport::model::OrchestrationState::Unenlisted;
+    before.group.put(orchestration.into());
     let dialog = dialogs::deletion(&before, vec![lille()]);
     let mut harness = open(before, dialog);
     assert_eq!(reason(&harness, "Delete").as_deref(), Some("3 conditions are not met yet"));

@@ -745,6 +745,10 @@ fn say_guards(speaker: &mut Speaker) {
         }
         for orchestration in group.names(ArtifactKind::Orchestration) {
             speaker.conditions(guards::start_orchestration(&group, orchestration));
+            let before = group.orchestrations[orchestration].as_ref();
+            let mut after = before.clone();
+            after.ports.clear();
+            speaker.conditions(guards::edit_bindings(before, &after));
         }
         for host in group.names(ArtifactKind::Host) {
             speaker.conditions(guards::remove_handler(&group, &name("FILE"), host));
@@ -849,6 +853,15 @@ fn say_problems(speaker: &mut Speaker) {
     host.default = true;
     host.instances.push(host.instances[0].clone());
     speaker.problems(validate::host(&host, &group, None));
+
+    let mut isolated = Host::clone(&group.hosts[&name("Host")]);
+    isolated.kind = sendport::model::HostKind::Isolated;
+    speaker.problems(validate::host(&isolated, &group, Some(&isolated.name)));
+
+    let used = group.send_ports.values().flat_map(|port| port.filter.predicates()).next().expect("a filter");
+    let value_type = ValueType::ALL.into_iter().find(|it| *it != used.value.value_type()).expect("another type");
+    let schema = sendport::model::PropertySchema { name: name(&used.property), value_type };
+    speaker.problems(validate::artifact(&schema.into(), &group, None));
 
     let handlers = ["Nowhere", "Web", "Spare", "Spare"].map(name).to_vec();
     let adapter = Adapter { name: name("FILE"), default_handler: name("Host"), handlers };

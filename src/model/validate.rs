@@ -388,6 +388,16 @@ pub fn host(host: &Host, group: &BizTalkGroup, original: Option<&Name>) -> Vec<P
             );
         }
     }
+    let known = original.unwrap_or(&host.name);
+    let adapters: Vec<_> = group
+        .adapters
+        .values()
+        .filter(|adapter| host.kind == HostKind::Isolated && adapter.handlers.contains(known))
+        .map(|adapter| adapter.name.clone())
+        .collect();
+    if !adapters.is_empty() {
+        findings.error("kind", Sentence::new("problem-host-has-handlers").with("adapters", adapters));
+    }
     if host.default && host.kind == HostKind::Isolated {
         findings.error("default", Sentence::new("problem-isolated-default"));
     }
@@ -451,6 +461,18 @@ pub fn artifact(artifact: &Artifact, group: &BizTalkGroup, original: Option<&Nam
             let mut findings = Findings(Vec::new());
             findings.name("name", &it.name, Name::MAX);
             findings.unique(group, ArtifactKind::PropertySchema, &it.name, original);
+            let ports = group.send_ports.values().map(|port| (&port.name, &port.filter));
+            let groups = group.send_port_groups.values().map(|spg| (&spg.name, &spg.filter));
+            let other_type = ports.chain(groups).find(|(_, filter)| {
+                filter.predicates().any(|predicate| {
+                    predicate.operator != Operator::Exists
+                        && predicate.value.value_type() != it.value_type
+                        && Name::new(&predicate.property) == it.name
+                })
+            });
+            if let Some((owner, _)) = other_type {
+                findings.error("value_type", Sentence::new("problem-schema-used").with("name", owner));
+            }
             findings.0
         }
         Artifact::Template(it) => {

@@ -5,8 +5,8 @@
 use super::{Action, Citation, Page, lifecycle};
 use crate::{
     model::{
-        Application, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, HostKind, Name, OrchestrationState, PortKind,
-        PortState, SendPort, SendPortGroup, Target,
+        Application, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, HostKind, Name, Orchestration,
+        OrchestrationState, PortKind, PortState, SendPort, SendPortGroup, Target,
     },
     words::Sentence,
 };
@@ -217,19 +217,23 @@ fn must_be_bound(state: PortState, item: &ArtifactRef, page: Page) -> Condition 
 }
 
 fn not_bound_to_orchestration(group: &BizTalkGroup, target: &Target, page: Page) -> Vec<Condition> {
-    let bound: Vec<_> = group.bound_to(target).map(|orchestration| orchestration.name.clone()).collect();
+    let bound: Vec<_> = group.bound_to(target).map(|it| (it.name.clone(), it.state)).collect();
     if bound.is_empty() {
         return vec![Condition::new(true, Citation::page(page), Sentence::new("guard-delete-no-orchestration"))];
     }
     bound
         .into_iter()
-        .map(|orchestration| {
+        .map(|(orchestration, state)| {
             Condition::new(
                 false,
                 Citation::page(page),
                 Sentence::new("guard-delete-orchestration").with("orchestration", &orchestration),
             )
-            .or([Remedy::Unbind { orchestration, target: target.clone() }])
+            .or([match state {
+                OrchestrationState::Unenlisted => Remedy::Unbind { orchestration, target: target.clone() },
+                // its bindings cannot be edited before
+                _ => Remedy::UnenlistOrchestration(orchestration),
+            }])
         })
         .collect()
 }
@@ -429,6 +433,29 @@ fn delete_application(group: &BizTalkGroup, application: &Application) -> Vec<Co
         )
         .or(orchestrations.into_iter().map(Remedy::UnenlistOrchestration)),
     );
+    let foreign: Vec<Name> = group
+        .send_port_groups
+        .values()
+        .filter(|spg| spg.application == *name)
+        .flat_map(|spg| spg.members.iter())
+        .filter(|member| {
+            group.send_ports.get(*member).is_some_and(|port| port.application != *name && port.state.is_enlisted())
+        })
+        .cloned()
+        .collect();
+    conditions.push(
+        Condition::new(
+            foreign.is_empty(),
+            page,
+            Sentence::new(if foreign.is_empty() {
+                "guard-application-foreign"
+            } else {
+                "guard-application-foreign-enlisted"
+            })
+            .with("ports", foreign.clone()),
+        )
+        .or(foreign.iter().map(|port| Remedy::Act(Action::Unenlist, ArtifactRef::send_port(port)))),
+    );
     // members and bindings of other applications that would point to nothing
     let used = used_from_outside(group, name);
     conditions.push(Condition::new(
@@ -616,6 +643,24 @@ pub fn start_orchestration(group: &BizTalkGroup, name: &Name) -> Vec<Condition> 
             }
         })
         .collect()
+}
+
+/// What must hold before an orchestration is bound otherwise: it is unenlisted.
+#[must_use]
+pub fn edit_bindings(before: &Orchestration, after: &Orchestration) -> Vec<Condition> {
+    if before.ports == after.ports {
+        return Vec::new();
+    }
+    vec![
+        Condition::new(
+            before.state == OrchestrationState::Unenlisted,
+            Citation::page(Page::HowToUnenlistOrchestration),
+            Sentence::new("guard-orchestration-bindings")
+                .with("name", &before.name)
+                .with("state", Sentence::new(before.state.key())),
+        )
+        .or([Remedy::UnenlistOrchestration(before.name.clone())]),
+    ]
 }
 
 /// Whether a host may have send handlers.

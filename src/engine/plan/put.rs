@@ -70,6 +70,7 @@ pub(super) fn plan_put(
         (Some(Artifact::Application(before)), Artifact::Application(after)) => {
             guards::remove_references(group, before, after)
         }
+        (Some(Artifact::Orchestration(before)), Artifact::Orchestration(after)) => guards::edit_bindings(before, after),
         (Some(Artifact::Adapter(before)), Artifact::Adapter(after)) => before
             .handlers
             .iter()

@@ -22,9 +22,13 @@ impl SendPortDialog {
             (None, true) => Err(cx.text("certificate-none")),
             (None, false) => Ok(()),
         };
-        let text = cx.text("certificate-remove");
-        if kit::soft_button(ui, SoftButton::new(&text).enabled(enabled)).clicked_enabled {
-            self.draft.certificate = None;
-        }
+        ui.horizontal_wrapped(|ui| {
+            let text = cx.text("certificate-remove");
+            if kit::soft_button(ui, SoftButton::new(&text).enabled(enabled)).clicked_enabled {
+                self.draft.certificate = None;
+            }
+            let (text, why) = (cx.text("certificate-browse"), cx.text("certificate-no-store"));
+            kit::soft_button(ui, SoftButton::new(&text).enabled(Err(why)));
+        });
     }
 }

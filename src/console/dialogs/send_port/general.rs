@@ -45,6 +45,9 @@ impl SendPortDialog {
         let pipelines = SendPort::RECEIVE_PIPELINES.map(str::to_owned);
         let row = Row::new(&label, "receive_pipeline").disabled(why);
         form.completion(ui, &row, &mut self.draft.receive_pipeline, &pipelines);
+        // the console's "…": pipelines are named here and not executed, so nothing is to be set
+        let (text, why) = (cx.text("send-port-configure-pipeline"), cx.text("send-port-pipeline-named-only"));
+        crate::console::kit::soft_button(ui, crate::console::kit::SoftButton::new(&text).enabled(Err(why)));
         form.section(ui, &cx.text("properties-other"));
         let label = cx.text("properties-description");
         let row = Row::new(&label, "description").limit(SendPort::MAX_DESCRIPTION);
