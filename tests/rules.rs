@@ -688,6 +688,23 @@ fn a_started_orchestration_is_not_deleted() {
 }
 
 #[test]
+fn p12_an_orchestration_is_unenlisted_before_it_is_bound_otherwise() {
+    let build = || {
+        let mut world = world_with(&[("SP_A", Stopped)], &[]);
+        world.ok(&create(an_orchestration("Process", Some(Target::SendPort("SP_A".into())))));
+        world.ok(&Request::ActOnOrchestration { action: Enlist, orchestration: "Process".into() });
+        world
+    };
+    let request = edit(an_orchestration("Process", None));
+    let citation = page(Page::HowToUnenlistOrchestration);
+    guarded(&build, &request, "guard-orchestration-bindings", citation, true);
+    // what it is called and says of itself can be edited meanwhile
+    let mut described = an_orchestration("Process", Some(Target::SendPort("SP_A".into())));
+    described.description = "Orders".to_owned();
+    build().ok(&edit(described));
+}
+
+#[test]
 fn p17_an_application_is_deleted_when_it_is_stopped_and_nobody_needs_it() {
     let application = |name: &str| delete(&[item(ArtifactKind::Application, name)]);
     let citation = page(Page::HowToDeleteApplication);
@@ -731,6 +748,16 @@ fn p17_an_application_is_deleted_when_it_is_stopped_and_nobody_needs_it() {
         world
     };
     guarded(&build, &other, "guard-application-used", citation, false);
+    // a group of this application that has an enlisted member elsewhere
+    let build = || {
+        let mut world = World::new();
+        let references = vec![APP.into()];
+        world.ok(&edit(Application { name: OTHER_APP.into(), references, ..Application::default() }));
+        world.port(a_port("SP_Home"), Stopped);
+        world.group(SendPortGroup { application: OTHER_APP.into(), ..a_group("G", &["SP_Home"]) }, Bound);
+        world
+    };
+    guarded(&build, &other, "guard-application-foreign-enlisted", citation, true);
     World::new().ok(&other);
 }
 
