@@ -90,7 +90,7 @@ fn what_an_orchestration_sends_reaches_its_bound_port_and_every_other_subscriber
     let draft = Draft { properties: vec![property(COUNTRY, "FR")], ..from_orchestration("Process") };
     let refusal = world.refused(&send(draft.clone()));
     assert_eq!(reason_keys(&refusal), ["refused-orchestration-not-started"]);
-    world.ok(&Request::ActOnOrchestration { action: Start, orchestration: "Process".into() });
+    world.run_orchestration("Process");
     let message = world.send(draft.clone());
     assert_eq!(world.copies(message), [done("SP_Bound"), done("SP_Listener")]);
     // the address is a promoted property, on which only what is enlisted has a subscription
@@ -127,7 +127,7 @@ fn an_own_filter_and_an_own_address_are_one_copy() {
     let mut world = World::new();
     world.port(filtered("SP", "FR"), Started);
     world.ok(&create(an_orchestration("Process", Some(Target::SendPort("SP".into())))));
-    world.ok(&Request::ActOnOrchestration { action: Start, orchestration: "Process".into() });
+    world.run_orchestration("Process");
     let draft = Draft { properties: vec![property(COUNTRY, "FR")], ..from_orchestration("Process") };
     let message = world.send(draft);
     assert_eq!(world.copies(message), [done("SP")]);

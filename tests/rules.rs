@@ -662,6 +662,7 @@ fn p11_an_orchestration_starts_when_everything_that_it_is_bound_to_is_enlisted()
         let mut world = build();
         let artifact = if matches!(target, Target::SendPort(_)) { port("SP_A") } else { spg("G") };
         world.ok(&act(Enlist, &[artifact]));
+        world.ok(&Request::ActOnOrchestration { action: Enlist, orchestration: "Process".into() });
         let before = (world.port_state("SP_A"), world.group_state("G"));
         world.ok(&start);
         assert_eq!((world.port_state("SP_A"), world.group_state("G")), before, "it starts no ports");
@@ -672,6 +673,12 @@ fn p11_an_orchestration_starts_when_everything_that_it_is_bound_to_is_enlisted()
         world
     };
     guarded(&build, &start, "guard-orchestration-unbound", citation, false);
+    let build = || {
+        let mut world = world_with(&[("SP_A", Stopped)], &[]);
+        world.ok(&create(an_orchestration("Process", Some(Target::SendPort("SP_A".into())))));
+        world
+    };
+    guarded(&build, &start, "guard-orchestration-enlisted", citation, true);
 }
 
 #[test]
@@ -679,7 +686,7 @@ fn a_started_orchestration_is_not_deleted() {
     let build = || {
         let mut world = world_with(&[("SP_A", Stopped)], &[]);
         world.ok(&create(an_orchestration("Process", Some(Target::SendPort("SP_A".into())))));
-        world.ok(&Request::ActOnOrchestration { action: Start, orchestration: "Process".into() });
+        world.run_orchestration("Process");
         world
     };
     let request = delete(&[item(ArtifactKind::Orchestration, "Process")]);
@@ -730,7 +737,7 @@ fn p17_an_application_is_deleted_when_it_is_stopped_and_nobody_needs_it() {
         world.group(group, Started);
         let orchestration = an_orchestration("Process", Some(Target::SendPort("SP_A".into())));
         world.ok(&create(sendport::model::Orchestration { application: OTHER_APP.into(), ..orchestration }));
-        world.ok(&Request::ActOnOrchestration { action: Start, orchestration: "Process".into() });
+        world.run_orchestration("Process");
         world
     };
     guarded(&build, &other, "guard-application-running", citation, true);

@@ -13,7 +13,8 @@ use crate::{
     },
     routing::route,
     rules::{
-        Action, Citation, Page,
+        Citation, Page,
+        guards::Remedy,
         outcome::Verdict,
         permissions::{Task, may},
     },
@@ -107,13 +108,14 @@ pub(super) fn prepare(group: &BizTalkGroup, role: crate::model::Role, draft: &Dr
                         .with("name", orchestration)
                         .with("state", Sentence::new(it.state.key())),
                     Some(Citation::page(Page::HowToStartOrchestration)),
-                    vec![WayOut {
-                        label: Sentence::new("way-start-orchestration").with("name", orchestration),
-                        step: Step::Request(Box::new(Request::ActOnOrchestration {
-                            action: Action::Start,
-                            orchestration: orchestration.clone(),
-                        })),
-                    }],
+                    vec![plan::way_out(
+                        // an orchestration must be enlisted before it starts
+                        &match it.state {
+                            OrchestrationState::Unenlisted => Remedy::EnlistOrchestration(orchestration.clone()),
+                            _ => Remedy::StartOrchestration(orchestration.clone()),
+                        },
+                        group,
+                    )],
                 ));
             }
             let binding =

@@ -38,6 +38,7 @@ pub enum Remedy {
         application: Name,
         reference: Name,
     },
+    EnlistOrchestration(Name),
     StartOrchestration(Name),
     StopOrchestration(Name),
     UnenlistOrchestration(Name),
@@ -613,36 +614,39 @@ pub fn remove_handler(group: &BizTalkGroup, adapter: &Name, host: &Name) -> Vec<
     ]
 }
 
-/// What must hold before an orchestration starts: every send port and group that it is bound to
-/// is enlisted, and every logical port is bound.
+/// What must hold before an orchestration starts: it is enlisted, so is every send port and group
+/// that it is bound to, and every logical port is bound.
 #[must_use]
 pub fn start_orchestration(group: &BizTalkGroup, name: &Name) -> Vec<Condition> {
     let Some(orchestration) = group.orchestrations.get(name) else { return Vec::new() };
     let page = Citation::page(Page::HowToStartOrchestration);
-    orchestration
-        .ports
-        .iter()
-        .map(|port| match &port.binding {
-            None => Condition::new(false, page, Sentence::new("guard-orchestration-unbound").with("port", &port.name))
-                .or([Remedy::OpenProperties(ArtifactRef::new(ArtifactKind::Orchestration, name))]),
-            Some(target) => {
-                let (state, item) = match target {
-                    Target::SendPort(name) => {
-                        (group.send_ports.get(name).map(|port| port.state), ArtifactRef::send_port(name))
-                    }
-                    Target::SendPortGroup(name) => {
-                        (group.send_port_groups.get(name).map(|spg| spg.state), ArtifactRef::send_port_group(name))
-                    }
-                };
-                Condition::new(
-                    state.is_some_and(PortState::is_enlisted),
-                    page,
-                    Sentence::new("guard-orchestration-target").with("port", &port.name).with("target", target.name()),
-                )
-                .or(lifecycle::available(PortState::Bound).map(|action| Remedy::Act(action, item.clone())))
-            }
-        })
-        .collect()
+    let enlisted = Condition::new(
+        orchestration.state != OrchestrationState::Unenlisted,
+        page,
+        Sentence::new("guard-orchestration-enlisted").with("name", name),
+    )
+    .or([Remedy::EnlistOrchestration(name.clone())]);
+    let ports = orchestration.ports.iter().map(|port| match &port.binding {
+        None => Condition::new(false, page, Sentence::new("guard-orchestration-unbound").with("port", &port.name))
+            .or([Remedy::OpenProperties(ArtifactRef::new(ArtifactKind::Orchestration, name))]),
+        Some(target) => {
+            let (state, item) = match target {
+                Target::SendPort(name) => {
+                    (group.send_ports.get(name).map(|port| port.state), ArtifactRef::send_port(name))
+                }
+                Target::SendPortGroup(name) => {
+                    (group.send_port_groups.get(name).map(|spg| spg.state), ArtifactRef::send_port_group(name))
+                }
+            };
+            Condition::new(
+                state.is_some_and(PortState::is_enlisted),
+                page,
+                Sentence::new("guard-orchestration-target").with("port", &port.name).with("target", target.name()),
+            )
+            .or(lifecycle::available(PortState::Bound).map(|action| Remedy::Act(action, item.clone())))
+        }
+    });
+    std::iter::once(enlisted).chain(ports).collect()
 }
 
 /// What must hold before an orchestration is bound otherwise: it is unenlisted.

@@ -169,6 +169,7 @@ impl PortState {
 }
 
 /// The same table for orchestrations, whose first state is called Unenlisted instead of Bound.
+/// Beside it, an orchestration must be enlisted before it starts: a guard says so.
 #[must_use]
 pub fn orchestration(action: Action, from: OrchestrationState) -> Option<OrchestrationState> {
     let as_port = match from {

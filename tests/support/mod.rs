@@ -241,6 +241,13 @@ impl World {
         (self.engine.group().clone(), self.engine.snapshot().edition, self.instances())
     }
 
+    /// Enlists and starts an orchestration.
+    pub fn run_orchestration(&mut self, name: &str) {
+        for action in [Action::Enlist, Action::Start] {
+            self.ok(&Request::ActOnOrchestration { action, orchestration: name.into() });
+        }
+    }
+
     pub fn pass(&mut self, seconds: i64) {
         self.now += SignedDuration::from_secs(seconds);
         self.engine.advance(self.now);

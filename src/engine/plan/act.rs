@@ -158,10 +158,13 @@ pub(super) fn plan_start_application(
         }
         if options.orchestrations {
             for name in contents.orchestrations {
-                let started =
-                    planner.group.orchestrations.get(&name).is_some_and(|it| it.state == OrchestrationState::Started);
-                if !started && let Err(refusal) = planner.act_on_orchestration(Action::Start, &name) {
-                    planner.skip(ArtifactRef::new(ArtifactKind::Orchestration, &name), refusal);
+                // starting an application enlists what is not enlisted yet
+                for action in [Action::Enlist, Action::Start] {
+                    let state = planner.group.orchestrations.get(&name).map(|it| it.state);
+                    let available = state.is_some_and(|state| lifecycle::orchestration(action, state).is_some());
+                    if available && let Err(refusal) = planner.act_on_orchestration(action, &name) {
+                        planner.skip(ArtifactRef::new(ArtifactKind::Orchestration, &name), refusal);
+                    }
                 }
             }
         }

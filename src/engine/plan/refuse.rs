@@ -111,6 +111,7 @@ pub fn way_out(remedy: &Remedy, group: &BizTalkGroup) -> WayOut {
                 WayOut { label, step: Step::OpenProperties(item) }
             }
         }
+        Remedy::EnlistOrchestration(name) => orchestration_way(Action::Enlist, name),
         Remedy::StartOrchestration(name) => orchestration_way(Action::Start, name),
         Remedy::StopOrchestration(name) => orchestration_way(Action::Stop, name),
         Remedy::UnenlistOrchestration(name) => orchestration_way(Action::Unenlist, name),
