@@ -46,7 +46,8 @@ pub struct Session {
 /// A document and its MessageBox, read from disk and not yet shown.
 pub struct Loaded {
     pub document: Document,
-    pub store: Result<Box<dyn MessageBox>, Error>,
+    /// `None` for a scenario: saving must not write over it.
+    pub store: Option<Result<Box<dyn MessageBox>, Error>>,
 }
 
 impl Session {
@@ -192,9 +193,28 @@ pub fn message_box_path(document: &Path) -> PathBuf {
 /// # Errors
 /// What is wrong with the document; what is wrong with the MessageBox stands in [`Loaded`].
 pub fn load(path: &Path) -> Result<Loaded, document::ReadError> {
-    let document = document::load(path)?;
+    let document = match document::load(path) {
+        Ok(document) => document,
+        Err(error) => {
+            // a file that is no document may be a scenario, which begins as a new document
+            return match scenario(path) {
+                Some(document) => Ok(Loaded { document, store: None }),
+                None => Err(error),
+            };
+        }
+    };
     let store = SqliteMessageBox::open(&message_box_path(path)).map(|store| Box::new(store) as Box<dyn MessageBox>);
-    Ok(Loaded { document, store })
+    Ok(Loaded { document, store: Some(store) })
+}
+
+/// What a scenario of a file begins with.
+fn scenario(path: &Path) -> Option<Document> {
+    let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.len();
+    if size > document::MAX_SIZE {
+        return None;
+    }
+    let text = std::fs::read_to_string(path).ok()?;
+    Some(crate::training::read(&text, Some(path)).ok()?.document)
 }
 
 /// Puts a MessageBox that cannot be used out of the way, under a name that says so.

@@ -1,6 +1,9 @@
 //! Documents by mouse: new, open, save, what goes wrong with files, unsaved changes, scenarios.
 
-use std::{fs, path::PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use egui::{Key, Modifiers};
 use sendport::{console::files::Answer, document, message_box::SqliteMessageBox, model::PortState, training};
@@ -92,6 +95,18 @@ fn where_no_file_dialog_answers_a_path_is_typed() {
     window.fill("Path", &path.display().to_string());
     window.click("Open");
     assert_eq!(window.title(), "orders - Sendport");
+}
+
+#[test]
+fn a_scenario_that_is_opened_as_a_file_begins_as_a_new_document() {
+    let scenario = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/scenarios/01-hello-one-port.ron");
+    let before = fs::read_to_string(&scenario).expect("text");
+    let mut window = Opening::default().answering(&[&scenario]).start();
+    window.walk(&["File", "Open…"]);
+    window.assert_shows("SP_Archive");
+    assert_eq!(window.title(), "Untitled - Sendport");
+    assert_eq!(fs::read_to_string(&scenario).expect("text"), before);
+    assert!(!scenario.with_extension("messagebox.sqlite").exists(), "it gets no messages beside it");
 }
 
 #[test]

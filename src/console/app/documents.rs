@@ -161,6 +161,7 @@ impl App {
                 return self.open(Box::new(MessageDialog::new(title, error.sentence())));
             }
         };
+        let Some(store) = store else { return self.start_scratch(document, Origin::New) };
         match store {
             Ok(store) => match Session::start(document, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
                 Ok(session) => {
