@@ -2,10 +2,16 @@ use std::process::Command;
 
 use anyhow::Context as _;
 use clap::Parser as _;
-use sendport::{cli::Arguments, console};
+use sendport::{cli::Arguments, console, training};
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    if let Some(number) = arguments.scenario
+        && training::scenario(number).is_none()
+    {
+        let known: Vec<_> = training::scenarios().iter().map(|scenario| scenario.number.to_string()).collect();
+        anyhow::bail!("there is no scenario {number}; there are {}", known.join(", "));
+    }
     let renderer = arguments.renderer.unwrap_or_default();
     let opened = console::run(arguments.document.clone(), arguments.scenario, renderer);
     match (opened, arguments.renderer) {
