@@ -1,31 +1,50 @@
-use std::process::Command;
+use std::process::{Command, ExitCode};
 
 use anyhow::Context as _;
 use clap::Parser as _;
-use sendport::{cli::Arguments, console, training};
+use sendport::{
+    cli::Arguments,
+    console::{self, Renderer},
+    training,
+};
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("sendport: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     if let Some(number) = arguments.scenario
         && training::scenario(number).is_none()
     {
         let known: Vec<_> = training::scenarios().iter().map(|scenario| scenario.number.to_string()).collect();
         anyhow::bail!("there is no scenario {number}; there are {}", known.join(", "));
     }
-    let renderer = arguments.renderer.unwrap_or_default();
-    let opened = console::run(arguments.document.clone(), arguments.scenario, renderer);
-    match (opened, arguments.renderer) {
-        (Ok(()), _) => Ok(()),
+    let open = |renderer| console::run(arguments.document.clone(), arguments.scenario, renderer);
+    match (open(arguments.renderer.unwrap_or_default()), arguments.renderer) {
+        (Ok(()), _) => Ok(ExitCode::SUCCESS),
         (Err(error), Some(_)) => anyhow::bail!("the window could not be opened: {error}"),
         (Err(error), None) => {
             // a second window in the same process would find the first one's remains
-            eprintln!("sendport: {error}; starting again with the other renderer");
+            eprintln!("sendport: {error}; starting again with {}", name(Renderer::Glow));
             let status = Command::new(std::env::current_exe()?)
                 .args(std::env::args_os().skip(1))
-                .args(["--renderer", "glow"])
+                .args(["--renderer", name(Renderer::Glow)])
                 .status()
                 .context("the window could not be opened with either renderer")?;
-            std::process::exit(status.code().unwrap_or(1));
+            Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
         }
+    }
+}
+
+fn name(renderer: Renderer) -> &'static str {
+    match renderer {
+        Renderer::Wgpu => "wgpu",
+        Renderer::Glow => "glow",
     }
 }
