@@ -109,6 +109,7 @@ impl App {
             None => Node::Applications,
         };
         self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect());
+        self.view.list.reveal(self.view.selection.first());
         self.view.inject.begin(&self.snapshot);
         if let Origin::Scenario(number) = self.session.origin {
             let first =
