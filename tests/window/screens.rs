@@ -113,7 +113,7 @@ fn nothing_is_drawn_over_something_else() {
 fn in_a_low_list_the_last_row_is_scrolled_to() {
     for size in [[1024.0, 768.0], [800.0, 600.0], BEAMER] {
         let mut window = Opening { size, ..Opening::default() }.start();
-        window.click_row("SP_Archive");
+        window.click_row("SP_Lyon");
         window.press(Key::End);
         assert_eq!(window.selected(), ["SP_Stock"]);
         let (row, list) = (window.row("SP_Stock").rect(), window.table().expect("a list"));
