@@ -9,11 +9,21 @@ use jiff::Timestamp;
 
 use crate::{
     document::{self, Document},
-    engine::{Clock, Engine, EngineHandle, EngineThread, InlineEngine, Snapshot, SystemClock, VirtualClock},
+    engine::{Clock, Engine, EngineHandle, EngineThread, InlineEngine, Snapshot, VirtualClock},
     message_box::{Error, MessageBox, SqliteMessageBox},
     transport::Simulated,
     words::{Language, Sentence},
 };
+
+/// The machine's clock, which the window hands to the engine.
+#[derive(Clone, Copy, Debug, Default)]
+struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+}
 
 /// How the engine runs.
 #[derive(Clone)]
@@ -62,7 +72,7 @@ impl Session {
     ) -> Result<Self, Error> {
         let engine: Box<dyn EngineHandle> = match driver {
             Driver::Thread => {
-                let engine = Engine::new(document.group, document.role, store, Box::new(Simulated), Timestamp::now())?;
+                let engine = Engine::new(document.group, document.role, store, Box::new(Simulated), SystemClock.now())?;
                 let ctx = ctx.clone();
                 let thread = EngineThread::start(engine, SystemClock, move || ctx.request_repaint())
                     .map_err(|error| Error::Store(error.to_string()))?;

@@ -22,5 +22,5 @@ pub use plan::{Availability, availability, destination_of, refuse_role, way_out}
 pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};
 pub use request::*;
-pub use service::{Clock, EngineThread, InlineEngine, SystemClock, VirtualClock};
+pub use service::{Clock, EngineThread, InlineEngine, VirtualClock};
 pub use snapshot::{Counts, HostCounts, PortCounts, Snapshot};

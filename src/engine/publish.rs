@@ -223,10 +223,8 @@ pub fn dry_run(
     let lines = routing
         .deliveries
         .iter()
-        .map(|delivery| {
-            let Some(port) = group.send_ports.get(&delivery.port) else {
-                unreachable!("routing names ports of the group")
-            };
+        .filter_map(|delivery| {
+            let port = group.send_ports.get(&delivery.port)?;
             let host = host_of(group, port, &message.context);
             let (outcome, waiting, cause) = if delivery.ruling.verdict == Verdict::Suspended {
                 (Outcome::Suspended, None, Some(Cause::Held))
@@ -257,7 +255,7 @@ pub fn dry_run(
                     }
                 }
             };
-            Line { instance: None, delivery: delivery.clone(), host, outcome, waiting, cause, resumed: false }
+            Some(Line { instance: None, delivery: delivery.clone(), host, outcome, waiting, cause, resumed: false })
         })
         .collect();
     let failure = routing.is_failure().then_some((None, Outcome::RoutingFailure));

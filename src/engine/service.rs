@@ -19,16 +19,6 @@ pub trait Clock: Send {
     fn now(&self) -> Timestamp;
 }
 
-/// The machine's clock.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
-    }
-}
-
 /// A clock that stands where it was put.
 #[derive(Clone, Debug)]
 pub struct VirtualClock(Arc<Mutex<Timestamp>>);
