@@ -214,6 +214,13 @@ pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
 }
 
+/// How wide a text is on one line, in points.
+#[must_use]
+pub fn text_width(ui: &Ui, text: impl Into<String>, font: FontId) -> f32 {
+    // the colour does not matter to the measure
+    ui.painter().layout_no_wrap(text.into(), font, Color32::PLACEHOLDER).size().x
+}
+
 /// A heading of a panel.
 #[must_use]
 pub fn heading(text: &str) -> RichText {

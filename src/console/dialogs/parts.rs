@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{
-    Align, Color32, Frame, Key, Label, Layout, Margin, Popup, Rect, RichText, Role, Stroke, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align, Frame, Key, Label, Layout, Margin, Popup, Rect, RichText, Role, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::After;
 use crate::{
@@ -54,9 +52,7 @@ pub fn buttons(ui: &mut Ui, choices: &[Choice], default: usize) -> Option<usize>
         && !Popup::is_any_open(ui.ctx());
     let padding = if rect.width() < NARROW { 9.0 } else { 16.0 };
     let font = egui::FontId::proportional(theme::BODY);
-    let widths = choices.iter().map(|choice| {
-        ui.painter().layout_no_wrap(choice.text.clone(), font.clone(), Color32::PLACEHOLDER).size().x + 2.0 * padding
-    });
+    let widths = choices.iter().map(|choice| theme::text_width(ui, choice.text.as_str(), font.clone()) + 2.0 * padding);
     let width = widths.sum::<f32>() + ui.spacing().item_spacing.x * (choices.len().saturating_sub(1)) as f32;
     let left = (rect.right() - 14.0 - width.ceil()).max(rect.left() + 14.0);
     let row = Rect::from_min_max(pos2(left, rect.top()), pos2(rect.right() - 14.0, rect.bottom()));

@@ -63,7 +63,7 @@ pub fn page_list(ui: &mut Ui, words: &Words, entries: &[PageEntry], selected: &m
 fn width(ui: &Ui, entries: &[PageEntry]) -> f32 {
     let title = |entry: &PageEntry| {
         let font = theme::semibold(theme::BODY);
-        ui.painter().layout_no_wrap(entry.title.clone(), font, egui::Color32::PLACEHOLDER).size().x
+        theme::text_width(ui, entry.title.as_str(), font)
     };
     let widest = entries.iter().map(title).fold(0.0, f32::max);
     let marks = 14.0 + Mark::INDENT;

@@ -47,7 +47,7 @@ const TARGET_WIDTH: f32 = 136.0;
 fn widest(ui: &Ui, cx: &Cx<'_>, action: crate::rules::Action) -> f32 {
     let of = Sentence::new("action-some-of").with("action", cx.text(action.key())).with("some", 8u32).with("of", 8u32);
     let font = egui::TextStyle::Button.resolve(ui.style());
-    let text = ui.painter().layout_no_wrap(cx.say(&of), font, egui::Color32::PLACEHOLDER).size().x;
+    let text = theme::text_width(ui, cx.say(&of), font);
     let icon = Command::Act(action).icon().map_or(0.0, |_| theme::ICON + ui.spacing().icon_spacing);
     text + icon + 2.0 * ui.spacing().button_padding.x
 }

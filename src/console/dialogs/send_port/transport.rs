@@ -106,7 +106,7 @@ pub fn address_rows(ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, slot: Slot, trans
     let below = if transport.address.is_empty() { reason.as_str() } else { "" };
     form.row(ui, &Row::new(&label, &field).below(below), |ui, label| {
         let text = egui::TextStyle::Button.resolve(ui.style());
-        let width = ui.painter().layout_no_wrap(button.clone(), text, egui::Color32::PLACEHOLDER).size().x;
+        let width = crate::console::theme::text_width(ui, button.as_str(), text);
         let room = ui.available_width() - width - 2.0 * ui.spacing().button_padding.x - ui.spacing().item_spacing.x;
         let response = fixed(ui, &transport.address, room, &reason).labelled_by(label);
         configure = kit::soft_button(ui, SoftButton::new(&button)).clicked_enabled;

@@ -392,7 +392,7 @@ fn field_width(ui: &Ui, row: &Row<'_>, counter: Option<&str>) -> f32 {
     } else {
         let font = egui::FontId::proportional(theme::SMALL);
         let text = counter.unwrap_or(row.note).to_owned();
-        ui.painter().layout_no_wrap(text, font, egui::Color32::PLACEHOLDER).size().x + ui.spacing().item_spacing.x
+        theme::text_width(ui, text, font) + ui.spacing().item_spacing.x
     };
     let room = (ui.available_width() - after).max(60.0);
     row.width.map_or(room, |width| width.min(room))
