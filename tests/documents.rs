@@ -522,6 +522,19 @@ fn saving_follows_links_and_keeps_permissions() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
+    /// Whatever a person types is written and read again as it was.
+    #[test]
+    fn any_text_survives(body in any::<String>(), value in "[\\PC\"#\\\\\n]{0,40}", description in "[\\PC\"#\\\\]{0,40}") {
+        let mut document = sendport::training::sample().document.clone();
+        let mut port = document.group.send_ports.values().next().unwrap().as_ref().clone();
+        port.description = description;
+        document.group.put(port.into());
+        let draft = sendport::model::Draft { body, message_type: value, ..sendport::model::Draft::default() };
+        document.group.put(sendport::model::Template { name: "Any text".into(), draft }.into());
+        let text = document::to_text(&document);
+        prop_assert_eq!(document::read(&text, None).unwrap(), document);
+    }
+
     #[test]
     fn a_truncated_document_is_refused_or_read(at in 0..GOOD.len()) {
         let _ = document::read(&GOOD[..at], None);
