@@ -1,6 +1,5 @@
 //! Why a port got nothing: the first reason, each predicate against the message, near misses.
 
-#[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 
 use sendport::{
@@ -41,7 +40,7 @@ fn reasons<'a>(explanation: &'a Explanation, port: &str) -> Vec<(Option<&'a str>
         .not_delivered
         .iter()
         .filter(|it| it.port.as_str() == port)
-        .map(|it| (it.via.as_ref().map(|via| via.as_str()), &it.why))
+        .map(|it| (it.via.as_ref().map(sendport::model::Name::as_str), &it.why))
         .collect()
 }
 

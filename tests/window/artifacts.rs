@@ -228,3 +228,36 @@ fn a_host_is_stopped_and_messages_wait() {
     window.click("Start all instances of the host");
     window.assert_shows("M-1: 3 processed");
 }
+
+#[test]
+fn what_waits_can_be_suspended_and_terminated() {
+    let mut window = window();
+    window.click_node("Hosts (2)");
+    window.menu_of_row("SendHost");
+    window.click("Stop all instances of the host");
+    window.inject();
+    // one button of each for each of the three copies
+    window.click_first("Suspend");
+    window.assert_shows("M-1: 1 suspended, 2 waiting");
+    window.click_first("Terminate");
+    window.assert_shows("M-1: 1 suspended, 1 waiting, 1 terminated");
+    assert_eq!(window.snapshot().counts.suspended, 1);
+    // what was suspended by hand does not go on when the host starts
+    window.menu_of_row("SendHost");
+    window.click("Start all instances of the host");
+    window.assert_shows("M-1: 1 processed, 1 suspended, 1 terminated");
+}
+
+#[test]
+fn a_copy_can_be_of_another_kind() {
+    let mut window = window();
+    window.menu_of_row("SP_Lille");
+    window.click("Copy as…");
+    assert_eq!(window.dialog().as_deref(), Some("Copy SP_Lille as…"));
+    window.click("Dynamic one-way");
+    window.click("Copy…");
+    window.assert_shows("Dynamic one-way");
+    window.click("OK");
+    let copy = window.snapshot().group.send_ports[&"SP_Lille_2".into()].clone();
+    assert!(copy.kind.is_dynamic() && copy.transport.is_none());
+}

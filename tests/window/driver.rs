@@ -457,6 +457,16 @@ impl Window {
         boxes.iter().filter_map(|node| node.accesskit_node().label()).collect()
     }
 
+    /// Clicks the first of several buttons of this name.
+    #[track_caller]
+    pub fn click_first(&mut self, name: &str) {
+        assert!(!self.named(&|it| it == name, &[Role::Button]).is_empty(), "no “{name}” in:\n{}", self.text());
+        self.named(&|it| it == name, &[Role::Button])[0].scroll_to_me();
+        self.run();
+        self.named(&|it| it == name, &[Role::Button])[0].click();
+        self.run();
+    }
+
     /// Ticks the only box whose words contain this.
     #[track_caller]
     pub fn tick(&mut self, part: &str) {
