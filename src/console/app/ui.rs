@@ -102,11 +102,13 @@ impl App {
                 .size_range(140.0..=(size.y * 0.6).max(160.0))
                 .show(ui, |ui| message_band(ui, &cx, &env, &mut view, focus));
             let narrow = size.x < THREE_COLUMNS;
+            // where there is room, no label of the tree is cut, in either language
+            let labels = if narrow { 190.0 } else { tree::width(ui, &cx) };
             Panel::left("tree")
                 .frame(area)
                 .resizable(true)
-                .default_size(if narrow { 190.0 } else { 244.0 })
-                .size_range(140.0..=400.0)
+                .default_size(labels)
+                .size_range(if narrow { 140.0..=400.0 } else { labels..=400.0 })
                 .show(ui, |ui| {
                     view.panes.push((Pane::Tree, ui.max_rect()));
                     tree_pane(ui, &cx, &env, &node, focus);

@@ -65,6 +65,21 @@ pub fn folder_key(kind: ArtifactKind) -> &'static str {
     }
 }
 
+/// What stands before the label of a folder of an application, and around the tree.
+const INDENT: f32 = 88.0;
+
+/// How wide the tree is so that its folders are not cut.
+#[must_use]
+pub fn width(ui: &egui::Ui, cx: &Cx<'_>) -> f32 {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    FOLDERS
+        .into_iter()
+        .map(|kind| format!("{} (88)", cx.text(folder_key(kind))))
+        .map(|label| crate::console::theme::text_width(ui, label, font.clone()))
+        .fold(0.0, f32::max)
+        + INDENT
+}
+
 /// Draws the tree; what was chosen comes back as a task.
 pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus: bool) -> egui::Response {
     let id = egui::Id::unique("tree");
