@@ -7,6 +7,7 @@ use super::{
     files::Ask,
     panels::tree::Node,
     settings::Theme,
+    worker::Worker,
 };
 use crate::{
     engine::{Request, Snapshot, Step, WayOut},
@@ -21,6 +22,8 @@ pub struct Cx<'a> {
     pub words: &'a Words,
     pub snapshot: &'a Snapshot,
     tasks: &'a RefCell<Vec<Task>>,
+    /// Starts what takes longer than a frame.
+    pub worker: Worker,
 }
 
 /// Something that a panel or a dialog wants done.
@@ -77,7 +80,13 @@ pub enum Task {
 impl<'a> Cx<'a> {
     #[must_use]
     pub fn new(words: &'a Words, snapshot: &'a Snapshot, tasks: &'a RefCell<Vec<Task>>) -> Self {
-        Self { words, snapshot, tasks }
+        Self { words, snapshot, tasks, worker: Worker::inline() }
+    }
+
+    /// Likewise, with work on threads of its own.
+    #[must_use]
+    pub fn with_worker(self, worker: &Worker) -> Self {
+        Self { worker: worker.clone(), ..self }
     }
 
     pub fn push(&self, task: Task) {

@@ -12,6 +12,7 @@ pub mod session;
 pub mod settings;
 pub mod theme;
 pub mod toasts;
+pub mod worker;
 
 use std::path::PathBuf;
 

@@ -4,7 +4,7 @@
 //! each reader puts into its own language: the window in the one that is chosen, the terminal in
 //! its own. So all of them say the same.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use serde::{Deserialize, Serialize};
@@ -149,10 +149,11 @@ impl<T: Into<Argument>> From<Vec<T>> for Argument {
     }
 }
 
-/// One language's words.
+/// One language's words. Cheap to clone, for work on other threads.
+#[derive(Clone)]
 pub struct Words {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Arc<FluentBundle<FluentResource>>,
 }
 
 impl Words {
@@ -176,7 +177,7 @@ impl Words {
         let resource = FluentResource::try_new(language.source().to_owned())
             .unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
         bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{language:?}: {errors:?}"));
-        Self { language, bundle }
+        Self { language, bundle: Arc::new(bundle) }
     }
 
     #[must_use]

@@ -19,12 +19,14 @@ use super::{
     dialogs::Dialog,
     files::FileDialogs,
     panels::{
-        inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel, outcome::OutcomePanel,
-        suspended::SuspendedPanel, tree::Node,
+        audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
+        messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
+        tree::Node,
     },
     session::{Driver, Loaded, Session},
     settings::Settings,
     toasts::Toasts,
+    worker::Worker,
 };
 use crate::{
     document::{ReadError, SaveError},
@@ -97,6 +99,10 @@ pub struct View {
     pub node: Node,
     pub selection: Vec<ArtifactRef>,
     pub list: ListPanel,
+    pub hub: HubPanel,
+    pub messages: MessagesPanel,
+    pub subscriptions: SubscriptionsPanel,
+    pub audit: AuditPanel,
     pub suspended: SuspendedPanel,
     pub inject: InjectPanel,
     pub outcome: OutcomePanel,
@@ -132,6 +138,7 @@ pub struct App {
     pub(super) toasts: Toasts,
     files: Box<dyn FileDialogs>,
     driver: Driver,
+    pub(super) worker: Worker,
     work: (mpsc::Sender<Work>, mpsc::Receiver<Work>),
     /// After the document has been saved.
     then: Option<Then>,
@@ -166,6 +173,11 @@ impl App {
         let document = documents::scenario_document(number);
         let session = Session::start_scratch(document, super::session::Origin::Scenario(number), &start.driver, ctx)?;
         let snapshot = session.snapshot();
+        // with the engine inline everything is, so that a test sees each result at once
+        let worker = match start.driver {
+            Driver::Thread => Worker::threads(ctx),
+            Driver::Inline(_) => Worker::inline(),
+        };
         let language = start.settings.language.unwrap_or_else(Language::of_the_system);
         let mut app = Self {
             session,
@@ -182,6 +194,7 @@ impl App {
             toasts: Toasts::default(),
             files: start.files,
             driver: start.driver,
+            worker,
             work: mpsc::channel(),
             then: None,
             saving: false,

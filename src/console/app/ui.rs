@@ -36,7 +36,7 @@ impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.shortcuts(ui);
         let mut view = std::mem::take(&mut self.view);
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
         let focus = view.focus.take();
         if let Some(pane) = focus {
             view.pane = pane;
@@ -127,7 +127,7 @@ impl App {
         }
         self.view = view;
         self.draw_dialogs(ui);
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
         self.toasts.ui(ui.ctx(), &cx);
         drop_hint(ui, &cx);
         if self.has_tasks() {
@@ -137,7 +137,7 @@ impl App {
 
     fn draw_dialogs(&mut self, ui: &mut Ui) {
         let Some((id, mut dialog)) = self.dialogs.pop() else { return };
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
         let title = dialog.title(&cx);
         let mut after = After::Stay;
         let closed = kit::dialog_window(
@@ -223,10 +223,25 @@ fn center(
     node: &tree::Node,
     focus: Option<Pane>,
 ) {
-    if *node == tree::Node::Suspended {
+    let focused = focus == Some(Pane::List);
+    let own_view = match node {
+        tree::Node::Group => Some("hub-title"),
+        tree::Node::Messages => Some("node-messages"),
+        tree::Node::Subscriptions => Some("node-subscriptions"),
+        tree::Node::Audit => Some("node-audit"),
+        tree::Node::Suspended => Some("node-suspended"),
+        _ => None,
+    };
+    if let Some(title) = own_view {
         view.panes.push((Pane::List, ui.max_rect()));
-        kit::pane(ui, &cx.text("node-suspended"), focus == Some(Pane::List));
-        view.suspended.ui(ui, cx);
+        kit::pane(ui, &cx.text(title), focused);
+        match node {
+            tree::Node::Group => view.hub.ui(ui, cx, env),
+            tree::Node::Messages => view.messages.ui(ui, cx, env),
+            tree::Node::Subscriptions => view.subscriptions.ui(ui, cx, env),
+            tree::Node::Audit => view.audit.ui(ui, cx, env),
+            _ => view.suspended.ui(ui, cx),
+        }
         return;
     }
     let narrow = ui.ctx().content_rect().width() < THREE_COLUMNS;

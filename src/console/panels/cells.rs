@@ -162,12 +162,12 @@ pub fn columns(node: &Node) -> &'static [Column] {
         Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Host, C::Bindings],
         Node::Application(_) => &[C::Name, C::State, C::Kind, C::Suspended, C::Description],
         Node::Folder(..) | Node::AllArtifacts => &[C::Name, C::State, C::Kind, C::Application, C::Description],
-        Node::Group | Node::Applications => &[C::Name, C::Contents, C::References],
+        Node::Applications => &[C::Name, C::Contents, C::References],
         Node::Hosts | Node::PlatformSettings => {
             &[C::Name, C::Running, C::WorkQueue, C::SuspendedQueue, C::HostKind, C::Handlers]
         }
         Node::Adapters => &[C::Name, C::DefaultHandler, C::Handlers],
-        Node::Suspended => &[],
+        Node::Group | Node::Messages | Node::Subscriptions | Node::Suspended | Node::Audit => &[],
     }
 }
 

@@ -68,10 +68,10 @@ impl ListPanel {
             Node::Folder(of, kind) => *kind == item.kind && (of.is_none() || *of == application),
             Node::Application(of) => application.as_ref() == Some(of),
             Node::AllArtifacts => application.is_some(),
-            Node::Group | Node::Applications => item.kind == ArtifactKind::Application,
+            Node::Applications => item.kind == ArtifactKind::Application,
             Node::Hosts | Node::PlatformSettings => item.kind == ArtifactKind::Host,
             Node::Adapters => item.kind == ArtifactKind::Adapter,
-            Node::Suspended => false,
+            Node::Group | Node::Messages | Node::Subscriptions | Node::Suspended | Node::Audit => false,
         }
     }
 
@@ -389,11 +389,15 @@ pub fn title(cx: &Cx<'_>, node: &Node) -> String {
         }
         Node::Folder(None, kind) => cx.text(super::tree::folder_key(*kind)),
         Node::Application(name) => name.to_string(),
-        Node::Group | Node::Applications => cx.text("kinds-application"),
+        Node::Group => cx.text("hub-title"),
+        Node::Applications => cx.text("kinds-application"),
         Node::AllArtifacts => cx.text("node-all-artifacts"),
         Node::PlatformSettings | Node::Hosts => cx.text("kinds-host"),
         Node::Adapters => cx.text("node-adapters"),
+        Node::Messages => cx.text("node-messages"),
+        Node::Subscriptions => cx.text("node-subscriptions"),
         Node::Suspended => cx.text("node-suspended"),
+        Node::Audit => cx.text("node-audit"),
     }
 }
 
@@ -427,9 +431,9 @@ fn artifacts(snapshot: &Snapshot, node: &Node) -> Vec<ArtifactRef> {
             super::tree::FOLDERS.into_iter().flat_map(|kind| of_kind(kind, Some(name))).collect()
         }
         Node::AllArtifacts => super::tree::FOLDERS.into_iter().flat_map(|kind| of_kind(kind, None)).collect(),
-        Node::Group | Node::Applications => of_kind(ArtifactKind::Application, None),
+        Node::Applications => of_kind(ArtifactKind::Application, None),
         Node::PlatformSettings | Node::Hosts => of_kind(ArtifactKind::Host, None),
         Node::Adapters => of_kind(ArtifactKind::Adapter, None),
-        Node::Suspended => Vec::new(),
+        Node::Group | Node::Messages | Node::Subscriptions | Node::Suspended | Node::Audit => Vec::new(),
     }
 }

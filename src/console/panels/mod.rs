@@ -1,14 +1,18 @@
 //! The parts of the window. Each draws from the shared context and its own small state, and asks
 //! for what it wants; none reaches into another.
 
+pub mod audit;
 pub mod cells;
 pub mod details;
+pub mod hub;
 pub mod inbox;
 pub mod inject;
 pub mod list;
 pub mod log;
 pub mod menu;
+pub mod messages;
 pub mod outcome;
+pub mod subscriptions;
 pub mod suspended;
 pub mod toolbar;
 pub mod tree;

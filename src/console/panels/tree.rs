@@ -24,7 +24,10 @@ pub enum Node {
     PlatformSettings,
     Hosts,
     Adapters,
+    Messages,
+    Subscriptions,
     Suspended,
+    Audit,
 }
 
 impl Node {
@@ -189,10 +192,13 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             );
             tree.leaf(Node::Adapters, cx.text("node-adapters"));
             tree.close_dir();
+            tree.leaf(Node::Messages, cx.text("node-messages"));
+            tree.leaf(Node::Subscriptions, cx.text("node-subscriptions"));
             tree.leaf(
                 Node::Suspended,
                 format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended)),
             );
+            tree.leaf(Node::Audit, cx.text("node-audit"));
             tree.close_dir();
         });
     state.store(ui, id);
