@@ -5,7 +5,7 @@ use super::{
     commands::{Command, Env, WhyNot},
     dialogs::Dialog,
     files::Ask,
-    panels::tree::Node,
+    panels::{diagram::Picture, tree::Node},
     settings::Theme,
     worker::Worker,
 };
@@ -75,6 +75,11 @@ pub enum Task {
     Path(Ask, PathBuf),
     Theme(Theme),
     Focus(Pane),
+    /// Save or copy a picture of the diagram.
+    Picture {
+        svg: String,
+        wanted: Picture,
+    },
 }
 
 impl<'a> Cx<'a> {

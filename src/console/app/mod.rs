@@ -16,10 +16,11 @@ use std::{
 
 use super::{
     context::Task,
+    diagram::picture,
     dialogs::Dialog,
     files::FileDialogs,
     panels::{
-        audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
+        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
         messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
         tree::Node,
     },
@@ -69,6 +70,8 @@ pub(super) enum Work {
     Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
+    PictureSaved { path: PathBuf, result: Result<(), picture::Error> },
+    PictureDrawn(Result<egui::ColorImage, picture::Error>),
     BodyRead { path: PathBuf, result: Result<String, std::io::Error> },
 }
 
@@ -88,6 +91,7 @@ pub enum Pane {
     Tree,
     #[default]
     List,
+    Diagram,
     Details,
     Inject,
     Outcome,
@@ -99,6 +103,7 @@ pub struct View {
     pub node: Node,
     pub selection: Vec<ArtifactRef>,
     pub list: ListPanel,
+    pub diagram: DiagramPanel,
     pub hub: HubPanel,
     pub messages: MessagesPanel,
     pub subscriptions: SubscriptionsPanel,
@@ -109,6 +114,8 @@ pub struct View {
     pub inbox: InboxPanel,
     pub log: LogPanel,
     pub pane: Pane,
+    /// Whether the window shows one pane at a time.
+    pub one_pane: bool,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.
