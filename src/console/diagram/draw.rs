@@ -38,8 +38,8 @@ impl Detail {
     #[must_use]
     pub fn at(zoom: f32) -> Self {
         match zoom {
-            it if it < 0.4 => Self::Shapes,
-            it if it < 0.62 => Self::Names,
+            it if it < 0.34 => Self::Shapes,
+            it if it < 0.55 => Self::Names,
             _ => Self::Everything,
         }
     }
@@ -65,6 +65,9 @@ pub struct Draw<'a> {
     /// Of the stacks.
     pub sums: &'a HashMap<usize, PortCounts>,
     pub detail: Detail,
+    /// How much larger letters are drawn than their boxes, so that they can still be read when the
+    /// picture is small; see [`letters`].
+    pub letters: f32,
     /// What of the picture is seen.
     pub seen: Rect,
 }
@@ -214,9 +217,11 @@ impl Draw<'_> {
             out.push(Piece::Outcome { rect, outcome, ink: hue.ink });
             return;
         }
-        let width = (word.chars().count() as f32 * 6.9 + 32.0).min(150.0);
-        let rect = Rect::from_min_size(left - vec2(0.0, 10.0), vec2(width, 20.0));
-        out.push(Piece::Box { rect, radius: 10.0, fill: hue.tint, border: (0.0, hue.tint), pattern: Pattern::Solid });
+        let letter = 6.9 * self.letters;
+        let half = (7.0 * self.letters + 3.0).min(13.0);
+        let width = word.chars().count() as f32 * letter + 32.0;
+        let rect = Rect::from_min_size(left - vec2(0.0, half), vec2(width, half * 2.0));
+        out.push(Piece::Box { rect, radius: half, fill: hue.tint, border: (0.0, hue.tint), pattern: Pattern::Solid });
         let icon = Rect::from_center_size(left + vec2(13.0, 0.0), vec2(ICON, ICON));
         out.push(Piece::Outcome { rect: icon, outcome, ink: hue.badge_ink });
         out.push(self.text(left + vec2(23.0, 0.0), Align::Min, word, NOTE, true, hue.badge_ink, width - 26.0));
@@ -247,12 +252,13 @@ impl Draw<'_> {
         if let Some(step) = emphasis.step {
             let ring = rect.expand(4.0);
             self.frame(out, ring, 9.0, egui::Color32::TRANSPARENT, self.palette.accent, Emphasis::default());
-            let token = Rect::from_center_size(ring.left_top() + vec2(4.0, 2.0), vec2(24.0, 24.0));
+            let side = 20.0 * self.letters;
+            let token = Rect::from_center_size(ring.left_top() + vec2(4.0, 2.0), vec2(side, side));
             let fill = self.palette.accent;
-            out.push(Piece::Box { rect: token, radius: 12.0, fill, border: (0.0, fill), pattern: Pattern::Solid });
+            out.push(Piece::Box { rect: token, radius: side / 2.0, fill, border: (0.0, fill), pattern: Pattern::Solid });
             let number = self.words.count(step as u64);
             let ink = self.palette.on_accent;
-            out.push(self.text(token.center(), Align::Center, number, NOTE, true, ink, 24.0));
+            out.push(self.text(token.center(), Align::Center, number, NOTE, true, ink, side));
         }
         out.push(Piece::End);
     }
@@ -298,7 +304,7 @@ impl Draw<'_> {
         out.push(Piece::State { rect: icon, state, ink: hue.badge_ink });
         let left = rect.left() + 34.0;
         let room = rect.right() - left - 10.0;
-        let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, 17.0) };
+        let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, NAME) };
         out.push(self.text(pos2(left, y), Align::Min, name, size, true, hue.badge_ink, room));
         if !full {
             return;
@@ -306,7 +312,14 @@ impl Draw<'_> {
         let y = rect.top() + 34.0;
         let taken = self.numbers(out, at, pos2(rect.right() - 10.0, y));
         let mut word = self.word(state.key());
-        if is_group {
+        let all_shown = match &node.key {
+            Key::Group(name) => {
+                self.snapshot.group.send_port_groups.get(name).map(|it| it.members.len()) == Some(node.shown_members)
+            }
+            _ => true,
+        };
+        // that not all are shown must not be overlooked; the number can be where there is no room
+        if is_group && (taken == 0.0 || !all_shown) {
             word = format!("{word} · {}", self.members(node));
         }
         out.push(self.text(pos2(left, y), Align::Min, word, NOTE, false, hue.badge_ink, room - taken));
@@ -322,7 +335,7 @@ impl Draw<'_> {
             }
             let hue = self.palette.outcome(outcome);
             let number = self.words.count(count);
-            let width = number.chars().count() as f32 * 7.2;
+            let width = number.chars().count() as f32 * 7.4 * self.letters;
             out.push(self.text(pos2(x, right.y), Align::Max, number, NOTE, true, hue.badge_ink, width + 8.0));
             let icon = Rect::from_center_size(pos2(x - width - 9.0, right.y), vec2(ICON, ICON));
             out.push(Piece::Outcome { rect: icon, outcome, ink: hue.badge_ink });
@@ -356,7 +369,7 @@ impl Draw<'_> {
         let full = self.detail == Detail::Everything;
         let left = rect.left() + 14.0;
         let room = rect.width() - UNFOLD - 28.0;
-        let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, 17.0) };
+        let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, NAME) };
         out.push(self.text(pos2(left, y), Align::Min, self.title(node), size, true, hue.badge_ink, room));
         if !full {
             return;
@@ -434,7 +447,7 @@ impl Draw<'_> {
             points: vec![at_funnel(-1.4, 0.0), at_funnel(1.4, 0.0), at_funnel(1.4, 5.0), at_funnel(-1.4, 7.0)],
             ink,
         });
-        if self.detail < Detail::Everything {
+        if self.detail == Detail::Shapes {
             return;
         }
         let room = rect.width() - 30.0;
@@ -497,10 +510,10 @@ impl Draw<'_> {
             return self.word("diagram-address-of-message");
         }
         let letters: Vec<char> = address.chars().collect();
-        if letters.len() <= 34 {
+        if letters.len() <= 22 {
             return address.to_owned();
         }
-        letters[..18].iter().chain(&['…']).chain(&letters[letters.len() - 15..]).collect()
+        letters[..13].iter().chain(&['…']).chain(&letters[letters.len() - 8..]).collect()
     }
 
     fn source(&self, out: &mut Vec<Piece>, key: &Key, rect: Rect, emphasis: Emphasis) {
@@ -514,7 +527,7 @@ impl Draw<'_> {
                 out.push(arrow(rect.center() + vec2(14.0, 0.0), 28.0, self.palette.line_strong));
             }
             Detail::Names => {
-                out.push(self.text(pos2(left, rect.center().y), Align::Min, name, 17.0, true, text, room));
+                out.push(self.text(pos2(left, rect.center().y), Align::Min, name, NAME, true, text, room));
             }
             Detail::Everything => {
                 out.push(self.text(pos2(left, rect.top() + 16.0), Align::Min, name, NAME, true, text, room));
@@ -572,7 +585,6 @@ impl Draw<'_> {
     }
 
     #[expect(clippy::too_many_arguments, reason = "what a text needs")]
-    #[expect(clippy::unused_self, reason = "reads as what it is among the others")]
     fn text(
         &self,
         at: Pos2,
@@ -583,7 +595,7 @@ impl Draw<'_> {
         ink: egui::Color32,
         width: f32,
     ) -> Piece {
-        Piece::Text { at, align, text, size, semibold, ink, width }
+        Piece::Text { at, align, text, size: size * self.letters, semibold, ink, width }
     }
 
     // ---- words
@@ -702,6 +714,17 @@ impl Draw<'_> {
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// How much larger letters are drawn than their boxes at a zoom.
+#[must_use]
+pub fn letters(zoom: f32) -> f32 {
+    match Detail::at(zoom) {
+        // on two lines
+        Detail::Everything => (0.8 / zoom).clamp(1.0, 1.22),
+        // on one
+        Detail::Names | Detail::Shapes => (0.8 / zoom).clamp(1.22, 1.9),
     }
 }
 

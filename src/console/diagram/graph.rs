@@ -318,7 +318,7 @@ fn destinations(graph: &mut Graph, group: &BizTalkGroup) {
         })
         .collect();
     for (from, name) in ports {
-        let length = group.send_ports.get(&name).map_or(0, |port| port.address().chars().count().min(30));
+        let length = group.send_ports.get(&name).map_or(0, |port| port.address().chars().count().min(22));
         let to = graph.add(Key::Destination(name), Column::Destinations, length);
         graph.edges.push(Edge { from, to, kind: EdgeKind::Sends });
     }
@@ -349,7 +349,9 @@ fn filters(graph: &mut Graph, group: &BizTalkGroup, message_box: usize) {
 }
 
 fn filter_length(filter: &crate::model::Filter) -> usize {
-    filter.predicates().map(|it| it.to_string().chars().count() + 5).sum::<usize>().min(34)
+    // with a word between two of them
+    let letters: usize = filter.predicates().map(|it| it.to_string().chars().count() + 5).sum();
+    letters.saturating_sub(5).min(30)
 }
 
 fn shown<'a>(group: &'a BizTalkGroup, scope: &Scope) -> Shown<'a> {

@@ -2,7 +2,10 @@
 //! it how few lines cross, comes from a crate for layered layouts. Long lines get a place in each
 //! column that they pass, so that they go around boxes and not through them.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    collections::{BTreeMap, HashMap},
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use egui::{Pos2, Rect, pos2, vec2};
 use rust_sugiyama::configure::{Config, CrossingMinimization, RankingType};
@@ -12,15 +15,15 @@ use super::graph::{Column, EdgeKind, Graph, Key};
 /// Between boxes of a column, and between parts of the picture that are not connected.
 const GAP: f32 = 14.0;
 const PART_GAP: f32 = 26.0;
-const COLUMN_GAP: f32 = 64.0;
+const COLUMN_GAP: f32 = 38.0;
 /// Room for the outcome and for what has arrived.
-const OUTCOME_GAP: f32 = 124.0;
+const OUTCOME_GAP: f32 = 122.0;
 /// Around the whole picture.
-const MARGIN: f32 = 24.0;
+const MARGIN: f32 = 18.0;
 pub const BOX_HEIGHT: f32 = 48.0;
 pub const FILTER_HEIGHT: f32 = 26.0;
 /// The MessageBox is a bar as high as the picture.
-pub const MESSAGE_BOX_WIDTH: f32 = 118.0;
+pub const MESSAGE_BOX_WIDTH: f32 = 112.0;
 const MESSAGE_BOX_LEAST: f32 = 132.0;
 /// What a long line takes of a column.
 const PASSAGE: f32 = 10.0;
@@ -88,10 +91,10 @@ fn widths(graph: &Graph) -> [f32; 6] {
     for node in &graph.nodes {
         let width = match node.column {
             Column::MessageBox => MESSAGE_BOX_WIDTH,
-            Column::Subscriptions => (node.length as f32 * 6.4 + 34.0).clamp(110.0, 250.0),
-            Column::Sources => (node.length as f32 * 7.6 + 44.0).clamp(150.0, 260.0),
-            Column::Destinations => (node.length as f32 * 6.4 + 34.0).clamp(150.0, 240.0),
-            Column::Groups | Column::Ports => (node.length as f32 * 7.6 + 48.0).clamp(178.0, 280.0),
+            Column::Subscriptions => (node.length as f32 * 6.6 + 32.0).clamp(100.0, 240.0),
+            Column::Sources => (node.length as f32 * 9.4 + 28.0).clamp(172.0, 270.0),
+            Column::Destinations => (node.length as f32 * 6.4 + 22.0).clamp(110.0, 150.0),
+            Column::Groups | Column::Ports => (node.length as f32 * 9.6 + 46.0).clamp(164.0, 300.0),
         };
         let column = &mut widths[node.column as usize];
         *column = column.max(width);
@@ -186,14 +189,49 @@ fn place(layered: &Layered, part: &[usize]) -> Vec<f32> {
     }
     let places = if part.len() <= MOST { by_crate(layered, part) } else { None };
     let mut places = places.unwrap_or_else(|| by_neighbours(layered, part));
+    in_order(layered, part, &mut places);
     keep_apart(layered, part, &mut places);
     places
+}
+
+/// Where the lines leave it open, the order is that of the names, so that a picture looks the same
+/// every time and a new port pushes in where one looks for it.
+fn in_order(layered: &Layered, part: &[usize], places: &mut [f32]) {
+    // all of it may as well stand on its head
+    let rising: f32 = part.windows(2).zip(places.windows(2)).fold(0.0, |sum, (at, y)| {
+        let same = layered.vertices[at[0]].column == layered.vertices[at[1]].column;
+        sum + if same { (y[1] - y[0]).signum() } else { 0.0 }
+    });
+    if rising < 0.0 {
+        places.iter_mut().for_each(|y| *y = -*y);
+    }
+    // those with the same neighbours change places among themselves
+    let index: HashMap<usize, usize> = part.iter().enumerate().map(|(i, at)| (*at, i)).collect();
+    let mut neighbours: Vec<Vec<usize>> = vec![Vec::new(); part.len()];
+    for (a, b) in &layered.lines {
+        if let (Some(a), Some(b)) = (index.get(a), index.get(b)) {
+            neighbours[*a].push(*b);
+            neighbours[*b].push(*a);
+        }
+    }
+    let mut alike: BTreeMap<(usize, Vec<usize>), Vec<usize>> = BTreeMap::new();
+    for (i, mut of) in neighbours.into_iter().enumerate() {
+        of.sort_unstable();
+        alike.entry((layered.vertices[part[i]].column, of)).or_default().push(i);
+    }
+    for members in alike.values().filter(|members| members.len() > 1) {
+        let mut free: Vec<f32> = members.iter().map(|i| places[*i]).collect();
+        free.sort_by(f32::total_cmp);
+        for (i, y) in members.iter().zip(free) {
+            places[*i] = y;
+        }
+    }
 }
 
 /// The crate's layout of one part. `None` if it cannot cope with it; it must never take the window
 /// down with it.
 fn by_crate(layered: &Layered, part: &[usize]) -> Option<Vec<f32>> {
-    let index: std::collections::HashMap<usize, usize> = part.iter().enumerate().map(|(i, at)| (*at, i)).collect();
+    let index: HashMap<usize, usize> = part.iter().enumerate().map(|(i, at)| (*at, i)).collect();
     let number = |i: usize| u32::try_from(i).ok();
     let vertices: Vec<(u32, (f64, f64))> = part
         .iter()
@@ -226,7 +264,7 @@ fn by_crate(layered: &Layered, part: &[usize]) -> Option<Vec<f32>> {
 
 /// Each vertex is moved to the middle of its neighbours, a few times over.
 fn by_neighbours(layered: &Layered, part: &[usize]) -> Vec<f32> {
-    let index: std::collections::HashMap<usize, usize> = part.iter().enumerate().map(|(i, at)| (*at, i)).collect();
+    let index: HashMap<usize, usize> = part.iter().enumerate().map(|(i, at)| (*at, i)).collect();
     let mut neighbours = vec![Vec::new(); part.len()];
     for (a, b) in &layered.lines {
         if let (Some(a), Some(b)) = (index.get(a), index.get(b)) {

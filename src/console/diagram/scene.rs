@@ -76,7 +76,6 @@ impl Scene {
             let route = self.route(from, to, hop.look);
             marks.hops.push(Marked { from, to, look: hop.look, step: hop.step, last_step: hop.step, copies: 1, route });
         }
-        marks.missing += way.steps.iter().filter(|step| step.at.node(&self.graph).is_none()).count();
         marks
     }
 

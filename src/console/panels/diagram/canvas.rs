@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Below this zoom nothing can be read, and a high picture is better shown from its top.
-const READABLE: f32 = 0.62;
+const READABLE: f32 = 0.5;
 
 impl DiagramPanel {
     pub(super) fn canvas(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, focus: bool) {
@@ -49,8 +49,7 @@ impl DiagramPanel {
         painter.rect_stroke(area, 4.0, egui::Stroke::new(1.0, palette.line), egui::StrokeKind::Inside);
         let seen = self.camera.seen(area);
         let mut pieces: Vec<Piece> = Vec::new();
-        let detail = Detail::at(self.camera.zoom);
-        let draw = self.draw(cx, palette, detail, seen);
+        let draw = self.draw(cx, palette, self.camera.zoom, seen);
         let near = seen.expand(40.0);
         self.lines(&draw, &mut pieces, &|route: &[Pos2]| {
             Rect::from_points(route).expand(12.0).intersects(near)
@@ -84,8 +83,14 @@ impl DiagramPanel {
     /// Fits, zooms and moves, by what was asked for and by the pointer.
     fn move_camera(&mut self, ui: &Ui, area: Rect, canvas: &egui::Response) {
         let bounds = self.scene.layout.bounds;
-        if self.made_from.is_some() {
-            match std::mem::take(&mut self.fit) {
+        // what nobody has moved by hand still fits when the area becomes another
+        if self.fitted.is_some_and(|(before, _)| before != area.size()) {
+            self.fit = self.fitted.map_or(Fit::No, |(_, fit)| fit);
+        }
+        if self.made_from.is_some() && self.fit != Fit::No {
+            let fit = std::mem::take(&mut self.fit);
+            self.fitted = Some((area.size(), fit));
+            match fit {
                 Fit::No => {}
                 Fit::All => self.camera.fit(area, bounds),
                 Fit::Readable => {
@@ -99,9 +104,11 @@ impl DiagramPanel {
         let by = std::mem::replace(&mut self.zoom_by, 1.0);
         if (by - 1.0).abs() > f32::EPSILON {
             self.camera.zoom_at(area, area.center(), by);
+            self.fitted = None;
         }
         if canvas.dragged() {
             self.camera.pan(canvas.drag_delta());
+            self.fitted = None;
         }
         let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|at| area.contains(*at));
         let on_top = pointer.is_some_and(|at| ui.ctx().layer_id_at(at) == Some(ui.layer_id()));
@@ -111,9 +118,11 @@ impl DiagramPanel {
             let factor = zoom * (scroll.y / 300.0).exp();
             if (factor - 1.0).abs() > 1e-4 {
                 self.camera.zoom_at(area, pointer, factor);
+                self.fitted = None;
             }
             if scroll.x != 0.0 {
                 self.camera.pan(vec2(scroll.x, 0.0));
+                self.fitted = None;
             }
         }
         if std::mem::take(&mut self.reveal) || self.reveal_box.is_some() {
@@ -167,7 +176,7 @@ impl DiagramPanel {
             let response = ui.interact(shown, of_node, Sense::CLICK);
             let is_selected = self.selected.contains(&at);
             {
-                let draw = self.draw(cx, Palette::of_ui(ui), Detail::Everything, area);
+                let draw = self.draw(cx, Palette::of_ui(ui), 1.0, area);
                 response.widget_info(|| {
                     let mut info = WidgetInfo::labeled(Role::GraphicsSymbol, true, draw.spoken(at));
                     info.selected = Some(is_selected);

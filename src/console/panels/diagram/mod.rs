@@ -21,7 +21,7 @@ use crate::{
         diagram::{
             Key, Scope, Way,
             camera::Camera,
-            draw::{Detail, Draw, Emphasis},
+            draw::{Detail, Draw, Emphasis, letters},
             fold::{Folding, Mode, StackKey},
             paint,
             picture::Format,
@@ -93,6 +93,8 @@ pub struct DiagramPanel {
     step: Option<usize>,
     camera: Camera,
     fit: Fit,
+    /// The size of the area for which it was fitted, until somebody moves it.
+    fitted: Option<(egui::Vec2, Fit)>,
     /// What a button zooms by in this pass.
     zoom_by: f32,
     /// The box at which the keyboard is.
@@ -128,6 +130,7 @@ impl Default for DiagramPanel {
             step: None,
             camera: Camera::default(),
             fit: Fit::Readable,
+            fitted: None,
             zoom_by: 1.0,
             cursor: None,
             selection: Vec::new(),
@@ -324,8 +327,17 @@ impl DiagramPanel {
         }
     }
 
-    fn draw<'a>(&'a self, cx: &'a Cx<'_>, palette: Palette, detail: Detail, seen: Rect) -> Draw<'a> {
-        Draw { words: cx.words, snapshot: cx.snapshot, palette, scene: &self.scene, sums: &self.sums.1, detail, seen }
+    fn draw<'a>(&'a self, cx: &'a Cx<'_>, palette: Palette, zoom: f32, seen: Rect) -> Draw<'a> {
+        Draw {
+            words: cx.words,
+            snapshot: cx.snapshot,
+            palette,
+            scene: &self.scene,
+            sums: &self.sums.1,
+            detail: Detail::at(zoom),
+            letters: letters(zoom),
+            seen,
+        }
     }
 
     /// The whole picture as SVG, in the present theme and language, without what is selected.
@@ -334,7 +346,7 @@ impl DiagramPanel {
         let palette = Palette::of_ui(ui);
         let scene = self.scene.clone();
         let bounds = scene.layout.bounds;
-        let draw = self.draw(cx, palette, Detail::Everything, bounds);
+        let draw = self.draw(cx, palette, 1.0, bounds);
         let mut pieces = Vec::new();
         self.lines(&draw, &mut pieces, &|_| true);
         for at in 0..scene.graph.nodes.len() {
