@@ -7,6 +7,7 @@
 mod core;
 mod event;
 mod handle;
+mod impact;
 mod plan;
 mod publish;
 mod report;
@@ -18,6 +19,10 @@ pub use crate::rules::application::StopOption;
 pub use core::{Engine, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};
+pub use impact::{
+    Change, Fate, FilterImpact, Impact, Kind, KindImpact, Live, SubscriptionChange, SubscriptionImpact, filter_impact,
+    impact, impact_unless,
+};
 pub use plan::{Availability, availability, destination_of, refuse_role, way_out};
 pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};
