@@ -1257,3 +1257,17 @@ refused-lies-ahead = This entry is undone: redo leads to it.
 refused-lies-behind = This entry lies before the present state: undo leads to it.
 refused-no-way-back = No undo leads to this entry: it was undone, and something else was done since.
 refused-step-needs = On the way lies { $deed }. { $why }
+### Tables
+table-loading = Loading…
+table-columns = Columns
+table-move-left = Move { $column } to the left
+table-move-right = Move { $column } to the right
+table-no-room = { $column } (no room now)
+table-reset = Reset the columns
+table-sort-up = Sort ascending
+table-sort-down = Sort descending
+table-sort-not = Do not sort
+table-copy = Copy to the clipboard
+table-copy-cell = Cell
+table-copy-rows = Rows
+table-copy-with-header = Rows with header

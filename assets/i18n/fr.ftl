@@ -1269,3 +1269,17 @@ refused-lies-ahead = Cette entrée est annulée : le rétablissement y mène.
 refused-lies-behind = Cette entrée précède l’état présent : l’annulation y mène.
 refused-no-way-back = Aucune annulation ne mène à cette entrée : elle a été annulée, et autre chose a été fait depuis.
 refused-step-needs = En chemin se trouve { $deed }. { $why }
+### Tables
+table-loading = Chargement…
+table-columns = Colonnes
+table-move-left = Déplacer { $column } vers la gauche
+table-move-right = Déplacer { $column } vers la droite
+table-no-room = { $column } (pas de place actuellement)
+table-reset = Réinitialiser les colonnes
+table-sort-up = Tri croissant
+table-sort-down = Tri décroissant
+table-sort-not = Ne pas trier
+table-copy = Copier dans le presse-papiers
+table-copy-cell = Cellule
+table-copy-rows = Lignes
+table-copy-with-header = Lignes avec en-tête
