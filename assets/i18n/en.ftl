@@ -1238,6 +1238,25 @@ problem-host-has-handlers = { $adapters } have send handlers on this host, and a
 problem-schema-used = The filter of { $name } compares it with a value of another type.
 guard-orchestration-enlisted = { $name } must be enlisted before it starts.
 
+### The audit
+audit-deed-undone = Undo: { $deed }
+audit-deed-undone-many = Undo { $count } actions
+audit-deed-redone = Redo: { $deed }
+audit-deed-redone-many = Redo { $count } actions
+audit-deed-operated =
+    { $count ->
+        [one] { $operation } { $count } service instance
+       *[other] { $operation } { $count } service instances
+    }
+audit-deed-resubmitted = Edit and resubmit { $instance } ({ $from } became { $to })
+deed-undo-to = Undo back to here
+deed-redo-to = Redo up to here
+refused-not-in-this-session = This entry is of an earlier session. What can be undone ends when the document is closed; the entries stay.
+refused-nothing-since = Nothing that is configured has changed since this entry.
+refused-lies-ahead = This entry is undone: redo leads to it.
+refused-lies-behind = This entry lies before the present state: undo leads to it.
+refused-no-way-back = No undo leads to this entry: it was undone, and something else was done since.
+refused-step-needs = On the way lies { $deed }. { $why }
 ### Tables
 table-loading = Loading…
 table-columns = Columns

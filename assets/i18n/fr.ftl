@@ -1250,6 +1250,25 @@ problem-host-has-handlers = { $adapters } ont des gestionnaires d’envoi sur ce
 problem-schema-used = Le filtre de { $name } la compare à une valeur d’un autre type.
 guard-orchestration-enlisted = { $name } doit être inscrite avant de démarrer.
 
+### The audit
+audit-deed-undone = Annuler : { $deed }
+audit-deed-undone-many = Annuler { $count } actions
+audit-deed-redone = Rétablir : { $deed }
+audit-deed-redone-many = Rétablir { $count } actions
+audit-deed-operated =
+    { $count ->
+        [one] { $operation } { $count } instance de service
+       *[other] { $operation } { $count } instances de service
+    }
+audit-deed-resubmitted = Modifier et renvoyer { $instance } ({ $from } est devenu { $to })
+deed-undo-to = Annuler jusqu’ici
+deed-redo-to = Rétablir jusqu’ici
+refused-not-in-this-session = Cette entrée est d’une session précédente. Ce qui peut être annulé prend fin à la fermeture du document ; les entrées restent.
+refused-nothing-since = Rien de ce qui est configuré n’a changé depuis cette entrée.
+refused-lies-ahead = Cette entrée est annulée : le rétablissement y mène.
+refused-lies-behind = Cette entrée précède l’état présent : l’annulation y mène.
+refused-no-way-back = Aucune annulation ne mène à cette entrée : elle a été annulée, et autre chose a été fait depuis.
+refused-step-needs = En chemin se trouve { $deed }. { $why }
 ### Tables
 table-loading = Chargement…
 table-columns = Colonnes
