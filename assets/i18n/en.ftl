@@ -1351,3 +1351,115 @@ command-copy-picture = Copy as picture
 file-save-picture = Save the diagram as a picture
 toast-picture-copied = The picture is in the clipboard.
 toast-picture-failed = The picture could not be made: { $error }
+### The audit
+audit-deed-undone = Undo: { $deed }
+audit-deed-undone-many = Undo { $count } actions
+audit-deed-redone = Redo: { $deed }
+audit-deed-redone-many = Redo { $count } actions
+audit-deed-operated =
+    { $count ->
+        [one] { $operation } { $count } service instance
+       *[other] { $operation } { $count } service instances
+    }
+audit-deed-resubmitted = Edit and resubmit { $instance } ({ $from } became { $to })
+deed-undo-to = Undo back to here
+deed-redo-to = Redo up to here
+refused-not-in-this-session = This entry is of an earlier session. What can be undone ends when the document is closed; the entries stay.
+refused-nothing-since = Nothing that is configured has changed since this entry.
+refused-lies-ahead = This entry is undone: redo leads to it.
+refused-lies-behind = This entry lies before the present state: undo leads to it.
+refused-no-way-back = No undo leads to this entry: it was undone, and something else was done since.
+refused-step-needs = On the way lies { $deed }. { $why }
+### Tables
+table-loading = Loading…
+table-columns = Columns
+table-move-left = Move { $column } to the left
+table-move-right = Move { $column } to the right
+table-no-room = { $column } (no room now)
+table-reset = Reset the columns
+table-sort-up = Sort ascending
+table-sort-down = Sort descending
+table-sort-not = Do not sort
+table-copy = Copy to the clipboard
+table-copy-cell = Cell
+table-copy-rows = Rows
+table-copy-with-header = Rows with header
+### What a change would do
+
+impact-sentence =
+    { $kinds ->
+        [one] The only kind of message seen lately would go elsewhere: { $parts }.
+       *[other] Of the { $kinds } kinds of messages seen lately, { $changed } would go elsewhere: { $parts }.
+    }
+impact-nothing =
+    { $kinds ->
+        [one] The only kind of message seen lately would go where it goes now.
+       *[other] All { $kinds } kinds of messages seen lately would go where they go now.
+    }
+impact-no-messages = No message has been seen yet, and no subscription would change.
+impact-no-messages-but = No message has been seen yet. By the subscriptions: { $changes }.
+impact-no-messages-but-more = No message has been seen yet. By the subscriptions: { $changes }, and { $more } more.
+impact-change-not-published = { $count } could not be sent any more
+impact-change-routing-failure =
+    { $count ->
+        [one] { $count } would become a routing failure
+       *[other] { $count } would become routing failures
+    }
+impact-change-suspended = { $count } would have a copy suspended
+impact-change-waits = { $count } would have a copy wait for a host instance
+impact-change-lost = { $count } would not reach a port that gets it now
+impact-change-found =
+    { $count ->
+        [one] { $count } that is a routing failure would find a subscriber
+       *[other] { $count } that are routing failures would find a subscriber
+    }
+impact-change-processed = { $count } would have a copy processed that is not processed now
+impact-change-gained = { $count } would reach a port that does not get it now
+impact-change-published = { $count } could be sent again
+impact-change-otherwise = { $count } would be held up for another reason
+impact-subscription-address = the subscription of { $port } on its address
+impact-subscription-filter = the subscription of { $port } on { $filter }
+impact-subscription-group-address = the subscription of { $port } on the address of the group { $group }
+impact-subscription-group-filter = the subscription of { $port } by the group { $group } on { $filter }
+impact-subscription-removed = { $subscription } would be removed
+impact-subscription-disabled = { $subscription } would hold what matches
+impact-subscription-enabled = { $subscription } would let through what matches
+impact-subscription-changed = { $subscription } would replace the present one
+impact-subscription-added = { $subscription } would be added
+impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches
+impact-live-released =
+    { $count ->
+        [one] One message is held; it would be sent if the states then let it through.
+       *[other] { $count } messages are held; those that the states then let through would be sent.
+    }
+impact-live-goes-on =
+    { $count ->
+        [one] One message is under way; it goes on.
+       *[other] { $count } messages are under way; they go on.
+    }
+impact-live-stays =
+    { $count ->
+        [one] One suspended message stays; it can be resumed or terminated.
+       *[other] { $count } suspended messages stay; they can be resumed or terminated.
+    }
+impact-live-deleted =
+    { $count ->
+        [one] One service instance would lose its configuration.
+       *[other] { $count } service instances would lose their configuration.
+    }
+impact-live-suspended =
+    { $count ->
+        [one] One service instance would be suspended.
+       *[other] { $count } service instances would be suspended.
+    }
+impact-live-terminated =
+    { $count ->
+        [one] One service instance would be terminated, with its message.
+       *[other] { $count } service instances would be terminated, with their messages.
+    }
+impact-live-waits =
+    { $count ->
+        [one] One message would wait in the work queue until the host runs again.
+       *[other] { $count } messages would wait in the work queue until the host runs again.
+    }
+impact-from-response = to all subscribers, as a response that { $port } received

@@ -1371,3 +1371,150 @@ command-copy-picture = Copier comme image
 file-save-picture = Enregistrer le diagramme comme image
 toast-picture-copied = L’image est dans le presse-papiers.
 toast-picture-failed = L’image n’a pas pu être créée : { $error }
+### The audit
+audit-deed-undone = Annuler : { $deed }
+audit-deed-undone-many = Annuler { $count } actions
+audit-deed-redone = Rétablir : { $deed }
+audit-deed-redone-many = Rétablir { $count } actions
+audit-deed-operated =
+    { $count ->
+        [one] { $operation } { $count } instance de service
+       *[other] { $operation } { $count } instances de service
+    }
+audit-deed-resubmitted = Modifier et renvoyer { $instance } ({ $from } est devenu { $to })
+deed-undo-to = Annuler jusqu’ici
+deed-redo-to = Rétablir jusqu’ici
+refused-not-in-this-session = Cette entrée est d’une session précédente. Ce qui peut être annulé prend fin à la fermeture du document ; les entrées restent.
+refused-nothing-since = Rien de ce qui est configuré n’a changé depuis cette entrée.
+refused-lies-ahead = Cette entrée est annulée : le rétablissement y mène.
+refused-lies-behind = Cette entrée précède l’état présent : l’annulation y mène.
+refused-no-way-back = Aucune annulation ne mène à cette entrée : elle a été annulée, et autre chose a été fait depuis.
+refused-step-needs = En chemin se trouve { $deed }. { $why }
+### Tables
+table-loading = Chargement…
+table-columns = Colonnes
+table-move-left = Déplacer { $column } vers la gauche
+table-move-right = Déplacer { $column } vers la droite
+table-no-room = { $column } (pas de place actuellement)
+table-reset = Réinitialiser les colonnes
+table-sort-up = Tri croissant
+table-sort-down = Tri décroissant
+table-sort-not = Ne pas trier
+table-copy = Copier dans le presse-papiers
+table-copy-cell = Cellule
+table-copy-rows = Lignes
+table-copy-with-header = Lignes avec en-tête
+### What a change would do
+
+impact-sentence =
+    { $kinds ->
+        [one] Le seul genre de message vu récemment irait ailleurs : { $parts }.
+       *[other] Sur les { $kinds } genres de messages vus récemment, { $changed ->
+            [one] { $changed } irait ailleurs
+           *[other] { $changed } iraient ailleurs
+        } : { $parts }.
+    }
+impact-nothing =
+    { $kinds ->
+        [one] Le seul genre de message vu récemment irait là où il va déjà.
+       *[other] Les { $kinds } genres de messages vus récemment iraient là où ils vont déjà.
+    }
+impact-no-messages = Aucun message n’a encore été vu, et aucun abonnement ne changerait.
+impact-no-messages-but = Aucun message n’a encore été vu. D’après les abonnements : { $changes }.
+impact-no-messages-but-more = Aucun message n’a encore été vu. D’après les abonnements : { $changes }, et { $more } de plus.
+impact-change-not-published =
+    { $count ->
+        [one] { $count } ne pourrait plus être envoyé
+       *[other] { $count } ne pourraient plus être envoyés
+    }
+impact-change-routing-failure =
+    { $count ->
+        [one] { $count } deviendrait un échec du routage
+       *[other] { $count } deviendraient des échecs du routage
+    }
+impact-change-suspended =
+    { $count ->
+        [one] { $count } aurait une copie suspendue
+       *[other] { $count } auraient une copie suspendue
+    }
+impact-change-waits =
+    { $count ->
+        [one] { $count } aurait une copie en attente d’une instance d’hôte
+       *[other] { $count } auraient une copie en attente d’une instance d’hôte
+    }
+impact-change-lost =
+    { $count ->
+        [one] { $count } n’atteindrait plus un port qui le reçoit aujourd’hui
+       *[other] { $count } n’atteindraient plus un port qui les reçoit aujourd’hui
+    }
+impact-change-found =
+    { $count ->
+        [one] { $count }, aujourd’hui un échec du routage, trouverait un abonné
+       *[other] { $count }, aujourd’hui des échecs du routage, trouveraient un abonné
+    }
+impact-change-processed =
+    { $count ->
+        [one] { $count } aurait une copie traitée qui ne l’est pas aujourd’hui
+       *[other] { $count } auraient une copie traitée qui ne l’est pas aujourd’hui
+    }
+impact-change-gained =
+    { $count ->
+        [one] { $count } atteindrait un port qui ne le reçoit pas aujourd’hui
+       *[other] { $count } atteindraient un port qui ne les reçoit pas aujourd’hui
+    }
+impact-change-published =
+    { $count ->
+        [one] { $count } pourrait de nouveau être envoyé
+       *[other] { $count } pourraient de nouveau être envoyés
+    }
+impact-change-otherwise =
+    { $count ->
+        [one] { $count } serait retenu pour une autre raison
+       *[other] { $count } seraient retenus pour une autre raison
+    }
+impact-subscription-address = l’abonnement de { $port } à son adresse
+impact-subscription-filter = l’abonnement de { $port } à { $filter }
+impact-subscription-group-address = l’abonnement de { $port } à l’adresse du groupe { $group }
+impact-subscription-group-filter = l’abonnement de { $port } par le groupe { $group } à { $filter }
+impact-subscription-removed = { $subscription } serait supprimé
+impact-subscription-disabled = { $subscription } retiendrait ce qui correspond
+impact-subscription-enabled = { $subscription } laisserait passer ce qui correspond
+impact-subscription-changed = { $subscription } remplacerait l’abonnement actuel
+impact-subscription-added = { $subscription } serait ajouté
+impact-subscription-added-disabled = { $subscription } serait ajouté et retiendrait ce qui correspond
+impact-live-released =
+    { $count ->
+        [one] Un message est retenu ; il partirait si les états le laissent alors passer.
+       *[other] { $count } messages sont retenus ; ceux que les états laissent alors passer partiraient.
+    }
+impact-live-goes-on =
+    { $count ->
+        [one] Un message est en route ; il continue.
+       *[other] { $count } messages sont en route ; ils continuent.
+    }
+impact-live-stays =
+    { $count ->
+        [one] Un message suspendu reste ; on peut le reprendre ou y mettre fin.
+       *[other] { $count } messages suspendus restent ; on peut les reprendre ou y mettre fin.
+    }
+impact-live-deleted =
+    { $count ->
+        [one] Une instance de service perdrait sa configuration.
+       *[other] { $count } instances de service perdraient leur configuration.
+    }
+impact-live-suspended =
+    { $count ->
+        [one] Une instance de service serait suspendue.
+       *[other] { $count } instances de service seraient suspendues.
+    }
+impact-live-terminated =
+    { $count ->
+        [one] Il serait mis fin à une instance de service, avec son message.
+       *[other] Il serait mis fin à { $count } instances de service, avec leurs messages.
+    }
+impact-live-waits =
+    { $count ->
+        [one] Un message attendrait dans la file d’attente de travail jusqu’à la reprise de l’hôte.
+       *[other] { $count } messages attendraient dans la file d’attente de travail jusqu’à la reprise de l’hôte.
+    }
+impact-from-response = à tous les abonnés, comme réponse reçue par { $port }

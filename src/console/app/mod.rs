@@ -19,6 +19,7 @@ use super::{
     diagram::picture,
     dialogs::Dialog,
     files::FileDialogs,
+    kit::table::{Layouts, Selection},
     panels::{
         audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
         messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
@@ -101,7 +102,7 @@ pub enum Pane {
 #[derive(Default)]
 pub struct View {
     pub node: Node,
-    pub selection: Vec<ArtifactRef>,
+    pub selection: Selection<ArtifactRef>,
     pub list: ListPanel,
     pub diagram: DiagramPanel,
     pub hub: HubPanel,
@@ -124,7 +125,8 @@ pub struct View {
 
 impl View {
     /// Selects artifacts; with none, the node of the tree stands for what it is about.
-    pub(super) fn choose(&mut self, items: Vec<ArtifactRef>) {
+    pub(super) fn choose(&mut self, items: impl Into<Selection<ArtifactRef>>) {
+        let items = items.into();
         self.selection = if items.is_empty() { self.node.artifact().into_iter().collect() } else { items };
     }
 }
@@ -146,6 +148,7 @@ pub struct App {
     files: Box<dyn FileDialogs>,
     driver: Driver,
     pub(super) worker: Worker,
+    pub(super) layouts: Layouts,
     work: (mpsc::Sender<Work>, mpsc::Receiver<Work>),
     /// After the document has been saved.
     then: Option<Then>,
@@ -190,6 +193,7 @@ impl App {
             session,
             snapshot,
             words: Words::new(language),
+            layouts: Layouts::new(start.settings.tables.clone()),
             settings: start.settings,
             settings_path: start.settings_path,
             view: View::default(),

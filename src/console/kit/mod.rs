@@ -11,6 +11,7 @@ pub mod grid;
 pub mod mark;
 pub mod menu;
 pub mod page_list;
+pub mod table;
 
 pub use badge::{
     outcome_badge, outcome_inline, outcome_shape, outcome_shapes, state_badge, state_inline, state_shape, state_shapes,

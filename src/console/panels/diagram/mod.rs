@@ -408,7 +408,7 @@ impl DiagramPanel {
                 selection.extend(items);
             }
             self.own = Some(selection.clone());
-            cx.push(Task::SelectInList(selection));
+            cx.push(Task::SelectInList(selection.into()));
         } else {
             self.own = Some(items.clone());
             cx.push(Task::Select(items));
