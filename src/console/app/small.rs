@@ -66,15 +66,13 @@ pub(super) fn draw(
         });
     }
     let page = view.pane;
-    CentralPanel::default().frame(area).show(ui, |ui| {
-        match page {
-            Pane::Tree => tree_pane(ui, cx, env, node, focus),
-            Pane::List => center(ui, cx, env, view, node, focus, Centre::List),
-            Pane::Diagram => diagram_pane(ui, cx, env, view, node, focus),
-            Pane::Details => details_pane(ui, cx, env, view, focus),
-            Pane::Inject => view.inject.ui(ui, cx, env, focus == Some(Pane::Inject)),
-            Pane::Outcome => view.outcome.ui(ui, cx, focus == Some(Pane::Outcome)),
-        };
+    CentralPanel::default().frame(area).show(ui, |ui| match page {
+        Pane::Tree => tree_pane(ui, cx, env, node, focus),
+        Pane::List => center(ui, cx, env, view, node, focus, Centre::List),
+        Pane::Diagram => diagram_pane(ui, cx, env, view, node, focus),
+        Pane::Details => details_pane(ui, cx, env, view, focus),
+        Pane::Inject => view.inject.ui(ui, cx, env, focus == Some(Pane::Inject)),
+        Pane::Outcome => view.outcome.ui(ui, cx, focus == Some(Pane::Outcome)),
     });
 }
 

@@ -17,7 +17,7 @@ impl SendPortDialog {
         ui.push_id("bodies", |ui| points(ui, cx, form, "tracking-bodies", &mut self.draft.tracking.bodies, two_way));
         form.section(ui, &cx.text("tracking-properties"));
         ui.push_id("properties", |ui| {
-            points(ui, cx, form, "tracking-properties", &mut self.draft.tracking.properties, two_way)
+            points(ui, cx, form, "tracking-properties", &mut self.draft.tracking.properties, two_way);
         });
     }
 }
