@@ -1135,7 +1135,7 @@ pane-details = Détails
 role-label = Rôle
 scenario-entry = { $number }. { $title }
 drop-hint = Déposez un document pour l’ouvrir, tout autre fichier pour en faire le corps du message
-inject-suggestions = Propriétés connues
+inject-suggestions = Propriétés connues pour la propriété { $number }
 copy-as-title = Copier { $name } en tant que…
 copy-as-explained = Le type d’un port d’envoi est fixé à sa création. Une copie peut être d’un autre type ; ce que ce type n’a pas est omis.
 copy-as-ok = Copier…
@@ -1250,6 +1250,24 @@ problem-host-has-handlers = { $adapters } ont des gestionnaires d’envoi sur ce
 problem-schema-used = Le filtre de { $name } la compare à une valeur d’un autre type.
 guard-orchestration-enlisted = { $name } doit être inscrite avant de démarrer.
 
+### Noms qui ne sont qu’entendus
+
+access-resize-panel = Redimensionner le volet
+outcome-verdict = { $summary }. { $why }
+outcome-verdict-rule = { $rule } ({ $port })
+key-shift = Maj
+key-enter = Entrée
+key-delete = Suppr
+key-backspace = Retour arrière
+key-space = Espace
+key-escape = Échap
+key-home = Origine
+key-end = Fin
+outcome-is-newest = Aucun message n’est venu après celui-ci
+outcome-is-oldest = Aucun message n’est venu avant celui-ci
+page-short-tree = Arborescence
+page-short-inject = Injecter
+menu-more = Plus
 ### Window: the route diagram
 
 diagram-title = Diagramme

@@ -1,5 +1,6 @@
 //! The whole window, by mouse and by keyboard, through accessible names.
 
+mod access;
 mod actions;
 mod artifacts;
 mod documents;

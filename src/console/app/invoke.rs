@@ -4,8 +4,8 @@ use super::{App, Asker, Then};
 use crate::{
     console::{
         commands::{Command, WhyNot, actionable},
-        settings::Centre,
         dialogs::{self, about, actions, held, refusal::RefusalDialog},
+        settings::Centre,
     },
     engine::{Engine, Held, Refusal, Request},
     model::{Artifact, ArtifactKind, ArtifactRef, Name},
@@ -135,6 +135,7 @@ impl App {
             }
             Command::Language(language) => {
                 self.words = crate::words::Words::new(language);
+                crate::console::accessible::say_in(&self.ctx, &self.words);
                 self.settings.language = Some(language);
                 self.remember_settings();
             }

@@ -4,6 +4,7 @@
 mod documents;
 mod invoke;
 mod logic;
+mod small;
 mod tasks;
 mod ui;
 
@@ -21,9 +22,9 @@ use super::{
     files::FileDialogs,
     kit::table::{Layouts, Selection},
     panels::{
-        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
-        messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
-        tree::Node,
+        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel,
+        list::ListPanel, log::LogPanel, messages::MessagesPanel, outcome::OutcomePanel,
+        subscriptions::SubscriptionsPanel, suspended::SuspendedPanel, tree::Node,
     },
     session::{Driver, Loaded, Session},
     settings::Settings,
@@ -213,6 +214,7 @@ impl App {
             ctx: ctx.clone(),
             title: String::new(),
         };
+        super::accessible::say_in(ctx, &app.words);
         app.apply_theme();
         app.show_first_view();
         if let Some(path) = start.open {

@@ -255,7 +255,13 @@ impl Draw<'_> {
             let side = 20.0 * self.letters;
             let token = Rect::from_center_size(ring.left_top() + vec2(4.0, 2.0), vec2(side, side));
             let fill = self.palette.accent;
-            out.push(Piece::Box { rect: token, radius: side / 2.0, fill, border: (0.0, fill), pattern: Pattern::Solid });
+            out.push(Piece::Box {
+                rect: token,
+                radius: side / 2.0,
+                fill,
+                border: (0.0, fill),
+                pattern: Pattern::Solid,
+            });
             let number = self.words.count(step as u64);
             let ink = self.palette.on_accent;
             out.push(self.text(token.center(), Align::Center, number, NOTE, true, ink, side));
@@ -281,7 +287,13 @@ impl Draw<'_> {
         if emphasis.cursor {
             let border = (2.0, self.palette.focus);
             let fill = egui::Color32::TRANSPARENT;
-            out.push(Piece::Box { rect: rect.expand(4.0), radius: radius + 3.0, fill, border, pattern: Pattern::Solid });
+            out.push(Piece::Box {
+                rect: rect.expand(4.0),
+                radius: radius + 3.0,
+                fill,
+                border,
+                pattern: Pattern::Solid,
+            });
         }
     }
 
@@ -476,7 +488,8 @@ impl Draw<'_> {
         let behaviour = destination_of(&self.snapshot.group, port).behaviour;
         let hue = if behaviour == Behaviour::Up { self.palette.blue } else { self.palette.orange };
         let big = self.detail == Detail::Shapes;
-        let (middle, size) = if big { (rect.center(), 15.0) } else { (pos2(rect.left() + 17.0, rect.bottom() - 14.0), 6.0) };
+        let (middle, size) =
+            if big { (rect.center(), 15.0) } else { (pos2(rect.left() + 17.0, rect.bottom() - 14.0), 6.0) };
         let at = |x: f32, y: f32| middle + vec2(x, y) * size;
         match behaviour {
             Behaviour::Up => {
@@ -708,8 +721,8 @@ impl Draw<'_> {
                 let range = first.zip(last).map(|(first, last)| {
                     self.say(&Sentence::new("diagram-from-to").with("first", first).with("last", last))
                 });
-                let common = (!common.is_empty())
-                    .then(|| self.say(&Sentence::new("diagram-in-common").with("common", common)));
+                let common =
+                    (!common.is_empty()).then(|| self.say(&Sentence::new("diagram-in-common").with("common", common)));
                 range.into_iter().chain(common).collect()
             }
             _ => Vec::new(),

@@ -87,8 +87,10 @@ fn one<R: Rows>(
             popup = popup.at_position(response.rect.left_bottom() + vec2(24.0, 0.0));
         }
         popup.show(|ui| {
-            menu(ui, &state.selection);
-            copy::entries(ui, draw, state, row);
+            kit::menu_scroll(ui, |ui| {
+                menu(ui, &state.selection);
+                copy::entries(ui, draw, state, row);
+            });
         });
     }
     by_key
@@ -114,6 +116,8 @@ fn background<R: Rows>(
     let radius = CornerRadius::same(theme::RADIUS);
     if selected {
         ui.painter().rect_filled(rect, radius, draw.palette.selection);
+        // so that it is not told by its tint alone
+        ui.painter().rect_filled(rect.with_max_x(rect.left() + 3.0), 1.0, draw.palette.accent);
     } else if response.hovered() {
         ui.painter().rect_filled(rect, radius, draw.palette.button_hover);
     }

@@ -51,9 +51,7 @@ impl DiagramPanel {
         let mut pieces: Vec<Piece> = Vec::new();
         let draw = self.draw(cx, palette, self.camera.zoom, seen);
         let near = seen.expand(40.0);
-        self.lines(&draw, &mut pieces, &|route: &[Pos2]| {
-            Rect::from_points(route).expand(12.0).intersects(near)
-        });
+        self.lines(&draw, &mut pieces, &|route: &[Pos2]| Rect::from_points(route).expand(12.0).intersects(near));
         let visible: Vec<usize> =
             (0..self.scene.layout.boxes.len()).filter(|at| self.scene.layout.boxes[*at].intersects(near)).collect();
         let cursor = self.cursor.as_ref().and_then(|key| self.scene.graph.find(key));

@@ -257,9 +257,9 @@ impl DiagramPanel {
             let (group, wanted, before) = (cx.snapshot.group.clone(), wanted.clone(), self.scene.clone());
             let key = wanted.clone();
             let before = self.made_from.is_some().then_some(before);
-            let job = cx.worker.run("diagram", move |_| {
-                Scene::make(&group, &wanted.scope, &wanted.folding, before.as_deref())
-            });
+            let job = cx
+                .worker
+                .run("diagram", move |_| Scene::make(&group, &wanted.scope, &wanted.folding, before.as_deref()));
             self.making = Some((key, job));
         }
         let Some((made, job)) = &mut self.making else { return };

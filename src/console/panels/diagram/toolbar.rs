@@ -91,10 +91,9 @@ impl DiagramPanel {
 
     fn zoom(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         use egui_material_icons::icons as i;
-        for (icon, key, factor) in [
-            (i::ICON_REMOVE, "diagram-zoom-out", 1.0 / Camera::STEP),
-            (i::ICON_ADD, "diagram-zoom-in", Camera::STEP),
-        ] {
+        for (icon, key, factor) in
+            [(i::ICON_REMOVE, "diagram-zoom-out", 1.0 / Camera::STEP), (i::ICON_ADD, "diagram-zoom-in", Camera::STEP)]
+        {
             let name = cx.text(key);
             let button = egui::Button::new(theme::icon(icon)).min_size(vec2(theme::TARGET, theme::TARGET));
             let response = ui.add(button).on_hover_text(name.as_str());
