@@ -270,6 +270,7 @@ fn center(
         Centre::Both if ui.available_width() < BOTH => Centre::Diagram,
         centre => centre,
     };
+    view.diagram.light(view.list.hovered().filter(|_| centre == Centre::Both).cloned());
     if centre == Centre::Both {
         let width = ui.available_width();
         Panel::right("diagram")
@@ -285,6 +286,9 @@ fn center(
             return diagram_pane(ui, cx, env, view, node, focus);
         }
         view.panes.push((Pane::List, ui.max_rect()));
+        if centre == Centre::Both {
+            view.list.light(view.diagram.hovered());
+        }
         view.list.ui(ui, cx, node, env, focus == Some(Pane::List));
     });
 }

@@ -209,7 +209,11 @@ impl DiagramPanel {
                 menu.show(|ui| self.menu_of(ui, cx, env, at));
             }
         }
-        self.hovered = hovered;
+        if self.hovered != hovered {
+            self.hovered = hovered;
+            // the lines of this pass, and the list beside, were drawn before
+            ui.ctx().request_repaint();
+        }
     }
 
     fn clicked(&mut self, ui: &Ui, cx: &Cx<'_>, env: &Env<'_>, at: usize, rect: Rect, response: &egui::Response) {
