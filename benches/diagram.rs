@@ -107,8 +107,13 @@ impl Desk {
         let tasks = RefCell::default();
         let cx = Cx::new(&self.words, &self.snapshot, &tasks);
         let selected = Selection::default();
-        let env =
-            Env { snapshot: &self.snapshot, selection: &[], selected: &selected, application: None, is_scenario: false };
+        let env = Env {
+            snapshot: &self.snapshot,
+            selection: &[],
+            selected: &selected,
+            application: None,
+            is_scenario: false,
+        };
         let (panel, report) = (&mut self.panel, &self.report);
         self.ctx.run_ui(input(), |ui| {
             panel.ui(ui, &cx, &Node::Applications, &env, Some(report.clone()), false);

@@ -58,9 +58,8 @@ fn small() -> BizTalkGroup {
     group.put(SendPort { state: PortState::Started, filter: equals("X", "1"), ..a_port("A") }.into());
     group.put(SendPort { state: PortState::Stopped, ..a_port("B") }.into());
     group.put(a_port("C").into());
-    group.put(
-        SendPortGroup { state: PortState::Started, filter: equals("Y", "2"), ..a_group("G", &["A", "B"]) }.into(),
-    );
+    group
+        .put(SendPortGroup { state: PortState::Started, filter: equals("Y", "2"), ..a_group("G", &["A", "B"]) }.into());
     group.put(an_orchestration("O", Some(Target::SendPortGroup("G".into()))).into());
     group.put(
         ReceivePort {
@@ -180,7 +179,8 @@ fn a_few_ports_stay_apart_and_many_fold() {
     let boxes = many.nodes.iter().filter(|it| matches!(it.column, Column::Ports | Column::Groups)).count();
     assert!(boxes <= 60, "{boxes} boxes for 5,000 ports");
     // nobody is lost in the stacks, and their states add up
-    let members: usize = many.nodes.iter().filter(|it| it.column == Column::Ports).map(|it| it.members.len().max(1)).sum();
+    let members: usize =
+        many.nodes.iter().filter(|it| it.column == Column::Ports).map(|it| it.members.len().max(1)).sum();
     assert_eq!(members, 5000);
     for node in many.nodes.iter().filter(|node| !node.members.is_empty()) {
         assert_eq!(node.states.iter().sum::<usize>(), node.members.len());
@@ -252,8 +252,7 @@ fn ports_stand_in_the_order_of_their_names() {
     group.put(a_group("G", &["SP_Paris", "SP_Lyon", "SP_Nantes", "SP_Lille"]).into());
     let graph = everything(&group);
     let layout = layout(&graph);
-    let tops: Vec<f32> =
-        names.iter().map(|name| layout.boxes[graph.find(&of_port(name)).unwrap()].top()).collect();
+    let tops: Vec<f32> = names.iter().map(|name| layout.boxes[graph.find(&of_port(name)).unwrap()].top()).collect();
     assert!(tops.is_sorted(), "{tops:?}");
 }
 
@@ -370,11 +369,15 @@ fn each_step_says_what_the_outcome_says() {
     let report = room.report(message);
     let way = Way::of(&report);
     let words = Words::new(Language::English);
-    let said: Vec<String> =
-        way.steps.iter().map(|step| step.sentences.iter().map(|it| words.say(it)).collect::<Vec<_>>().join(" ")).collect();
+    let said: Vec<String> = way
+        .steps
+        .iter()
+        .map(|step| step.sentences.iter().map(|it| words.say(it)).collect::<Vec<_>>().join(" "))
+        .collect();
     for line in &report.lines {
         let sentence = words.say(&line.sentence(&report.message));
-        let at = said.iter().position(|it| *it == sentence).unwrap_or_else(|| panic!("{sentence} is not said: {said:#?}"));
+        let at =
+            said.iter().position(|it| *it == sentence).unwrap_or_else(|| panic!("{sentence} is not said: {said:#?}"));
         assert_eq!(way.steps[at].citation, Some(line.citation()));
         assert_eq!(way.steps[at].outcome, Some(line.outcome));
     }

@@ -1369,6 +1369,7 @@ command-picture-svg = Enregistrer en SVG…
 command-picture-png = Enregistrer en PNG…
 command-copy-picture = Copier comme image
 file-save-picture = Enregistrer le diagramme comme image
+outcome-in-diagram = Voir dans le diagramme
 toast-picture-copied = L’image est dans le presse-papiers.
 toast-picture-failed = L’image n’a pas pu être créée : { $error }
 ### The audit

@@ -2,6 +2,7 @@
 
 mod actions;
 mod artifacts;
+mod diagram;
 mod documents;
 mod driver;
 mod keyboard;

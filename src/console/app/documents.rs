@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use super::{App, Asker, Then, Work};
 use crate::{
     console::{
+        diagram::picture,
         dialogs::{message::MessageDialog, path::PathDialog, store::StoreDialog},
         files::{Answer as FileAnswer, Ask},
-        diagram::picture,
         panels::{diagram::Picture, tree::Node},
         session::{Loaded, Origin, Session, Title, load, message_box_path},
         toasts::Tone,
@@ -316,8 +316,7 @@ impl App {
             }),
             Ask::OpenBody => self.read_body(path),
             Ask::SavePicture { svg, format, .. } => {
-                let path =
-                    if path.extension().is_none() { path.with_extension(format.extension()) } else { path };
+                let path = if path.extension().is_none() { path.with_extension(format.extension()) } else { path };
                 self.work_on(move || {
                     let result = picture::save(&svg, format, &path);
                     Work::PictureSaved { path, result }

@@ -4,8 +4,8 @@ use super::{App, Asker, Then};
 use crate::{
     console::{
         commands::{Command, WhyNot, actionable},
-        settings::Centre,
         dialogs::{self, about, actions, held, refusal::RefusalDialog},
+        settings::Centre,
     },
     engine::{Engine, Held, Refusal, Request},
     model::{Artifact, ArtifactKind, ArtifactRef, Name},

@@ -186,10 +186,9 @@ impl App {
                         self.ctx.copy_image(image);
                         self.toasts.add(Tone::Info, Sentence::new("toast-picture-copied"));
                     }
-                    Err(error) => self.toasts.add(
-                        Tone::Error,
-                        Sentence::new("toast-picture-failed").with("error", error.to_string()),
-                    ),
+                    Err(error) => self
+                        .toasts
+                        .add(Tone::Error, Sentence::new("toast-picture-failed").with("error", error.to_string())),
                 },
                 Work::BodyRead { path, result } => match result {
                     Ok(body) => self.view.inject.take_body(body),

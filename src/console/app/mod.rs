@@ -21,9 +21,9 @@ use super::{
     files::FileDialogs,
     kit::table::{Layouts, Selection},
     panels::{
-        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
-        messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
-        tree::Node,
+        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel,
+        list::ListPanel, log::LogPanel, messages::MessagesPanel, outcome::OutcomePanel,
+        subscriptions::SubscriptionsPanel, suspended::SuspendedPanel, tree::Node,
     },
     session::{Driver, Loaded, Session},
     settings::Settings,

@@ -259,7 +259,9 @@ fn center(
     }
     let narrow = ui.ctx().content_rect().width() < THREE_COLUMNS;
     let tall_enough = ui.available_height() > 260.0;
-    if narrow && tall_enough && ui.ctx().content_rect().width() >= ONE_PANE {
+    // a diagram needs the height more
+    let as_list = centre == Centre::List || !node.has_diagram();
+    if narrow && tall_enough && as_list && ui.ctx().content_rect().width() >= ONE_PANE {
         Panel::bottom("details below").resizable(true).default_size(150.0).show(ui, |ui| {
             details_pane(ui, cx, env, view, focus);
         });
@@ -299,9 +301,11 @@ const BOTH: f32 = 560.0;
 /// List, diagram or both. Returns what is shown now.
 fn centre_switch(ui: &mut Ui, cx: &Cx<'_>, centre: Centre) -> Centre {
     ui.horizontal(|ui| {
-        for (it, command) in
-            [(Centre::List, Command::ShowList), (Centre::Diagram, Command::ShowDiagram), (Centre::Both, Command::ShowBoth)]
-        {
+        for (it, command) in [
+            (Centre::List, Command::ShowList),
+            (Centre::Diagram, Command::ShowDiagram),
+            (Centre::Both, Command::ShowBoth),
+        ] {
             let key = command.shortcut().map(|it| ui.ctx().format_shortcut(&it)).unwrap_or_default();
             let response = ui.selectable_label(centre == it, cx.text(command.key())).on_hover_text(key);
             if response.clicked() {

@@ -38,7 +38,7 @@ impl Detail {
     #[must_use]
     pub fn at(zoom: f32) -> Self {
         match zoom {
-            it if it < 0.34 => Self::Shapes,
+            it if it < 0.24 => Self::Shapes,
             it if it < 0.55 => Self::Names,
             _ => Self::Everything,
         }
@@ -212,7 +212,8 @@ impl Draw<'_> {
 
     fn badge(&self, out: &mut Vec<Piece>, left: Pos2, outcome: Outcome, word: String) {
         let hue = self.palette.outcome(outcome);
-        if self.detail == Detail::Shapes {
+        // where the words have no room the shape says it, as everywhere
+        if self.letters > 1.5 || self.detail == Detail::Shapes {
             let rect = Rect::from_center_size(left + vec2(14.0, 0.0), vec2(26.0, 26.0));
             out.push(Piece::Outcome { rect, outcome, ink: hue.ink });
             return;
@@ -255,7 +256,13 @@ impl Draw<'_> {
             let side = 20.0 * self.letters;
             let token = Rect::from_center_size(ring.left_top() + vec2(4.0, 2.0), vec2(side, side));
             let fill = self.palette.accent;
-            out.push(Piece::Box { rect: token, radius: side / 2.0, fill, border: (0.0, fill), pattern: Pattern::Solid });
+            out.push(Piece::Box {
+                rect: token,
+                radius: side / 2.0,
+                fill,
+                border: (0.0, fill),
+                pattern: Pattern::Solid,
+            });
             let number = self.words.count(step as u64);
             let ink = self.palette.on_accent;
             out.push(self.text(token.center(), Align::Center, number, NOTE, true, ink, side));
@@ -281,7 +288,13 @@ impl Draw<'_> {
         if emphasis.cursor {
             let border = (2.0, self.palette.focus);
             let fill = egui::Color32::TRANSPARENT;
-            out.push(Piece::Box { rect: rect.expand(4.0), radius: radius + 3.0, fill, border, pattern: Pattern::Solid });
+            out.push(Piece::Box {
+                rect: rect.expand(4.0),
+                radius: radius + 3.0,
+                fill,
+                border,
+                pattern: Pattern::Solid,
+            });
         }
     }
 
@@ -300,10 +313,13 @@ impl Draw<'_> {
             return;
         }
         let full = self.detail == Detail::Everything;
-        let icon = Rect::from_center_size(pos2(rect.left() + 19.0, rect.center().y), vec2(14.0, 14.0));
+        let side = if full { 14.0 } else { (11.0 * self.letters).min(26.0) };
+        // what is small keeps its room for the name
+        let (margin, gap) = if full { (12.0, 8.0) } else { (7.0, 5.0) };
+        let icon = Rect::from_center_size(pos2(rect.left() + margin + side / 2.0, rect.center().y), vec2(side, side));
         out.push(Piece::State { rect: icon, state, ink: hue.badge_ink });
-        let left = rect.left() + 34.0;
-        let room = rect.right() - left - 10.0;
+        let left = icon.right() + gap;
+        let room = rect.right() - left - gap;
         let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, NAME) };
         out.push(self.text(pos2(left, y), Align::Min, name, size, true, hue.badge_ink, room));
         if !full {
@@ -476,7 +492,8 @@ impl Draw<'_> {
         let behaviour = destination_of(&self.snapshot.group, port).behaviour;
         let hue = if behaviour == Behaviour::Up { self.palette.blue } else { self.palette.orange };
         let big = self.detail == Detail::Shapes;
-        let (middle, size) = if big { (rect.center(), 15.0) } else { (pos2(rect.left() + 17.0, rect.bottom() - 14.0), 6.0) };
+        let (middle, size) =
+            if big { (rect.center(), 15.0) } else { (pos2(rect.left() + 17.0, rect.bottom() - 14.0), 6.0) };
         let at = |x: f32, y: f32| middle + vec2(x, y) * size;
         match behaviour {
             Behaviour::Up => {
@@ -708,8 +725,8 @@ impl Draw<'_> {
                 let range = first.zip(last).map(|(first, last)| {
                     self.say(&Sentence::new("diagram-from-to").with("first", first).with("last", last))
                 });
-                let common = (!common.is_empty())
-                    .then(|| self.say(&Sentence::new("diagram-in-common").with("common", common)));
+                let common =
+                    (!common.is_empty()).then(|| self.say(&Sentence::new("diagram-in-common").with("common", common)));
                 range.into_iter().chain(common).collect()
             }
             _ => Vec::new(),
@@ -724,7 +741,7 @@ pub fn letters(zoom: f32) -> f32 {
         // on two lines
         Detail::Everything => (0.8 / zoom).clamp(1.0, 1.22),
         // on one
-        Detail::Names | Detail::Shapes => (0.8 / zoom).clamp(1.22, 1.9),
+        Detail::Names | Detail::Shapes => (0.72 / zoom).clamp(1.22, 2.8),
     }
 }
 

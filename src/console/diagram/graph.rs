@@ -214,8 +214,7 @@ pub fn build(group: &BizTalkGroup, scope: &Scope, folding: &Folding) -> Graph {
             _ => None,
         })
         .collect();
-    let (ports, groups) =
-        fold::fold(&shown.ports, &shown.groups, &member_of, &|name| targets.contains(name), folding);
+    let (ports, groups) = fold::fold(&shown.ports, &shown.groups, &member_of, &|name| targets.contains(name), folding);
     let mut graph = Graph { ports: shown.ports.len(), ..Graph::default() };
     let message_box = sources(&mut graph, &shown, folding);
     boxes(&mut graph, group, &groups, ArtifactKind::SendPortGroup, Column::Groups);

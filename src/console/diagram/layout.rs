@@ -17,7 +17,7 @@ const GAP: f32 = 14.0;
 const PART_GAP: f32 = 26.0;
 const COLUMN_GAP: f32 = 38.0;
 /// Room for the outcome and for what has arrived.
-const OUTCOME_GAP: f32 = 122.0;
+const OUTCOME_GAP: f32 = 132.0;
 /// Around the whole picture.
 const MARGIN: f32 = 18.0;
 pub const BOX_HEIGHT: f32 = 48.0;
@@ -238,11 +238,8 @@ fn by_crate(layered: &Layered, part: &[usize]) -> Option<Vec<f32>> {
         .enumerate()
         .map(|(i, at)| Some((number(i)?, (f64::from(layered.vertices[*at].height + GAP), 1.0))))
         .collect::<Option<_>>()?;
-    let lines: Vec<(u32, u32)> = layered
-        .lines
-        .iter()
-        .filter_map(|(a, b)| Some((number(*index.get(a)?)?, number(*index.get(b)?)?)))
-        .collect();
+    let lines: Vec<(u32, u32)> =
+        layered.lines.iter().filter_map(|(a, b)| Some((number(*index.get(a)?)?, number(*index.get(b)?)?))).collect();
     let config = Config {
         minimum_length: 1,
         vertex_spacing: 0.0,
@@ -361,8 +358,7 @@ fn finish(graph: &Graph, widths: &[f32; 6], layered: &Layered, middle: &[f32], b
         }
     }
     // the sources: those that are bound stand where their lines begin, the others in the middle
-    let sources: Vec<usize> =
-        (0..graph.nodes.len()).filter(|at| graph.nodes[*at].column == Column::Sources).collect();
+    let sources: Vec<usize> = (0..graph.nodes.len()).filter(|at| graph.nodes[*at].column == Column::Sources).collect();
     let free = sources.iter().filter(|at| layered.of_node[**at].is_none()).count();
     let begin = bottom / 2.0 - free.saturating_sub(1) as f32 * (BOX_HEIGHT + GAP) / 2.0;
     let mut wishes = Vec::new();
@@ -409,9 +405,7 @@ fn finish(graph: &Graph, widths: &[f32; 6], layered: &Layered, middle: &[f32], b
             let level = |rect: Rect, y: f32| y.clamp(rect.top() + 8.0, rect.bottom() - 8.0);
             let (begin, end) = match edge.kind {
                 EdgeKind::Publishes => (from.center().y, level(to, from.center().y)),
-                EdgeKind::Subscription if Some(edge.from) == message_box => {
-                    (level(from, to.center().y), to.center().y)
-                }
+                EdgeKind::Subscription if Some(edge.from) == message_box => (level(from, to.center().y), to.center().y),
                 _ => (from.center().y, to.center().y),
             };
             let mut points = vec![pos2(from.right(), begin)];

@@ -34,8 +34,13 @@ pub fn paint(painter: &Painter, camera: &Camera, area: Rect, pieces: &[Piece]) {
                     _ if border.0 <= 0.0 => {}
                     None => drop(painter.rect_stroke(rect, radius, stroke, StrokeKind::Middle)),
                     Some((dash, gap)) => {
-                        let corners =
-                            [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+                        let corners = [
+                            rect.left_top(),
+                            rect.right_top(),
+                            rect.right_bottom(),
+                            rect.left_bottom(),
+                            rect.left_top(),
+                        ];
                         painter.extend(Shape::dashed_line(&corners, stroke, dash * stroke.width, gap * stroke.width));
                     }
                 }

@@ -37,10 +37,26 @@ pub enum Piece {
         pattern: Pattern,
     },
     /// Through these points; see [`curve`].
-    Line { points: Vec<Pos2>, width: f32, ink: Color32, pattern: Pattern },
-    Polygon { points: Vec<Pos2>, ink: Color32 },
-    State { rect: Rect, state: PortState, ink: Color32 },
-    Outcome { rect: Rect, outcome: Outcome, ink: Color32 },
+    Line {
+        points: Vec<Pos2>,
+        width: f32,
+        ink: Color32,
+        pattern: Pattern,
+    },
+    Polygon {
+        points: Vec<Pos2>,
+        ink: Color32,
+    },
+    State {
+        rect: Rect,
+        state: PortState,
+        ink: Color32,
+    },
+    Outcome {
+        rect: Rect,
+        outcome: Outcome,
+        ink: Color32,
+    },
     Text {
         /// On the middle of its height.
         at: Pos2,

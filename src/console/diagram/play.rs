@@ -207,13 +207,7 @@ impl Way {
     }
 
     /// Why it gets to a port or a group at all; returns where it comes from.
-    fn matched(
-        &mut self,
-        report: &Report,
-        owner: &ArtifactRef,
-        filter: Option<&Filter>,
-        matched: &Matched,
-    ) -> Place {
+    fn matched(&mut self, report: &Report, owner: &ArtifactRef, filter: Option<&Filter>, matched: &Matched) -> Place {
         match (matched, filter) {
             (Matched::Filter, Some(filter)) => {
                 let groups = routing::evaluate(filter, &report.message.context);

@@ -105,9 +105,7 @@ fn element(shape: &Shape) -> Option<Element> {
             .set("stroke", hex(it.stroke.color))
             .set("stroke-width", it.stroke.width)
             .into(),
-        Shape::Rect(it) => {
-            rectangle(it.rect, f32::from(it.corner_radius.nw)).set("fill", hex(it.fill)).into()
-        }
+        Shape::Rect(it) => rectangle(it.rect, f32::from(it.corner_radius.nw)).set("fill", hex(it.fill)).into(),
         Shape::Path(it) if it.fill != Color32::TRANSPARENT => polygon(&it.points, it.fill).into(),
         Shape::Path(it) => {
             let egui::epaint::ColorMode::Solid(ink) = it.stroke.color else { return None };
@@ -160,9 +158,7 @@ fn hex(color: Color32) -> String {
 
 /// Without the characters that XML cannot hold; the crate escapes the others.
 fn clean(text: &str) -> String {
-    text.chars()
-        .map(|it| if it.is_control() || matches!(it, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { it })
-        .collect()
+    text.chars().map(|it| if it.is_control() || matches!(it, '\u{FFFE}' | '\u{FFFF}') { ' ' } else { it }).collect()
 }
 
 #[cfg(test)]

@@ -114,11 +114,9 @@ pub fn outcome_shapes(rect: Rect, outcome: Outcome, ink: Color32) -> Vec<Shape> 
     let circle = || Shape::circle_stroke(middle, radius * 0.9, stroke);
     match outcome {
         Outcome::Processed => vec![circle(), line(vec![at(-0.42, 0.02), at(-0.1, 0.36), at(0.46, -0.32)])],
-        Outcome::Suspended => vec![
-            circle(),
-            line(vec![at(-0.24, -0.38), at(-0.24, 0.38)]),
-            line(vec![at(0.24, -0.38), at(0.24, 0.38)]),
-        ],
+        Outcome::Suspended => {
+            vec![circle(), line(vec![at(-0.24, -0.38), at(-0.24, 0.38)]), line(vec![at(0.24, -0.38), at(0.24, 0.38)])]
+        }
         Outcome::RoutingFailure => {
             let corners = (0..8u8)
                 .map(|corner| {

@@ -51,9 +51,7 @@ impl DiagramPanel {
         let mut pieces: Vec<Piece> = Vec::new();
         let draw = self.draw(cx, palette, self.camera.zoom, seen);
         let near = seen.expand(40.0);
-        self.lines(&draw, &mut pieces, &|route: &[Pos2]| {
-            Rect::from_points(route).expand(12.0).intersects(near)
-        });
+        self.lines(&draw, &mut pieces, &|route: &[Pos2]| Rect::from_points(route).expand(12.0).intersects(near));
         let visible: Vec<usize> =
             (0..self.scene.layout.boxes.len()).filter(|at| self.scene.layout.boxes[*at].intersects(near)).collect();
         let cursor = self.cursor.as_ref().and_then(|key| self.scene.graph.find(key));
@@ -177,11 +175,8 @@ impl DiagramPanel {
             let is_selected = self.selected.contains(&at);
             {
                 let draw = self.draw(cx, Palette::of_ui(ui), 1.0, area);
-                response.widget_info(|| {
-                    let mut info = WidgetInfo::labeled(Role::GraphicsSymbol, true, draw.spoken(at));
-                    info.selected = Some(is_selected);
-                    info
-                });
+                response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, draw.spoken(at)));
+                ui.ctx().accesskit_node_builder(of_node, |node| node.set_selected(is_selected));
                 if response.hovered() {
                     hovered = node.key.artifact();
                     response.clone().on_hover_ui(|ui| {

@@ -21,11 +21,8 @@ enum Direction {
 impl DiagramPanel {
     pub(super) fn keys(&mut self, ui: &Ui, cx: &Cx<'_>, env: &Env<'_>, id: egui::Id) {
         ui.memory_mut(|memory| {
-            let filter = egui::EventFilter {
-                vertical_arrows: true,
-                horizontal_arrows: true,
-                ..egui::EventFilter::default()
-            };
+            let filter =
+                egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..egui::EventFilter::default() };
             memory.set_focus_lock_filter(id, filter);
         });
         let pressed = |modifiers: Modifiers, key: Press| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -116,14 +113,13 @@ impl DiagramPanel {
                     nearest(&mut beyond.filter(|it| boxes[*it].left() <= column))
                 })
             }
-            Direction::Left => {
-                nearest(&mut graph.edges.iter().filter(|edge| edge.to == at).map(|edge| edge.from)).or_else(|| {
+            Direction::Left => nearest(&mut graph.edges.iter().filter(|edge| edge.to == at).map(|edge| edge.from))
+                .or_else(|| {
                     let left = boxes[at].left();
                     let before = (0..boxes.len()).filter(|it| boxes[*it].right() < left);
                     let column = before.clone().map(|it| boxes[it].left()).fold(f32::NEG_INFINITY, f32::max);
                     nearest(&mut before.filter(|it| boxes[*it].left() >= column))
-                })
-            }
+                }),
             Direction::Up | Direction::Down => {
                 let down = direction == Direction::Down;
                 let beyond = |it: &usize| {

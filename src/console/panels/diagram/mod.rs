@@ -206,7 +206,7 @@ impl DiagramPanel {
         }
         // so high that no step makes the picture above it jump
         let room = ui.available_height();
-        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(62.0, 96.0) };
+        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(60.0, 82.0) };
         egui::Panel::bottom("diagram steps")
             .frame(egui::Frame::new().inner_margin(egui::Margin { top: 6, ..egui::Margin::ZERO }))
             .exact_size(strip)
@@ -270,9 +270,9 @@ impl DiagramPanel {
             let (group, wanted, before) = (cx.snapshot.group.clone(), wanted.clone(), self.scene.clone());
             let key = wanted.clone();
             let before = self.made_from.is_some().then_some(before);
-            let job = cx.worker.run("diagram", move |_| {
-                Scene::make(&group, &wanted.scope, &wanted.folding, before.as_deref())
-            });
+            let job = cx
+                .worker
+                .run("diagram", move |_| Scene::make(&group, &wanted.scope, &wanted.folding, before.as_deref()));
             self.making = Some((key, job));
         }
         let Some((made, job)) = &mut self.making else { return };

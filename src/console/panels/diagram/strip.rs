@@ -32,7 +32,8 @@ impl DiagramPanel {
                 {
                     let text = cx.text(command.key());
                     let key = command.shortcut().map(|it| ui.ctx().format_shortcut(&it)).unwrap_or_default();
-                    if kit::soft_button(ui, kit::SoftButton::new(&text).shortcut(key).enabled(enabled)).clicked_enabled {
+                    if kit::soft_button(ui, kit::SoftButton::new(&text).shortcut(key).enabled(enabled)).clicked_enabled
+                    {
                         cx.push(Task::Command(command));
                     }
                 }
