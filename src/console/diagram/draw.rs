@@ -478,13 +478,11 @@ impl Draw<'_> {
             Key::Group(name) => group.send_port_groups.get(name).map(|it| &it.filter),
             _ => None,
         };
-        match filter {
-            Some(filter) => crate::console::panels::cells::filter_words(filter, self.words),
-            None => {
-                let members = self.scene.graph.find(owner).map_or(0, |at| self.scene.graph.nodes[at].members.len());
-                self.say(&Sentence::new("diagram-filters").with("count", members))
-            }
+        if let Some(filter) = filter {
+            return crate::console::panels::cells::filter_words(filter, self.words);
         }
+        let members = self.scene.graph.find(owner).map_or(0, |at| self.scene.graph.nodes[at].members.len());
+        self.say(&Sentence::new("diagram-filters").with("count", members))
     }
 
     fn destination(&self, out: &mut Vec<Piece>, port: &Name, rect: Rect, emphasis: Emphasis) {

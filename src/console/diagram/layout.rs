@@ -147,16 +147,18 @@ fn height(key: &Key) -> f32 {
     if matches!(key, Key::Subscription(_)) { FILTER_HEIGHT } else { BOX_HEIGHT }
 }
 
+/// The first of what a vertex is connected with, as far as that is known.
+fn find(root: &mut [usize], mut at: usize) -> usize {
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
+}
+
 /// What is connected, the part with the first box first.
 fn parts(layered: &Layered) -> Vec<Vec<usize>> {
     let mut root: Vec<usize> = (0..layered.vertices.len()).collect();
-    fn find(root: &mut [usize], mut at: usize) -> usize {
-        while root[at] != at {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        at
-    }
     for (a, b) in &layered.lines {
         let (a, b) = (find(&mut root, *a), find(&mut root, *b));
         root[a.max(b)] = a.min(b);
@@ -203,7 +205,9 @@ fn in_order(layered: &Layered, part: &[usize], places: &mut [f32]) {
         sum + if same { (y[1] - y[0]).signum() } else { 0.0 }
     });
     if rising < 0.0 {
-        places.iter_mut().for_each(|y| *y = -*y);
+        for y in places.iter_mut() {
+            *y = -*y;
+        }
     }
     // those with the same neighbours change places among themselves
     let index: HashMap<usize, usize> = part.iter().enumerate().map(|(i, at)| (*at, i)).collect();

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, Popup, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{DiagramPanel, Fit, ID};
+use super::{DiagramPanel, Fit, Format, ID, Picture};
 use crate::{
     console::{
         commands::{Command, Env},
@@ -71,7 +71,6 @@ impl DiagramPanel {
         canvas.context_menu(|ui| {
             menu::commands(ui, cx, env, &[Command::FitDiagram]);
             ui.separator();
-            use crate::console::{diagram::picture::Format, panels::diagram::Picture};
             let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
             menu::commands(ui, cx, env, &pictures.map(Command::Picture));
         });

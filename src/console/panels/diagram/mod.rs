@@ -304,13 +304,12 @@ impl DiagramPanel {
                 self.step = None;
             }
             self.report.clone_from(&report);
-            match report {
-                Some(report) => self.finding = Some(cx.worker.run("way", move |_| Way::of(&report))),
-                None => {
-                    self.finding = None;
-                    self.way = Arc::default();
-                    self.marks = Marks::default();
-                }
+            if let Some(report) = report {
+                self.finding = Some(cx.worker.run("way", move |_| Way::of(&report)));
+            } else {
+                self.finding = None;
+                self.way = Arc::default();
+                self.marks = Marks::default();
             }
         }
         if let Some(way) = self.finding.as_mut().and_then(Job::take) {
