@@ -233,7 +233,6 @@ impl Draw<'_> {
     pub fn node(&self, out: &mut Vec<Piece>, at: usize, emphasis: Emphasis) {
         let node = &self.scene.graph.nodes[at];
         let rect = self.scene.layout.boxes[at];
-        out.push(Piece::Begin(self.spoken(at)));
         match &node.key {
             Key::MessageBox => self.message_box(out, rect, emphasis),
             Key::Subscription(owner) => self.filter(out, at, owner, rect, emphasis),
@@ -267,7 +266,6 @@ impl Draw<'_> {
             let ink = self.palette.on_accent;
             out.push(self.text(token.center(), Align::Center, number, NOTE, true, ink, side));
         }
-        out.push(Piece::End);
     }
 
     fn frame(
