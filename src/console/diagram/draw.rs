@@ -572,7 +572,7 @@ impl Draw<'_> {
         let (text, weak) = (self.palette.text, self.palette.text_weak);
         // where it can be seen
         let top = rect.top().max(self.seen.top()).min(rect.bottom() - 100.0).max(rect.top());
-        let room = rect.width() - 12.0;
+        let room = rect.width() - 4.0;
         if self.detail == Detail::Shapes {
             return;
         }

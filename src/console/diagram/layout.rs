@@ -23,7 +23,7 @@ const MARGIN: f32 = 18.0;
 pub const BOX_HEIGHT: f32 = 48.0;
 pub const FILTER_HEIGHT: f32 = 26.0;
 /// The MessageBox is a bar as high as the picture.
-pub const MESSAGE_BOX_WIDTH: f32 = 112.0;
+pub const MESSAGE_BOX_WIDTH: f32 = 118.0;
 const MESSAGE_BOX_LEAST: f32 = 132.0;
 /// What a long line takes of a column.
 const PASSAGE: f32 = 10.0;
@@ -91,10 +91,10 @@ fn widths(graph: &Graph) -> [f32; 6] {
     for node in &graph.nodes {
         let width = match node.column {
             Column::MessageBox => MESSAGE_BOX_WIDTH,
-            Column::Subscriptions => (node.length as f32 * 6.6 + 32.0).clamp(100.0, 240.0),
+            Column::Subscriptions => (node.length as f32 * 7.4 + 34.0).clamp(100.0, 250.0),
             Column::Sources => (node.length as f32 * 9.4 + 28.0).clamp(172.0, 270.0),
             Column::Destinations => (node.length as f32 * 6.4 + 22.0).clamp(110.0, 150.0),
-            Column::Groups | Column::Ports => (node.length as f32 * 9.6 + 46.0).clamp(164.0, 300.0),
+            Column::Groups | Column::Ports => (node.length as f32 * 10.2 + 46.0).clamp(164.0, 310.0),
         };
         let column = &mut widths[node.column as usize];
         *column = column.max(width);
