@@ -1367,6 +1367,7 @@ command-picture-svg = Save as SVG…
 command-picture-png = Save as PNG…
 command-copy-picture = Copy as picture
 file-save-picture = Save the diagram as a picture
+outcome-in-diagram = Show in diagram
 toast-picture-copied = The picture is in the clipboard.
 toast-picture-failed = The picture could not be made: { $error }
 ### The audit

@@ -3,6 +3,7 @@
 mod access;
 mod actions;
 mod artifacts;
+mod diagram;
 mod documents;
 mod driver;
 mod keyboard;

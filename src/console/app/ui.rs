@@ -239,7 +239,9 @@ pub(super) fn center(
     }
     let narrow = ui.ctx().content_rect().width() < THREE_COLUMNS;
     let tall_enough = ui.available_height() > 260.0;
-    if narrow && tall_enough && ui.ctx().content_rect().width() >= ONE_PANE {
+    // a diagram needs the height more
+    let as_list = centre == Centre::List || !node.has_diagram();
+    if narrow && tall_enough && as_list && ui.ctx().content_rect().width() >= ONE_PANE {
         Panel::bottom("details below").resizable(true).default_size(150.0).show(ui, |ui| {
             details_pane(ui, cx, env, view, focus);
         });
@@ -250,6 +252,7 @@ pub(super) fn center(
         Centre::Both if ui.available_width() < BOTH => Centre::Diagram,
         centre => centre,
     };
+    view.diagram.light(view.list.hovered().filter(|_| centre == Centre::Both).cloned());
     if centre == Centre::Both {
         let width = ui.available_width();
         Panel::right("diagram")
@@ -265,6 +268,9 @@ pub(super) fn center(
             return diagram_pane(ui, cx, env, view, node, focus);
         }
         view.panes.push((Pane::List, ui.max_rect()));
+        if centre == Centre::Both {
+            view.list.light(view.diagram.hovered());
+        }
         view.list.ui(ui, cx, node, env, focus == Some(Pane::List));
     });
 }

@@ -111,6 +111,9 @@ impl OutcomePanel {
             let text = self.markdown(cx, report);
             cx.push(Task::Copy(text));
         }
+        if ui.available_width() > 260.0 && kit::quiet_link(ui, &cx.text("outcome-in-diagram")).clicked() {
+            cx.push(Task::Command(crate::console::commands::Command::ShowDiagram));
+        }
         if report.dry_run {
             return;
         }
