@@ -1,4 +1,8 @@
-use std::{cell::RefCell, path::PathBuf};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use super::{
     app::{Pane, Then},
@@ -6,7 +10,9 @@ use super::{
     dialogs::Dialog,
     files::Ask,
     panels::tree::Node,
-    settings::Theme,
+    find::Target,
+    recovery::Leftover,
+    settings::{Settings, Theme},
     worker::Worker,
 };
 use crate::{
@@ -24,7 +30,12 @@ pub struct Cx<'a> {
     tasks: &'a RefCell<Vec<Task>>,
     /// Starts what takes longer than a frame.
     pub worker: Worker,
+    pub settings: &'a Settings,
+    /// Where they are kept, if they are.
+    pub settings_path: Option<&'a Path>,
 }
+
+static DEFAULT_SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 /// Something that a panel or a dialog wants done.
 pub enum Task {
@@ -75,18 +86,42 @@ pub enum Task {
     Path(Ask, PathBuf),
     Theme(Theme),
     Focus(Pane),
+    /// Show what became of a message.
+    ShowMessage(MessageId),
+    /// Something was looked for and found.
+    Found(Target),
+    Settings(Box<Settings>),
+    ClearRecent,
+    ClearNotices,
+    /// Ask for a file, as by the system's dialog.
+    AskForFile(Ask),
+    /// Open what a process left behind.
+    Recover(Box<Leftover>),
 }
 
 impl<'a> Cx<'a> {
     #[must_use]
     pub fn new(words: &'a Words, snapshot: &'a Snapshot, tasks: &'a RefCell<Vec<Task>>) -> Self {
-        Self { words, snapshot, tasks, worker: Worker::inline() }
+        Self {
+            words,
+            snapshot,
+            tasks,
+            worker: Worker::inline(),
+            settings: &DEFAULT_SETTINGS,
+            settings_path: None,
+        }
     }
 
     /// Likewise, with work on threads of its own.
     #[must_use]
     pub fn with_worker(self, worker: &Worker) -> Self {
         Self { worker: worker.clone(), ..self }
+    }
+
+    /// Likewise, with what the window remembers.
+    #[must_use]
+    pub fn with_settings(self, settings: &'a Settings, path: Option<&'a Path>) -> Self {
+        Self { settings, settings_path: path, ..self }
     }
 
     pub fn push(&self, task: Task) {

@@ -192,6 +192,17 @@ pub fn install(ctx: &Context) {
     ctx.on_end_pass("focus ring", Arc::new(paint_focus_ring));
 }
 
+/// Whether things may move by themselves. Where they may not, `animation_time` is 0, which is
+/// what everything that moves looks at.
+pub fn set_motion(ctx: &Context, moves: bool) {
+    ctx.all_styles_mut(|style| {
+        let usual = egui::Style::default();
+        style.animation_time = if moves { usual.animation_time } else { 0.0 };
+        style.scroll_animation = if moves { usual.scroll_animation } else { egui::style::ScrollAnimation::none() };
+        style.visuals.text_cursor.blink = moves;
+    });
+}
+
 /// An icon as text of its own font. It has no name: put text beside it, or name the widget.
 #[must_use]
 pub fn icon(icon: MaterialIcon) -> RichText {

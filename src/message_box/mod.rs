@@ -18,7 +18,7 @@ use crate::{
     transport::TransportError,
 };
 
-pub use sqlite::SqliteMessageBox;
+pub use sqlite::{Lock, LockFailure, SqliteMessageBox};
 
 /// Why a service instance is suspended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -34,6 +34,11 @@ pub struct Opening {
     pub open: Option<PathBuf>,
     /// What the system's file dialogs answer, in this order.
     pub answers: Vec<Answer>,
+    pub settings: Settings,
+    /// Where the settings are kept.
+    pub settings_path: Option<PathBuf>,
+    /// Where unsaved work is kept.
+    pub recovery: Option<PathBuf>,
 }
 
 impl Default for Opening {
@@ -45,6 +50,9 @@ impl Default for Opening {
             scenario: None,
             open: None,
             answers: Vec::new(),
+            settings: Settings::default(),
+            settings_path: None,
+            recovery: None,
         }
     }
 }
@@ -67,7 +75,7 @@ impl Opening {
     pub fn start(self) -> Window {
         let clock = VirtualClock::new(NOW);
         let driver = Driver::Inline(clock.clone());
-        let settings = Settings { language: Some(self.language), theme: self.theme, recent: Vec::new() };
+        let settings = Settings { language: Some(self.language), theme: self.theme, ..self.settings };
         let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let harness = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(0.02).with_max_steps(24);
         let mut harness = harness.build_eframe(move |cc| {
@@ -75,7 +83,8 @@ impl Opening {
                 driver,
                 files: Box::new(ScriptedDialogs::new(self.answers)),
                 settings,
-                settings_path: None,
+                settings_path: self.settings_path,
+                recovery: self.recovery,
                 open: self.open,
                 scenario: self.scenario,
             };

@@ -1,6 +1,8 @@
 //! The window as a whole. `logic` takes in what came from the engine and from workers and runs
 //! what was asked for; `ui` only draws and asks.
 
+mod autosave;
+mod comfort;
 mod documents;
 mod invoke;
 mod logic;
@@ -14,6 +16,8 @@ use std::{
     sync::{Arc, mpsc},
 };
 
+pub(crate) use documents::{new_document, scenario_document};
+
 use super::{
     context::Task,
     dialogs::Dialog,
@@ -26,7 +30,9 @@ use super::{
     session::{Driver, Loaded, Session},
     settings::Settings,
     toasts::Toasts,
-    worker::Worker,
+    find::Target,
+    recovery::{Autosave, Leftover},
+    worker::{Job, Worker},
 };
 use crate::{
     document::{ReadError, SaveError},
@@ -42,6 +48,8 @@ pub struct Start {
     pub settings: Settings,
     /// Where the settings are kept; `None`: they are not.
     pub settings_path: Option<PathBuf>,
+    /// Where unsaved work is kept; `None`: it is not.
+    pub recovery: Option<PathBuf>,
     /// Opened at once; otherwise the sample.
     pub open: Option<PathBuf>,
     /// The number of a scenario to begin with.
@@ -68,6 +76,7 @@ pub(super) enum Asker {
 pub(super) enum Work {
     Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
+    CopySaved { path: PathBuf, result: Result<(), crate::words::Sentence> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
     BodyRead { path: PathBuf, result: Result<String, std::io::Error> },
 }
@@ -80,6 +89,8 @@ pub enum Then {
     Open,
     OpenPath(PathBuf),
     Scenario(u32),
+    /// What was chosen of what a process left behind.
+    Recover,
 }
 
 /// A pane that F6 moves to; a small window shows one of them.
@@ -145,6 +156,17 @@ pub struct App {
     /// Saving is under way.
     saving: bool,
     may_quit: bool,
+    recovery: Option<PathBuf>,
+    autosave: Autosave,
+    /// Being looked for in the recovery folder; asked for by a person or at the start.
+    leftovers: Option<(Job<Vec<Leftover>>, bool)>,
+    recovering: Option<Box<Leftover>>,
+    /// What was found and used lately, newest first.
+    found: Vec<Target>,
+    /// The position that was remembered may be on a screen that is gone.
+    check_position: bool,
+    /// The panels get the sizes that they have by themselves.
+    reset_panels: bool,
     ctx: egui::Context,
     title: String,
 }
@@ -171,7 +193,8 @@ impl App {
         });
         let number = start.scenario.unwrap_or_else(|| crate::training::sample().number);
         let document = documents::scenario_document(number);
-        let session = Session::start_scratch(document, super::session::Origin::Scenario(number), &start.driver, ctx)?;
+        let origin = super::session::Origin::Scenario(number);
+        let session = Session::start_scratch(document, origin, &start.driver, ctx, start.recovery.as_deref())?;
         let snapshot = session.snapshot();
         // with the engine inline everything is, so that a test sees each result at once
         let worker = match start.driver {
@@ -183,7 +206,7 @@ impl App {
             session,
             snapshot,
             words: Words::new(language),
-            settings: start.settings,
+            settings: start.settings.clone().sanitized(),
             settings_path: start.settings_path,
             view: View::default(),
             dialogs: Vec::new(),
@@ -191,7 +214,13 @@ impl App {
             focus_before: None,
             tasks: RefCell::default(),
             waiting: HashMap::new(),
-            toasts: Toasts::default(),
+            toasts: match &start.driver {
+                Driver::Thread => Toasts::default(),
+                Driver::Inline(clock) => {
+                    let clock = clock.clone();
+                    Toasts::with_clock(move || crate::engine::Clock::now(&clock))
+                }
+            },
             files: start.files,
             driver: start.driver,
             worker,
@@ -199,12 +228,24 @@ impl App {
             then: None,
             saving: false,
             may_quit: false,
+            check_position: start.settings.window.is_some_and(|window| window.position.is_some()),
+            recovery: start.recovery,
+            autosave: Autosave::default(),
+            leftovers: None,
+            recovering: None,
+            found: Vec::new(),
+            reset_panels: false,
             ctx: ctx.clone(),
             title: String::new(),
         };
-        app.apply_theme();
+        app.begin_comfort();
         app.show_first_view();
-        if let Some(path) = start.open {
+        app.begin_autosave();
+        app.look_for_leftovers(false);
+        let last = (start.settings.start_with == super::settings::StartWith::LastDocument && start.scenario.is_none())
+            .then(|| start.settings.recent.first().filter(|path| path.is_file()).cloned())
+            .flatten();
+        if let Some(path) = start.open.or(last) {
             app.load(path);
         }
         Ok(app)
@@ -234,7 +275,7 @@ impl App {
         });
     }
 
-    fn remember_settings(&mut self) {
+    pub(super) fn remember_settings(&mut self) {
         if let Some(path) = &self.settings_path
             && let Err(error) = self.settings.save(path)
         {

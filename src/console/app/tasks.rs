@@ -15,6 +15,9 @@ use crate::{
 /// How many instances a page of the Suspended view holds, and how many arrivals an inbox.
 const PAGE: u64 = 200;
 
+/// How many things that were found are offered again.
+const FOUND: usize = 12;
+
 impl App {
     pub(super) fn has_tasks(&self) -> bool {
         !self.tasks.borrow().is_empty()
@@ -100,6 +103,29 @@ impl App {
                 self.remember_settings();
             }
             Task::Focus(pane) => self.view.focus = Some(pane),
+            Task::ShowMessage(message) => {
+                self.view.outcome.show_message(Some(message));
+                self.view.focus = Some(super::Pane::Outcome);
+            }
+            Task::Found(target) => {
+                self.found.retain(|it| *it != target);
+                self.found.insert(0, target);
+                self.found.truncate(FOUND);
+            }
+            Task::Settings(settings) => self.apply_settings(*settings),
+            Task::ClearRecent => {
+                self.settings.recent.clear();
+                self.remember_settings();
+            }
+            Task::ClearNotices => self.toasts.clear(),
+            Task::AskForFile(ask) => {
+                let title = self.words.text(ask.key()).into_owned();
+                self.files.ask(ask, title, &self.ctx);
+            }
+            Task::Recover(leftover) => {
+                self.recovering = Some(leftover);
+                self.ask_about_changes(super::Then::Recover);
+            }
         }
     }
 
@@ -143,7 +169,8 @@ impl App {
         }
     }
 
-    pub(super) fn next_pane(&mut self) {
+    /// The pane after the one in which the keyboard is, or the one before it.
+    pub(super) fn next_pane(&mut self, back: bool) {
         let order = super::ui::PANES;
         // the pane in which the keyboard is, by whatever way it came there
         let focused = self.ctx.memory(egui::Memory::focused).and_then(|id| self.ctx.read_response(id));
@@ -151,6 +178,7 @@ impl App {
         let holds = |rect: &egui::Rect| at.is_some_and(|at| rect.contains(at));
         let now = self.view.panes.iter().find(|(_, rect)| holds(rect)).map_or(self.view.pane, |(pane, _)| *pane);
         let index = order.iter().position(|(pane, _)| *pane == now).unwrap_or(0);
-        self.view.focus = Some(order[(index + 1) % order.len()].0);
+        let step = if back { order.len() - 1 } else { 1 };
+        self.view.focus = Some(order[(index + step) % order.len()].0);
     }
 }

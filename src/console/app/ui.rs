@@ -36,7 +36,9 @@ impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.shortcuts(ui);
         let mut view = std::mem::take(&mut self.view);
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
+            .with_worker(&self.worker)
+            .with_settings(&self.settings, self.settings_path.as_deref());
         let focus = view.focus.take();
         if let Some(pane) = focus {
             view.pane = pane;
@@ -127,7 +129,9 @@ impl App {
         }
         self.view = view;
         self.draw_dialogs(ui);
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
+            .with_worker(&self.worker)
+            .with_settings(&self.settings, self.settings_path.as_deref());
         self.toasts.ui(ui.ctx(), &cx);
         drop_hint(ui, &cx);
         if self.has_tasks() {
@@ -137,7 +141,9 @@ impl App {
 
     fn draw_dialogs(&mut self, ui: &mut Ui) {
         let Some((id, mut dialog)) = self.dialogs.pop() else { return };
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
+            .with_worker(&self.worker)
+            .with_settings(&self.settings, self.settings_path.as_deref());
         let title = dialog.title(&cx);
         let mut after = After::Stay;
         let closed = kit::dialog_window(
@@ -159,14 +165,20 @@ impl App {
     /// Keys of the command table. They rest while a dialog is open, and those that edit text rest
     /// while a text field has the focus.
     fn shortcuts(&mut self, ui: &Ui) {
-        if !self.dialogs.is_empty() {
-            return;
-        }
+        // a dialog is zoomed too
+        let zoom = |command: &Command| matches!(command, Command::ZoomIn | Command::ZoomOut | Command::ZoomReset);
+        let in_dialog = !self.dialogs.is_empty();
         let editing = ui.text_edit_focused();
         let focused = ui.memory(egui::Memory::focused);
         let in_list = focused.is_none() || focused == Some(egui::Id::unique("list"));
         let mut commands: Vec<(Command, egui::KeyboardShortcut)> =
-            Command::all().filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut))).collect();
+            Command::all()
+            .filter(|command| !in_dialog || zoom(command))
+            .flat_map(|command| {
+                let keys = [command.shortcut(), command.other_shortcut()];
+                keys.into_iter().flatten().map(move |shortcut| (command, shortcut))
+            })
+            .collect();
         // Ctrl+S is pressed too when Ctrl+Shift+S is: the more modifiers, the earlier
         commands.sort_by_key(|(_, shortcut)| {
             let modifiers = shortcut.modifiers;
@@ -321,6 +333,8 @@ impl Window<'_> {
                 ui.separator();
                 self.entries(ui, &[Command::Save, Command::SaveAs]);
                 ui.separator();
+                self.entries(ui, &[Command::RecoverWork, Command::Settings]);
+                ui.separator();
                 self.entries(ui, &[Command::Quit]);
             });
             ui.menu_button(cx.text("menu-edit"), |ui| {
@@ -331,7 +345,7 @@ impl Window<'_> {
                     &[Command::Copy, Command::CopyAs, Command::Delete, Command::MoveToApplication, Command::Properties],
                 );
                 ui.separator();
-                self.entries(ui, &[Command::FindInList]);
+                self.entries(ui, &[Command::FindInList, Command::FindAnything]);
             });
             ui.menu_button(cx.text("menu-view"), |ui| self.view(ui));
             ui.menu_button(cx.text("menu-action"), |ui| {
@@ -351,7 +365,11 @@ impl Window<'_> {
             });
             ui.menu_button(cx.text("menu-scenario"), |ui| self.scenarios(ui));
             ui.menu_button(cx.text("menu-help"), |ui| {
-                self.entries(ui, &[Command::ActionTable, Command::OutcomeTable, Command::About]);
+                self.entries(ui, &[Command::HelpOnSelection, Command::Keys, Command::Glossary]);
+                ui.separator();
+                self.entries(ui, &[Command::ActionTable, Command::OutcomeTable]);
+                ui.separator();
+                self.entries(ui, &[Command::About]);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.beside_the_menus(ui));
         });
@@ -451,7 +469,9 @@ impl Window<'_> {
             cx.push(Task::ShowSuspended(None));
             ui.close();
         }
-        self.entries(ui, &[Command::NextPane, Command::Refresh]);
+        self.entries(ui, &[Command::Notices, Command::NextPane, Command::PreviousPane, Command::Refresh]);
+        ui.separator();
+        self.entries(ui, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset]);
     }
 
     fn scenarios(&self, ui: &mut Ui) {

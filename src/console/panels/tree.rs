@@ -1,6 +1,7 @@
 //! The tree on the left: the nouns of the real console.
 
 use egui_ltreeview::{Action, NodeBuilder, TreeView, TreeViewState};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     console::{
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// A node of the tree, which is what the list shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Node {
     Group,
     #[default]
