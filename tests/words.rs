@@ -36,7 +36,7 @@ use sendport::{
 
 /// Keys that no file under `src` names as a literal, because they are put together from a prefix
 /// and the name of a thing, or belong to choices that only some builds of the window offer.
-const BUILT: [&str; 7] = ["kind-", "kinds-", "host-kind-", "state-", "location-", "start-option-", "stop-option-"];
+const BUILT: [&str; 9] = ["glossary-", "disagree-", "kind-", "kinds-", "host-kind-", "state-", "location-", "start-option-", "stop-option-"];
 
 /// Likewise single ones.
 const UNUSED: [&str; 1] = ["app-name"];
@@ -583,7 +583,7 @@ fn say_facts(speaker: &mut Speaker) {
         facts.push(Fact::Resumed { message, instance, port, state });
     }
     for fact in facts {
-        speaker.say(&Event { time: Timestamp::UNIX_EPOCH, role: Role::Administrator, fact }.sentence());
+        speaker.say(&Event { time: Timestamp::UNIX_EPOCH, role: Role::Administrator, fact, audit: None }.sentence());
     }
     for operation in Operation::ALL {
         // whoever says that it was done passes what the facts of the same name pass

@@ -9,6 +9,7 @@ use super::{
     commands::{Command, Env, WhyNot},
     dialogs::Dialog,
     files::Ask,
+    kit::table::{Layouts, Selection},
     panels::tree::Node,
     find::Target,
     recovery::Leftover,
@@ -33,6 +34,8 @@ pub struct Cx<'a> {
     pub settings: &'a Settings,
     /// Where they are kept, if they are.
     pub settings_path: Option<&'a Path>,
+    /// How the columns of the tables are arranged.
+    pub layouts: Layouts,
 }
 
 static DEFAULT_SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
@@ -57,7 +60,7 @@ pub enum Task {
     Select(Vec<ArtifactRef>),
     SelectNode(Node),
     /// Select what stands in the list that is shown.
-    SelectInList(Vec<ArtifactRef>),
+    SelectInList(Selection<ArtifactRef>),
     /// Open the properties of an artifact.
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.
@@ -107,6 +110,7 @@ impl<'a> Cx<'a> {
             snapshot,
             tasks,
             worker: Worker::inline(),
+            layouts: Layouts::default(),
             settings: &DEFAULT_SETTINGS,
             settings_path: None,
         }
@@ -122,6 +126,12 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn with_settings(self, settings: &'a Settings, path: Option<&'a Path>) -> Self {
         Self { settings, settings_path: path, ..self }
+    }
+
+    /// Likewise, with the layouts that are remembered.
+    #[must_use]
+    pub fn with_layouts(self, layouts: &Layouts) -> Self {
+        Self { layouts: layouts.clone(), ..self }
     }
 
     pub fn push(&self, task: Task) {

@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::panels::tree::Node;
+use super::{kit::table::TableLayout, panels::tree::Node};
 use crate::words::Language;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -131,6 +131,8 @@ pub struct Settings {
     pub start_view: StartView,
     /// Newest first.
     pub recent: Vec<PathBuf>,
+    /// How the columns of each table are arranged.
+    pub tables: BTreeMap<String, TableLayout>,
     pub window: Option<WindowPlace>,
     /// The sizes of panels that were given another one than they had, in points.
     pub panels: BTreeMap<String, f32>,
@@ -155,6 +157,7 @@ impl Default for Settings {
             panels: BTreeMap::new(),
             log_open: false,
             last_view: None,
+            tables: BTreeMap::new(),
         }
     }
 }
@@ -313,6 +316,7 @@ mod tests {
             panels: [("tree".to_owned(), 222.0)].into(),
             log_open: true,
             last_view: Some(Node::Folder(Some("Orders".into()), crate::model::ArtifactKind::SendPort)),
+            tables: [("ports".to_owned(), TableLayout::default())].into(),
         };
         settings.save(&path).expect("a file");
         assert_eq!(Settings::load(&path), settings);

@@ -515,7 +515,7 @@ impl Window {
         let row = self.named(&|_| true, &[Role::Row]).first().expect("a row").rect();
         let fits = |node: &Node<'_>| {
             let it = node.accesskit_node();
-            it.role() == Role::Label && it.value().or(it.label()).as_deref() == Some(text)
+            it.role() == Role::ColumnHeader && it.label().as_deref() == Some(text)
         };
         let mut titles = self.harness.root().children_recursive().filter(fits);
         let title = titles.find(|node| {

@@ -45,6 +45,9 @@ impl App {
         if !before.panels.is_empty() && self.settings.panels.is_empty() {
             self.reset_panels = true;
         }
+        if !before.tables.is_empty() && self.settings.tables.is_empty() {
+            self.layouts.reset();
+        }
         self.remember_settings();
     }
 

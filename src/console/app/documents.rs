@@ -111,7 +111,7 @@ impl App {
             Some(application) => Node::Folder(Some(application), ArtifactKind::SendPort),
             None => Node::Applications,
         };
-        self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect());
+        self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect::<Vec<_>>());
         if let Some(node) = self.wanted_view() {
             self.go_to(node);
         }

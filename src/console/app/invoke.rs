@@ -58,11 +58,11 @@ impl App {
                 }
             }
             Command::Delete => {
-                let items = self.view.selection.clone();
+                let items = self.view.selection.to_vec();
                 self.open(dialogs::deletion(&self.snapshot, items));
             }
             Command::MoveToApplication => {
-                let items = self.view.selection.clone();
+                let items = self.view.selection.to_vec();
                 self.open(dialogs::moving(&self.snapshot, items));
             }
             Command::StartApplication | Command::StopApplication => {
@@ -129,7 +129,7 @@ impl App {
             Command::Glossary => self.help(HelpPage::Glossary),
             Command::Keys => self.help(HelpPage::Keys),
             Command::HelpOnSelection => {
-                let dialog = HelpDialog::about(self.view.selection.clone(), self.view.node.clone());
+                let dialog = HelpDialog::about(self.view.selection.to_vec(), self.view.node.clone());
                 self.open(Box::new(dialog));
             }
             Command::Settings => self.open(Box::<dialogs::settings::SettingsDialog>::default()),

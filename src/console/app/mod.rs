@@ -22,6 +22,7 @@ use super::{
     context::Task,
     dialogs::Dialog,
     files::FileDialogs,
+    kit::table::{Layouts, Selection},
     panels::{
         audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
         messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
@@ -108,7 +109,7 @@ pub enum Pane {
 #[derive(Default)]
 pub struct View {
     pub node: Node,
-    pub selection: Vec<ArtifactRef>,
+    pub selection: Selection<ArtifactRef>,
     pub list: ListPanel,
     pub hub: HubPanel,
     pub messages: MessagesPanel,
@@ -124,11 +125,14 @@ pub struct View {
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.
     pub panes: Vec<(Pane, egui::Rect)>,
+    /// How large the panels were drawn last.
+    pub sizes: HashMap<&'static str, f32>,
 }
 
 impl View {
     /// Selects artifacts; with none, the node of the tree stands for what it is about.
-    pub(super) fn choose(&mut self, items: Vec<ArtifactRef>) {
+    pub(super) fn choose(&mut self, items: impl Into<Selection<ArtifactRef>>) {
+        let items = items.into();
         self.selection = if items.is_empty() { self.node.artifact().into_iter().collect() } else { items };
     }
 }
@@ -150,6 +154,7 @@ pub struct App {
     files: Box<dyn FileDialogs>,
     driver: Driver,
     pub(super) worker: Worker,
+    pub(super) layouts: Layouts,
     work: (mpsc::Sender<Work>, mpsc::Receiver<Work>),
     /// After the document has been saved.
     then: Option<Then>,
@@ -206,6 +211,7 @@ impl App {
             session,
             snapshot,
             words: Words::new(language),
+            layouts: Layouts::new(start.settings.tables.clone()),
             settings: start.settings.clone().sanitized(),
             settings_path: start.settings_path,
             view: View::default(),

@@ -1,6 +1,6 @@
 //! Finds anything by a few letters and does what one expects of it: one field, one list.
 
-use std::sync::Arc;
+use std::{cell::RefCell, collections::HashMap, sync::Arc};
 
 use egui::{Key, Modifiers, Rect, Role, Sense, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use egui_material_icons::icons as i;
@@ -10,6 +10,7 @@ use crate::{
     console::{
         commands::{Command, Env},
         context::Cx,
+        kit::table::Selection,
         find::{About, Results, Target, entries, recent_entries, search},
         kit::{self, dialog},
         theme::{self, Palette},
@@ -29,7 +30,9 @@ type Entries = Arc<Vec<crate::console::find::Entry>>;
 pub struct FindDialog {
     query: String,
     /// What the window shows behind this one, for what is greyed.
-    selection: Vec<ArtifactRef>,
+    selection: Selection<ArtifactRef>,
+    /// Why commands are greyed, of one generation: some look at everything that is selected.
+    grey: RefCell<(u64, HashMap<Command, Option<String>>)>,
     application: Option<Name>,
     is_scenario: bool,
     files: Vec<std::path::PathBuf>,
@@ -55,7 +58,8 @@ impl FindDialog {
     pub fn new(env: &Env<'_>, files: Vec<std::path::PathBuf>, recent: Vec<Target>) -> Self {
         Self {
             query: String::new(),
-            selection: env.selection.to_vec(),
+            selection: env.selected.clone(),
+            grey: RefCell::default(),
             application: env.application.clone(),
             is_scenario: env.is_scenario,
             files,
@@ -247,6 +251,7 @@ impl FindDialog {
         let env = Env {
             snapshot: cx.snapshot,
             selection: &self.selection,
+            selected: &self.selection,
             application: self.application.clone(),
             is_scenario: self.is_scenario,
         };
@@ -301,7 +306,7 @@ impl FindDialog {
         let entry = &self.entries[found.index];
         let target = &entry.target;
         let grey = match *target {
-            Target::Command(command) => cx.enabled(command, env).err(),
+            Target::Command(command) => self.grey(cx, env, command),
             _ => None,
         };
         let ink = match (&grey, chosen) {
@@ -376,6 +381,14 @@ impl FindDialog {
         let parts = [entry.title(), kind.as_str(), word.as_str(), shortcut.as_str()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         Label { name: parts.join(", "), grey }
+    }
+
+    fn grey(&self, cx: &Cx<'_>, env: &Env<'_>, command: Command) -> Option<String> {
+        let mut cache = self.grey.borrow_mut();
+        if cache.0 != cx.snapshot.generation {
+            *cache = (cx.snapshot.generation, HashMap::new());
+        }
+        cache.1.entry(command).or_insert_with(|| cx.enabled(command, env).err()).clone()
     }
 
     fn foot(&self, ui: &mut Ui, cx: &Cx<'_>, foot: Rect) {

@@ -27,11 +27,12 @@ pub enum Setting {
     StartWith,
     StartView,
     Panels,
+    Tables,
     Recent,
 }
 
 impl Setting {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Language,
         Self::Theme,
         Self::Zoom,
@@ -41,6 +42,7 @@ impl Setting {
         Self::Held,
         Self::Autosave,
         Self::Panels,
+        Self::Tables,
         Self::Recent,
     ];
 
@@ -57,6 +59,7 @@ impl Setting {
             Self::StartWith => "setting-start-with",
             Self::StartView => "setting-start-view",
             Self::Panels => "setting-panels",
+            Self::Tables => "setting-tables",
             Self::Recent => "setting-recent",
         }
     }
@@ -74,6 +77,7 @@ impl Setting {
             Self::StartWith => "setting-start-with-about",
             Self::StartView => "setting-start-view-about",
             Self::Panels => "setting-panels-about",
+            Self::Tables => "setting-tables-about",
             Self::Recent => "setting-recent-about",
         }
     }
@@ -89,6 +93,7 @@ impl Setting {
             Self::StartWith => to.start_with = from.start_with,
             Self::StartView => to.start_view = from.start_view,
             Self::Panels => to.panels.clone_from(&from.panels),
+            Self::Tables => to.tables.clone_from(&from.tables),
             Self::Recent => to.recent.clone_from(&from.recent),
         }
     }
@@ -255,9 +260,12 @@ fn control(ui: &mut Ui, cx: &Cx<'_>, setting: Setting, settings: &mut Settings, 
                 .update_while_editing(false);
             ui.add(field).labelled_by(title);
         }
-        Setting::Panels | Setting::Recent => {
-            let count = if setting == Setting::Panels { settings.panels.len() } else { settings.recent.len() };
-            let key = if setting == Setting::Panels { "setting-panels-count" } else { "setting-recent-count" };
+        Setting::Panels | Setting::Tables | Setting::Recent => {
+            let (key, count) = match setting {
+                Setting::Panels => ("setting-panels-count", settings.panels.len()),
+                Setting::Tables => ("setting-tables-count", settings.tables.len()),
+                _ => ("setting-recent-count", settings.recent.len()),
+            };
             ui.label(cx.say(&crate::words::Sentence::new(key).with("count", count)));
         }
     }
