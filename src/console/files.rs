@@ -81,7 +81,9 @@ impl FileDialogs for SystemDialogs {
         let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
         dialog = match &ask {
             Ask::OpenDocument => dialog.add_filter("Sendport", &["ron"]),
-            Ask::SaveDocument { suggested } | Ask::SaveCopy { suggested, .. } => dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested),
+            Ask::SaveDocument { suggested } | Ask::SaveCopy { suggested, .. } => {
+                dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested)
+            }
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
             Ask::OpenBody => dialog,
         };

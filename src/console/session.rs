@@ -208,10 +208,12 @@ fn new_place(recovery: Option<&Path>) -> Option<Place> {
 
 /// A MessageBox in this file, or in memory if that cannot be.
 fn scratch_store(path: &Path) -> Result<Box<SqliteMessageBox>, Error> {
-    SqliteMessageBox::open(path).or_else(|error| {
-        log::warn!("{error}");
-        SqliteMessageBox::in_memory()
-    }).map(Box::new)
+    SqliteMessageBox::open(path)
+        .or_else(|error| {
+            log::warn!("{error}");
+            SqliteMessageBox::in_memory()
+        })
+        .map(Box::new)
 }
 
 /// Where unsaved work is kept, if the system tells.

@@ -104,8 +104,7 @@ impl WindowPlace {
     fn sanitized(mut self) -> Self {
         for axis in 0..2 {
             let size = &mut self.size[axis];
-            *size =
-                if size.is_finite() { size.clamp(Self::SMALLEST[axis], Self::LARGEST) } else { Self::SIZE[axis] };
+            *size = if size.is_finite() { size.clamp(Self::SMALLEST[axis], Self::LARGEST) } else { Self::SIZE[axis] };
         }
         let sane = |position: &[f32; 2]| position.iter().all(|at| at.is_finite() && at.abs() <= Self::LARGEST);
         self.position = self.position.filter(sane);

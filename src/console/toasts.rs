@@ -48,13 +48,7 @@ pub struct Toasts {
 
 impl Default for Toasts {
     fn default() -> Self {
-        Self {
-            shown: Vec::new(),
-            history: VecDeque::new(),
-            last: 0,
-            unseen: 0,
-            clock: Box::new(Timestamp::now),
-        }
+        Self { shown: Vec::new(), history: VecDeque::new(), last: 0, unseen: 0, clock: Box::new(Timestamp::now) }
     }
 }
 

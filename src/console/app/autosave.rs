@@ -101,5 +101,4 @@ impl App {
             Err(error) => self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error.to_string())),
         }
     }
-
 }

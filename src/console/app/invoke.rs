@@ -122,7 +122,8 @@ impl App {
             Command::NextPane => self.next_pane(false),
             Command::PreviousPane => self.next_pane(true),
             Command::FindAnything => {
-                let dialog = dialogs::find::FindDialog::new(&self.env(), self.settings.recent.clone(), self.found.clone());
+                let dialog =
+                    dialogs::find::FindDialog::new(&self.env(), self.settings.recent.clone(), self.found.clone());
                 self.open(Box::new(dialog));
             }
             Command::Help => self.help(HelpPage::Glossary),

@@ -22,17 +22,17 @@ use super::{
     context::Task,
     dialogs::Dialog,
     files::FileDialogs,
+    find::Target,
     kit::table::{Layouts, Selection},
     panels::{
         audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
         messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
         tree::Node,
     },
+    recovery::{Autosave, Leftover},
     session::{Driver, Loaded, Session},
     settings::Settings,
     toasts::Toasts,
-    find::Target,
-    recovery::{Autosave, Leftover},
     worker::{Job, Worker},
 };
 use crate::{

@@ -205,8 +205,7 @@ impl App {
         let editing = ui.text_edit_focused();
         let focused = ui.memory(egui::Memory::focused);
         let in_list = focused.is_none() || focused == Some(egui::Id::unique("list"));
-        let mut commands: Vec<(Command, egui::KeyboardShortcut)> =
-            Command::all()
+        let mut commands: Vec<(Command, egui::KeyboardShortcut)> = Command::all()
             .filter(|command| !in_dialog || zoom(command))
             .flat_map(|command| {
                 let keys = [command.shortcut(), command.other_shortcut()];

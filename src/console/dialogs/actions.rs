@@ -285,16 +285,13 @@ impl Dialog for OutcomeTableDialog {
 
 /// The table of state combinations with what is to be said about the chosen cell.
 pub fn outcome_page(ui: &mut Ui, cx: &Cx<'_>) {
-    let mut chosen: (usize, usize) =
-        ui.data(|data| data.get_temp(OutcomeTableDialog::chosen())).unwrap_or_default();
+    let mut chosen: (usize, usize) = ui.data(|data| data.get_temp(OutcomeTableDialog::chosen())).unwrap_or_default();
     let narrow = ui.available_width() < 560.0;
-    let columns = PortState::ALL
-        .map(|state| cx.say(&Sentence::new("outcomes-port").with("state", Sentence::new(state.key()))));
+    let columns =
+        PortState::ALL.map(|state| cx.say(&Sentence::new("outcomes-port").with("state", Sentence::new(state.key()))));
     let rows = PATHS.map(|path| match path {
         Path::Direct => cx.text("outcomes-direct"),
-        Path::ViaGroup(state) => {
-            cx.say(&Sentence::new("outcomes-via-group").with("state", Sentence::new(state.key())))
-        }
+        Path::ViaGroup(state) => cx.say(&Sentence::new("outcomes-via-group").with("state", Sentence::new(state.key()))),
     });
     let table = Table {
         name: &cx.text("outcomes-title"),
@@ -310,8 +307,7 @@ pub fn outcome_page(ui: &mut Ui, cx: &Cx<'_>) {
         At::Column(column) => drop(kit::state_inline(ui, cx.words, PortState::ALL[column])),
         At::Row(row) => row_header(ui, cx, PATHS[row]),
         At::Cell(row, column) => {
-            let cell =
-                outcome_cell(ui, cx, (&rows[row], PATHS[row]), PortState::ALL[column], chosen == (row, column));
+            let cell = outcome_cell(ui, cx, (&rows[row], PATHS[row]), PortState::ALL[column], chosen == (row, column));
             if cell.clicked() || cell.gained_focus() {
                 chosen = (row, column);
             }

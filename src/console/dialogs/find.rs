@@ -10,8 +10,8 @@ use crate::{
     console::{
         commands::{Command, Env},
         context::Cx,
-        kit::table::Selection,
         find::{About, Results, Target, entries, recent_entries, search},
+        kit::table::Selection,
         kit::{self, dialog},
         theme::{self, Palette},
         worker::Job,
@@ -80,8 +80,7 @@ impl FindDialog {
     /// Starts what is to be done beside the window's thread and takes in what is done.
     fn work(&mut self, cx: &Cx<'_>) {
         if !std::mem::replace(&mut self.gathered, true) {
-            let about =
-                About { words: cx.words.clone(), snapshot: cx.snapshot.clone(), files: self.files.clone() };
+            let about = About { words: cx.words.clone(), snapshot: cx.snapshot.clone(), files: self.files.clone() };
             self.gathering = Some(cx.worker.run("gather", move |progress| Arc::new(entries(&about, progress))));
         }
         if let Some(entries) = self.gathering.as_mut().and_then(Job::take) {
@@ -501,4 +500,3 @@ fn mark(
     }
     flush(&mut run, marked);
 }
-

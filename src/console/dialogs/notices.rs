@@ -103,9 +103,5 @@ impl Dialog for NoticesDialog {
 /// The words of the button that opens the list.
 #[must_use]
 pub fn button(cx: &Cx<'_>, unseen: usize) -> String {
-    if unseen == 0 {
-        cx.text("notices-title")
-    } else {
-        cx.say(&Sentence::new("notices-unseen").with("count", unseen))
-    }
+    if unseen == 0 { cx.text("notices-title") } else { cx.say(&Sentence::new("notices-unseen").with("count", unseen)) }
 }

@@ -68,10 +68,8 @@ impl Dialog for RecoveryDialog {
             Some((index, Choice::Save)) => {
                 if let Ok(document) = self.leftovers[index].document() {
                     let title = title(cx, &self.leftovers[index]);
-                    let ask = Ask::SaveCopy {
-                        suggested: format!("{title}.ron"),
-                        text: crate::document::to_text(&document),
-                    };
+                    let ask =
+                        Ask::SaveCopy { suggested: format!("{title}.ron"), text: crate::document::to_text(&document) };
                     cx.push(Task::AskForFile(ask));
                 }
             }
@@ -120,7 +118,10 @@ impl RecoveryDialog {
             };
             let time = leftover.note.time.to_zoned(jiff::tz::TimeZone::system());
             let time = time.strftime("%Y-%m-%d %H:%M:%S").to_string();
-            parts::paragraph(ui, theme::weak(ui, &cx.say(&Sentence::new("recovery-when").with("file", from).with("time", time))));
+            parts::paragraph(
+                ui,
+                theme::weak(ui, &cx.say(&Sentence::new("recovery-when").with("file", from).with("time", time))),
+            );
             match leftover.document() {
                 Ok(document) => {
                     let what = Sentence::new("recovery-contents")

@@ -136,10 +136,7 @@ impl Dialog for SettingsDialog {
             egui::Frame::new().inner_margin(egui::Margin::symmetric(14, 8)).show(ui, |ui| {
                 let hint = cx.text("settings-search");
                 let field = ui.add(
-                    TextEdit::singleline(&mut self.query)
-                        .hint_text(hint.as_str())
-                        .desired_width(260.0)
-                        .char_limit(100),
+                    TextEdit::singleline(&mut self.query).hint_text(hint.as_str()).desired_width(260.0).char_limit(100),
                 );
                 field.widget_info(|| {
                     let mut info = WidgetInfo::text_edit(true, &self.query, &self.query, hint.as_str());
@@ -249,7 +246,8 @@ fn control(ui: &mut Ui, cx: &Cx<'_>, setting: Setting, settings: &mut Settings, 
             let (least, most) = (*Settings::ZOOM.start() * 100.0, *Settings::ZOOM.end() * 100.0);
             let mut percent = (settings.zoom * 100.0).round();
             // once it is let go: the field would move from under the pointer
-            let field = DragValue::new(&mut percent).range(least..=most).speed(0.0).suffix(" %").update_while_editing(false);
+            let field =
+                DragValue::new(&mut percent).range(least..=most).speed(0.0).suffix(" %").update_while_editing(false);
             ui.add(field).labelled_by(title);
             settings.zoom = percent / 100.0;
         }

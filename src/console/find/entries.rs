@@ -127,14 +127,8 @@ pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
 /// The entries for an empty query: what was used lately, then what most people need.
 #[must_use]
 pub fn recent_entries(entries: &[Entry], recent: &[Target]) -> Vec<usize> {
-    const FIRST: [Command; 6] = [
-        Command::Inject,
-        Command::Undo,
-        Command::HelpOnSelection,
-        Command::Keys,
-        Command::Settings,
-        Command::Open,
-    ];
+    const FIRST: [Command; 6] =
+        [Command::Inject, Command::Undo, Command::HelpOnSelection, Command::Keys, Command::Settings, Command::Open];
     let wanted: Vec<Target> = recent.iter().cloned().chain(FIRST.map(Target::Command)).collect();
     let mut place: HashMap<&Target, usize> = HashMap::new();
     for (rank, target) in wanted.iter().enumerate() {
@@ -186,15 +180,17 @@ fn views(about: &About) -> Vec<(Node, String)> {
     ];
     if about.snapshot.group.applications.size() > 1 {
         for kind in FOLDERS {
-            let title =
-                Sentence::new("list-of-application").with("kinds", text(folder_key(kind))).with("application", text("node-all-artifacts"));
+            let title = Sentence::new("list-of-application")
+                .with("kinds", text(folder_key(kind)))
+                .with("application", text("node-all-artifacts"));
             views.push((Node::Folder(None, kind), about.words.say(&title)));
         }
     }
     for application in about.snapshot.group.applications.keys() {
         for kind in FOLDERS {
-            let title =
-                Sentence::new("list-of-application").with("kinds", text(folder_key(kind))).with("application", application);
+            let title = Sentence::new("list-of-application")
+                .with("kinds", text(folder_key(kind)))
+                .with("application", application);
             views.push((Node::Folder(Some(application.clone()), kind), about.words.say(&title)));
         }
     }
@@ -232,4 +228,3 @@ fn artifacts(about: &About, progress: &Progress, all: &mut Vec<Entry>) {
         add(ArtifactKind::Adapter, name, "");
     }
 }
-

@@ -124,7 +124,8 @@ fn with_typos(entries: &[Entry], words: &[&str], typos: u16, recent: &[Target], 
             let folded = entry.folded_title();
             let whole = if folded.eq_ignore_ascii_case(&needle) {
                 40
-            } else if folded.len() >= needle.len() && folded.is_char_boundary(needle.len())
+            } else if folded.len() >= needle.len()
+                && folded.is_char_boundary(needle.len())
                 && folded[..needle.len()].eq_ignore_ascii_case(&needle)
             {
                 12
@@ -156,8 +157,7 @@ mod tests {
 
     #[test]
     fn the_beginning_of_a_word_counts_more_than_its_middle() {
-        let entries =
-            [port("SP_Archiver", ""), port("SP_Marchand", ""), port("Archive", ""), port("SP_Archive", "")];
+        let entries = [port("SP_Archiver", ""), port("SP_Marchand", ""), port("Archive", ""), port("SP_Archive", "")];
         assert_eq!(names(&entries, "arch"), ["Archive", "SP_Archive", "SP_Archiver", "SP_Marchand"]);
         assert_eq!(names(&entries, "sp_archive")[0], "SP_Archive");
     }

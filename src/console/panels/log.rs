@@ -21,7 +21,13 @@ const ROW: f32 = 20.0;
 
 impl LogPanel {
     /// `unseen`: how many notices nobody has looked at.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, unseen: usize, show_message: &mut dyn FnMut(crate::model::MessageId)) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        unseen: usize,
+        show_message: &mut dyn FnMut(crate::model::MessageId),
+    ) {
         let events = &cx.snapshot.events;
         ui.horizontal(|ui| {
             let key = if self.open { "log-hide" } else { "log-show" };

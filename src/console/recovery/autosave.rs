@@ -89,8 +89,7 @@ impl Autosave {
         }
         let (files, document, note) = (files.clone(), Session::document(snapshot), note());
         self.behind = None;
-        self.writing =
-            Some(worker.run("autosave", move |_| (edition, files.write(&document, &note))));
+        self.writing = Some(worker.run("autosave", move |_| (edition, files.write(&document, &note))));
         if let Some((edition, result)) = self.writing.as_mut().and_then(Job::take) {
             self.writing = None;
             self.copied = Some(edition);

@@ -121,7 +121,6 @@ impl Place {
     pub fn remove_message_box(&self) {
         remove(&self.message_box(), &BESIDE);
     }
-
 }
 
 impl Drop for Place {

@@ -51,7 +51,10 @@ const FIELD: [Keys; 3] = [
 ];
 
 const FIND: [Keys; 3] = [
-    Keys { keys: &[key(Key::ArrowUp), key(Key::ArrowDown), key(Key::PageUp), key(Key::PageDown)], what: "help-key-row" },
+    Keys {
+        keys: &[key(Key::ArrowUp), key(Key::ArrowDown), key(Key::PageUp), key(Key::PageDown)],
+        what: "help-key-row",
+    },
     Keys { keys: &[key(Key::Enter)], what: "help-key-go" },
     Keys { keys: &[command(Key::Enter)], what: "help-key-properties" },
 ];

@@ -40,9 +40,9 @@ pub fn topics(words: &Words) -> Vec<(Topic, String, String)> {
         .into_iter()
         .filter(|page| *page != HelpPage::Selection)
         .map(|page| (Topic::Page(page), words.text(page.key()).into_owned(), String::new()));
-    let terms = glossary::terms()
-        .iter()
-        .map(|key| (Topic::Term(key.clone()), words.text(key).into_owned(), words.text(&glossary::meaning(key)).into_owned()));
+    let terms = glossary::terms().iter().map(|key| {
+        (Topic::Term(key.clone()), words.text(key).into_owned(), words.text(&glossary::meaning(key)).into_owned())
+    });
     pages.chain(terms).collect()
 }
 
