@@ -557,3 +557,59 @@ impl Window {
         self.named(&|it| it == text, &[Role::Heading]).first().map(Node::rect)
     }
 }
+
+// ---- the list of what was found
+
+impl Window {
+    /// What was found, from top to bottom.
+    pub fn options(&self) -> Vec<String> {
+        let options = self.named(&|_| true, &[Role::ListBoxOption]);
+        options.iter().filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// The one that Enter takes.
+    pub fn option(&self) -> Option<String> {
+        let options = self.named(&|_| true, &[Role::ListBoxOption]);
+        let chosen = options.iter().find(|node| node.accesskit_node().is_selected() == Some(true))?;
+        chosen.accesskit_node().label()
+    }
+
+    /// Why the one of this name is greyed.
+    pub fn option_is_greyed(&self, start: &str) -> Option<String> {
+        let options = self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]);
+        let option = options.first()?.accesskit_node();
+        if option.is_disabled() { option.description() } else { None }
+    }
+
+    #[track_caller]
+    pub fn click_option(&mut self, start: &str) {
+        self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]).first().expect("an option").click();
+        self.run();
+    }
+
+    /// Lets time pass for what happens by itself.
+    pub fn wait(&mut self, seconds: f64) {
+        let now = self.harness.ctx.input(|input| input.time);
+        self.harness.input_mut().time = Some(now + seconds);
+        self.run();
+    }
+
+    /// What a button copies.
+    #[track_caller]
+    pub fn copied_by(&mut self, label: &str) -> String {
+        self.control(label).click();
+        for _ in 0..6 {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let text = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(text) = text {
+                self.run();
+                return text;
+            }
+        }
+        panic!("“{label}” copies nothing");
+    }
+}

@@ -2,9 +2,12 @@
 
 mod actions;
 mod artifacts;
+mod comfort;
 mod documents;
 mod driver;
 mod keyboard;
 mod messages;
+mod palette;
+mod recovery;
 mod screens;
 mod suspended;

@@ -90,6 +90,10 @@ impl App {
 
     /// Which view was shown last, for documents that open with that.
     pub(super) fn remember_view(&mut self) {
+        // a scenario shows what it is about
+        if matches!(self.session.origin, Origin::Scenario(_)) {
+            return;
+        }
         self.settings.last_view = Some(self.view.node.clone());
     }
 

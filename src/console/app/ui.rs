@@ -416,7 +416,6 @@ impl Window<'_> {
         if ui.available_width() > 340.0 || (zoom - 100.0).abs() > 0.5 {
             let text = crate::console::theme::weak(ui, &format!("{zoom} %"));
             let button = ui.add(egui::Button::new(text).frame(false)).on_hover_text(cx.text("command-zoom-reset"));
-            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, cx.text("command-zoom-reset")));
             if button.clicked() {
                 cx.push(Task::Command(Command::ZoomReset));
             }
@@ -434,6 +433,8 @@ impl Window<'_> {
         if room > 170.0 {
             self.role(ui);
         }
+        // a bar of menus narrows its buttons
+        ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
         if room > 330.0 {
             let key = Command::FindAnything.shortcut().map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
             let text = cx.text(Command::FindAnything.key());
@@ -444,8 +445,6 @@ impl Window<'_> {
         }
         if self.env.is_scenario && ui.available_width() > 300.0 {
             ui.add_space(8.0);
-            // a bar of menus narrows its buttons
-            ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
             for command in [Command::ScenarioInfo, Command::ResetScenario] {
                 toolbar::button(ui, cx, self.env, command, &cx.text(command.key()), 0.0);
             }

@@ -85,7 +85,8 @@ impl Dialog for RecoveryDialog {
                 }
             }
         }
-        match parts::buttons(ui, &[parts::Choice::new(cx.text("recovery-later"))], 0) {
+        // none of the buttons below is the one that is usually meant
+        match parts::buttons(ui, &[parts::Choice::new(cx.text("recovery-later"))], usize::MAX) {
             Some(_) => After::Close,
             None => After::Stay,
         }
@@ -149,7 +150,7 @@ impl RecoveryDialog {
                 ];
                 for (it, key, enabled) in buttons {
                     let text = cx.text(key);
-                    let accent = matches!(it, Choice::Recover) && enabled.is_ok();
+                    let accent = matches!(it, Choice::Recover) && enabled.is_ok() && index == 0;
                     let button = SoftButton { accent, ..SoftButton::new(&text).enabled(enabled) };
                     let button = soft_button(ui, button);
                     dialog::offer_focus(&button.response);

@@ -246,8 +246,12 @@ fn control(ui: &mut Ui, cx: &Cx<'_>, setting: Setting, settings: &mut Settings, 
             let (least, most) = (*Settings::ZOOM.start() * 100.0, *Settings::ZOOM.end() * 100.0);
             let mut percent = (settings.zoom * 100.0).round();
             // once it is let go: the field would move from under the pointer
-            let field =
-                DragValue::new(&mut percent).range(least..=most).speed(0.0).suffix(" %").update_while_editing(false);
+            let field = DragValue::new(&mut percent)
+                .range(least..=most)
+                .speed(0.0)
+                .fixed_decimals(0)
+                .suffix(" %")
+                .update_while_editing(false);
             ui.add(field).labelled_by(title);
             settings.zoom = percent / 100.0;
         }

@@ -73,7 +73,7 @@ fn with_typos(entries: &[Entry], words: &[&str], typos: u16, recent: &[Target], 
         recent.iter().enumerate().map(|(index, target)| (target, 12 - i32::try_from(index).unwrap_or(12))).collect();
 
     // letters scattered over a long text are chance
-    let least = letters as i32 * 7;
+    let least = letters as i32 * 9;
     let mut scored: Vec<(i32, usize)> = Vec::new();
     let mut exact = Vec::new();
     for (chunk, part) in entries.chunks(4096).enumerate() {
@@ -104,6 +104,7 @@ fn with_typos(entries: &[Entry], words: &[&str], typos: u16, recent: &[Target], 
         scored.truncate(CLOSER);
     }
 
+    let mut dropped = 0;
     let needle = words.concat().to_lowercase();
     let mut found: Vec<(i32, Found)> = scored
         .into_iter()
@@ -119,6 +120,13 @@ fn with_typos(entries: &[Entry], words: &[&str], typos: u16, recent: &[Target], 
             for list in [&mut title, &mut detail] {
                 list.sort_unstable();
                 list.dedup();
+            }
+            // behind the title only what stands together
+            let together = detail.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+            // (the end of a long word may go to the next word, which the matcher prefers)
+            if !detail.is_empty() && detail.len() - together > words.len() + letters / 6 {
+                dropped += 1;
+                return None;
             }
             let behind = 3 * detail.len() as i32;
             let folded = entry.folded_title();
@@ -137,7 +145,7 @@ fn with_typos(entries: &[Entry], words: &[&str], typos: u16, recent: &[Target], 
         .collect();
     found.sort_by(|a, b| order(&(a.0, a.1.index), &(b.0, b.1.index)));
     found.truncate(MOST);
-    let more = total - found.len();
+    let more = total - dropped - found.len();
     Results { found: found.into_iter().map(|(_, found)| found).collect(), more }
 }
 
@@ -199,6 +207,22 @@ mod tests {
         let recent = [entries[2].target.clone()];
         let results = search(&entries, "sp_a", &recent, &Progress::default());
         assert_eq!(results.found[0].index, 2);
+    }
+
+    #[test]
+    fn an_address_finds_its_port() {
+        let entries = [port("SP_Lyon", "OrderApp ftp://lyon.warehouse.example:21/in/%MessageID%.xml")];
+        for query in ["lyon.warehouse", "ftp://lyon", "warehouse.example:21", "orderapp lyon"] {
+            assert_eq!(names(&entries, query), ["SP_Lyon"], "{query}");
+        }
+    }
+
+    #[test]
+    fn letters_scattered_over_a_sentence_are_chance() {
+        let entries =
+            [port("SP_Lyon", ""), port("Inject", "Publishes a message of your own"), port("Way", "only the filter")];
+        assert_eq!(names(&entries, "lyon"), ["SP_Lyon"]);
+        assert_eq!(names(&entries, "your own"), ["Inject"]);
     }
 
     #[test]

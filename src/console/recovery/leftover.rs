@@ -92,6 +92,12 @@ fn leftover(base: &Path) -> Option<Leftover> {
     let mut place = Place { base: base.to_owned(), keep: true, _lock: lock };
     let path = with_suffix(base, DOCUMENT);
     let document = path.exists().then(|| document::load(&path));
+    let touched = |path: &Path| {
+        let time = fs::metadata(path).and_then(|file| file.modified()).ok()?;
+        Timestamp::try_from(time).ok()
+    };
+    // before the MessageBox is opened, which touches it
+    let time = touched(&path).or_else(|| touched(&with_suffix(base, MESSAGE_BOX)));
     let messages = messages(&with_suffix(base, MESSAGE_BOX));
     if document.is_none() && messages == Some(0) {
         // a document that was only looked at
@@ -100,15 +106,10 @@ fn leftover(base: &Path) -> Option<Leftover> {
     }
     // somebody has the messages open, or they cannot be read: not ours to judge
     let messages = messages?;
-    let note = read_note(&with_suffix(base, NOTE)).unwrap_or_else(|| {
-        let time = fs::metadata(&path).or_else(|_| fs::metadata(with_suffix(base, MESSAGE_BOX)));
-        let time = time.and_then(|file| file.modified()).ok().and_then(|time| Timestamp::try_from(time).ok());
-        Note::new(Origin::New, String::new(), time.unwrap_or(Timestamp::UNIX_EPOCH))
-    });
+    let note = read_note(&with_suffix(base, NOTE))
+        .unwrap_or_else(|| Note::new(Origin::New, String::new(), time.unwrap_or(Timestamp::UNIX_EPOCH)));
     let file_is_newer = match &note.origin {
-        Origin::File(file) => fs::metadata(file)
-            .and_then(|file| file.modified())
-            .is_ok_and(|time| Timestamp::try_from(time).is_ok_and(|time| time > note.time)),
+        Origin::File(file) => touched(file).is_some_and(|time| time > note.time),
         _ => false,
     };
     Some(Leftover { note, contents: Contents { document, messages }, file_is_newer, place })
