@@ -6,6 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{kit::table::Selection, settings::Theme};
 use crate::{
+    console::{diagram::picture::Format, panels::diagram::Picture},
     engine::{Refusal, Snapshot, availability, refuse_role},
     model::{ArtifactKind, ArtifactRef, Name, PortKind, Role},
     rules::{
@@ -67,6 +68,14 @@ pub enum Command {
     Notices,
     RecoverWork,
     Theme(Theme),
+    ShowList,
+    ShowDiagram,
+    ShowBoth,
+    FitDiagram,
+    StepForward,
+    StepBack,
+    WholeWay,
+    Picture(Picture),
     Language(Language),
     Role(Role),
 }
@@ -159,6 +168,16 @@ impl Command {
             Self::Settings,
             Self::Notices,
             Self::RecoverWork,
+            Self::ShowList,
+            Self::ShowDiagram,
+            Self::ShowBoth,
+            Self::FitDiagram,
+            Self::StepForward,
+            Self::StepBack,
+            Self::WholeWay,
+            Self::Picture(Picture::File(Format::Svg)),
+            Self::Picture(Picture::File(Format::Png)),
+            Self::Picture(Picture::Clipboard),
         ]
         .into_iter()
         .chain(lifecycle::actions().map(Self::Act))
@@ -225,6 +244,16 @@ impl Command {
             Self::Notices => "command-notices",
             Self::RecoverWork => "command-recover-work",
             Self::Theme(theme) => theme.key(),
+            Self::ShowList => "command-show-list",
+            Self::ShowDiagram => "command-show-diagram",
+            Self::ShowBoth => "command-show-both",
+            Self::FitDiagram => "command-fit-diagram",
+            Self::StepForward => "command-step-forward",
+            Self::StepBack => "command-step-back",
+            Self::WholeWay => "command-whole-way",
+            Self::Picture(Picture::File(Format::Svg)) => "command-picture-svg",
+            Self::Picture(Picture::File(Format::Png)) => "command-picture-png",
+            Self::Picture(Picture::Clipboard) => "command-copy-picture",
             Self::Language(Language::English) => "command-english",
             Self::Language(Language::French) => "command-french",
             Self::Role(role) => role.key(),
@@ -264,6 +293,11 @@ impl Command {
             Self::ZoomOut => with(Modifiers::COMMAND, Key::Minus),
             Self::ZoomReset => with(Modifiers::COMMAND, Key::Num0),
             Self::Settings => with(Modifiers::COMMAND, Key::Comma),
+            Self::ShowList => with(Modifiers::NONE, Key::F7),
+            Self::ShowDiagram => with(Modifiers::NONE, Key::F8),
+            Self::ShowBoth => with(Modifiers::NONE, Key::F9),
+            Self::StepForward => with(Modifiers::NONE, Key::Space),
+            Self::StepBack => with(Modifiers::NONE, Key::Backspace),
             _ => None,
         }
     }
@@ -308,6 +342,14 @@ impl Command {
             | Self::ZoomIn
             | Self::ZoomOut
             | Self::ZoomReset
+            | Self::ShowList
+            | Self::ShowDiagram
+            | Self::ShowBoth
+            | Self::FitDiagram
+            | Self::StepForward
+            | Self::StepBack
+            | Self::WholeWay
+            | Self::Picture(_)
             | Self::ShowSuspendedOf
             | Self::Notices => "menu-view",
             Self::ResetScenario | Self::ScenarioInfo => "menu-scenario",
@@ -332,6 +374,12 @@ impl Command {
     #[must_use]
     pub fn conflicts_with_editing(self) -> bool {
         matches!(self, Self::Undo | Self::Redo | Self::Properties | Self::Delete | Self::ActionTable)
+    }
+
+    /// Keys that act only while the diagram has the focus: elsewhere they press and edit.
+    #[must_use]
+    pub fn belongs_to_diagram(self) -> bool {
+        matches!(self, Self::StepForward | Self::StepBack)
     }
 
     #[must_use]

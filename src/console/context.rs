@@ -11,7 +11,7 @@ use super::{
     files::Ask,
     find::Target,
     kit::table::{Layouts, Selection},
-    panels::tree::Node,
+    panels::{diagram::Picture, tree::Node},
     recovery::Leftover,
     settings::{Settings, Theme},
     worker::Worker,
@@ -100,6 +100,11 @@ pub enum Task {
     AskForFile(Ask),
     /// Open what a process left behind.
     Recover(Box<Leftover>),
+    /// Save or copy a picture of the diagram.
+    Picture {
+        svg: String,
+        wanted: Picture,
+    },
 }
 
 impl<'a> Cx<'a> {

@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::diagram::picture::Format;
+
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -27,12 +29,21 @@ pub enum Ask {
         suggested: String,
         text: String,
     },
+    /// A picture of the diagram, to be written.
+    SavePicture {
+        suggested: String,
+        svg: String,
+        format: Format,
+    },
 }
 
 impl Ask {
     #[must_use]
     pub fn saves(&self) -> bool {
-        matches!(self, Self::SaveDocument { .. } | Self::SaveBody { .. } | Self::SaveCopy { .. })
+        matches!(
+            self,
+            Self::SaveDocument { .. } | Self::SaveBody { .. } | Self::SaveCopy { .. } | Self::SavePicture { .. }
+        )
     }
 
     /// The key of the dialog's title.
@@ -44,6 +55,7 @@ impl Ask {
             Self::SaveBody { .. } => "file-save-body",
             Self::OpenBody => "file-open-body",
             Self::SaveCopy { .. } => "file-save-copy",
+            Self::SavePicture { .. } => "file-save-picture",
         }
     }
 }
@@ -86,6 +98,10 @@ impl FileDialogs for SystemDialogs {
             }
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
             Ask::OpenBody => dialog,
+            Ask::SavePicture { suggested, format, .. } => {
+                let extension = format.extension();
+                dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(suggested)
+            }
         };
         // the future is made here, on the main thread, as some systems demand, and waited for
         // elsewhere

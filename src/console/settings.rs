@@ -112,6 +112,15 @@ impl WindowPlace {
     }
 }
 
+/// What stands in the middle of the window for what is chosen in the tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Centre {
+    #[default]
+    List,
+    Diagram,
+    Both,
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
@@ -128,6 +137,7 @@ pub struct Settings {
     pub keep_held: bool,
     pub start_with: StartWith,
     pub start_view: StartView,
+    pub centre: Centre,
     /// Newest first.
     pub recent: Vec<PathBuf>,
     /// How the columns of each table are arranged.
@@ -151,6 +161,7 @@ impl Default for Settings {
             keep_held: false,
             start_with: StartWith::Sample,
             start_view: StartView::SendPorts,
+            centre: Centre::List,
             recent: Vec::new(),
             window: None,
             panels: BTreeMap::new(),
@@ -310,6 +321,7 @@ mod tests {
             keep_held: true,
             start_with: StartWith::LastDocument,
             start_view: StartView::Last,
+            centre: Centre::Both,
             recent: vec![PathBuf::from("/a, (b) \"c\".ron")],
             window: Some(WindowPlace { size: [900.0, 700.0], position: Some([-40.0, 12.0]), maximized: true }),
             panels: [("tree".to_owned(), 222.0)].into(),

@@ -9,6 +9,7 @@ use crate::{
             help::{HelpDialog, HelpPage, Topic},
             refusal::RefusalDialog,
         },
+        settings::Centre,
     },
     engine::{Engine, Held, Refusal, Request},
     model::{Artifact, ArtifactKind, ArtifactRef, Name},
@@ -145,6 +146,21 @@ impl App {
             Command::ZoomReset => self.zoom(1.0),
             Command::Theme(theme) => self.push(crate::console::context::Task::Theme(theme)),
             Command::FindInList => self.view.list.find(),
+            Command::ShowList => self.show_in_centre(Centre::List),
+            Command::ShowDiagram => self.show_in_centre(Centre::Diagram),
+            Command::ShowBoth => self.show_in_centre(Centre::Both),
+            Command::FitDiagram => self.view.diagram.fit(),
+            Command::StepForward => self.view.diagram.step_forward(),
+            Command::StepBack => self.view.diagram.step_back(),
+            Command::WholeWay => self.view.diagram.show_whole_way(),
+            Command::Picture(wanted) => {
+                match self.settings.centre {
+                    Centre::List => self.show_in_centre(Centre::Diagram),
+                    centre if self.view.one_pane || !self.view.node.has_diagram() => self.show_in_centre(centre),
+                    _ => {}
+                }
+                self.view.diagram.want_picture(wanted);
+            }
             Command::Language(language) => {
                 self.words = crate::words::Words::new(language);
                 self.settings.language = Some(language);
@@ -156,6 +172,18 @@ impl App {
 
     fn help(&mut self, page: HelpPage) {
         self.open(Box::new(HelpDialog::new(Topic::Page(page), Vec::new())));
+    }
+
+    /// The list, the diagram or both, in the middle of the window or as the page of a small one.
+    fn show_in_centre(&mut self, centre: Centre) {
+        if !self.view.node.has_diagram() {
+            self.go_to(crate::console::panels::tree::Node::AllArtifacts);
+        }
+        if self.settings.centre != centre {
+            self.settings.centre = centre;
+            self.remember_settings();
+        }
+        self.view.focus = Some(if centre == Centre::List { super::Pane::List } else { super::Pane::Diagram });
     }
 
     /// Why a command is not available: the same reason as in its tooltip, with ways out; for an

@@ -20,14 +20,15 @@ pub(crate) use documents::{new_document, scenario_document};
 
 use super::{
     context::Task,
+    diagram::picture,
     dialogs::Dialog,
     files::FileDialogs,
     find::Target,
     kit::table::{Layouts, Selection},
     panels::{
-        audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
-        messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
-        tree::Node,
+        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel,
+        list::ListPanel, log::LogPanel, messages::MessagesPanel, outcome::OutcomePanel,
+        subscriptions::SubscriptionsPanel, suspended::SuspendedPanel, tree::Node,
     },
     recovery::{Autosave, Leftover},
     session::{Driver, Loaded, Session},
@@ -79,6 +80,8 @@ pub(super) enum Work {
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
     CopySaved { path: PathBuf, result: Result<(), crate::words::Sentence> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
+    PictureSaved { path: PathBuf, result: Result<(), picture::Error> },
+    PictureDrawn(Result<egui::ColorImage, picture::Error>),
     BodyRead { path: PathBuf, result: Result<String, std::io::Error> },
 }
 
@@ -100,6 +103,7 @@ pub enum Pane {
     Tree,
     #[default]
     List,
+    Diagram,
     Details,
     Inject,
     Outcome,
@@ -111,6 +115,7 @@ pub struct View {
     pub node: Node,
     pub selection: Selection<ArtifactRef>,
     pub list: ListPanel,
+    pub diagram: DiagramPanel,
     pub hub: HubPanel,
     pub messages: MessagesPanel,
     pub subscriptions: SubscriptionsPanel,
@@ -121,6 +126,8 @@ pub struct View {
     pub inbox: InboxPanel,
     pub log: LogPanel,
     pub pane: Pane,
+    /// Whether the window shows one pane at a time.
+    pub one_pane: bool,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.
