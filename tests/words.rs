@@ -36,7 +36,8 @@ use sendport::{
 
 /// Keys that no file under `src` names as a literal, because they are put together from a prefix
 /// and the name of a thing, or belong to choices that only some builds of the window offer.
-const BUILT: [&str; 7] = ["kind-", "kinds-", "host-kind-", "state-", "location-", "start-option-", "stop-option-"];
+const BUILT: [&str; 9] =
+    ["glossary-", "disagree-", "kind-", "kinds-", "host-kind-", "state-", "location-", "start-option-", "stop-option-"];
 
 /// Likewise single ones.
 const UNUSED: [&str; 1] = ["app-name"];

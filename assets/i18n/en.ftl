@@ -1482,3 +1482,362 @@ impact-live-waits =
        *[other] { $count } messages would wait in the work queue until the host runs again.
     }
 impact-from-response = to all subscribers, as a response that { $port } received
+
+### Window: finding anything
+
+command-find-anything = Find…
+command-help-on-selection = Help about the selection…
+command-keys = Keys…
+command-glossary = Glossary…
+command-help = Help…
+command-previous-pane = Previous pane
+command-zoom-in = Zoom in
+command-zoom-out = Zoom out
+command-zoom-reset = Zoom to 100 %
+command-settings = Settings…
+command-notices = Notices…
+command-recover-work = Recover unsaved work…
+find-title = Find anything
+find-hint = Command, port, message, scenario, help…
+find-recent = Used lately and often needed
+find-results = What was found
+find-looking = Looking…
+find-nothing = Nothing fits “{ $query }”.
+find-count =
+    { $count ->
+        [one] { $count } fits
+       *[other] { $count } fit
+    }
+find-count-more = The best { $count }, and { $more } more
+find-keys = ↑ ↓ choose · Enter go · Esc close
+find-keys-properties = ↑ ↓ choose · Enter go to · Ctrl+Enter properties
+find-new = New: { $what }
+find-command = Command
+find-message = Message
+find-scenario = Scenario
+find-view = View
+find-help = Help
+find-setting = Setting
+find-file = Recent document
+
+### Window: help
+
+help-title = Help
+help-search = Search the help
+help-hits =
+    { $count ->
+        [one] { $count } place
+       *[other] { $count } places
+    }
+help-page-selection = About the selection
+help-page-keys = Keys
+help-page-glossary = Glossary
+help-page-disagreements = Where the documentation disagrees
+help-copy-page = Copy page
+help-copy-all = Copy everything
+help-meaning = Meaning
+help-term = { $term }: { $meaning }
+help-not-now = { $action } is not possible now: { $why }
+help-more-selected =
+    { $count ->
+        [one] { $count } more is selected.
+       *[other] { $count } more are selected.
+    }
+help-keys-list = In a list
+help-keys-tree = In the console tree
+help-keys-window = In a window
+help-keys-field = In a text field
+help-key-row = Choose the row above or below
+help-key-far = Choose the first, the last, a row one page up or down
+help-key-range = Select a range
+help-key-all = Select all
+help-key-open = Open the properties
+help-key-menu = Open the context menu
+help-key-filter = Empty the filter, then leave it
+help-key-node = Show the node above or below
+help-key-fold = Expand and collapse
+help-key-node-open = Open the properties of the application
+help-key-next = The next or the previous control
+help-key-ok = Press the default button
+help-key-cancel = Close without doing anything
+help-key-press = Press the button or tick the box that has the focus
+help-key-clipboard = Copy, cut and paste
+help-key-undo = Undo and redo typing
+help-key-all-text = Select the whole text
+help-key-go = Do it, or go there
+help-key-properties = Open the properties
+help-view-hub = The Group Hub counts everything in the BizTalk group: applications, host instances, and service instances by state. Each number leads to what it counts.
+help-view-applications = An application holds orchestrations, send port groups, send ports and receive ports that belong together. Start and Stop of an application act on all of them.
+help-view-send-ports = The list shows send ports with state, transport and address. The four actions act on what is selected; the toolbar and the context menu say why one is greyed.
+help-view-groups = The list shows send port groups with state and members. An action on a group leaves the states of its members alone.
+help-view-receive-ports = The list shows receive ports. A receive location that is enabled publishes what it receives.
+help-view-orchestrations = The list shows orchestrations. They can be bound to send ports and send port groups and then send to them directly.
+help-view-all = The lists show the artifacts of all applications.
+help-view-hosts = A host is where send handlers run. While none of its instances runs, its messages wait in its work queue.
+help-view-adapters = An adapter speaks one protocol. Each send port uses one through a send handler, which names the host.
+help-view-messages = Every message with its service instances, from publication to the end.
+help-view-subscriptions = Every subscription with its state and its expression. Only an enlisted send port or group has one.
+help-view-suspended = Suspended service instances by cause. They can be resumed, which delivers even to a port that is not Started, or terminated, which cannot be undone.
+help-view-audit = Every administrative action: who, what, when, before and after.
+
+glossary-send-port = Send port
+    .meaning = Sends messages to one destination through an adapter.
+glossary-send-port-group = Send port group
+    .meaning = A named set of static one-way send ports; a message for the group becomes one copy for each member.
+glossary-application = Application
+    .meaning = Holds artifacts that belong together and are started, stopped and deployed together.
+glossary-biztalk-group = BizTalk group
+    .meaning = Everything that shares one configuration: applications, hosts, adapters and the MessageBox.
+glossary-receive-port = Receive port
+    .meaning = Publishes what its receive locations receive.
+glossary-receive-location = Receive location
+    .meaning = An address at which messages are received; it receives only while it is enabled.
+glossary-orchestration = Orchestration
+    .meaning = A process whose logical ports can be bound to send ports and send port groups.
+glossary-adapter = Adapter
+    .meaning = Speaks one protocol, such as FILE, FTP or HTTP.
+glossary-enlist = Enlist
+    .meaning = Makes the subscriptions of a send port or group: from then on it gets copies.
+glossary-unenlist = Unenlist
+    .meaning = Removes the subscriptions of a send port or group: it gets no more copies.
+glossary-start = Start
+    .meaning = Lets messages through; from Bound it enlists first.
+glossary-stop = Stop
+    .meaning = Holds messages back; the subscriptions stay and what comes is suspended.
+glossary-bound = Bound
+    .meaning = Configured, without a subscription: it gets no copies of published messages.
+glossary-stopped = Stopped
+    .meaning = Enlisted, but held back: what comes is suspended until it is resumed.
+glossary-started = Started
+    .meaning = Enlisted and delivering.
+glossary-processed = Processed
+    .meaning = The copy was handed to its destination.
+glossary-suspended = Suspended
+    .meaning = The copy waits in the suspended queue of its host until somebody resumes or terminates it.
+glossary-routing-failure = Routing failure
+    .meaning = Nobody subscribes to the message, so it is suspended.
+glossary-routing-failure-report = Routing failure report
+    .meaning = Goes with a routing failure and holds the properties with which the message was published.
+glossary-any-state = any state
+    .meaning = In the outcome table: whichever state the group has, the row applies.
+glossary-directly = directly to the send port
+    .meaning = In the outcome table: the message was addressed to the port itself.
+glossary-by-group = by means of a send port group
+    .meaning = In the outcome table: the message was addressed to a group of which the port is a member.
+glossary-not-available = Not available
+    .meaning = In the action table: the action is greyed in this state.
+glossary-subscription = Subscription
+    .meaning = What an enlisted port or group asks of the MessageBox: a condition on promoted properties, or its own address.
+glossary-filter = Filter
+    .meaning = The condition of a subscription: predicates of property, operator and value, joined by And and Or.
+glossary-promoted-property = Promoted property
+    .meaning = A value of a message that routing can see.
+glossary-message = Message
+    .meaning = A body with its context, the properties by which it is routed.
+glossary-messagebox = MessageBox
+    .meaning = The store of messages, subscriptions and service instances.
+glossary-service-instance = Service instance
+    .meaning = One copy of a message on its way through one send port.
+glossary-work-queue = Work queue
+    .meaning = Copies that a host is to deliver.
+glossary-suspended-queue = Suspended queue
+    .meaning = Copies of a host that were suspended.
+glossary-send-handler = Send handler
+    .meaning = An adapter on a host: where a send port’s messages are sent from.
+glossary-host = Host
+    .meaning = A named place in which handlers run; it has a work queue and a suspended queue.
+glossary-host-instance = Host instance
+    .meaning = The host on one server; it delivers only while it runs.
+glossary-scaled-out = Scaled-out sending host
+    .meaning = A host with instances on several servers; any of them delivers the next copy.
+glossary-clustered = Clustered host
+    .meaning = A host of which one instance at a time is active.
+glossary-retry-count = Retry count
+    .meaning = How often a transmission that failed is tried again: 0 to 1,000, usually 3.
+glossary-retry-interval = Retry interval
+    .meaning = How many minutes pass before the next try: 0 to 525,600, usually 5.
+glossary-priority = Priority
+    .meaning = From 1, the highest, to 10: whose copies are taken first.
+glossary-ordered-delivery = Ordered delivery
+    .meaning = Copies leave in the order in which they were published.
+glossary-stop-on-failure = Stop sending subsequent messages on current message failure
+    .meaning = With ordered delivery: one failure holds back those behind it.
+glossary-failed-messages = Enable routing for failed messages
+    .meaning = Publishes a message that failed as an error message, to whoever subscribes to it.
+glossary-service-window = Service window
+    .meaning = The hours in which the port sends; outside them copies are scheduled.
+glossary-transport-advanced-options = Transport Advanced Options
+    .meaning = The property page with retries, priority, ordered delivery and service window.
+glossary-backup-transport = Backup transport
+    .meaning = Where the port sends once all retries of its primary transport have failed.
+glossary-static-one-way = Static one-way
+    .meaning = A send port with a fixed address that expects no answer; the only kind that joins a group.
+glossary-static-solicit-response = Static solicit-response
+    .meaning = A send port with a fixed address that publishes the answer.
+glossary-dynamic-one-way = Dynamic one-way
+    .meaning = A send port that takes the address from each message.
+glossary-dynamic-solicit-response = Dynamic solicit-response
+    .meaning = Takes the address from each message and publishes the answer.
+glossary-resumable = Suspended (resumable)
+    .meaning = Can be resumed once the cause is gone.
+glossary-not-resumable = Suspended (not resumable)
+    .meaning = Can only be terminated.
+glossary-resume = Resume
+    .meaning = Tries again; it delivers even while the port is not Started.
+glossary-terminate = Terminate
+    .meaning = Ends a service instance for good; this cannot be undone.
+glossary-queued = Queued
+    .meaning = In the work queue: scheduled for the service window, or waiting for the next try.
+glossary-group-hub = Group Hub
+    .meaning = The page that counts everything in the BizTalk group.
+glossary-inject = Inject a message
+    .meaning = Publishes a message of your own, as a receive location would.
+glossary-dry-run = Dry run
+    .meaning = Tells what would become of a message without publishing it.
+glossary-binding-file = Binding file
+    .meaning = The configuration of ports and groups as XML, for export and import.
+
+disagree-intro = In some places two pages say different things, or one page leaves something open. This is what they say, and what happens in Sendport.
+disagree-one = One page says
+disagree-other = The other says
+disagree-here = In Sendport
+disagree-group-actions = Do actions on a group act on its members?
+    .one = The how-to pages: Enlist, Start, Stop and Unenlist of a group leave the states of its members alone.
+    .other = The reference page that F1 opens: Stop, Enlist and Un-enlist act on the associated send ports too.
+    .here = Members keep their states. Four how-to pages say so, and the table of state combinations needs the two states to be independent.
+disagree-start-from-bound = Must one enlist before Start?
+    .one = The prose: before a send port can be started it must be enlisted.
+    .other = The table on the same page has Start from Bound, and the how-to page says that Start enlists by itself.
+    .here = Start is available in the state Bound and enlists on the way.
+disagree-who-may-start = May an operator start a send port that is Bound?
+    .one = Operators may start, and Start enlists by itself.
+    .other = Only administrators may enlist, and operators may not add subscriptions.
+    .here = Start from Bound is for administrators, since it makes subscriptions. Operators start what is Stopped.
+disagree-priority = Which priority is usual?
+    .one = The dialog box: 1 is the highest, 10 the lowest, 5 the default.
+    .other = The same page: subscriptions that activate have the default 7.
+    .here = A send port begins with 5.
+disagree-retry-interval = Is a retry interval of 0 valid?
+    .one = The dialog box: 0 to 525,600 minutes.
+    .other = The page on ordered delivery: 0 is not valid there.
+    .here = 0 is accepted and means at once; with ordered delivery there is a warning.
+disagree-any-state = Does “any state” include Bound?
+    .one = The table of state combinations: group in any state, send port Stopped, the message is suspended.
+    .other = A group that is Bound has no subscription, so a published message does not come by way of it. The table has no row for it.
+    .here = The row is followed to the letter for a message that is addressed to the group. A published message goes to whoever has a subscription.
+disagree-failed-messages = Can dynamic ports route failed messages?
+    .one = The how-to page speaks of static ports only.
+    .other = The dialog box has no such limit.
+    .here = It is for static ports.
+disagree-empty-group = Can a group be made without members?
+    .one = The console lets one finish the window without adding a send port.
+    .other = The programming interface demands one.
+    .here = It can be made, with a warning; it cannot start before a member is enlisted.
+disagree-unenlist = Unenlist or Un-enlist?
+    .one = The how-to pages: Unenlist.
+    .other = The reference pages: Un-enlist.
+    .here = Unenlist.
+
+### Window: settings, notices, recovered work
+
+settings-title = Settings
+settings-search = Search the settings
+settings-reset = Reset
+settings-reset-one = Reset { $setting }
+settings-reset-all = Reset all
+settings-is-default = This is as it was at first
+settings-all-default = Everything is as it was at first
+settings-file = Kept in { $file }
+setting-language = Language
+setting-language-about = Of menus, messages and explanations. Names in documents stay as they are.
+setting-language-system = Language of the system
+setting-theme = Theme
+setting-theme-about = Light, dark, or as the system has it.
+setting-zoom = Zoom
+setting-zoom-about = How large everything is drawn; from 50 % to 300 %.
+setting-reduced-motion = Motion
+setting-reduced-motion-about = Nothing slides, fades or blinks; what is played goes in steps.
+setting-reduced-motion-on = Reduce motion
+setting-autosave = Keep unsaved work
+setting-autosave-about = At the latest after so many seconds a copy of unsaved changes is kept aside for the case of a crash. It is made earlier when nothing changes for a moment.
+setting-held = Held messages at a start
+setting-held-about = Which button Enter presses when what is started holds messages.
+setting-start-with = At the start open
+setting-start-with-about = What is open when the program is started without a document.
+setting-start-with-sample = The sample Order fan-out
+setting-start-with-last = The last document
+setting-start-view = First view
+setting-start-view-about = What a document of a file opens with. A scenario opens with what it is about.
+setting-start-view-ports = Send ports of the first application
+setting-start-view-hub = Group Hub
+setting-start-view-last = The view that was shown last
+setting-panels = Sizes of the panels
+setting-panels-about = Tree, details, messages and log are as large as they were dragged.
+setting-panels-count =
+    { $count ->
+        [0] None was changed
+        [one] { $count } was changed
+       *[other] { $count } were changed
+    }
+setting-tables = Columns of the lists
+setting-tables-about = Which columns are shown, how wide, in which order and by which they are sorted.
+setting-tables-count =
+    { $count ->
+        [0] No list was arranged
+        [one] { $count } list was arranged
+       *[other] { $count } lists were arranged
+    }
+setting-recent = Recent documents
+setting-recent-about = The last ten documents, in the menu File.
+setting-recent-count =
+    { $count ->
+        [0] There are none
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+menu-recent-missing = { $file } is not there. Press again to look once more.
+menu-clear-recent = Clear list
+notices-title = Notices
+notices-unseen = Notices ({ $count })
+notices-empty = There are no notices
+notices-problems-only = Warnings and errors only
+notices-copy = Copy
+notices-clear = Clear list
+notice-info = Note
+notice-warning = Warning
+notice-error = Error
+notice-repeated = { $text } ({ $count } times)
+toasts-hidden =
+    { $count ->
+        [one] { $count } more…
+       *[other] { $count } more…
+    }
+toast-autosave-failed = Unsaved work could not be kept aside: { $error }
+recovery-title = Recover unsaved work
+recovery-lead = Sendport ended without saving. This work was kept aside:
+recovery-when = { $file } · { $time }
+recovery-from-new = Never saved
+recovery-from-scenario = Scenario { $number }
+recovery-contents =
+    { $ports ->
+        [one] { $ports } send port
+       *[other] { $ports } send ports
+    }, { $groups ->
+        [one] { $groups } send port group
+       *[other] { $groups } send port groups
+    }, { $messages ->
+        [one] { $messages } message
+       *[other] { $messages } messages
+    } kept with it
+recovery-messages-only = The document was not changed; its messages are here.
+recovery-file-newer = The file has been changed since. Saving this copy would replace that.
+recovery-unreadable = The copy cannot be read
+recovery-recover = Recover
+recovery-save-copy = Save copy…
+recovery-discard = Discard
+recovery-discard-now = Discard for good
+recovery-button = { $action }: { $document }
+recovery-later = Later
+recovery-done = Recovered. It is not saved yet.
+recovery-nothing = There is no unsaved work to recover.
+file-save-copy = Save a copy as

@@ -1537,3 +1537,362 @@ impact-live-waits =
        *[other] { $count } messages attendraient dans la file d’attente de travail jusqu’à la reprise de l’hôte.
     }
 impact-from-response = à tous les abonnés, comme réponse reçue par { $port }
+
+### Fenêtre : tout trouver
+
+command-find-anything = Rechercher…
+command-help-on-selection = Aide sur la sélection…
+command-keys = Touches…
+command-glossary = Glossaire…
+command-help = Aide…
+command-previous-pane = Volet précédent
+command-zoom-in = Agrandir
+command-zoom-out = Réduire
+command-zoom-reset = Zoom à 100 %
+command-settings = Paramètres…
+command-notices = Notifications…
+command-recover-work = Récupérer le travail non enregistré…
+find-title = Tout trouver
+find-hint = Commande, port, message, scénario, aide…
+find-recent = Utilisés récemment et souvent utiles
+find-results = Résultats
+find-looking = Recherche…
+find-nothing = Rien ne correspond à « { $query } ».
+find-count =
+    { $count ->
+        [one] { $count } résultat
+       *[other] { $count } résultats
+    }
+find-count-more = Les { $count } meilleurs, et { $more } autres
+find-keys = ↑ ↓ choisir · Entrée valider · Échap fermer
+find-keys-properties = ↑ ↓ choisir · Entrée atteindre · Ctrl+Entrée propriétés
+find-new = Nouveau : { $what }
+find-command = Commande
+find-message = Message
+find-scenario = Scénario
+find-view = Vue
+find-help = Aide
+find-setting = Paramètre
+find-file = Document récent
+
+### Fenêtre : aide
+
+help-title = Aide
+help-search = Rechercher dans l’aide
+help-hits =
+    { $count ->
+        [one] { $count } endroit
+       *[other] { $count } endroits
+    }
+help-page-selection = À propos de la sélection
+help-page-keys = Touches
+help-page-glossary = Glossaire
+help-page-disagreements = Où la documentation se contredit
+help-copy-page = Copier la page
+help-copy-all = Tout copier
+help-meaning = Signification
+help-term = { $term } : { $meaning }
+help-not-now = { $action } n’est pas possible maintenant : { $why }
+help-more-selected =
+    { $count ->
+        [one] { $count } autre élément est sélectionné.
+       *[other] { $count } autres éléments sont sélectionnés.
+    }
+help-keys-list = Dans une liste
+help-keys-tree = Dans l’arborescence
+help-keys-window = Dans une fenêtre
+help-keys-field = Dans un champ de texte
+help-key-row = Choisir la ligne du dessus ou du dessous
+help-key-far = Choisir la première, la dernière, une ligne une page plus haut ou plus bas
+help-key-range = Sélectionner une plage
+help-key-all = Tout sélectionner
+help-key-open = Ouvrir les propriétés
+help-key-menu = Ouvrir le menu contextuel
+help-key-filter = Vider le filtre, puis le quitter
+help-key-node = Afficher le nœud du dessus ou du dessous
+help-key-fold = Développer et réduire
+help-key-node-open = Ouvrir les propriétés de l’application
+help-key-next = Le contrôle suivant ou précédent
+help-key-ok = Presser le bouton par défaut
+help-key-cancel = Fermer sans rien faire
+help-key-press = Presser le bouton ou cocher la case qui a le focus
+help-key-clipboard = Copier, couper et coller
+help-key-undo = Annuler et rétablir la saisie
+help-key-all-text = Sélectionner tout le texte
+help-key-go = L’exécuter, ou y aller
+help-key-properties = Ouvrir les propriétés
+help-view-hub = La page Hub du groupe compte tout ce que contient le groupe BizTalk : les applications, les instances d’hôte et les instances de service par état. Chaque nombre mène à ce qu’il compte.
+help-view-applications = Une application regroupe des orchestrations, des groupes de ports d’envoi, des ports d’envoi et des ports de réception. Démarrer et arrêter une application agit sur tous.
+help-view-send-ports = La liste montre les ports d’envoi avec leur état, leur transport et leur adresse. Les quatre actions agissent sur la sélection ; la barre d’outils et le menu contextuel disent pourquoi l’une est grisée.
+help-view-groups = La liste montre les groupes de ports d’envoi avec leur état et leurs membres. Une action sur un groupe ne change pas l’état de ses membres.
+help-view-receive-ports = La liste montre les ports de réception. Un emplacement de réception activé publie ce qu’il reçoit.
+help-view-orchestrations = La liste montre les orchestrations. Elles peuvent être liées à des ports d’envoi et à des groupes de ports d’envoi et leur envoient alors directement.
+help-view-all = Les listes montrent les artefacts de toutes les applications.
+help-view-hosts = Un hôte est l’endroit où s’exécutent les gestionnaires d’envoi. Tant qu’aucune de ses instances ne s’exécute, ses messages attendent dans sa file de travail.
+help-view-adapters = Un adaptateur parle un protocole. Chaque port d’envoi en utilise un par un gestionnaire d’envoi, qui désigne l’hôte.
+help-view-messages = Chaque message avec ses instances de service, de la publication à la fin.
+help-view-subscriptions = Chaque abonnement avec son état et son expression. Seuls un port d’envoi ou un groupe inscrits en ont un.
+help-view-suspended = Les instances de service suspendues, par cause. On peut les reprendre, ce qui remet le message même à un port qui n’est pas Démarré, ou y mettre fin, ce qui ne s’annule pas.
+help-view-audit = Chaque action d’administration : qui, quoi, quand, avant et après.
+
+glossary-send-port = Port d’envoi
+    .meaning = Envoie des messages à une destination par un adaptateur.
+glossary-send-port-group = Groupe de ports d’envoi
+    .meaning = Un ensemble nommé de ports d’envoi unidirectionnels statiques ; un message pour le groupe donne une copie à chaque membre.
+glossary-application = Application
+    .meaning = Regroupe des artefacts démarrés, arrêtés et déployés ensemble.
+glossary-biztalk-group = Groupe BizTalk
+    .meaning = Tout ce qui partage une configuration : applications, hôtes, adaptateurs et MessageBox.
+glossary-receive-port = Port de réception
+    .meaning = Publie ce que ses emplacements de réception reçoivent.
+glossary-receive-location = Emplacement de réception
+    .meaning = Une adresse où des messages sont reçus ; il ne reçoit que s’il est activé.
+glossary-orchestration = Orchestration
+    .meaning = Un processus dont les ports logiques peuvent être liés à des ports d’envoi et à des groupes de ports d’envoi.
+glossary-adapter = Adaptateur
+    .meaning = Parle un protocole, comme FILE, FTP ou HTTP.
+glossary-enlist = Inscrire
+    .meaning = Crée les abonnements d’un port d’envoi ou d’un groupe : dès lors il reçoit des copies. La documentation dit aussi « inscription ».
+glossary-unenlist = Désinscrire
+    .meaning = Supprime les abonnements d’un port d’envoi ou d’un groupe : il ne reçoit plus de copies. La documentation dit aussi « annuler l’inscription ».
+glossary-start = Démarrer
+    .meaning = Laisse passer les messages ; depuis l’état Lié, inscrit d’abord.
+glossary-stop = Arrêter
+    .meaning = Retient les messages ; les abonnements restent et ce qui arrive est suspendu.
+glossary-bound = Lié
+    .meaning = Configuré, sans abonnement : il ne reçoit pas de copies des messages publiés.
+glossary-stopped = Arrêté
+    .meaning = Inscrit, mais retenu : ce qui arrive est suspendu jusqu’à ce qu’on le reprenne.
+glossary-started = Démarré
+    .meaning = Inscrit, et il remet les messages.
+glossary-processed = Traité
+    .meaning = La copie a été remise à sa destination.
+glossary-suspended = Suspendu
+    .meaning = La copie attend dans la file des éléments suspendus de son hôte qu’on la reprenne ou qu’on y mette fin.
+glossary-routing-failure = Échec du routage
+    .meaning = Personne n’est abonné au message, il est donc suspendu.
+glossary-routing-failure-report = Rapport d’échec du routage
+    .meaning = Accompagne un échec du routage et contient les propriétés avec lesquelles le message a été publié.
+glossary-any-state = tout état
+    .meaning = Dans la table des résultats : quel que soit l’état du groupe, la ligne s’applique.
+glossary-directly = directement au port d’envoi
+    .meaning = Dans la table des résultats : le message a été adressé au port lui-même.
+glossary-by-group = via un groupe de ports d’envoi
+    .meaning = Dans la table des résultats : le message a été adressé à un groupe dont le port est membre.
+glossary-not-available = Non disponible
+    .meaning = Dans la table des actions : l’action est grisée dans cet état.
+glossary-subscription = Abonnement
+    .meaning = Ce qu’un port ou un groupe inscrit demande à la MessageBox : une condition sur des propriétés promues, ou sa propre adresse.
+glossary-filter = Filtre
+    .meaning = La condition d’un abonnement : des prédicats de propriété, opérateur et valeur, joints par Et et Ou.
+glossary-promoted-property = Propriété promue
+    .meaning = Une valeur d’un message que le routage peut voir.
+glossary-message = Message
+    .meaning = Un corps avec son contexte, les propriétés selon lesquelles il est acheminé.
+glossary-messagebox = MessageBox
+    .meaning = Le magasin des messages, des abonnements et des instances de service.
+glossary-service-instance = Instance de service
+    .meaning = Une copie d’un message sur son chemin par un port d’envoi.
+glossary-work-queue = File de travail
+    .meaning = Les copies qu’un hôte doit remettre.
+glossary-suspended-queue = File des éléments suspendus
+    .meaning = Les copies d’un hôte qui ont été suspendues.
+glossary-send-handler = Gestionnaire d’envoi
+    .meaning = Un adaptateur sur un hôte : l’endroit d’où partent les messages d’un port d’envoi.
+glossary-host = Hôte
+    .meaning = Un lieu nommé où s’exécutent des gestionnaires ; il a une file de travail et une file des éléments suspendus.
+glossary-host-instance = Instance d’hôte
+    .meaning = L’hôte sur un serveur ; elle ne remet que pendant qu’elle s’exécute.
+glossary-scaled-out = Hôte d’envoi mis à l’échelle
+    .meaning = Un hôte avec des instances sur plusieurs serveurs ; n’importe laquelle remet la copie suivante.
+glossary-clustered = Hôte en cluster
+    .meaning = Un hôte dont une seule instance à la fois est active.
+glossary-retry-count = Nombre de tentatives
+    .meaning = Combien de fois une transmission en échec est retentée : de 0 à 1 000, en général 3.
+glossary-retry-interval = Intervalle avant nouvelle tentative
+    .meaning = Combien de minutes passent avant la tentative suivante : de 0 à 525 600, en général 5.
+glossary-priority = Priorité
+    .meaning = De 1, la plus haute, à 10 : quelles copies sont prises d’abord.
+glossary-ordered-delivery = Livraison chronologique des messages
+    .meaning = Les copies partent dans l’ordre de publication. Les pages récentes disent « livraison ordonnée ».
+glossary-stop-on-failure = Arrêter l’envoi des messages suivants en cas d’échec du message en cours
+    .meaning = Avec la livraison chronologique : un échec retient ceux qui suivent.
+glossary-failed-messages = Activer le routage des messages ayant échoué
+    .meaning = Publie un message en échec comme message d’erreur, pour qui y est abonné.
+glossary-service-window = Fenêtre de service
+    .meaning = Les heures où le port envoie ; en dehors, les copies sont planifiées.
+glossary-transport-advanced-options = Options avancées de transport
+    .meaning = La page de propriétés avec les tentatives, la priorité, la livraison chronologique et la fenêtre de service.
+glossary-backup-transport = Transport secondaire
+    .meaning = Où le port envoie quand toutes les tentatives du transport principal ont échoué.
+glossary-static-one-way = Unidirectionnel statique
+    .meaning = Un port d’envoi à adresse fixe qui n’attend pas de réponse ; le seul type qui entre dans un groupe.
+glossary-static-solicit-response = Sollicitation-réponse statique
+    .meaning = Un port d’envoi à adresse fixe qui publie la réponse.
+glossary-dynamic-one-way = Unidirectionnel dynamique
+    .meaning = Un port d’envoi qui prend l’adresse dans chaque message.
+glossary-dynamic-solicit-response = Sollicitation-réponse dynamique
+    .meaning = Prend l’adresse dans chaque message et publie la réponse.
+glossary-resumable = Suspendu (peut être repris)
+    .meaning = Peut être repris une fois la cause levée.
+glossary-not-resumable = Suspendu (ne peut être repris)
+    .meaning = On ne peut qu’y mettre fin.
+glossary-resume = Reprendre
+    .meaning = Essaie à nouveau ; remet le message même si le port n’est pas Démarré.
+glossary-terminate = Mettre fin
+    .meaning = Termine une instance de service pour de bon ; cela ne s’annule pas.
+glossary-queued = En file d’attente
+    .meaning = Dans la file de travail : planifié pour la fenêtre de service, ou en attente de nouvel essai.
+glossary-group-hub = Page Hub du groupe
+    .meaning = La page qui compte tout ce que contient le groupe BizTalk.
+glossary-inject = Injecter un message
+    .meaning = Publie un message à vous, comme le ferait un emplacement de réception.
+glossary-dry-run = Essai à blanc
+    .meaning = Dit ce que deviendrait un message sans le publier.
+glossary-binding-file = Fichier de liaison
+    .meaning = La configuration des ports et des groupes en XML, pour l’export et l’import.
+
+disagree-intro = À certains endroits, deux pages disent autre chose, ou une page laisse un point ouvert. Voici ce qu’elles disent, et ce qui se passe dans Sendport.
+disagree-one = Une page dit
+disagree-other = L’autre dit
+disagree-here = Dans Sendport
+disagree-group-actions = Les actions sur un groupe agissent-elles sur ses membres ?
+    .one = Les pages de procédure : inscrire, démarrer, arrêter et désinscrire un groupe ne change pas l’état de ses membres.
+    .other = La page de référence que F1 ouvre : arrêter, inscrire et désinscrire agit aussi sur les ports d’envoi associés.
+    .here = Les membres gardent leur état. Quatre pages de procédure le disent, et la table des combinaisons suppose que les deux états sont indépendants.
+disagree-start-from-bound = Faut-il inscrire avant de démarrer ?
+    .one = Le texte : avant de pouvoir être démarré, un port d’envoi doit être inscrit.
+    .other = La table de la même page permet de démarrer depuis l’état Lié, et la page de procédure dit que le démarrage inscrit de lui-même.
+    .here = Démarrer est disponible dans l’état Lié et inscrit au passage.
+disagree-who-may-start = Un opérateur peut-il démarrer un port d’envoi Lié ?
+    .one = Les opérateurs peuvent démarrer, et le démarrage inscrit de lui-même.
+    .other = Seuls les administrateurs peuvent inscrire, et les opérateurs ne peuvent pas ajouter d’abonnements.
+    .here = Démarrer depuis l’état Lié est réservé aux administrateurs, puisque cela crée des abonnements. Les opérateurs démarrent ce qui est Arrêté.
+disagree-priority = Quelle priorité est habituelle ?
+    .one = La boîte de dialogue : 1 est la plus haute, 10 la plus basse, 5 la valeur par défaut.
+    .other = La même page : les abonnements d’activation ont 7 par défaut.
+    .here = Un port d’envoi commence à 5.
+disagree-retry-interval = Un intervalle de 0 est-il valide ?
+    .one = La boîte de dialogue : de 0 à 525 600 minutes.
+    .other = La page sur la livraison chronologique : 0 n’y est pas valide.
+    .here = 0 est accepté et veut dire tout de suite ; avec la livraison chronologique, il y a un avertissement.
+disagree-any-state = « Tout état » comprend-il Lié ?
+    .one = La table des combinaisons : groupe dans tout état, port d’envoi Arrêté, le message est suspendu.
+    .other = Un groupe Lié n’a pas d’abonnement, un message publié ne passe donc pas par lui. La table n’a pas de ligne pour ce cas.
+    .here = La ligne est suivie à la lettre pour un message adressé au groupe. Un message publié va à qui a un abonnement.
+disagree-failed-messages = Les ports dynamiques peuvent-ils router les messages ayant échoué ?
+    .one = La page de procédure ne parle que des ports statiques.
+    .other = La boîte de dialogue n’a pas cette limite.
+    .here = C’est pour les ports statiques.
+disagree-empty-group = Peut-on créer un groupe sans membres ?
+    .one = La console laisse terminer la fenêtre sans ajouter de port d’envoi.
+    .other = L’interface de programmation en exige un.
+    .here = On peut le créer, avec un avertissement ; il ne démarre pas avant qu’un membre soit inscrit.
+disagree-unenlist = Unenlist ou Un-enlist ?
+    .one = Les pages de procédure en anglais : Unenlist.
+    .other = Les pages de référence en anglais : Un-enlist.
+    .here = En français, Désinscrire.
+
+### Fenêtre : paramètres, notifications, travail récupéré
+
+settings-title = Paramètres
+settings-search = Rechercher dans les paramètres
+settings-reset = Réinitialiser
+settings-reset-one = Réinitialiser { $setting }
+settings-reset-all = Tout réinitialiser
+settings-is-default = C’est déjà la valeur de départ
+settings-all-default = Tout a déjà sa valeur de départ
+settings-file = Conservés dans { $file }
+setting-language = Langue
+setting-language-about = Des menus, des messages et des explications. Les noms dans les documents restent comme ils sont.
+setting-language-system = Langue du système
+setting-theme = Thème
+setting-theme-about = Clair, sombre, ou celui du système.
+setting-zoom = Zoom
+setting-zoom-about = La taille de tout ce qui est dessiné ; de 50 % à 300 %.
+setting-reduced-motion = Animations
+setting-reduced-motion-about = Rien ne glisse, ne se fond ni ne clignote ; ce qui est joué avance par étapes.
+setting-reduced-motion-on = Réduire les animations
+setting-autosave = Garder le travail non enregistré
+setting-autosave-about = Au plus tard après ce nombre de secondes, une copie des modifications est mise de côté en cas de plantage. Elle l’est plus tôt quand rien ne change pendant un moment.
+setting-held = Messages retenus lors d’un démarrage
+setting-held-about = Quel bouton Entrée presse quand ce qui démarre retient des messages.
+setting-start-with = Au lancement, ouvrir
+setting-start-with-about = Ce qui est ouvert quand le programme est lancé sans document.
+setting-start-with-sample = L’exemple Diffusion des commandes
+setting-start-with-last = Le dernier document
+setting-start-view = Première vue
+setting-start-view-about = Ce que montre d’abord le document d’un fichier. Un scénario s’ouvre sur son sujet.
+setting-start-view-ports = Ports d’envoi de la première application
+setting-start-view-hub = Page Hub du groupe
+setting-start-view-last = La dernière vue affichée
+setting-panels = Taille des volets
+setting-panels-about = L’arborescence, les détails, les messages et le journal ont la taille qu’on leur a donnée.
+setting-panels-count =
+    { $count ->
+        [0] Aucun n’a été modifié
+        [one] { $count } a été modifié
+       *[other] { $count } ont été modifiés
+    }
+setting-tables = Colonnes des listes
+setting-tables-about = Quelles colonnes sont affichées, leur largeur, leur ordre et celle qui trie.
+setting-tables-count =
+    { $count ->
+        [0] Aucune liste n’a été arrangée
+        [one] { $count } liste a été arrangée
+       *[other] { $count } listes ont été arrangées
+    }
+setting-recent = Documents récents
+setting-recent-about = Les dix derniers documents, dans le menu Fichier.
+setting-recent-count =
+    { $count ->
+        [0] Il n’y en a pas
+        [one] { $count } document
+       *[other] { $count } documents
+    }
+menu-recent-missing = { $file } n’est pas là. Pressez à nouveau pour vérifier encore.
+menu-clear-recent = Vider la liste
+notices-title = Notifications
+notices-unseen = Notifications ({ $count })
+notices-empty = Il n’y a pas de notifications
+notices-problems-only = Avertissements et erreurs seulement
+notices-copy = Copier
+notices-clear = Vider la liste
+notice-info = Note
+notice-warning = Avertissement
+notice-error = Erreur
+notice-repeated = { $text } ({ $count } fois)
+toasts-hidden =
+    { $count ->
+        [one] { $count } de plus…
+       *[other] { $count } de plus…
+    }
+toast-autosave-failed = Le travail non enregistré n’a pas pu être mis de côté : { $error }
+recovery-title = Récupérer le travail non enregistré
+recovery-lead = Sendport s’est terminé sans enregistrer. Ce travail a été mis de côté :
+recovery-when = { $file } · { $time }
+recovery-from-new = Jamais enregistré
+recovery-from-scenario = Scénario { $number }
+recovery-contents =
+    { $ports ->
+        [one] { $ports } port d’envoi
+       *[other] { $ports } ports d’envoi
+    }, { $groups ->
+        [one] { $groups } groupe de ports d’envoi
+       *[other] { $groups } groupes de ports d’envoi
+    }, { $messages ->
+        [one] { $messages } message conservé
+       *[other] { $messages } messages conservés
+    } avec lui
+recovery-messages-only = Le document n’a pas été modifié ; ses messages sont ici.
+recovery-file-newer = Le fichier a été modifié depuis. Enregistrer cette copie le remplacerait.
+recovery-unreadable = La copie ne peut pas être lue
+recovery-recover = Récupérer
+recovery-save-copy = Enregistrer une copie…
+recovery-discard = Abandonner
+recovery-discard-now = Abandonner définitivement
+recovery-button = { $action } : { $document }
+recovery-later = Plus tard
+recovery-done = Récupéré. Ce n’est pas encore enregistré.
+recovery-nothing = Il n’y a pas de travail non enregistré à récupérer.
+file-save-copy = Enregistrer une copie sous

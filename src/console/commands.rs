@@ -4,7 +4,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::kit::table::Selection;
+use super::{kit::table::Selection, settings::Theme};
 use crate::{
     console::{diagram::picture::Format, panels::diagram::Picture},
     engine::{Refusal, Snapshot, availability, refuse_role},
@@ -50,11 +50,24 @@ pub enum Command {
     DryRun,
     ResetScenario,
     ScenarioInfo,
+    FindAnything,
+    Help,
+    HelpOnSelection,
+    Keys,
+    Glossary,
     ActionTable,
     OutcomeTable,
     About,
     NextPane,
+    PreviousPane,
     FindInList,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Settings,
+    Notices,
+    RecoverWork,
+    Theme(Theme),
     ShowList,
     ShowDiagram,
     ShowBoth,
@@ -138,11 +151,23 @@ impl Command {
             Self::DryRun,
             Self::ResetScenario,
             Self::ScenarioInfo,
+            Self::FindAnything,
+            Self::Help,
+            Self::HelpOnSelection,
+            Self::Keys,
+            Self::Glossary,
             Self::ActionTable,
             Self::OutcomeTable,
             Self::About,
             Self::NextPane,
+            Self::PreviousPane,
             Self::FindInList,
+            Self::ZoomIn,
+            Self::ZoomOut,
+            Self::ZoomReset,
+            Self::Settings,
+            Self::Notices,
+            Self::RecoverWork,
             Self::ShowList,
             Self::ShowDiagram,
             Self::ShowBoth,
@@ -159,6 +184,7 @@ impl Command {
         .chain(PortKind::ALL.map(Self::NewSendPort))
         .chain(Role::ALL.map(Self::Role))
         .chain(Language::ALL.map(Self::Language))
+        .chain(Theme::ALL.map(Self::Theme))
     }
 
     /// The key of its words. An ellipsis in the words says that a window follows.
@@ -203,8 +229,21 @@ impl Command {
             Self::ActionTable => "command-action-table",
             Self::OutcomeTable => "command-outcome-table",
             Self::About => "command-about",
+            Self::FindAnything => "command-find-anything",
+            Self::Help => "command-help",
+            Self::HelpOnSelection => "command-help-on-selection",
+            Self::Keys => "command-keys",
+            Self::Glossary => "command-glossary",
             Self::NextPane => "command-next-pane",
+            Self::PreviousPane => "command-previous-pane",
             Self::FindInList => "command-find-in-list",
+            Self::ZoomIn => "command-zoom-in",
+            Self::ZoomOut => "command-zoom-out",
+            Self::ZoomReset => "command-zoom-reset",
+            Self::Settings => "command-settings",
+            Self::Notices => "command-notices",
+            Self::RecoverWork => "command-recover-work",
+            Self::Theme(theme) => theme.key(),
             Self::ShowList => "command-show-list",
             Self::ShowDiagram => "command-show-diagram",
             Self::ShowBoth => "command-show-both",
@@ -245,8 +284,15 @@ impl Command {
             Self::Inject => with(Modifiers::COMMAND, Key::Enter),
             Self::DryRun => with(Modifiers::COMMAND, Key::D),
             Self::ResetScenario => with(Modifiers::COMMAND, Key::R),
-            Self::ActionTable => with(Modifiers::NONE, Key::F1),
+            Self::FindAnything => with(Modifiers::COMMAND, Key::K),
+            Self::HelpOnSelection => with(Modifiers::NONE, Key::F1),
+            Self::ActionTable => with(Modifiers::NONE, Key::Questionmark),
+            Self::PreviousPane => with(Modifiers::SHIFT, Key::F6),
             Self::FindInList => with(Modifiers::COMMAND, Key::F),
+            Self::ZoomIn => with(Modifiers::COMMAND, Key::Plus),
+            Self::ZoomOut => with(Modifiers::COMMAND, Key::Minus),
+            Self::ZoomReset => with(Modifiers::COMMAND, Key::Num0),
+            Self::Settings => with(Modifiers::COMMAND, Key::Comma),
             Self::ShowList => with(Modifiers::NONE, Key::F7),
             Self::ShowDiagram => with(Modifiers::NONE, Key::F8),
             Self::ShowBoth => with(Modifiers::NONE, Key::F9),
@@ -256,10 +302,78 @@ impl Command {
         }
     }
 
+    /// A second key that some are used to.
+    #[must_use]
+    pub fn other_shortcut(self) -> Option<KeyboardShortcut> {
+        match self {
+            Self::Redo => Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)),
+            // where + is on the key of = one need not press Shift
+            Self::ZoomIn => Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals)),
+            _ => None,
+        }
+    }
+
+    /// The key of the menu in which it stands.
+    #[must_use]
+    pub fn menu(self) -> &'static str {
+        match self {
+            Self::NewDocument
+            | Self::Open
+            | Self::Save
+            | Self::SaveAs
+            | Self::RecoverWork
+            | Self::Settings
+            | Self::Quit => "menu-file",
+            Self::Undo
+            | Self::Redo
+            | Self::Copy
+            | Self::CopyAs
+            | Self::Delete
+            | Self::MoveToApplication
+            | Self::Properties
+            | Self::FindInList
+            | Self::FindAnything => "menu-edit",
+            Self::Theme(_)
+            | Self::Language(_)
+            | Self::Role(_)
+            | Self::NextPane
+            | Self::PreviousPane
+            | Self::Refresh
+            | Self::ZoomIn
+            | Self::ZoomOut
+            | Self::ZoomReset
+            | Self::ShowList
+            | Self::ShowDiagram
+            | Self::ShowBoth
+            | Self::FitDiagram
+            | Self::StepForward
+            | Self::StepBack
+            | Self::WholeWay
+            | Self::Picture(_)
+            | Self::ShowSuspendedOf
+            | Self::Notices => "menu-view",
+            Self::ResetScenario | Self::ScenarioInfo => "menu-scenario",
+            Self::Help
+            | Self::HelpOnSelection
+            | Self::Keys
+            | Self::Glossary
+            | Self::ActionTable
+            | Self::OutcomeTable
+            | Self::About => "menu-help",
+            Self::NewApplication
+            | Self::NewSendPort(_)
+            | Self::NewSendPortGroup
+            | Self::NewReceivePort { .. }
+            | Self::NewOrchestration
+            | Self::NewHost => "menu-new",
+            _ => "menu-action",
+        }
+    }
+
     /// Keys that act only while no text field has the focus, since there they edit.
     #[must_use]
     pub fn conflicts_with_editing(self) -> bool {
-        matches!(self, Self::Undo | Self::Redo | Self::Properties | Self::Delete)
+        matches!(self, Self::Undo | Self::Redo | Self::Properties | Self::Delete | Self::ActionTable)
     }
 
     /// Keys that act only while the diagram has the focus: elsewhere they press and edit.
@@ -283,6 +397,20 @@ impl Command {
             Self::Delete => i::ICON_DELETE.codepoint,
             Self::ResetScenario => i::ICON_RESTART_ALT.codepoint,
             Self::ScenarioInfo => i::ICON_INFO.codepoint,
+            Self::NewDocument => i::ICON_NOTE_ADD.codepoint,
+            Self::Open => i::ICON_FOLDER_OPEN.codepoint,
+            Self::Save | Self::SaveAs => i::ICON_SAVE.codepoint,
+            Self::FindAnything | Self::FindInList => i::ICON_SEARCH.codepoint,
+            Self::Help | Self::HelpOnSelection => i::ICON_HELP.codepoint,
+            Self::Keys => i::ICON_KEYBOARD.codepoint,
+            Self::Glossary => i::ICON_MENU_BOOK.codepoint,
+            Self::ActionTable | Self::OutcomeTable => i::ICON_TABLE_CHART.codepoint,
+            Self::Settings => i::ICON_SETTINGS.codepoint,
+            Self::Notices => i::ICON_NOTIFICATIONS.codepoint,
+            Self::RecoverWork => i::ICON_RESTORE_PAGE.codepoint,
+            Self::ZoomIn => i::ICON_ZOOM_IN.codepoint,
+            Self::ZoomOut => i::ICON_ZOOM_OUT.codepoint,
+            Self::Refresh => i::ICON_REFRESH.codepoint,
             _ => return None,
         })
     }

@@ -1,13 +1,19 @@
-use std::{cell::RefCell, path::PathBuf};
+use std::{
+    cell::RefCell,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+};
 
 use super::{
     app::{Pane, Then},
     commands::{Command, Env, WhyNot},
     dialogs::Dialog,
     files::Ask,
+    find::Target,
     kit::table::{Layouts, Selection},
     panels::{diagram::Picture, tree::Node},
-    settings::Theme,
+    recovery::Leftover,
+    settings::{Settings, Theme},
     worker::Worker,
 };
 use crate::{
@@ -25,9 +31,14 @@ pub struct Cx<'a> {
     tasks: &'a RefCell<Vec<Task>>,
     /// Starts what takes longer than a frame.
     pub worker: Worker,
+    pub settings: &'a Settings,
+    /// Where they are kept, if they are.
+    pub settings_path: Option<&'a Path>,
     /// How the columns of the tables are arranged.
     pub layouts: Layouts,
 }
+
+static DEFAULT_SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
 
 /// Something that a panel or a dialog wants done.
 pub enum Task {
@@ -78,6 +89,17 @@ pub enum Task {
     Path(Ask, PathBuf),
     Theme(Theme),
     Focus(Pane),
+    /// Show what became of a message.
+    ShowMessage(MessageId),
+    /// Something was looked for and found.
+    Found(Target),
+    Settings(Box<Settings>),
+    ClearRecent,
+    ClearNotices,
+    /// Ask for a file, as by the system's dialog.
+    AskForFile(Ask),
+    /// Open what a process left behind.
+    Recover(Box<Leftover>),
     /// Save or copy a picture of the diagram.
     Picture {
         svg: String,
@@ -88,13 +110,27 @@ pub enum Task {
 impl<'a> Cx<'a> {
     #[must_use]
     pub fn new(words: &'a Words, snapshot: &'a Snapshot, tasks: &'a RefCell<Vec<Task>>) -> Self {
-        Self { words, snapshot, tasks, worker: Worker::inline(), layouts: Layouts::default() }
+        Self {
+            words,
+            snapshot,
+            tasks,
+            worker: Worker::inline(),
+            layouts: Layouts::default(),
+            settings: &DEFAULT_SETTINGS,
+            settings_path: None,
+        }
     }
 
     /// Likewise, with work on threads of its own.
     #[must_use]
     pub fn with_worker(self, worker: &Worker) -> Self {
         Self { worker: worker.clone(), ..self }
+    }
+
+    /// Likewise, with what the window remembers.
+    #[must_use]
+    pub fn with_settings(self, settings: &'a Settings, path: Option<&'a Path>) -> Self {
+        Self { settings, settings_path: path, ..self }
     }
 
     /// Likewise, with the layouts that are remembered.

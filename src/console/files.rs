@@ -24,6 +24,11 @@ pub enum Ask {
     },
     /// A message's body, to be read.
     OpenBody,
+    /// A copy of a document that is not open, to be written.
+    SaveCopy {
+        suggested: String,
+        text: String,
+    },
     /// A picture of the diagram, to be written.
     SavePicture {
         suggested: String,
@@ -35,7 +40,10 @@ pub enum Ask {
 impl Ask {
     #[must_use]
     pub fn saves(&self) -> bool {
-        matches!(self, Self::SaveDocument { .. } | Self::SaveBody { .. } | Self::SavePicture { .. })
+        matches!(
+            self,
+            Self::SaveDocument { .. } | Self::SaveBody { .. } | Self::SaveCopy { .. } | Self::SavePicture { .. }
+        )
     }
 
     /// The key of the dialog's title.
@@ -46,6 +54,7 @@ impl Ask {
             Self::SaveDocument { .. } => "file-save-document",
             Self::SaveBody { .. } => "file-save-body",
             Self::OpenBody => "file-open-body",
+            Self::SaveCopy { .. } => "file-save-copy",
             Self::SavePicture { .. } => "file-save-picture",
         }
     }
@@ -84,7 +93,9 @@ impl FileDialogs for SystemDialogs {
         let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
         dialog = match &ask {
             Ask::OpenDocument => dialog.add_filter("Sendport", &["ron"]),
-            Ask::SaveDocument { suggested } => dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested),
+            Ask::SaveDocument { suggested } | Ask::SaveCopy { suggested, .. } => {
+                dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested)
+            }
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
             Ask::OpenBody => dialog,
             Ask::SavePicture { suggested, format, .. } => {

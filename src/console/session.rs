@@ -6,7 +6,9 @@ use std::{
 };
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
+use super::recovery::{Leftover, Place};
 use crate::{
     document::{self, Document},
     engine::{Clock, Engine, EngineHandle, EngineThread, InlineEngine, Snapshot, VirtualClock},
@@ -35,7 +37,7 @@ pub enum Driver {
 }
 
 /// Where a document comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
     New,
     /// The number of the scenario.
@@ -45,13 +47,19 @@ pub enum Origin {
 
 /// The open document.
 pub struct Session {
+    // ends first, since it holds files of the place
     pub engine: Box<dyn EngineHandle>,
     pub origin: Origin,
     /// The edition that the file holds; 0 for what was just made or opened.
     pub saved: u64,
-    /// A MessageBox that goes when the session ends.
-    scratch: Option<PathBuf>,
+    /// The MessageBox lives no longer than the session.
+    pub is_scratch: bool,
+    /// Where unsaved work is kept for the case of a crash.
+    pub place: Option<Place>,
 }
+
+/// The edition of a document of which no file holds anything.
+const NEVER: u64 = u64::MAX;
 
 /// A document and its MessageBox, read from disk and not yet shown.
 pub struct Loaded {
@@ -83,10 +91,11 @@ impl Session {
                 Box::new(InlineEngine::new(engine, clock.clone()))
             }
         };
-        Ok(Self { engine, origin, saved: 0, scratch: None })
+        Ok(Self { engine, origin, saved: 0, is_scratch: false, place: None })
     }
 
-    /// A session whose MessageBox lives no longer than it does.
+    /// A session whose MessageBox lives no longer than it does. It stands in the recovery folder,
+    /// where there is one.
     ///
     /// # Errors
     /// When not even memory can hold a MessageBox.
@@ -95,16 +104,51 @@ impl Session {
         origin: Origin,
         driver: &Driver,
         ctx: &egui::Context,
+        recovery: Option<&Path>,
     ) -> Result<Self, Error> {
-        let (store, scratch): (Box<dyn MessageBox>, _) = match driver {
-            Driver::Thread => match scratch_path().and_then(|path| Some((SqliteMessageBox::open(&path).ok()?, path))) {
-                Some((store, path)) => (Box::new(store), Some(path)),
-                None => (Box::new(SqliteMessageBox::in_memory()?), None),
-            },
-            Driver::Inline(_) => (Box::new(SqliteMessageBox::in_memory()?), None),
+        let place = new_place(recovery);
+        let store = match &place {
+            Some(place) => scratch_store(&place.message_box())?,
+            None => Box::new(SqliteMessageBox::in_memory()?),
         };
         let mut session = Self::start(document, store, origin, driver, ctx)?;
-        session.scratch = scratch;
+        (session.is_scratch, session.place) = (true, place);
+        Ok(session)
+    }
+
+    /// Unsaved work from now on is kept in the recovery folder too.
+    #[must_use]
+    pub fn kept_in(mut self, recovery: Option<&Path>) -> Self {
+        self.place = new_place(recovery);
+        self
+    }
+
+    /// Goes on with what a process left behind, as unsaved work. Messages of a document with a file
+    /// are beside the file; if they cannot be had, it goes on without.
+    ///
+    /// # Errors
+    /// When the MessageBox cannot be used.
+    pub fn start_recovered(
+        leftover: Leftover,
+        document: Document,
+        driver: &Driver,
+        ctx: &egui::Context,
+    ) -> Result<Self, Error> {
+        let origin = leftover.note.origin.clone();
+        let is_unsaved = leftover.contents.document.is_some();
+        let place = leftover.into_place();
+        let beside = match &origin {
+            Origin::File(path) => SqliteMessageBox::open(&message_box_path(path)).ok(),
+            _ => None,
+        };
+        let is_scratch = beside.is_none();
+        let store = match beside {
+            Some(store) => Box::new(store),
+            None => scratch_store(&place.message_box())?,
+        };
+        let mut session = Self::start(document, store, origin, driver, ctx)?;
+        session.saved = if is_unsaved { NEVER } else { 0 };
+        (session.is_scratch, session.place) = (is_scratch, Some(place));
         Ok(session)
     }
 
@@ -150,41 +194,32 @@ impl Session {
     /// The MessageBox that belongs to a file from now on.
     pub fn belongs_to(&mut self, path: PathBuf) {
         self.origin = Origin::File(path);
-        if let Some(scratch) = self.scratch.take() {
-            remove_message_box(&scratch);
+        if std::mem::take(&mut self.is_scratch)
+            && let Some(place) = &self.place
+        {
+            place.remove_message_box();
         }
     }
 }
 
-impl Drop for Session {
-    fn drop(&mut self) {
-        if let Some(scratch) = self.scratch.take() {
-            // the engine holds the file until it has ended
-            self.engine = Box::new(Ended(self.engine.snapshot()));
-            remove_message_box(&scratch);
-        }
-    }
+fn new_place(recovery: Option<&Path>) -> Option<Place> {
+    Place::new(recovery?).map_err(|error| log::warn!("recovery folder: {error}")).ok()
 }
 
-/// Stands in for an engine that has ended.
-struct Ended(Arc<Snapshot>);
+/// A MessageBox in this file, or in memory if that cannot be.
+fn scratch_store(path: &Path) -> Result<Box<SqliteMessageBox>, Error> {
+    SqliteMessageBox::open(path)
+        .or_else(|error| {
+            log::warn!("{error}");
+            SqliteMessageBox::in_memory()
+        })
+        .map(Box::new)
+}
 
-impl EngineHandle for Ended {
-    fn snapshot(&self) -> Arc<Snapshot> {
-        self.0.clone()
-    }
-    fn request(&mut self, _: crate::engine::Request) -> crate::engine::Ticket {
-        crate::engine::Ticket::default()
-    }
-    fn query(&mut self, _: crate::engine::Query) -> crate::engine::Ticket {
-        crate::engine::Ticket::default()
-    }
-    fn move_message_box(&mut self, _: PathBuf) -> crate::engine::Ticket {
-        crate::engine::Ticket::default()
-    }
-    fn replies(&mut self) -> Vec<crate::engine::Reply> {
-        Vec::new()
-    }
+/// Where unsaved work is kept, if the system tells.
+#[must_use]
+pub fn recovery_folder() -> Option<PathBuf> {
+    Some(directories::ProjectDirs::from("", "", "sendport")?.data_local_dir().join("recovery"))
 }
 
 pub enum Title {
@@ -246,20 +281,4 @@ pub fn set_aside(message_box: &Path) -> std::io::Result<PathBuf> {
         let _ = std::fs::rename(name, to);
     }
     Ok(aside)
-}
-
-fn scratch_path() -> Option<PathBuf> {
-    let folder = directories::ProjectDirs::from("", "", "sendport")?.data_local_dir().join("recovery");
-    std::fs::create_dir_all(&folder).ok()?;
-    let process = std::process::id();
-    (1..1000).map(|number| folder.join(format!("{process}-{number}.messagebox.sqlite"))).find(|path| !path.exists())
-}
-
-fn remove_message_box(path: &Path) {
-    for suffix in ["", "-wal", "-shm", ".lock"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        // whatever is not there need not be removed
-        let _ = std::fs::remove_file(name);
-    }
 }

@@ -1,9 +1,15 @@
 //! Short notes at the lower right. They go by themselves; what went wrong stays until it is
-//! closed.
+//! closed. All of them stay readable in the list of notices.
 
-use std::time::{Duration, Instant};
+use std::{
+    collections::VecDeque,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
-use super::{context::Cx, kit, theme::Palette};
+use jiff::Timestamp;
+
+use super::{commands::Command, context::Cx, context::Task, kit, theme::Palette};
 use crate::words::Sentence;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,81 +19,238 @@ pub enum Tone {
     Error,
 }
 
+/// What was noted, and how often in a row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notice {
+    /// When it was noted last.
+    pub time: Timestamp,
+    pub tone: Tone,
+    pub sentences: Vec<Sentence>,
+    pub count: u32,
+    /// Tells it from others that say the same.
+    number: u64,
+}
+
 struct Toast {
-    tone: Tone,
-    sentences: Vec<Sentence>,
+    notice: u64,
     until: Option<Instant>,
 }
 
-#[derive(Default)]
-pub struct Toasts(Vec<Toast>);
+/// The notes that are shown and those that were.
+pub struct Toasts {
+    shown: Vec<Toast>,
+    history: VecDeque<Arc<Notice>>,
+    last: u64,
+    /// Warnings and errors since the list was looked at.
+    unseen: usize,
+    clock: Box<dyn Fn() -> Timestamp>,
+}
+
+impl Default for Toasts {
+    fn default() -> Self {
+        Self { shown: Vec::new(), history: VecDeque::new(), last: 0, unseen: 0, clock: Box::new(Timestamp::now) }
+    }
+}
 
 impl Toasts {
     const STAYS: Duration = Duration::from_secs(5);
-    const MOST: usize = 5;
+    /// How many are drawn; of more, those that went wrong are counted below.
+    const MOST: usize = 4;
     const LINES: usize = 5;
     const WIDTH: f32 = 400.0;
+    /// How many notices are kept.
+    pub const HISTORY: usize = 500;
+
+    /// With another clock than the machine's.
+    #[must_use]
+    pub fn with_clock(clock: impl Fn() -> Timestamp + 'static) -> Self {
+        Self { clock: Box::new(clock), ..Self::default() }
+    }
 
     pub fn add(&mut self, tone: Tone, sentence: Sentence) {
         self.add_all(tone, vec![sentence]);
     }
 
-    /// Several sentences on one note; what does not fit is counted.
-    pub fn add_all(&mut self, tone: Tone, mut sentences: Vec<Sentence>) {
+    /// Several sentences on one note; what does not fit is counted there and stands in the list of
+    /// notices. What was said last is not said again but counted.
+    pub fn add_all(&mut self, tone: Tone, sentences: Vec<Sentence>) {
         if sentences.is_empty() {
             return;
         }
-        let more = sentences.len().saturating_sub(Self::LINES);
-        if more > 0 {
-            sentences.truncate(Self::LINES);
-            sentences.push(Sentence::new("toast-more").with("count", more));
+        let time = (self.clock)();
+        let same = |notice: &&mut Arc<Notice>| notice.tone == tone && notice.sentences == sentences;
+        let number = if let Some(notice) = self.history.back_mut().filter(same) {
+            let notice = Arc::make_mut(notice);
+            notice.count += 1;
+            notice.time = time;
+            notice.number
+        } else {
+            self.last += 1;
+            self.history.push_back(Arc::new(Notice { time, tone, sentences, count: 1, number: self.last }));
+            self.last
+        };
+        if self.history.len() > Self::HISTORY {
+            // an error outlives what is only news
+            let oldest = self.history.iter().position(|notice| notice.tone == Tone::Info).unwrap_or(0);
+            self.history.remove(oldest);
+        }
+        if tone != Tone::Info {
+            self.unseen += 1;
         }
         let stays = match tone {
             Tone::Info => Some(Self::STAYS),
             Tone::Warning => Some(Self::STAYS * 3),
             Tone::Error => None,
         };
-        self.0.push(Toast { tone, sentences, until: stays.map(|stays| Instant::now() + stays) });
-        if self.0.len() > Self::MOST {
-            self.0.remove(0);
+        self.shown.retain(|toast| toast.notice != number);
+        self.shown.push(Toast { notice: number, until: stays.map(|stays| Instant::now() + stays) });
+        // what goes by itself makes room; errors wait below
+        while self.shown.len() > Self::MOST
+            && let Some(index) = self.shown.iter().position(|toast| toast.until.is_some())
+        {
+            self.shown.remove(index);
         }
+    }
+
+    /// What was noted, oldest first.
+    pub fn history(&self) -> impl DoubleEndedIterator<Item = &Arc<Notice>> {
+        self.history.iter()
+    }
+
+    /// How many warnings and errors nobody has looked at in the list.
+    #[must_use]
+    pub fn unseen(&self) -> usize {
+        self.unseen
+    }
+
+    /// The list has been looked at: nothing waits at the lower right any more.
+    pub fn seen(&mut self) {
+        self.unseen = 0;
+        self.shown.clear();
+    }
+
+    pub fn clear(&mut self) {
+        self.history.clear();
+        self.seen();
+    }
+
+    fn notice(&self, number: u64) -> Option<&Arc<Notice>> {
+        self.history.iter().rev().find(|notice| notice.number == number)
     }
 
     pub fn ui(&mut self, ctx: &egui::Context, cx: &Cx<'_>) {
         let now = Instant::now();
-        self.0.retain(|toast| toast.until.is_none_or(|until| until > now));
-        if self.0.is_empty() {
+        self.shown.retain(|toast| toast.until.is_none_or(|until| until > now));
+        if self.shown.is_empty() {
             return;
         }
-        if let Some(next) = self.0.iter().filter_map(|toast| toast.until).min() {
+        if let Some(next) = self.shown.iter().filter_map(|toast| toast.until).min() {
             ctx.request_repaint_after(next.saturating_duration_since(now));
         }
         let mut close = None;
+        let hidden = self.shown.len().saturating_sub(Self::MOST);
+        let width = Self::WIDTH.min(ctx.content_rect().width() - 60.0);
         egui::Area::new(egui::Id::unique("toasts"))
             .anchor(egui::Align2::RIGHT_BOTTOM, egui::vec2(-16.0, -40.0))
             .order(egui::Order::Foreground)
             .show(ctx, |ui| {
                 let palette = Palette::of_ui(ui);
-                for (index, toast) in self.0.iter().enumerate() {
+                for (index, toast) in self.shown.iter().enumerate().skip(hidden) {
+                    let Some(notice) = self.notice(toast.notice) else { continue };
                     egui::Frame::popup(ui.style()).fill(palette.card).show(ui, |ui| {
-                        ui.set_width(Self::WIDTH);
-                        for sentence in &toast.sentences {
-                            let text = cx.say(sentence);
-                            match toast.tone {
+                        ui.set_width(width);
+                        for text in lines(cx, notice, Self::LINES) {
+                            match notice.tone {
                                 Tone::Info => drop(ui.add(egui::Label::new(text).wrap())),
                                 Tone::Warning => drop(kit::Mark::Warning.line(ui, &text)),
                                 Tone::Error => drop(kit::Mark::Error.line(ui, &text)),
                             }
                         }
-                        if toast.tone != Tone::Info && kit::quiet_link(ui, &cx.text("close")).clicked() {
+                        if notice.tone != Tone::Info && kit::quiet_link(ui, &cx.text("close")).clicked() {
                             close = Some(index);
                         }
                     });
                     ui.add_space(4.0);
                 }
+                if hidden > 0 {
+                    egui::Frame::popup(ui.style()).fill(palette.card).show(ui, |ui| {
+                        ui.set_width(width);
+                        let more = cx.say(&Sentence::new("toasts-hidden").with("count", hidden));
+                        if kit::quiet_link(ui, &more).clicked() {
+                            cx.push(Task::Command(Command::Notices));
+                        }
+                    });
+                }
             });
         if let Some(index) = close {
-            self.0.remove(index);
+            self.shown.remove(index);
         }
+    }
+}
+
+/// The words of a notice, a line for each sentence and at most so many.
+#[must_use]
+pub fn lines(cx: &Cx<'_>, notice: &Notice, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = notice.sentences.iter().take(most).map(|sentence| cx.say(sentence)).collect();
+    let more = notice.sentences.len().saturating_sub(most);
+    if more > 0 {
+        lines.push(cx.say(&Sentence::new("toast-more").with("count", more)));
+    }
+    if notice.count > 1
+        && let Some(first) = lines.first_mut()
+    {
+        *first = cx.say(&Sentence::new("notice-repeated").with("text", first.as_str()).with("count", notice.count));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> Sentence {
+        Sentence::new("refused-store").with("error", text)
+    }
+
+    #[test]
+    fn a_burst_pushes_no_error_out() {
+        let mut toasts = Toasts::default();
+        toasts.add(Tone::Error, error("the first"));
+        for number in 0..50 {
+            toasts.add(Tone::Info, error(&number.to_string()));
+        }
+        for number in 0..20 {
+            toasts.add(Tone::Error, error(&number.to_string()));
+        }
+        let first = toasts.history().next().expect("a notice").number;
+        assert!(toasts.shown.iter().any(|toast| toast.notice == first));
+        assert_eq!(toasts.shown.len(), 21);
+        assert_eq!(toasts.unseen(), 21);
+    }
+
+    #[test]
+    fn what_is_said_again_is_counted() {
+        let mut toasts = Toasts::default();
+        for _ in 0..3 {
+            toasts.add(Tone::Error, error("full"));
+        }
+        toasts.add(Tone::Error, error("other"));
+        toasts.add(Tone::Error, error("full"));
+        assert_eq!(toasts.history().map(|notice| notice.count).collect::<Vec<_>>(), [3, 1, 1]);
+        assert_eq!(toasts.shown.len(), 3);
+    }
+
+    #[test]
+    fn news_make_room_for_errors_in_the_list() {
+        let mut toasts = Toasts::default();
+        toasts.add(Tone::Info, error("news"));
+        toasts.add(Tone::Error, error("the first"));
+        for number in 0..Toasts::HISTORY {
+            toasts.add(Tone::Info, error(&number.to_string()));
+        }
+        assert_eq!(toasts.history().count(), Toasts::HISTORY);
+        assert!(toasts.history().any(|notice| notice.sentences == [error("the first")]));
+        toasts.clear();
+        assert_eq!((toasts.history().count(), toasts.unseen(), toasts.shown.len()), (0, 0, 0));
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 };
 
 pub use audit::{AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery};
-pub use sqlite::SqliteMessageBox;
+pub use sqlite::{Lock, LockFailure, SqliteMessageBox};
 
 /// Why a service instance is suspended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

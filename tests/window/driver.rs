@@ -34,6 +34,11 @@ pub struct Opening {
     pub open: Option<PathBuf>,
     /// What the system's file dialogs answer, in this order.
     pub answers: Vec<Answer>,
+    pub settings: Settings,
+    /// Where the settings are kept.
+    pub settings_path: Option<PathBuf>,
+    /// Where unsaved work is kept.
+    pub recovery: Option<PathBuf>,
 }
 
 impl Default for Opening {
@@ -45,6 +50,9 @@ impl Default for Opening {
             scenario: None,
             open: None,
             answers: Vec::new(),
+            settings: Settings::default(),
+            settings_path: None,
+            recovery: None,
         }
     }
 }
@@ -67,7 +75,7 @@ impl Opening {
     pub fn start(self) -> Window {
         let clock = VirtualClock::new(NOW);
         let driver = Driver::Inline(clock.clone());
-        let settings = Settings { language: Some(self.language), theme: self.theme, ..Settings::default() };
+        let settings = Settings { language: Some(self.language), theme: self.theme, ..self.settings };
         let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let harness = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(0.02).with_max_steps(24);
         let mut harness = harness.build_eframe(move |cc| {
@@ -75,7 +83,8 @@ impl Opening {
                 driver,
                 files: Box::new(ScriptedDialogs::new(self.answers)),
                 settings,
-                settings_path: None,
+                settings_path: self.settings_path,
+                recovery: self.recovery,
                 open: self.open,
                 scenario: self.scenario,
             };
@@ -550,5 +559,61 @@ impl Window {
     /// Where a heading stands.
     pub fn heading(&self, text: &str) -> Option<egui::Rect> {
         self.named(&|it| it == text, &[Role::Heading]).first().map(Node::rect)
+    }
+}
+
+// ---- the list of what was found
+
+impl Window {
+    /// What was found, from top to bottom.
+    pub fn options(&self) -> Vec<String> {
+        let options = self.named(&|_| true, &[Role::ListBoxOption]);
+        options.iter().filter_map(|node| node.accesskit_node().label()).collect()
+    }
+
+    /// The one that Enter takes.
+    pub fn option(&self) -> Option<String> {
+        let options = self.named(&|_| true, &[Role::ListBoxOption]);
+        let chosen = options.iter().find(|node| node.accesskit_node().is_selected() == Some(true))?;
+        chosen.accesskit_node().label()
+    }
+
+    /// Why the one of this name is greyed.
+    pub fn option_is_greyed(&self, start: &str) -> Option<String> {
+        let options = self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]);
+        let option = options.first()?.accesskit_node();
+        if option.is_disabled() { option.description() } else { None }
+    }
+
+    #[track_caller]
+    pub fn click_option(&mut self, start: &str) {
+        self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]).first().expect("an option").click();
+        self.run();
+    }
+
+    /// Lets time pass for what happens by itself.
+    pub fn wait(&mut self, seconds: f64) {
+        let now = self.harness.ctx.input(|input| input.time);
+        self.harness.input_mut().time = Some(now + seconds);
+        self.run();
+    }
+
+    /// What a button copies.
+    #[track_caller]
+    pub fn copied_by(&mut self, label: &str) -> String {
+        self.control(label).click();
+        for _ in 0..6 {
+            self.harness.step();
+            let commands = &self.harness.output().platform_output.commands;
+            let text = commands.iter().find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            });
+            if let Some(text) = text {
+                self.run();
+                return text;
+            }
+        }
+        panic!("“{label}” copies nothing");
     }
 }

@@ -244,12 +244,13 @@ fn shift_f10_opens_the_menu_of_the_row() {
 }
 
 #[test]
-fn f1_shows_the_table_of_actions_with_the_state_of_the_port() {
+fn f1_tells_about_the_selection_with_the_state_of_the_port_in_the_table() {
     let mut window = window();
     go_to(&mut window, LIST);
     window.press(Key::Home);
     window.press(Key::F1);
-    assert_eq!(window.dialog().as_deref(), Some("Action table"));
+    assert_eq!(window.dialog().as_deref(), Some("Help"));
+    window.assert_shows("Bound: Configured, without a subscription");
     // every available cell of the present state is a button
     window.tab_to("Start: from Bound to Started");
     window.press(Key::Enter);
@@ -302,7 +303,35 @@ fn keys_of_the_window_rest_while_a_dialog_is_open() {
     }
     assert_eq!(window.state_of("SP_Lille"), PortState::Started);
     assert!(window.snapshot().reports.is_empty());
+    assert_eq!(window.dialog().as_deref(), Some("Help"));
+}
+
+#[test]
+fn a_question_mark_shows_the_table_of_actions_but_can_be_typed() {
+    let mut window = window();
+    go_to(&mut window, LIST);
+    window.press_with(Modifiers::SHIFT, Key::Questionmark);
     assert_eq!(window.dialog().as_deref(), Some("Action table"));
+    window.press(Key::Escape);
+    window.ctrl(Key::F);
+    window.press_with(Modifiers::SHIFT, Key::Questionmark);
+    assert_eq!(window.dialog(), None);
+}
+
+#[test]
+fn shift_f6_goes_back_and_ctrl_shift_z_does_again() {
+    let mut window = window();
+    go_to(&mut window, "Details");
+    window.press_with(Modifiers::SHIFT, Key::F6);
+    assert!(window.focused().is_some_and(|it| it.starts_with(LIST)), "{:?}", window.focused());
+    window.press_with(Modifiers::SHIFT, Key::F6);
+    assert_eq!(window.focused().as_deref(), Some("Console tree"));
+    window.click_row("SP_Lille");
+    window.ctrl(Key::Num3);
+    window.ctrl(Key::Z);
+    assert_eq!(window.state_of("SP_Lille"), PortState::Started);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert_eq!(window.state_of("SP_Lille"), PortState::Stopped);
 }
 
 #[test]

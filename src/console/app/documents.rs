@@ -24,7 +24,7 @@ use crate::{
 const MAX_BODY: u64 = 16 << 20;
 
 /// The document of a scenario; an unknown number yields the sample.
-pub(super) fn scenario_document(number: u32) -> Document {
+pub(crate) fn scenario_document(number: u32) -> Document {
     crate::training::scenarios()
         .iter()
         .find(|scenario| scenario.number == number)
@@ -34,7 +34,7 @@ pub(super) fn scenario_document(number: u32) -> Document {
 }
 
 /// What a new document begins with: one application, one host, every adapter with a handler.
-fn new_document() -> Document {
+pub(crate) fn new_document() -> Document {
     let mut group = BizTalkGroup::default();
     let host = Name::new("BizTalkServerApplication");
     group.put(
@@ -78,19 +78,22 @@ impl App {
                 self.files.ask(Ask::OpenDocument, title, &self.ctx);
             }
             Then::OpenPath(path) => self.load(path),
+            Then::Recover => self.open_recovered(),
             Then::Scenario(number) => self.start_scratch(scenario_document(number), Origin::Scenario(number)),
         }
     }
 
     fn start_scratch(&mut self, document: Document, origin: Origin) {
-        match Session::start_scratch(document, origin, &self.driver, &self.ctx) {
+        match Session::start_scratch(document, origin, &self.driver, &self.ctx, self.recovery.as_deref()) {
             Ok(session) => self.replace_session(session),
             Err(error) => self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error.to_string())),
         }
     }
 
-    fn replace_session(&mut self, session: Session) {
+    pub(super) fn replace_session(&mut self, session: Session) {
+        self.remember_view();
         self.session = session;
+        self.begin_autosave();
         self.waiting.clear();
         self.dialogs.clear();
         self.snapshot = self.session.snapshot();
@@ -110,6 +113,9 @@ impl App {
             None => Node::Applications,
         };
         self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect::<Vec<_>>());
+        if let Some(node) = self.wanted_view() {
+            self.go_to(node);
+        }
         self.view.list.reveal(self.view.selection.first());
         self.view.inject.begin(&self.snapshot);
         if let Origin::Scenario(number) = self.session.origin {
@@ -167,7 +173,7 @@ impl App {
         match store {
             Ok(store) => match Session::start(document, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
                 Ok(session) => {
-                    self.replace_session(session);
+                    self.replace_session(session.kept_in(self.recovery.as_deref()));
                     self.settings.remember(&path);
                     self.remember_settings();
                 }
@@ -186,7 +192,7 @@ impl App {
         match crate::document::load(path) {
             Ok(document) => {
                 let origin = Origin::File(path.to_owned());
-                match Session::start_scratch(document, origin, &self.driver, &self.ctx) {
+                match Session::start_scratch(document, origin, &self.driver, &self.ctx, self.recovery.as_deref()) {
                     Ok(session) => self.replace_session(session),
                     Err(error) => self.store_problem(path.to_owned(), &error),
                 }
@@ -315,6 +321,16 @@ impl App {
                 Work::BodySaved { path, result }
             }),
             Ask::OpenBody => self.read_body(path),
+            Ask::SaveCopy { text, .. } => {
+                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
+                self.work_on(move || {
+                    let result = match crate::document::read(&text, None) {
+                        Ok(document) => crate::document::save(&document, &path).map_err(|error| error.sentence()),
+                        Err(error) => Err(error.sentence()),
+                    };
+                    Work::CopySaved { path, result }
+                });
+            }
             Ask::SavePicture { svg, format, .. } => {
                 let path = if path.extension().is_none() { path.with_extension(format.extension()) } else { path };
                 self.work_on(move || {

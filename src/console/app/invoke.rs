@@ -4,7 +4,11 @@ use super::{App, Asker, Then};
 use crate::{
     console::{
         commands::{Command, WhyNot, actionable},
-        dialogs::{self, about, actions, held, refusal::RefusalDialog},
+        dialogs::{
+            self, about, actions, held,
+            help::{HelpDialog, HelpPage, Topic},
+            refusal::RefusalDialog,
+        },
         settings::Centre,
     },
     engine::{Engine, Held, Refusal, Request},
@@ -116,7 +120,31 @@ impl App {
             }
             Command::OutcomeTable => self.open(Box::new(actions::OutcomeTableDialog)),
             Command::About => self.open(Box::new(about::AboutDialog)),
-            Command::NextPane => self.next_pane(),
+            Command::NextPane => self.next_pane(false),
+            Command::PreviousPane => self.next_pane(true),
+            Command::FindAnything => {
+                let dialog =
+                    dialogs::find::FindDialog::new(&self.env(), self.settings.recent.clone(), self.found.clone());
+                self.open(Box::new(dialog));
+            }
+            Command::Help => self.help(HelpPage::Glossary),
+            Command::Glossary => self.help(HelpPage::Glossary),
+            Command::Keys => self.help(HelpPage::Keys),
+            Command::HelpOnSelection => {
+                let dialog = HelpDialog::about(self.view.selection.to_vec(), self.view.node.clone());
+                self.open(Box::new(dialog));
+            }
+            Command::Settings => self.open(Box::<dialogs::settings::SettingsDialog>::default()),
+            Command::Notices => {
+                let notices = self.toasts.history().rev().cloned().collect();
+                self.toasts.seen();
+                self.open(Box::new(dialogs::notices::NoticesDialog::new(notices)));
+            }
+            Command::RecoverWork => self.look_for_leftovers(true),
+            Command::ZoomIn => self.zoom(self.settings.zoomed(1.0)),
+            Command::ZoomOut => self.zoom(self.settings.zoomed(-1.0)),
+            Command::ZoomReset => self.zoom(1.0),
+            Command::Theme(theme) => self.push(crate::console::context::Task::Theme(theme)),
             Command::FindInList => self.view.list.find(),
             Command::ShowList => self.show_in_centre(Centre::List),
             Command::ShowDiagram => self.show_in_centre(Centre::Diagram),
@@ -141,6 +169,10 @@ impl App {
             }
             Command::Role(role) => self.request(Request::SetRole(role), Asker::Console),
         }
+    }
+
+    fn help(&mut self, page: HelpPage) {
+        self.open(Box::new(HelpDialog::new(Topic::Page(page), Vec::new())));
     }
 
     /// The list, the diagram or both, in the middle of the window or as the page of a small one.

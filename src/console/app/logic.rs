@@ -17,11 +17,14 @@ impl App {
         self.take_dropped_files(ctx);
         self.take_replies();
         self.take_work();
+        self.take_leftovers();
         self.take_files();
         self.run_tasks();
         // requests may have been answered at once
         self.take_replies();
         self.restore_focus(ctx);
+        self.look_after_unsaved_work(ctx);
+        self.notice_window(ctx);
         self.take_close_request(ctx);
         self.update_title(ctx);
         if let Some(tables) = self.layouts.take_changed() {
@@ -159,6 +162,16 @@ impl App {
             match work {
                 Work::Loaded { path, result } => self.loaded(path, *result),
                 Work::Saved { path, edition, result } => self.saved(&path, edition, result),
+                Work::CopySaved { path, result } => match result {
+                    Ok(()) => {
+                        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                        self.toasts.add(Tone::Info, Sentence::new("toast-saved").with("file", name));
+                    }
+                    Err(sentence) => {
+                        let title = Sentence::new("dialog-cannot-save");
+                        self.open(Box::new(crate::console::dialogs::message::MessageDialog::new(title, sentence)));
+                    }
+                },
                 Work::BodySaved { path, result } => match result {
                     Ok(()) => self
                         .toasts

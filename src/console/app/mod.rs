@@ -1,6 +1,8 @@
 //! The window as a whole. `logic` takes in what came from the engine and from workers and runs
 //! what was asked for; `ui` only draws and asks.
 
+mod autosave;
+mod comfort;
 mod documents;
 mod invoke;
 mod logic;
@@ -15,21 +17,25 @@ use std::{
     sync::{Arc, mpsc},
 };
 
+pub(crate) use documents::{new_document, scenario_document};
+
 use super::{
     context::Task,
     diagram::picture,
     dialogs::Dialog,
     files::FileDialogs,
+    find::Target,
     kit::table::{Layouts, Selection},
     panels::{
         audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel,
         list::ListPanel, log::LogPanel, messages::MessagesPanel, outcome::OutcomePanel,
         subscriptions::SubscriptionsPanel, suspended::SuspendedPanel, tree::Node,
     },
+    recovery::{Autosave, Leftover},
     session::{Driver, Loaded, Session},
     settings::Settings,
     toasts::Toasts,
-    worker::Worker,
+    worker::{Job, Worker},
 };
 use crate::{
     document::{ReadError, SaveError},
@@ -45,6 +51,8 @@ pub struct Start {
     pub settings: Settings,
     /// Where the settings are kept; `None`: they are not.
     pub settings_path: Option<PathBuf>,
+    /// Where unsaved work is kept; `None`: it is not.
+    pub recovery: Option<PathBuf>,
     /// Opened at once; otherwise the sample.
     pub open: Option<PathBuf>,
     /// The number of a scenario to begin with.
@@ -71,6 +79,7 @@ pub(super) enum Asker {
 pub(super) enum Work {
     Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
+    CopySaved { path: PathBuf, result: Result<(), crate::words::Sentence> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
     PictureSaved { path: PathBuf, result: Result<(), picture::Error> },
     PictureDrawn(Result<egui::ColorImage, picture::Error>),
@@ -85,6 +94,8 @@ pub enum Then {
     Open,
     OpenPath(PathBuf),
     Scenario(u32),
+    /// What was chosen of what a process left behind.
+    Recover,
 }
 
 /// A pane that F6 moves to; a small window shows one of them.
@@ -122,6 +133,8 @@ pub struct View {
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.
     pub panes: Vec<(Pane, egui::Rect)>,
+    /// How large the panels were drawn last.
+    pub sizes: HashMap<&'static str, f32>,
 }
 
 impl View {
@@ -156,6 +169,17 @@ pub struct App {
     /// Saving is under way.
     saving: bool,
     may_quit: bool,
+    recovery: Option<PathBuf>,
+    autosave: Autosave,
+    /// Being looked for in the recovery folder; asked for by a person or at the start.
+    leftovers: Option<(Job<Vec<Leftover>>, bool)>,
+    recovering: Option<Box<Leftover>>,
+    /// What was found and used lately, newest first.
+    found: Vec<Target>,
+    /// The position that was remembered may be on a screen that is gone.
+    check_position: bool,
+    /// The panels get the sizes that they have by themselves.
+    reset_panels: bool,
     ctx: egui::Context,
     title: String,
 }
@@ -182,7 +206,8 @@ impl App {
         });
         let number = start.scenario.unwrap_or_else(|| crate::training::sample().number);
         let document = documents::scenario_document(number);
-        let session = Session::start_scratch(document, super::session::Origin::Scenario(number), &start.driver, ctx)?;
+        let origin = super::session::Origin::Scenario(number);
+        let session = Session::start_scratch(document, origin, &start.driver, ctx, start.recovery.as_deref())?;
         let snapshot = session.snapshot();
         // with the engine inline everything is, so that a test sees each result at once
         let worker = match start.driver {
@@ -195,7 +220,7 @@ impl App {
             snapshot,
             words: Words::new(language),
             layouts: Layouts::new(start.settings.tables.clone()),
-            settings: start.settings,
+            settings: start.settings.clone().sanitized(),
             settings_path: start.settings_path,
             view: View::default(),
             dialogs: Vec::new(),
@@ -203,7 +228,13 @@ impl App {
             focus_before: None,
             tasks: RefCell::default(),
             waiting: HashMap::new(),
-            toasts: Toasts::default(),
+            toasts: match &start.driver {
+                Driver::Thread => Toasts::default(),
+                Driver::Inline(clock) => {
+                    let clock = clock.clone();
+                    Toasts::with_clock(move || crate::engine::Clock::now(&clock))
+                }
+            },
             files: start.files,
             driver: start.driver,
             worker,
@@ -211,13 +242,25 @@ impl App {
             then: None,
             saving: false,
             may_quit: false,
+            check_position: start.settings.window.is_some_and(|window| window.position.is_some()),
+            recovery: start.recovery,
+            autosave: Autosave::default(),
+            leftovers: None,
+            recovering: None,
+            found: Vec::new(),
+            reset_panels: false,
             ctx: ctx.clone(),
             title: String::new(),
         };
         super::accessible::say_in(ctx, &app.words);
-        app.apply_theme();
+        app.begin_comfort();
         app.show_first_view();
-        if let Some(path) = start.open {
+        app.begin_autosave();
+        app.look_for_leftovers(false);
+        let last = (start.settings.start_with == super::settings::StartWith::LastDocument && start.scenario.is_none())
+            .then(|| start.settings.recent.first().filter(|path| path.is_file()).cloned())
+            .flatten();
+        if let Some(path) = start.open.or(last) {
             app.load(path);
         }
         Ok(app)
@@ -247,7 +290,7 @@ impl App {
         });
     }
 
-    fn remember_settings(&mut self) {
+    pub(super) fn remember_settings(&mut self) {
         if let Some(path) = &self.settings_path
             && let Err(error) = self.settings.save(path)
         {

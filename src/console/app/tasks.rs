@@ -15,6 +15,9 @@ use crate::{
 /// How many instances a page of the Suspended view holds, and how many arrivals an inbox.
 const PAGE: u64 = 200;
 
+/// How many things that were found are offered again.
+const FOUND: usize = 12;
+
 impl App {
     pub(super) fn has_tasks(&self) -> bool {
         !self.tasks.borrow().is_empty()
@@ -100,6 +103,29 @@ impl App {
                 self.remember_settings();
             }
             Task::Focus(pane) => self.view.focus = Some(pane),
+            Task::ShowMessage(message) => {
+                self.view.outcome.show_message(Some(message));
+                self.view.focus = Some(super::Pane::Outcome);
+            }
+            Task::Found(target) => {
+                self.found.retain(|it| *it != target);
+                self.found.insert(0, target);
+                self.found.truncate(FOUND);
+            }
+            Task::Settings(settings) => self.apply_settings(*settings),
+            Task::ClearRecent => {
+                self.settings.recent.clear();
+                self.remember_settings();
+            }
+            Task::ClearNotices => self.toasts.clear(),
+            Task::AskForFile(ask) => {
+                let title = self.words.text(ask.key()).into_owned();
+                self.files.ask(ask, title, &self.ctx);
+            }
+            Task::Recover(leftover) => {
+                self.recovering = Some(leftover);
+                self.ask_about_changes(super::Then::Recover);
+            }
             Task::Picture { svg, wanted } => self.take_picture(svg, wanted),
         }
     }
@@ -145,7 +171,8 @@ impl App {
         }
     }
 
-    pub(super) fn next_pane(&mut self) {
+    /// The pane after the one in which the keyboard is, or the one before it.
+    pub(super) fn next_pane(&mut self, back: bool) {
         let order = super::ui::PANES;
         // the pane in which the keyboard is, by whatever way it came there
         let focused = self.ctx.memory(egui::Memory::focused).and_then(|id| self.ctx.read_response(id));
@@ -156,7 +183,8 @@ impl App {
         // what is not drawn, such as the diagram beside which the list is shown, is passed over; a
         // small window draws one pane and turns to any
         let shown = |pane: &Pane| self.view.one_pane || self.view.panes.iter().any(|(it, _)| it == pane);
-        let next = (1..=order.len()).map(|by| order[(index + by) % order.len()].0).find(shown);
+        let steps = (1..=order.len()).map(|by| if back { order.len() - by } else { by });
+        let next = steps.map(|by| order[(index + by) % order.len()].0).find(shown);
         self.view.focus = next;
     }
 }

@@ -37,8 +37,10 @@ impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.shortcuts(ui);
         let mut view = std::mem::take(&mut self.view);
-        let cx =
-            Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
+            .with_worker(&self.worker)
+            .with_layouts(&self.layouts)
+            .with_settings(&self.settings, self.settings_path.as_deref());
         let focus = view.focus.take();
         if let Some(pane) = focus {
             view.pane = pane;
@@ -61,6 +63,9 @@ impl App {
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
         Panel::top("menu").frame(bar).show(ui, |ui| window.menu_bar(ui));
+        let remembered = &self.settings.panels;
+        let size_of = |panel: &str, usual: f32| remembered.get(panel).copied().unwrap_or(usual);
+        let mut sizes: Vec<(&'static str, f32)> = Vec::new();
         if small {
             if self.dialogs.is_empty() {
                 small::keys(ui, &cx);
@@ -70,51 +75,63 @@ impl App {
             Panel::top("toolbar").frame(panel_frame(ui, Margin::symmetric(8, 6))).show(ui, |ui| {
                 toolbar::ui(ui, &cx, &env);
             });
-            Panel::bottom("log")
+            let log = Panel::bottom("log")
                 .frame(bar)
                 .resizable(view.log.open)
-                .default_size(if view.log.open { 140.0 } else { 26.0 })
+                .default_size(if view.log.open { size_of("log", 140.0) } else { 26.0 })
                 .size_range(if view.log.open { 80.0..=400.0 } else { 26.0..=26.0 })
                 .show(ui, |ui| {
                     let mut shown = None;
-                    view.log.ui(ui, &cx, &mut |message| shown = Some(message));
+                    let unseen = self.toasts.unseen();
+                    view.log.ui(ui, &cx, unseen, &mut |message| shown = Some(message));
                     if shown.is_some() {
                         view.outcome.show_message(shown);
                     }
                 });
             let low = size.y < 700.0;
-            Panel::bottom("message")
+            if view.log.open {
+                sizes.push(("log", log.response.rect.height()));
+            }
+            let message = Panel::bottom("message")
                 .frame(area)
                 .resizable(true)
-                .default_size(if low { 220.0 } else { 292.0 })
+                .default_size(size_of("message", if low { 220.0 } else { 292.0 }))
                 .size_range(140.0..=(size.y * 0.6).max(160.0))
                 .show(ui, |ui| message_band(ui, &cx, &env, &mut view, focus));
+            sizes.push(("message", message.response.rect.height()));
             let narrow = size.x < THREE_COLUMNS;
             // no label of the tree is cut, in either language
             let labels = tree::width(ui, &cx).min(size.x * 0.34);
-            Panel::left("tree").frame(area).resizable(true).default_size(labels).size_range(labels..=400.0).show(
-                ui,
-                |ui| {
+            let tree = Panel::left("tree")
+                .frame(area)
+                .resizable(true)
+                .default_size(size_of("tree", labels))
+                .size_range(labels..=400.0)
+                .show(ui, |ui| {
                     view.panes.push((Pane::Tree, ui.max_rect()));
                     tree_pane(ui, &cx, &env, &node, focus);
-                },
-            );
+                });
+            sizes.push(("tree", tree.response.rect.width()));
             if !narrow {
-                Panel::right("details")
+                let details = Panel::right("details")
                     .frame(area)
                     .resizable(true)
-                    .default_size(306.0)
+                    .default_size(size_of("details", 306.0))
                     .size_range(220.0..=520.0)
                     .show(ui, |ui| details_pane(ui, &cx, &env, &mut view, focus));
+                sizes.push(("details", details.response.rect.width()));
             }
             CentralPanel::default().frame(area).show(ui, |ui| {
                 center(ui, &cx, &env, &mut view, &node, focus, centre);
             });
         }
         self.view = view;
+        self.keep_sizes(ui, &sizes);
         self.draw_dialogs(ui);
-        let cx =
-            Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
+            .with_worker(&self.worker)
+            .with_layouts(&self.layouts)
+            .with_settings(&self.settings, self.settings_path.as_deref());
         self.toasts.ui(ui.ctx(), &cx);
         drop_hint(ui, &cx);
         if self.has_tasks() {
@@ -124,8 +141,10 @@ impl App {
 
     fn draw_dialogs(&mut self, ui: &mut Ui) {
         let Some((id, mut dialog)) = self.dialogs.pop() else { return };
-        let cx =
-            Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
+        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
+            .with_worker(&self.worker)
+            .with_layouts(&self.layouts)
+            .with_settings(&self.settings, self.settings_path.as_deref());
         let title = dialog.title(&cx);
         let mut after = After::Stay;
         let closed = kit::dialog_window(
@@ -144,18 +163,42 @@ impl App {
         }
     }
 
+    /// Keeps the size of a panel that is being dragged; or lets all have their own again.
+    fn keep_sizes(&mut self, ui: &Ui, sizes: &[(&'static str, f32)]) {
+        if std::mem::take(&mut self.reset_panels) {
+            for panel in ["log", "message", "tree", "details"] {
+                let id = ui.scope_id().with_salt(egui::IdSalt::new(panel));
+                ui.data_mut(|data| data.remove::<egui::PanelState>(id));
+            }
+            self.view.sizes.clear();
+            return;
+        }
+        let dragging = ui.input(|input| input.pointer.any_down());
+        for (panel, size) in sizes {
+            let before = self.view.sizes.insert(panel, *size);
+            if dragging && before.is_some_and(|before| (before - size).abs() > 0.5) {
+                self.settings.panels.insert((*panel).to_owned(), size.round());
+            }
+        }
+    }
+
     /// Keys of the command table. They rest while a dialog is open, and those that edit text rest
     /// while a text field has the focus.
     fn shortcuts(&mut self, ui: &Ui) {
-        if !self.dialogs.is_empty() {
-            return;
-        }
+        // a dialog is zoomed too
+        let zoom = |command: &Command| matches!(command, Command::ZoomIn | Command::ZoomOut | Command::ZoomReset);
+        let in_dialog = !self.dialogs.is_empty();
         let editing = ui.text_edit_focused();
         let focused = ui.memory(egui::Memory::focused);
         let in_diagram = focused == Some(egui::Id::unique(crate::console::panels::diagram::ID));
         let in_list = focused.is_none() || focused == Some(egui::Id::unique("list"));
-        let mut commands: Vec<(Command, egui::KeyboardShortcut)> =
-            Command::all().filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut))).collect();
+        let mut commands: Vec<(Command, egui::KeyboardShortcut)> = Command::all()
+            .filter(|command| !in_dialog || zoom(command))
+            .flat_map(|command| {
+                let keys = [command.shortcut(), command.other_shortcut()];
+                keys.into_iter().flatten().map(move |shortcut| (command, shortcut))
+            })
+            .collect();
         // Ctrl+S is pressed too when Ctrl+Shift+S is: the more modifiers, the earlier
         commands.sort_by_key(|(_, shortcut)| {
             let modifiers = shortcut.modifiers;
@@ -372,6 +415,8 @@ impl Window<'_> {
                 ui.separator();
                 self.entries(ui, &[Command::Save, Command::SaveAs]);
                 ui.separator();
+                self.entries(ui, &[Command::RecoverWork, Command::Settings]);
+                ui.separator();
                 self.entries(ui, &[Command::Quit]);
             });
             kit::menu_button(ui, &cx.text("menu-edit"), |ui| {
@@ -382,7 +427,7 @@ impl Window<'_> {
                     &[Command::Copy, Command::CopyAs, Command::Delete, Command::MoveToApplication, Command::Properties],
                 );
                 ui.separator();
-                self.entries(ui, &[Command::FindInList]);
+                self.entries(ui, &[Command::FindInList, Command::FindAnything]);
             });
             kit::menu_button(ui, &cx.text("menu-view"), |ui| self.view(ui));
             kit::menu_button(ui, &cx.text("menu-action"), |ui| {
@@ -402,7 +447,11 @@ impl Window<'_> {
             });
             kit::menu_button(ui, &cx.text("menu-scenario"), |ui| self.scenarios(ui));
             kit::menu_button(ui, &cx.text("menu-help"), |ui| {
-                self.entries(ui, &[Command::ActionTable, Command::OutcomeTable, Command::About]);
+                self.entries(ui, &[Command::HelpOnSelection, Command::Keys, Command::Glossary]);
+                ui.separator();
+                self.entries(ui, &[Command::ActionTable, Command::OutcomeTable]);
+                ui.separator();
+                self.entries(ui, &[Command::About]);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.beside_the_menus(ui));
         });
@@ -411,10 +460,16 @@ impl Window<'_> {
     /// Shortcuts to what stands in the menus as well, as far as there is room beside these.
     fn beside_the_menus(&self, ui: &mut Ui) {
         let cx = self.cx;
-        let room = ui.available_width();
-        if room > 340.0 {
-            ui.label(crate::console::theme::weak(ui, &format!("{} %", (ui.ctx().zoom_factor() * 100.0).round())));
+        // the zoom matters while it is another than usual
+        let zoom = (ui.ctx().zoom_factor() * 100.0).round();
+        if ui.available_width() > 340.0 || (zoom - 100.0).abs() > 0.5 {
+            let text = crate::console::theme::weak(ui, &format!("{zoom} %"));
+            let button = ui.add(egui::Button::new(text).frame(false)).on_hover_text(cx.text("command-zoom-reset"));
+            if button.clicked() {
+                cx.push(Task::Command(Command::ZoomReset));
+            }
         }
+        let room = ui.available_width();
         if room > 240.0 {
             for language in Language::ALL.into_iter().rev() {
                 let now = cx.words.language() == language;
@@ -427,10 +482,18 @@ impl Window<'_> {
         if room > 170.0 {
             self.role(ui);
         }
-        if self.env.is_scenario && room > 540.0 {
+        // a bar of menus narrows its buttons
+        ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
+        if room > 330.0 {
+            let key = Command::FindAnything.shortcut().map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
+            let text = cx.text(Command::FindAnything.key());
+            let button = kit::SoftButton::new(&text).icon(egui_material_icons::icons::ICON_SEARCH.codepoint);
+            if kit::soft_button(ui, button.shortcut(key)).clicked_enabled {
+                cx.push(Task::Command(Command::FindAnything));
+            }
+        }
+        if self.env.is_scenario && ui.available_width() > 300.0 {
             ui.add_space(8.0);
-            // a bar of menus narrows its buttons
-            ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
             for command in [Command::ScenarioInfo, Command::ResetScenario] {
                 toolbar::button(ui, cx, self.env, command, &cx.text(command.key()), 0.0);
             }
@@ -461,14 +524,31 @@ impl Window<'_> {
     fn recent(&self, ui: &mut Ui) {
         if self.recent.is_empty() {
             ui.label(crate::console::theme::weak(ui, &self.cx.text("menu-no-recent")));
+            return;
         }
         for path in self.recent {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let response = ui.button(name).on_hover_text(path.display().to_string());
-            if response.clicked() {
-                self.cx.push(Task::Go(Then::OpenPath(path.clone())));
-                ui.close();
+            // the disk is asked once, when the menu opens
+            let id = ui.scope_id().with(path);
+            let there: bool = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| path.is_file());
+            ui.data_mut(|data| data.insert_temp(id, there));
+            let missing = Sentence::new("menu-recent-missing").with("file", path.display().to_string());
+            let missing = self.cx.say(&missing);
+            let enabled = if there { Ok(()) } else { Err(missing.as_str()) };
+            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            if kit::menu_entry(ui, &name, &folder, enabled) {
+                if there {
+                    self.cx.push(Task::Go(Then::OpenPath(path.clone())));
+                    ui.close();
+                } else {
+                    ui.data_mut(|data| data.remove::<bool>(id));
+                }
             }
+        }
+        ui.separator();
+        if kit::menu_entry(ui, &self.cx.text("menu-clear-recent"), "", Ok(())) {
+            self.cx.push(Task::ClearRecent);
+            ui.close();
         }
     }
 
@@ -507,7 +587,9 @@ impl Window<'_> {
         ui.separator();
         self.entries(ui, &[Command::StepForward, Command::StepBack, Command::WholeWay, Command::FitDiagram]);
         ui.separator();
-        self.entries(ui, &[Command::NextPane, Command::Refresh]);
+        self.entries(ui, &[Command::Notices, Command::NextPane, Command::PreviousPane, Command::Refresh]);
+        ui.separator();
+        self.entries(ui, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset]);
     }
 
     fn scenarios(&self, ui: &mut Ui) {

@@ -212,38 +212,42 @@ impl Dialog for ActionTableDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
-        let present = self.item.as_ref().and_then(|item| state_of(cx, item).map(|state| (item, state)));
-        let pressed = dialog::body(ui, true, |ui| {
-            parts::paragraph(ui, cx.text("actions-intro"));
-            if let Some((item, state)) = present {
-                ui.add_space(2.0);
-                ui.horizontal(|ui| {
-                    kit::state_badge(ui, cx.words, state);
-                    let name = RichText::new(item.name.as_str()).font(theme::semibold(theme::BODY));
-                    ui.add(Label::new(name).truncate());
-                });
-            }
-            ui.add_space(4.0);
-            let pressed = action_table(ui, cx, present.map(|(_, state)| state), None);
-            ui.add_space(6.0);
-            let on_the_way = lifecycle::actions().flat_map(|action| {
-                PortState::ALL.into_iter().filter_map(move |from| Some((action, from, action.on_the_way(from)?)))
-            });
-            for (action, from, first) in on_the_way {
-                let note = Sentence::new("actions-on-the-way")
-                    .with("action", Sentence::new(action.key()))
-                    .with("from", Sentence::new(from.key()))
-                    .with("first", Sentence::new(first.key()));
-                parts::paragraph(ui, RichText::new(cx.say(&note)).small().weak());
-            }
-            parts::citation(ui, cx, Citation::page(Page::SendPortsAndSendPortGroups));
-            pressed
-        });
-        if let (Some(action), Some((item, _))) = (pressed, present) {
+        let pressed = dialog::body(ui, true, |ui| action_page(ui, cx, self.item.as_ref()));
+        if let (Some(action), Some(item)) = (pressed, &self.item) {
             held::act(cx, action, vec![item.clone()]);
         }
         close_only(ui, cx)
     }
+}
+
+/// The table of actions with what is to be said about it. The column of the present state of
+/// `item` is lit; returns the action whose button was pressed there.
+pub fn action_page(ui: &mut Ui, cx: &Cx<'_>, item: Option<&ArtifactRef>) -> Option<Action> {
+    let present = item.and_then(|item| state_of(cx, item).map(|state| (item, state)));
+    parts::paragraph(ui, cx.text("actions-intro"));
+    if let Some((item, state)) = present {
+        ui.add_space(2.0);
+        ui.horizontal(|ui| {
+            kit::state_badge(ui, cx.words, state);
+            let name = RichText::new(item.name.as_str()).font(theme::semibold(theme::BODY));
+            ui.add(Label::new(name).truncate());
+        });
+    }
+    ui.add_space(4.0);
+    let pressed = action_table(ui, cx, present.map(|(_, state)| state), None);
+    ui.add_space(6.0);
+    let on_the_way = lifecycle::actions().flat_map(|action| {
+        PortState::ALL.into_iter().filter_map(move |from| Some((action, from, action.on_the_way(from)?)))
+    });
+    for (action, from, first) in on_the_way {
+        let note = Sentence::new("actions-on-the-way")
+            .with("action", Sentence::new(action.key()))
+            .with("from", Sentence::new(from.key()))
+            .with("first", Sentence::new(first.key()));
+        parts::paragraph(ui, RichText::new(cx.say(&note)).small().weak());
+    }
+    parts::citation(ui, cx, Citation::page(Page::SendPortsAndSendPortGroups));
+    pressed
 }
 
 /// The table of state combinations, from the Help menu.
@@ -274,53 +278,53 @@ impl Dialog for OutcomeTableDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
-        let mut chosen: (usize, usize) = ui.data(|data| data.get_temp(Self::chosen())).unwrap_or_default();
-        dialog::body(ui, true, |ui| {
-            let narrow = ui.available_width() < 560.0;
-            let columns = PortState::ALL
-                .map(|state| cx.say(&Sentence::new("outcomes-port").with("state", Sentence::new(state.key()))));
-            let rows = PATHS.map(|path| match path {
-                Path::Direct => cx.text("outcomes-direct"),
-                Path::ViaGroup(state) => {
-                    cx.say(&Sentence::new("outcomes-via-group").with("state", Sentence::new(state.key())))
-                }
-            });
-            let table = Table {
-                name: &cx.text("outcomes-title"),
-                corner: &cx.text("outcomes-corner"),
-                columns: &columns,
-                rows: &rows,
-                lit: None,
-                first_width: if narrow { 98.0 } else { 170.0 },
-                row_height: if narrow { 72.0 } else { 58.0 },
-            };
-            let mut hovered = None;
-            table.show(ui, |ui, at| match at {
-                At::Column(column) => drop(kit::state_inline(ui, cx.words, PortState::ALL[column])),
-                At::Row(row) => row_header(ui, cx, PATHS[row]),
-                At::Cell(row, column) => {
-                    let cell =
-                        outcome_cell(ui, cx, (&rows[row], PATHS[row]), PortState::ALL[column], chosen == (row, column));
-                    if cell.clicked() || cell.gained_focus() {
-                        chosen = (row, column);
-                    }
-                    if cell.hovered() {
-                        hovered = Some((row, column));
-                    }
-                }
-            });
-            ui.data_mut(|data| data.insert_temp(Self::chosen(), chosen));
-            ui.add_space(8.0);
-            let (row, column) = hovered.unwrap_or(chosen);
-            let ruling = decide(PATHS[row], PortState::ALL[column]);
-            parts::lead(ui, &cx.text(ruling.rule.key()));
-            if ruling.verdict == Verdict::NoCopy {
-                parts::paragraph(ui, cx.text("outcomes-no-copy"));
-            }
-            parts::citation(ui, cx, ruling.rule.citation());
-        });
+        dialog::body(ui, true, |ui| outcome_page(ui, cx));
         close_only(ui, cx)
     }
+}
+
+/// The table of state combinations with what is to be said about the chosen cell.
+pub fn outcome_page(ui: &mut Ui, cx: &Cx<'_>) {
+    let mut chosen: (usize, usize) = ui.data(|data| data.get_temp(OutcomeTableDialog::chosen())).unwrap_or_default();
+    let narrow = ui.available_width() < 560.0;
+    let columns =
+        PortState::ALL.map(|state| cx.say(&Sentence::new("outcomes-port").with("state", Sentence::new(state.key()))));
+    let rows = PATHS.map(|path| match path {
+        Path::Direct => cx.text("outcomes-direct"),
+        Path::ViaGroup(state) => cx.say(&Sentence::new("outcomes-via-group").with("state", Sentence::new(state.key()))),
+    });
+    let table = Table {
+        name: &cx.text("outcomes-title"),
+        corner: &cx.text("outcomes-corner"),
+        columns: &columns,
+        rows: &rows,
+        lit: None,
+        first_width: if narrow { 98.0 } else { 170.0 },
+        row_height: if narrow { 72.0 } else { 58.0 },
+    };
+    let mut hovered = None;
+    table.show(ui, |ui, at| match at {
+        At::Column(column) => drop(kit::state_inline(ui, cx.words, PortState::ALL[column])),
+        At::Row(row) => row_header(ui, cx, PATHS[row]),
+        At::Cell(row, column) => {
+            let cell = outcome_cell(ui, cx, (&rows[row], PATHS[row]), PortState::ALL[column], chosen == (row, column));
+            if cell.clicked() || cell.gained_focus() {
+                chosen = (row, column);
+            }
+            if cell.hovered() {
+                hovered = Some((row, column));
+            }
+        }
+    });
+    ui.data_mut(|data| data.insert_temp(OutcomeTableDialog::chosen(), chosen));
+    ui.add_space(8.0);
+    let (row, column) = hovered.unwrap_or(chosen);
+    let ruling = decide(PATHS[row], PortState::ALL[column]);
+    parts::lead(ui, &cx.text(ruling.rule.key()));
+    if ruling.verdict == Verdict::NoCopy {
+        parts::paragraph(ui, cx.text("outcomes-no-copy"));
+    }
+    parts::citation(ui, cx, ruling.rule.citation());
 }
 
 fn row_header(ui: &mut Ui, cx: &Cx<'_>, path: Path) {

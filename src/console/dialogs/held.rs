@@ -61,7 +61,7 @@ impl Dialog for HeldDialog {
         });
         let choices =
             ["held-start-and-resume", "held-start-and-keep", "kit-cancel"].map(|key| parts::Choice::new(cx.text(key)));
-        let held = match parts::buttons(ui, &choices, 0) {
+        let held = match parts::buttons(ui, &choices, usize::from(cx.settings.keep_held)) {
             None => return After::Stay,
             Some(0) => Held::Resume,
             Some(1) => Held::Keep,

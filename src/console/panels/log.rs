@@ -4,6 +4,7 @@ use egui::{Align, Layout, Ui};
 
 use crate::{
     console::{
+        commands::Command,
         context::{Cx, Task},
         kit, theme,
     },
@@ -19,7 +20,14 @@ pub struct LogPanel {
 const ROW: f32 = 20.0;
 
 impl LogPanel {
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, show_message: &mut dyn FnMut(crate::model::MessageId)) {
+    /// `unseen`: how many notices nobody has looked at.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        unseen: usize,
+        show_message: &mut dyn FnMut(crate::model::MessageId),
+    ) {
         let events = &cx.snapshot.events;
         ui.horizontal(|ui| {
             let key = if self.open { "log-hide" } else { "log-show" };
@@ -36,6 +44,7 @@ impl LogPanel {
                     info
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    notices(ui, cx, unseen);
                     if kit::quiet_link(ui, &cx.text("log-copy")).clicked() {
                         let lines: Vec<String> = events
                             .iter()
@@ -44,18 +53,12 @@ impl LogPanel {
                         cx.push(Task::Copy(lines.join("\n")));
                     }
                 });
-            } else if let Some(last) = events.last() {
-                ui.label(theme::weak(ui, &theme::clock(last.time)));
-                // of a message what became of it as a whole, not its last copy
-                let report = last
-                    .fact
-                    .message()
-                    .and_then(|message| cx.snapshot.reports.iter().rev().find(|report| report.message.id == message));
-                let sentence = report.map_or_else(|| last.sentence(), |report| report.summary());
-                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).truncate());
-            } else {
-                ui.label(theme::weak(ui, &cx.text("log-empty")));
+                return;
             }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                notices(ui, cx, unseen);
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| newest(ui, cx));
+            });
         });
         if !self.open {
             return;
@@ -111,4 +114,31 @@ impl LogPanel {
             ui.label(theme::weak(ui, &cx.say(&sentence)));
         }
     }
+}
+
+/// The button that opens the list of notices; it counts what nobody has looked at.
+fn notices(ui: &mut Ui, cx: &Cx<'_>, unseen: usize) {
+    let text = crate::console::dialogs::notices::button(cx, unseen);
+    if unseen > 0 {
+        kit::Mark::Warning.show(ui);
+    }
+    if kit::quiet_link(ui, &text).clicked() {
+        cx.push(Task::Command(Command::Notices));
+    }
+}
+
+/// What happened last.
+fn newest(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some(last) = cx.snapshot.events.last() else {
+        ui.label(theme::weak(ui, &cx.text("log-empty")));
+        return;
+    };
+    ui.label(theme::weak(ui, &theme::clock(last.time)));
+    // of a message what became of it as a whole, not its last copy
+    let report = last
+        .fact
+        .message()
+        .and_then(|message| cx.snapshot.reports.iter().rev().find(|report| report.message.id == message));
+    let sentence = report.map_or_else(|| last.sentence(), |report| report.summary());
+    ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).truncate());
 }

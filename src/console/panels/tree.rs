@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use egui_ltreeview::{Action, NodeBuilder, TreeView, TreeViewState};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     console::{
@@ -15,7 +16,7 @@ use crate::{
 };
 
 /// A node of the tree, which is what the list shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Node {
     Group,
     #[default]

@@ -9,7 +9,7 @@ use std::{
 };
 
 /// What stands in the way of the lock.
-pub(super) enum Failure {
+pub enum Failure {
     /// Somebody has it; who, as they wrote it.
     Held(String),
     Io(io::Error),
@@ -21,14 +21,18 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// The lock on a store. The operating system lets go of it when the process ends, however it ends.
-pub(super) struct Lock {
+/// The lock on a store, or on anything else that one process at a time may have. The operating system lets go of it when the process ends, however it ends.
+pub struct Lock {
     path: PathBuf,
     file: File,
 }
 
 impl Lock {
-    pub(super) fn take(store: &Path) -> Result<Self, Failure> {
+    /// Takes the lock of `store`, which need not exist. It stands beside it, with `.lock` at the end.
+    ///
+    /// # Errors
+    /// When somebody has it, in this process or in another, or when the file cannot be made.
+    pub fn take(store: &Path) -> Result<Self, Failure> {
         let mut path = OsString::from(store);
         path.push(".lock");
         let path = PathBuf::from(path);

@@ -10,6 +10,8 @@ mod open;
 mod rows;
 mod search;
 
+pub use lock::{Failure as LockFailure, Lock};
+
 use std::{
     collections::{HashMap, hash_map::Entry},
     fs::OpenOptions,

@@ -1,0 +1,230 @@
+//! The list of everything that can be found.
+
+use std::{collections::HashMap, path::PathBuf};
+
+use super::{Folded, Target};
+use crate::{
+    console::{
+        commands::Command,
+        dialogs::{help, settings::Setting},
+        panels::tree::{FOLDERS, Node, folder_key},
+        worker::Progress,
+    },
+    engine::Snapshot,
+    model::{ArtifactKind, ArtifactRef},
+    words::{Sentence, Words},
+};
+
+/// Something that can be found, with its words.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    pub target: Target,
+    /// The title, a space, and what else it is found by.
+    text: String,
+    /// The length of the title in bytes and in characters.
+    title: (usize, u32),
+    /// `text` without accents, where it has any.
+    folded: Option<Folded>,
+}
+
+impl Entry {
+    #[must_use]
+    pub fn new(target: Target, title: &str, detail: &str) -> Self {
+        let text = format!("{title} {detail}");
+        let folded = (!text.is_ascii()).then(|| Folded::new(&text));
+        let characters = u32::try_from(title.chars().count()).unwrap_or(u32::MAX);
+        Self { target, title: (title.len(), characters), text, folded }
+    }
+
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.text[..self.title.0]
+    }
+
+    #[must_use]
+    pub fn detail(&self) -> &str {
+        self.text.get(self.title.0 + 1..).unwrap_or_default()
+    }
+
+    /// The length of the title, in characters.
+    pub(super) fn title_chars(&self) -> u32 {
+        self.title.1
+    }
+
+    /// From a character of what is searched to one of title, space and detail.
+    pub(super) fn origin(&self, index: u32) -> u32 {
+        let at = match &self.folded {
+            Some(folded) => folded.origin(index),
+            None => index,
+        };
+        // the space between them belongs to nobody
+        if at > self.title.1 { at - 1 } else { at }
+    }
+
+    pub(super) fn folded_title(&self) -> String {
+        Folded::new(self.title()).text
+    }
+}
+
+impl AsRef<str> for Entry {
+    fn as_ref(&self) -> &str {
+        self.folded.as_ref().map_or(self.text.as_str(), |folded| folded.text.as_str())
+    }
+}
+
+/// What there is to look through.
+#[derive(Clone)]
+pub struct About {
+    pub words: Words,
+    pub snapshot: Snapshot,
+    /// Documents that were open before, newest first.
+    pub files: Vec<PathBuf>,
+}
+
+/// Everything, in the order in which it is preferred. Takes as long as there are artifacts.
+#[must_use]
+pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
+    let words = &about.words;
+    let mut all = Vec::with_capacity(about.snapshot.group.send_ports.size() + 500);
+    for command in Command::all() {
+        all.push(Entry::new(Target::Command(command), &command_title(words, command), &command_detail(words, command)));
+    }
+    for (node, title) in views(about) {
+        all.push(Entry::new(Target::View(node), &title, ""));
+    }
+    if progress.is_cancelled() {
+        return all;
+    }
+    artifacts(about, progress, &mut all);
+    for report in about.snapshot.reports.iter().rev() {
+        let message = &report.message;
+        let detail = words.say(&report.summary());
+        all.push(Entry::new(Target::Message(message.id), &message.id.to_string(), &detail));
+    }
+    for scenario in crate::training::scenarios() {
+        let language = words.language();
+        let title = words.say(
+            &Sentence::new("scenario-entry")
+                .with("number", scenario.number.to_string())
+                .with("title", scenario.title.get(language)),
+        );
+        all.push(Entry::new(Target::Scenario(scenario.number), &title, scenario.teaching.get(language)));
+    }
+    for path in &about.files {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+        all.push(Entry::new(Target::File(path.clone()), &name, &folder));
+    }
+    for setting in Setting::ALL {
+        all.push(Entry::new(Target::Setting(setting), &words.text(setting.key()), &words.text(setting.about())));
+    }
+    for (topic, title, detail) in help::topics(words) {
+        all.push(Entry::new(Target::Help(topic), &title, &detail));
+    }
+    all
+}
+
+/// The entries for an empty query: what was used lately, then what most people need.
+#[must_use]
+pub fn recent_entries(entries: &[Entry], recent: &[Target]) -> Vec<usize> {
+    const FIRST: [Command; 6] =
+        [Command::Inject, Command::Undo, Command::HelpOnSelection, Command::Keys, Command::Settings, Command::Open];
+    let wanted: Vec<Target> = recent.iter().cloned().chain(FIRST.map(Target::Command)).collect();
+    let mut place: HashMap<&Target, usize> = HashMap::new();
+    for (rank, target) in wanted.iter().enumerate() {
+        place.entry(target).or_insert(rank);
+    }
+    let mut found: Vec<(usize, usize)> = entries
+        .iter()
+        .enumerate()
+        .filter_map(|(index, entry)| place.get(&entry.target).map(|rank| (*rank, index)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, index)| index).collect()
+}
+
+fn command_title(words: &Words, command: Command) -> String {
+    let text = words.text(command.key());
+    match command {
+        Command::NewApplication
+        | Command::NewSendPort(_)
+        | Command::NewSendPortGroup
+        | Command::NewReceivePort { .. }
+        | Command::NewOrchestration
+        | Command::NewHost => words.say(&Sentence::new("find-new").with("what", text.as_ref())),
+        _ => text.into_owned(),
+    }
+}
+
+fn command_detail(words: &Words, command: Command) -> String {
+    let key = match command {
+        Command::Language(_) => "setting-language",
+        Command::Role(_) => "role-label",
+        Command::Theme(_) => "setting-theme",
+        command => command.menu(),
+    };
+    words.text(key).into_owned()
+}
+
+fn views(about: &About) -> Vec<(Node, String)> {
+    let text = |key: &str| about.words.text(key).into_owned();
+    let mut views = vec![
+        (Node::Group, text("hub-title")),
+        (Node::Applications, text("kinds-application")),
+        (Node::Hosts, text("kinds-host")),
+        (Node::Adapters, text("node-adapters")),
+        (Node::Messages, text("node-messages")),
+        (Node::Subscriptions, text("node-subscriptions")),
+        (Node::Suspended, text("node-suspended")),
+        (Node::Audit, text("node-audit")),
+    ];
+    if about.snapshot.group.applications.size() > 1 {
+        for kind in FOLDERS {
+            let title = Sentence::new("list-of-application")
+                .with("kinds", text(folder_key(kind)))
+                .with("application", text("node-all-artifacts"));
+            views.push((Node::Folder(None, kind), about.words.say(&title)));
+        }
+    }
+    for application in about.snapshot.group.applications.keys() {
+        for kind in FOLDERS {
+            let title = Sentence::new("list-of-application")
+                .with("kinds", text(folder_key(kind)))
+                .with("application", application);
+            views.push((Node::Folder(Some(application.clone()), kind), about.words.say(&title)));
+        }
+    }
+    views
+}
+
+fn artifacts(about: &About, progress: &Progress, all: &mut Vec<Entry>) {
+    let group = &about.snapshot.group;
+    let mut add = |kind: ArtifactKind, name: &crate::model::Name, detail: &str| {
+        all.push(Entry::new(Target::Artifact(ArtifactRef::new(kind, name)), name.as_str(), detail));
+    };
+    for (name, application) in group.applications.iter() {
+        add(ArtifactKind::Application, name, &application.description);
+    }
+    for (name, spg) in group.send_port_groups.iter() {
+        add(ArtifactKind::SendPortGroup, name, spg.application.as_str());
+    }
+    for (count, (name, port)) in group.send_ports.iter().enumerate() {
+        if count % 4096 == 0 && progress.is_cancelled() {
+            return;
+        }
+        let uri = port.transport.as_ref().map_or("", |transport| transport.address.as_str());
+        add(ArtifactKind::SendPort, name, &format!("{} {uri}", port.application));
+    }
+    for (name, port) in group.receive_ports.iter() {
+        add(ArtifactKind::ReceivePort, name, port.application.as_str());
+    }
+    for (name, orchestration) in group.orchestrations.iter() {
+        add(ArtifactKind::Orchestration, name, orchestration.application.as_str());
+    }
+    for (name, _) in group.hosts.iter() {
+        add(ArtifactKind::Host, name, "");
+    }
+    for (name, _) in group.adapters.iter() {
+        add(ArtifactKind::Adapter, name, "");
+    }
+}
