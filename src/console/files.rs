@@ -20,6 +20,12 @@ pub enum Ask {
         suggested: String,
         body: String,
     },
+    /// The entries of the audit that match, to be written.
+    SaveAudit {
+        suggested: String,
+        format: crate::console::panels::audit::export::Format,
+        query: crate::message_box::AuditQuery,
+    },
     /// A message's body, to be read.
     OpenBody,
 }
@@ -27,7 +33,7 @@ pub enum Ask {
 impl Ask {
     #[must_use]
     pub fn saves(&self) -> bool {
-        matches!(self, Self::SaveDocument { .. } | Self::SaveBody { .. })
+        !matches!(self, Self::OpenDocument | Self::OpenBody)
     }
 
     /// The key of the dialog's title.
@@ -37,6 +43,7 @@ impl Ask {
             Self::OpenDocument => "file-open-document",
             Self::SaveDocument { .. } => "file-save-document",
             Self::SaveBody { .. } => "file-save-body",
+            Self::SaveAudit { .. } => "file-save-audit",
             Self::OpenBody => "file-open-body",
         }
     }
@@ -77,6 +84,10 @@ impl FileDialogs for SystemDialogs {
             Ask::OpenDocument => dialog.add_filter("Sendport", &["ron"]),
             Ask::SaveDocument { suggested } => dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested),
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
+            Ask::SaveAudit { suggested, format, .. } => {
+                let extension = format.extension();
+                dialog.add_filter(extension, &[extension]).set_file_name(suggested)
+            }
             Ask::OpenBody => dialog,
         };
         // the future is made here, on the main thread, as some systems demand, and waited for

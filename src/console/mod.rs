@@ -5,6 +5,7 @@ pub mod app;
 pub mod commands;
 pub mod context;
 pub mod dialogs;
+pub mod drag;
 pub mod files;
 pub mod kit;
 pub mod panels;

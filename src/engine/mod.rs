@@ -20,7 +20,7 @@ pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, Hist
 pub use core::{Engine, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};
-pub use plan::{Availability, availability, destination_of, refuse_role, way_out};
+pub use plan::{Availability, add_members, availability, destination_of, refuse_role, way_out};
 pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};
 pub use request::*;

@@ -2,7 +2,9 @@
 
 mod actions;
 mod artifacts;
+mod audit;
 mod documents;
+mod drag;
 mod driver;
 mod keyboard;
 mod messages;

@@ -20,8 +20,16 @@ use super::{
     files::FileDialogs,
     kit::table::{Layouts, Selection},
     panels::{
-        audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
-        messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
+        audit::{AuditPanel, export::Format},
+        hub::HubPanel,
+        inbox::InboxPanel,
+        inject::InjectPanel,
+        list::ListPanel,
+        log::LogPanel,
+        messages::MessagesPanel,
+        outcome::OutcomePanel,
+        subscriptions::SubscriptionsPanel,
+        suspended::SuspendedPanel,
         tree::Node,
     },
     session::{Driver, Loaded, Session},
@@ -32,6 +40,7 @@ use super::{
 use crate::{
     document::{ReadError, SaveError},
     engine::{Snapshot, Ticket},
+    message_box::AuditId,
     model::ArtifactRef,
     words::{Language, Words},
 };
@@ -59,6 +68,15 @@ pub(super) enum Asker {
     SuspendedGroups,
     SuspendedPage,
     Inbox,
+    /// Entries of the audit, after the one that is named.
+    Audit(Option<AuditId>),
+    AuditChanges,
+    AuditHistory(ArtifactRef),
+    /// Entries that go into a file.
+    AuditExport {
+        path: PathBuf,
+        format: Format,
+    },
     /// The MessageBox moves along with *Save as*.
     MoveMessageBox(PathBuf),
     /// A body that is to be saved.
@@ -68,6 +86,7 @@ pub(super) enum Asker {
 /// What a worker thread has done.
 pub(super) enum Work {
     Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
+    Exported { path: PathBuf, result: Result<(), SaveError> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
     BodyRead { path: PathBuf, result: Result<String, std::io::Error> },

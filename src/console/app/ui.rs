@@ -8,7 +8,7 @@ use crate::{
         commands::Command,
         context::{Cx, Task},
         dialogs::After,
-        kit,
+        drag, kit,
         panels::{details, menu, toolbar, tree},
         settings::Theme,
         theme::Palette,
@@ -132,6 +132,7 @@ impl App {
         let cx =
             Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
         self.toasts.ui(ui.ctx(), &cx);
+        drag::at_pointer(ui.ctx(), &cx);
         drop_hint(ui, &cx);
         if self.has_tasks() {
             ui.ctx().request_repaint();
@@ -216,7 +217,16 @@ fn details_pane(
 ) {
     view.panes.push((Pane::Details, ui.max_rect()));
     kit::pane(ui, &cx.text("pane-details"), focus == Some(Pane::Details));
-    details::ui(ui, cx, env, &mut view.inbox);
+    match drag::dragged(ui.ctx()) {
+        Some(ports) => {
+            let open = match env.selection {
+                [item] if item.kind == crate::model::ArtifactKind::SendPortGroup => Some(&item.name),
+                _ => None,
+            };
+            drag::targets(ui, cx, open, &ports);
+        }
+        None => details::ui(ui, cx, env, &mut view.inbox),
+    }
 }
 
 fn center(
@@ -332,8 +342,17 @@ impl Window<'_> {
                 ui.separator();
                 self.entries(
                     ui,
-                    &[Command::Copy, Command::CopyAs, Command::Delete, Command::MoveToApplication, Command::Properties],
+                    &[
+                        Command::Copy,
+                        Command::CopyAs,
+                        Command::Delete,
+                        Command::MoveToApplication,
+                        Command::AddToGroup,
+                        Command::Properties,
+                    ],
                 );
+                ui.separator();
+                self.entries(ui, &[Command::History]);
                 ui.separator();
                 self.entries(ui, &[Command::FindInList]);
             });
