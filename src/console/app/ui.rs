@@ -474,6 +474,10 @@ impl Window<'_> {
             cx.push(Task::ShowSuspended(None));
             ui.close();
         }
+        if ui.button(cx.text("node-audit")).clicked() {
+            cx.push(Task::SelectNode(tree::Node::Audit));
+            ui.close();
+        }
         self.entries(ui, &[Command::NextPane, Command::Refresh]);
     }
 
