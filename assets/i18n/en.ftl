@@ -1291,6 +1291,7 @@ audit-undone-by = Undone by entry
 audit-undone = by entry { $entry }
 audit-is-undone = This action is undone, by entry { $entry }.
 audit-unknown = Another version of Sendport wrote this entry
+audit-by-role = Roles shown
 audit-any-role = Any role
 audit-any-kind = Any action
 audit-always = Any time

@@ -1303,6 +1303,7 @@ audit-undone-by = Annulée par l’entrée
 audit-undone = par l’entrée { $entry }
 audit-is-undone = Cette action est annulée, par l’entrée { $entry }.
 audit-unknown = Une autre version de Sendport a écrit cette entrée
+audit-by-role = Rôles affichés
 audit-any-role = Tout rôle
 audit-any-kind = Toute action
 audit-always = Tout le temps

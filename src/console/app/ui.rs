@@ -225,6 +225,7 @@ fn details_pane(
             };
             drag::targets(ui, cx, open, &ports);
         }
+        None if view.node == tree::Node::Audit && view.audit.beside(ui, cx) => {}
         None => details::ui(ui, cx, env, &mut view.inbox),
     }
 }
@@ -253,7 +254,10 @@ fn center(
             tree::Node::Group => view.hub.ui(ui, cx, env),
             tree::Node::Messages => view.messages.ui(ui, cx, env),
             tree::Node::Subscriptions => view.subscriptions.ui(ui, cx, env),
-            tree::Node::Audit => view.audit.ui(ui, cx, env),
+            tree::Node::Audit => {
+                let beside = ui.ctx().content_rect().width() >= THREE_COLUMNS;
+                view.audit.ui(ui, cx, env, beside);
+            }
             _ => view.suspended.ui(ui, cx),
         }
         return;

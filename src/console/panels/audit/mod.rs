@@ -232,7 +232,15 @@ impl AuditPanel {
         self.pending = self.pending.saturating_sub(1);
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _env: &Env<'_>) {
+    /// Draws the entry that is chosen beside the table. Returns whether there is one.
+    pub fn beside(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
+        let Some(at) = self.chosen().and_then(|id| self.find(id)) else { return false };
+        self.show_entry(ui, cx, at);
+        true
+    }
+
+    /// `beside`: there is a place for the entry beside the table.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _env: &Env<'_>, beside: bool) {
         self.ask(cx);
         self.header(ui, cx);
         self.filters(ui, cx);
@@ -244,7 +252,7 @@ impl AuditPanel {
             return self.empty(ui, cx);
         }
         let chosen = self.chosen();
-        let at = chosen.and_then(|id| self.find(id));
+        let at = chosen.and_then(|id| self.find(id)).filter(|_| !beside);
         let low = ui.available_height() < LOW;
         match (at, low, self.opened) {
             (Some(at), true, true) => {
@@ -311,7 +319,7 @@ impl AuditPanel {
                 info
             });
             let roles: Vec<_> = Role::ALL.into_iter().map(|role| (Some(role), role.key())).collect();
-            choice(ui, cx, "audit-who", &mut self.role, (None, "audit-any-role"), &roles);
+            choice(ui, cx, "audit-by-role", &mut self.role, (None, "audit-any-role"), &roles);
             let kinds: Vec<_> = AuditKind::ALL.into_iter().map(|kind| (Some(kind), kind.key())).collect();
             choice(ui, cx, "audit-kind", &mut self.kind, (None, "audit-any-kind"), &kinds);
             let periods = Period::ALL.map(|period| (period, period.key()));

@@ -16,7 +16,7 @@ use crate::{
 
 /// How many states are drawn, and how wide one is at least, in points.
 const MOST: usize = 24;
-const LEAST: f32 = 34.0;
+const LEAST: f32 = 86.0;
 const HEIGHT: f32 = 26.0;
 
 /// A time in which an artifact was in one state; `None`: it was not there.
