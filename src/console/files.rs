@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::diagram::picture::Format;
+
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -28,6 +30,12 @@ pub enum Ask {
     },
     /// A message's body, to be read.
     OpenBody,
+    /// A picture of the diagram, to be written.
+    SavePicture {
+        suggested: String,
+        svg: String,
+        format: Format,
+    },
 }
 
 impl Ask {
@@ -45,6 +53,7 @@ impl Ask {
             Self::SaveBody { .. } => "file-save-body",
             Self::SaveAudit { .. } => "file-save-audit",
             Self::OpenBody => "file-open-body",
+            Self::SavePicture { .. } => "file-save-picture",
         }
     }
 }
@@ -89,6 +98,10 @@ impl FileDialogs for SystemDialogs {
                 dialog.add_filter(extension, &[extension]).set_file_name(suggested)
             }
             Ask::OpenBody => dialog,
+            Ask::SavePicture { suggested, format, .. } => {
+                let extension = format.extension();
+                dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(suggested)
+            }
         };
         // the future is made here, on the main thread, as some systems demand, and waited for
         // elsewhere

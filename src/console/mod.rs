@@ -4,6 +4,7 @@
 pub mod app;
 pub mod commands;
 pub mod context;
+pub mod diagram;
 pub mod dialogs;
 pub mod drag;
 pub mod files;

@@ -8,6 +8,7 @@ mod audit;
 mod core;
 mod event;
 mod handle;
+mod impact;
 mod plan;
 mod publish;
 mod report;
@@ -20,6 +21,10 @@ pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, Hist
 pub use core::{Engine, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};
+pub use impact::{
+    Change, Fate, FilterImpact, Impact, Kind, KindImpact, Live, SubscriptionChange, SubscriptionImpact, filter_impact,
+    impact, impact_unless,
+};
 pub use plan::{Availability, add_members, availability, destination_of, refuse_role, way_out};
 pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};

@@ -123,6 +123,24 @@ pub enum Request {
     RedoTo(AuditId),
 }
 
+impl Request {
+    /// Whether it changes what is configured; the others publish, operate on instances, or step
+    /// through what was done.
+    #[must_use]
+    pub fn configures(&self) -> bool {
+        !matches!(
+            self,
+            Self::Publish { .. }
+                | Self::Operate { .. }
+                | Self::OperateWhere { .. }
+                | Self::Resubmit { .. }
+                | Self::SetRole(_)
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+}
+
 /// What a request did.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Response {

@@ -7,6 +7,7 @@ mod configuration;
 mod copies;
 mod destinations;
 mod filters;
+mod impact;
 mod port_kinds;
 mod receive_locations;
 mod routing_failures;

@@ -16,11 +16,13 @@ use std::{
 
 use super::{
     context::Task,
+    diagram::picture,
     dialogs::Dialog,
     files::FileDialogs,
     kit::table::{Layouts, Selection},
     panels::{
         audit::{AuditPanel, export::Format},
+        diagram::DiagramPanel,
         hub::HubPanel,
         inbox::InboxPanel,
         inject::InjectPanel,
@@ -89,6 +91,8 @@ pub(super) enum Work {
     Exported { path: PathBuf, result: Result<(), SaveError> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
+    PictureSaved { path: PathBuf, result: Result<(), picture::Error> },
+    PictureDrawn(Result<egui::ColorImage, picture::Error>),
     BodyRead { path: PathBuf, result: Result<String, std::io::Error> },
 }
 
@@ -108,6 +112,7 @@ pub enum Pane {
     Tree,
     #[default]
     List,
+    Diagram,
     Details,
     Inject,
     Outcome,
@@ -119,6 +124,7 @@ pub struct View {
     pub node: Node,
     pub selection: Selection<ArtifactRef>,
     pub list: ListPanel,
+    pub diagram: DiagramPanel,
     pub hub: HubPanel,
     pub messages: MessagesPanel,
     pub subscriptions: SubscriptionsPanel,
@@ -129,6 +135,8 @@ pub struct View {
     pub inbox: InboxPanel,
     pub log: LogPanel,
     pub pane: Pane,
+    /// Whether the window shows one pane at a time.
+    pub one_pane: bool,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.
