@@ -53,7 +53,9 @@ pub fn text(cx: &Cx<'_>, rows: &[AuditRow], format: Format) -> std::io::Result<S
             let mut text = format!("# {}\n\n", cx.text("node-audit"));
             let row = |cells: [String; 8]| format!("| {} |\n", cells.map(|cell| escaped(&cell)).join(" | "));
             text.push_str(&row(titles));
-            text.push_str(&format!("|{}\n", " --- |".repeat(8)));
+            text.push('|');
+            text.push_str(&" --- |".repeat(8));
+            text.push('\n');
             lines.for_each(|line| text.push_str(&row(line)));
             Ok(text)
         }
