@@ -296,14 +296,6 @@ impl Window {
         self.harness.output().platform_output.cursor_icon
     }
 
-    /// What was copied in the last pass.
-    pub fn copied(&self) -> Option<String> {
-        self.harness.output().platform_output.commands.iter().rev().find_map(|command| match command {
-            egui::OutputCommand::CopyText(text) => Some(text.clone()),
-            _ => None,
-        })
-    }
-
     // ---- doing
 
     /// Takes hold of something and moves it there; it is let go by [`Self::let_go`].
