@@ -1403,6 +1403,209 @@ table-copy = Copy to the clipboard
 table-copy-cell = Cell
 table-copy-rows = Rows
 table-copy-with-header = Rows with header
+audit-empty = Nothing has been done yet. Every administrative action is recorded here: who did it, when, and what it changed.
+audit-nothing-matches = No entry matches.
+audit-count =
+    { $count ->
+        [one] { $count } entry
+       *[other] { $count } entries
+    }
+audit-filter = Find in the audit
+audit-number = No.
+audit-when = When
+audit-who = Role
+audit-kind = Kind of action
+audit-what = Action
+audit-artifacts = Artifact
+audit-changed = What changed
+audit-undone-column = Undone
+audit-undone-by = Undone by entry
+audit-undone = by entry { $entry }
+audit-is-undone = This action is undone, by entry { $entry }.
+audit-unknown = Another version of Sendport wrote this entry
+audit-by-role = Roles shown
+audit-any-role = Any role
+audit-any-kind = Any action
+audit-always = Any time
+audit-hour = Last hour
+audit-day = Last 24 hours
+audit-week = Last 7 days
+audit-kind-create = Create
+audit-kind-edit = Edit and rename
+audit-kind-delete = Delete
+audit-kind-move = Move
+audit-kind-state = Start, stop, enlist
+audit-kind-host-instance = Host instances
+audit-kind-destination = Simulated destinations
+audit-kind-instances = Service instances
+audit-kind-role = Role
+audit-kind-history = Undo and redo
+audit-history = History
+audit-history-of = History of { $name }
+audit-show-all = Show all entries
+audit-go-to = Go to { $name }
+audit-back = Back to the entries
+audit-entry = Entry { $number }, { $time }, { $role }
+audit-undo-to = Undo back to here…
+audit-redo-to = Redo up to here…
+audit-more-deeds =
+    { $count ->
+        [one] and one more action
+       *[other] and { $count } more actions
+    }
+audit-resumed =
+    { $count ->
+        [one] One service instance was resumed.
+       *[other] { $count } service instances were resumed.
+    }
+audit-suspended =
+    { $count ->
+        [one] One service instance was suspended.
+       *[other] { $count } service instances were suspended.
+    }
+audit-terminated =
+    { $count ->
+        [one] One service instance was terminated.
+       *[other] { $count } service instances were terminated.
+    }
+audit-created = { $kind }, created
+audit-deleted = { $kind }, deleted
+audit-and-more =
+    { $count ->
+        [one] { $what }; and one more artifact
+       *[other] { $what }; and { $count } more artifacts
+    }
+audit-more-fields =
+    { $count ->
+        [one] one more field
+       *[other] { $count } more fields
+    }
+audit-show-more =
+    { $count ->
+        [one] Show one more artifact
+       *[other] Show { $count } more artifacts
+    }
+audit-field = Field
+audit-before = Before
+audit-after = After
+audit-nothing = none
+audit-not-there = Not there
+audit-span = { $name } was { $state } from { $from } to { $to }
+audit-span-now = { $name }: { $state } since { $from }
+audit-export = Export
+audit-export-csv = As CSV for a spreadsheet…
+audit-export-markdown = As Markdown…
+audit-file = audit
+file-save-audit = Export the audit
+toast-exported = Exported to { $file }.
+undo-to-lead =
+    { $count ->
+        [one] Everything will be configured as it was right after entry { $entry }. One action is undone:
+       *[other] Everything will be configured as it was right after entry { $entry }. { $count } actions are undone, the newest first:
+    }
+redo-to-lead =
+    { $count ->
+        [one] Everything will be configured as it was right after entry { $entry }. One action is redone:
+       *[other] Everything will be configured as it was right after entry { $entry }. { $count } actions are redone, in this order:
+    }
+undo-to-messages-stay = Messages and service instances stay as they are, and so does the role.
+undo-to-redoable = Redo brings it back, step by step; in the audit “Redo up to here” brings it back as one.
+redo-to-undoable = Undo takes it back again.
+undo-to-button =
+    { $count ->
+        [one] Undo one action
+       *[other] Undo { $count } actions
+    }
+redo-to-button =
+    { $count ->
+        [one] Redo one action
+       *[other] Redo { $count } actions
+    }
+log-show-in-audit = Show in the audit
+command-history = History in the audit
+audit-field-name = Name
+audit-field-application = Application
+audit-field-kind = Kind
+audit-field-description = Description
+audit-field-state = State
+audit-field-transport = Transport
+audit-field-backup = Backup transport
+audit-field-adapter = Transport type
+audit-field-address = Address (URI)
+audit-field-settings = Settings
+audit-field-handler = Send handler
+audit-field-handlers = Send handlers
+audit-field-retry-count = Retry count
+audit-field-retry-interval = Retry interval (minutes)
+audit-field-window = Service window
+audit-field-enabled = Enabled
+audit-field-start = Start time
+audit-field-stop = Stop time
+audit-field-send-pipeline = Send pipeline
+audit-field-receive-pipeline = Receive pipeline
+audit-field-pipeline = Pipeline
+audit-field-priority = Priority
+audit-field-ordered-delivery = Ordered delivery
+audit-field-stop-sending = Stop sending subsequent messages on current message failure
+audit-field-enforce-order = Enforce order across locations
+audit-field-route-failed = Enable routing for failed messages
+audit-field-inbound-maps = Inbound maps
+audit-field-outbound-maps = Outbound maps
+audit-field-filter = Filter
+audit-field-certificate = Certificate
+audit-field-common-name = Common name
+audit-field-thumbprint = Thumbprint
+audit-field-tracking = Tracking
+audit-field-bodies = Message bodies
+audit-field-properties = Properties
+audit-field-request-before = Request, before port processing
+audit-field-request-after = Request, after port processing
+audit-field-response-before = Response, before port processing
+audit-field-response-after = Response, after port processing
+audit-field-members = Members
+audit-field-default = Default
+audit-field-references = References
+audit-field-two-way = Request-response
+audit-field-locations = Receive locations
+audit-field-host = Host
+audit-field-ports = Ports
+audit-field-binding = Bound to
+audit-field-instances = Host instances
+audit-field-server = Server
+audit-field-running = Running
+audit-field-default-handler = Default send handler
+audit-field-behaviour = Behaviour
+audit-field-response = Response
+audit-field-message-type = Message type
+audit-field-body = Body
+audit-field-value-type = Type
+audit-field-port = Send port
+audit-field-addressing = To
+
+### Ports into groups
+command-add-to-group = Add to send port group…
+deed-add-members =
+    { $count ->
+        [one] Add { $port } to { $group }
+       *[other] Add { $count } send ports to { $group }
+    }
+refused-member-already =
+    { $count ->
+        [one] { $port } is a member of { $group } already.
+       *[other] All of them are members of { $group } already.
+    }
+drag-adds = Add { $items } to { $group }
+drag-carries = { $items }: drop on a send port group
+drag-title = Drop on a send port group
+drag-no-groups = There is no send port group yet. Create one first.
+add-to-group-title =
+    { $count ->
+        [one] Add { $port } to a send port group
+       *[other] Add { $count } send ports to a group
+    }
+add-to-group-choose = Choose a send port group first.
+add-to-group-why = Not possible because
+add-to-group-ok = Add
 ### What a change would do
 
 impact-sentence =

@@ -1423,6 +1423,209 @@ table-copy = Copier dans le presse-papiers
 table-copy-cell = Cellule
 table-copy-rows = Lignes
 table-copy-with-header = Lignes avec en-tête
+audit-empty = Rien n’a encore été fait. Chaque action d’administration est consignée ici : qui l’a faite, quand, et ce qu’elle a modifié.
+audit-nothing-matches = Aucune entrée ne correspond.
+audit-count =
+    { $count ->
+        [one] { $count } entrée
+       *[other] { $count } entrées
+    }
+audit-filter = Chercher dans l’audit
+audit-number = N°
+audit-when = Quand
+audit-who = Rôle
+audit-kind = Type d’action
+audit-what = Action
+audit-artifacts = Artefact
+audit-changed = Ce qui a changé
+audit-undone-column = Annulée
+audit-undone-by = Annulée par l’entrée
+audit-undone = par l’entrée { $entry }
+audit-is-undone = Cette action est annulée, par l’entrée { $entry }.
+audit-unknown = Une autre version de Sendport a écrit cette entrée
+audit-by-role = Rôles affichés
+audit-any-role = Tout rôle
+audit-any-kind = Toute action
+audit-always = Tout le temps
+audit-hour = Dernière heure
+audit-day = Dernières 24 heures
+audit-week = 7 derniers jours
+audit-kind-create = Création
+audit-kind-edit = Modification, renommage
+audit-kind-delete = Suppression
+audit-kind-move = Déplacement
+audit-kind-state = Démarrage, arrêt, inscription
+audit-kind-host-instance = Instances d’hôte
+audit-kind-destination = Destinations simulées
+audit-kind-instances = Instances de service
+audit-kind-role = Rôle
+audit-kind-history = Annulation, rétablissement
+audit-history = Historique
+audit-history-of = Historique de { $name }
+audit-show-all = Afficher toutes les entrées
+audit-go-to = Aller à { $name }
+audit-back = Retour aux entrées
+audit-entry = Entrée { $number }, { $time }, { $role }
+audit-undo-to = Annuler jusqu’ici…
+audit-redo-to = Rétablir jusqu’ici…
+audit-more-deeds =
+    { $count ->
+        [one] et une autre action
+       *[other] et { $count } autres actions
+    }
+audit-resumed =
+    { $count ->
+        [one] Une instance de service a été reprise.
+       *[other] { $count } instances de service ont été reprises.
+    }
+audit-suspended =
+    { $count ->
+        [one] Une instance de service a été suspendue.
+       *[other] { $count } instances de service ont été suspendues.
+    }
+audit-terminated =
+    { $count ->
+        [one] Il a été mis fin à une instance de service.
+       *[other] Il a été mis fin à { $count } instances de service.
+    }
+audit-created = { $kind }, création
+audit-deleted = { $kind }, suppression
+audit-and-more =
+    { $count ->
+        [one] { $what } ; et un autre artefact
+       *[other] { $what } ; et { $count } autres artefacts
+    }
+audit-more-fields =
+    { $count ->
+        [one] un autre champ
+       *[other] { $count } autres champs
+    }
+audit-show-more =
+    { $count ->
+        [one] Afficher un autre artefact
+       *[other] Afficher { $count } autres artefacts
+    }
+audit-field = Champ
+audit-before = Avant
+audit-after = Après
+audit-nothing = aucun
+audit-not-there = Absent
+audit-span = { $name } : { $state } du { $from } au { $to }
+audit-span-now = { $name } : { $state } depuis le { $from }
+audit-export = Exporter
+audit-export-csv = En CSV pour un tableur…
+audit-export-markdown = En Markdown…
+audit-file = audit
+file-save-audit = Exporter l’audit
+toast-exported = Exporté vers { $file }.
+undo-to-lead =
+    { $count ->
+        [one] Tout sera configuré comme juste après l’entrée { $entry }. Une action est annulée :
+       *[other] Tout sera configuré comme juste après l’entrée { $entry }. { $count } actions sont annulées, la plus récente d’abord :
+    }
+redo-to-lead =
+    { $count ->
+        [one] Tout sera configuré comme juste après l’entrée { $entry }. Une action est rétablie :
+       *[other] Tout sera configuré comme juste après l’entrée { $entry }. { $count } actions sont rétablies, dans cet ordre :
+    }
+undo-to-messages-stay = Les messages et les instances de service restent tels quels, de même que le rôle.
+undo-to-redoable = Le rétablissement les ramène pas à pas ; dans l’audit, « Rétablir jusqu’ici » les ramène d’un coup.
+redo-to-undoable = L’annulation les reprend.
+undo-to-button =
+    { $count ->
+        [one] Annuler une action
+       *[other] Annuler { $count } actions
+    }
+redo-to-button =
+    { $count ->
+        [one] Rétablir une action
+       *[other] Rétablir { $count } actions
+    }
+log-show-in-audit = Afficher dans l’audit
+command-history = Historique dans l’audit
+audit-field-name = Nom
+audit-field-application = Application
+audit-field-kind = Type
+audit-field-description = Description
+audit-field-state = État
+audit-field-transport = Transport
+audit-field-backup = Transport secondaire
+audit-field-adapter = Type de transport
+audit-field-address = Adresse (URI)
+audit-field-settings = Paramètres
+audit-field-handler = Gestionnaire d’envoi
+audit-field-handlers = Gestionnaires d’envoi
+audit-field-retry-count = Nombre de tentatives
+audit-field-retry-interval = Intervalle avant nouvelle tentative (minutes)
+audit-field-window = Fenêtre de service
+audit-field-enabled = Activé
+audit-field-start = Heure de début
+audit-field-stop = Heure de fin
+audit-field-send-pipeline = Pipeline d’envoi
+audit-field-receive-pipeline = Pipeline de réception
+audit-field-pipeline = Pipeline
+audit-field-priority = Priorité
+audit-field-ordered-delivery = Livraison chronologique des messages
+audit-field-stop-sending = Arrêter l’envoi des messages suivants en cas d’échec du message en cours
+audit-field-enforce-order = Garantir l’ordre entre les emplacements
+audit-field-route-failed = Activer le routage des messages ayant échoué
+audit-field-inbound-maps = Mappages entrants
+audit-field-outbound-maps = Mappages sortants
+audit-field-filter = Filtre
+audit-field-certificate = Certificat
+audit-field-common-name = Nom commun
+audit-field-thumbprint = Empreinte
+audit-field-tracking = Suivi
+audit-field-bodies = Corps des messages
+audit-field-properties = Propriétés
+audit-field-request-before = Demande, avant le traitement du port
+audit-field-request-after = Demande, après le traitement du port
+audit-field-response-before = Réponse, avant le traitement du port
+audit-field-response-after = Réponse, après le traitement du port
+audit-field-members = Membres
+audit-field-default = Par défaut
+audit-field-references = Références
+audit-field-two-way = Demande-réponse
+audit-field-locations = Emplacements de réception
+audit-field-host = Hôte
+audit-field-ports = Ports
+audit-field-binding = Lié à
+audit-field-instances = Instances d’hôte
+audit-field-server = Serveur
+audit-field-running = En cours d’exécution
+audit-field-default-handler = Gestionnaire d’envoi par défaut
+audit-field-behaviour = Comportement
+audit-field-response = Réponse
+audit-field-message-type = Type de message
+audit-field-body = Corps
+audit-field-value-type = Type
+audit-field-port = Port d’envoi
+audit-field-addressing = À
+
+### Ports into groups
+command-add-to-group = Ajouter à un groupe de ports d’envoi…
+deed-add-members =
+    { $count ->
+        [one] Ajouter { $port } à { $group }
+       *[other] Ajouter { $count } ports d’envoi à { $group }
+    }
+refused-member-already =
+    { $count ->
+        [one] { $port } est déjà membre de { $group }.
+       *[other] Tous sont déjà membres de { $group }.
+    }
+drag-adds = Ajouter { $items } à { $group }
+drag-carries = { $items } : à déposer sur un groupe de ports d’envoi
+drag-title = Déposer sur un groupe de ports d’envoi
+drag-no-groups = Il n’y a pas encore de groupe de ports d’envoi. Créez-en un d’abord.
+add-to-group-title =
+    { $count ->
+        [one] Ajouter { $port } à un groupe de ports d’envoi
+       *[other] Ajouter { $count } ports d’envoi à un groupe
+    }
+add-to-group-choose = Choisissez d’abord un groupe de ports d’envoi.
+add-to-group-why = Impossible parce que
+add-to-group-ok = Ajouter
 ### What a change would do
 
 impact-sentence =

@@ -45,6 +45,8 @@ pub enum Command {
     EnableLocations,
     DisableLocations,
     ShowSuspendedOf,
+    History,
+    AddToGroup,
     Refresh,
     Inject,
     DryRun,
@@ -146,6 +148,8 @@ impl Command {
             Self::EnableLocations,
             Self::DisableLocations,
             Self::ShowSuspendedOf,
+            Self::History,
+            Self::AddToGroup,
             Self::Refresh,
             Self::Inject,
             Self::DryRun,
@@ -221,6 +225,8 @@ impl Command {
             Self::EnableLocations => "command-enable-locations",
             Self::DisableLocations => "command-disable-locations",
             Self::ShowSuspendedOf => "command-show-suspended",
+            Self::History => "command-history",
+            Self::AddToGroup => "command-add-to-group",
             Self::Refresh => "command-refresh",
             Self::Inject => "command-inject",
             Self::DryRun => "command-dry-run",
@@ -474,6 +480,11 @@ impl Command {
                 role(env, self, Task::EnableReceiveLocation)
             }
             Self::ShowSuspendedOf => one_of(env, &[ArtifactKind::SendPort]).map(|_| ()),
+            Self::History => one(env).map(|_| ()),
+            Self::AddToGroup => {
+                some_of(env, &[ArtifactKind::SendPort])?;
+                role(env, self, Task::Configure)
+            }
             Self::Inject | Self::DryRun => role(env, self, Task::Inject),
             Self::ResetScenario | Self::ScenarioInfo if !env.is_scenario => Err(say("why-not-no-scenario")),
             _ => Ok(()),

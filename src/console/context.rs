@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     engine::{Request, Snapshot, Step, WayOut},
-    message_box::InstanceQuery,
+    message_box::{AuditId, AuditQuery, InstanceQuery},
     model::{ArtifactRef, Draft, MessageId, Name},
     words::{Sentence, Words},
 };
@@ -74,6 +74,22 @@ pub enum Task {
         offset: u64,
     },
     QueryInbox(Name),
+    /// Entries of the audit, for the Audit view.
+    QueryAudit {
+        query: AuditQuery,
+        before: Option<AuditId>,
+        limit: u64,
+    },
+    QueryAuditChanges {
+        id: AuditId,
+        offset: u64,
+        limit: u64,
+    },
+    QueryAuditHistory(ArtifactRef),
+    /// Show an entry of the audit among all.
+    ShowAudit(AuditId),
+    /// Ask for a file.
+    AskFile(Ask),
     /// Save the body of a message to a file.
     SaveBody(MessageId),
     /// Read a body from a file.

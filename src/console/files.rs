@@ -22,6 +22,12 @@ pub enum Ask {
         suggested: String,
         body: String,
     },
+    /// The entries of the audit that match, to be written.
+    SaveAudit {
+        suggested: String,
+        format: crate::console::panels::audit::export::Format,
+        query: crate::message_box::AuditQuery,
+    },
     /// A message's body, to be read.
     OpenBody,
     /// A copy of a document that is not open, to be written.
@@ -40,10 +46,7 @@ pub enum Ask {
 impl Ask {
     #[must_use]
     pub fn saves(&self) -> bool {
-        matches!(
-            self,
-            Self::SaveDocument { .. } | Self::SaveBody { .. } | Self::SaveCopy { .. } | Self::SavePicture { .. }
-        )
+        !matches!(self, Self::OpenDocument | Self::OpenBody)
     }
 
     /// The key of the dialog's title.
@@ -53,6 +56,7 @@ impl Ask {
             Self::OpenDocument => "file-open-document",
             Self::SaveDocument { .. } => "file-save-document",
             Self::SaveBody { .. } => "file-save-body",
+            Self::SaveAudit { .. } => "file-save-audit",
             Self::OpenBody => "file-open-body",
             Self::SaveCopy { .. } => "file-save-copy",
             Self::SavePicture { .. } => "file-save-picture",
@@ -97,6 +101,10 @@ impl FileDialogs for SystemDialogs {
                 dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested)
             }
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
+            Ask::SaveAudit { suggested, format, .. } => {
+                let extension = format.extension();
+                dialog.add_filter(extension, &[extension]).set_file_name(suggested)
+            }
             Ask::OpenBody => dialog,
             Ask::SavePicture { suggested, format, .. } => {
                 let extension = format.extension();

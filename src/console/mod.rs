@@ -7,6 +7,7 @@ pub mod commands;
 pub mod context;
 pub mod diagram;
 pub mod dialogs;
+pub mod drag;
 pub mod files;
 pub mod find;
 pub mod kit;

@@ -87,3 +87,11 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
 pub(crate) fn parse<T: serde::de::DeserializeOwned>(text: &str, path: Option<&Path>) -> Result<T, ReadError> {
     syntax::parse(text, path)
 }
+
+/// Puts a file that is no document in the place of an old one, likewise in one step.
+///
+/// # Errors
+/// When the file cannot be written or is not meant to be.
+pub fn write(path: &Path, text: &str) -> Result<(), SaveError> {
+    disk::replace(path, text.as_bytes())
+}

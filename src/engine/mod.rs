@@ -25,7 +25,7 @@ pub use impact::{
     Change, Fate, FilterImpact, Impact, Kind, KindImpact, Live, SubscriptionChange, SubscriptionImpact, filter_impact,
     impact, impact_unless,
 };
-pub use plan::{Availability, availability, destination_of, refuse_role, way_out};
+pub use plan::{Availability, add_members, availability, destination_of, refuse_role, way_out};
 pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};
 pub use request::*;

@@ -292,7 +292,59 @@ impl Window {
         self.snapshot().reports.last().expect("a message").message.id
     }
 
+    /// Where the pointer would go for a row, and for anything else that is written.
+    #[track_caller]
+    pub fn place(&self, text: &str) -> egui::Pos2 {
+        let fits = |node: &Node<'_>| {
+            let node = node.accesskit_node();
+            [node.label(), node.value()].into_iter().flatten().any(|it| it == text)
+        };
+        let found: Vec<_> = self.top().children_recursive().filter(fits).collect();
+        assert!(!found.is_empty(), "“{text}” is not in:\n{}", self.text());
+        found[0].rect().center()
+    }
+
+    /// What the pointer looks like.
+    pub fn cursor(&self) -> egui::CursorIcon {
+        self.harness.output().platform_output.cursor_icon
+    }
+
     // ---- doing
+
+    /// Takes hold of something and moves it there; it is let go by [`Self::let_go`].
+    pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        self.harness.event(egui::Event::PointerMoved(from));
+        self.harness.step();
+        self.harness.event(egui::Event::PointerButton {
+            pos: from,
+            button: egui::PointerButton::Primary,
+            pressed: true,
+            modifiers: Modifiers::NONE,
+        });
+        self.harness.step();
+        for part in [0.1, 0.5, 1.0] {
+            self.harness.event(egui::Event::PointerMoved(from + (to - from) * part));
+            self.harness.step();
+        }
+        self.run();
+    }
+
+    /// Moves what is held on.
+    pub fn drag_on(&mut self, to: egui::Pos2) {
+        self.harness.event(egui::Event::PointerMoved(to));
+        self.harness.step();
+        self.run();
+    }
+
+    pub fn let_go(&mut self, at: egui::Pos2) {
+        self.harness.event(egui::Event::PointerButton {
+            pos: at,
+            button: egui::PointerButton::Primary,
+            pressed: false,
+            modifiers: Modifiers::NONE,
+        });
+        self.run();
+    }
 
     #[track_caller]
     pub fn run(&mut self) {
@@ -344,6 +396,17 @@ impl Window {
     #[track_caller]
     pub fn menu_of_row(&mut self, name: &str) {
         self.row(name).click_secondary();
+        self.run();
+    }
+
+    /// Opens the menu of the first of these in the log, at the bottom.
+    #[track_caller]
+    pub fn menu_of_line(&mut self, part: &str) {
+        let mut lines = self.named(&|it| it.contains(part), &[Role::Button]);
+        lines.retain(|line| line.rect().top() > 600.0);
+        assert!(!lines.is_empty(), "no “{part}” in:\n{}", self.text());
+        lines[0].click_secondary();
+        drop(lines);
         self.run();
     }
 

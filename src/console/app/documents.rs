@@ -8,7 +8,11 @@ use crate::{
         diagram::picture,
         dialogs::{message::MessageDialog, path::PathDialog, store::StoreDialog},
         files::{Answer as FileAnswer, Ask},
-        panels::{diagram::Picture, tree::Node},
+        panels::{
+            audit::export::{self, Format},
+            diagram::Picture,
+            tree::Node,
+        },
         session::{Loaded, Origin, Session, Title, load, message_box_path},
         toasts::Tone,
     },
@@ -320,6 +324,11 @@ impl App {
                 let result = std::fs::write(&path, body);
                 Work::BodySaved { path, result }
             }),
+            Ask::SaveAudit { format, query, .. } => {
+                let path = if path.extension().is_none() { path.with_extension(format.extension()) } else { path };
+                let query = crate::engine::Query::Audit { query, before: None, limit: u64::MAX };
+                self.query(query, Asker::AuditExport { path, format });
+            }
             Ask::OpenBody => self.read_body(path),
             Ask::SaveCopy { text, .. } => {
                 let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
@@ -339,6 +348,19 @@ impl App {
                 });
             }
         }
+    }
+
+    /// Writes entries of the audit into a file.
+    pub(super) fn export_audit(&mut self, path: PathBuf, format: Format, rows: Vec<crate::engine::AuditRow>) {
+        let (words, snapshot) = (self.words.clone(), self.snapshot.clone());
+        self.work_on(move || {
+            let tasks = std::cell::RefCell::default();
+            let cx = crate::console::context::Cx::new(&words, &snapshot, &tasks);
+            let result = export::text(&cx, &rows, format)
+                .map_err(|source| SaveError::Io { path: path.clone(), source })
+                .and_then(|text| crate::document::write(&path, &text));
+            Work::Exported { path, result }
+        });
     }
 
     pub(super) fn read_body(&mut self, path: PathBuf) {

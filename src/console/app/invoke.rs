@@ -95,6 +95,17 @@ impl App {
                     self.view.suspended.only_of(Some(port));
                 }
             }
+            Command::History => {
+                if let [item] = self.view.selection.as_slice() {
+                    let item = item.clone();
+                    self.go_to(crate::console::panels::tree::Node::Audit);
+                    self.view.audit.only_of(item);
+                }
+            }
+            Command::AddToGroup => {
+                let ports = self.view.selection.iter().map(|item| item.name.clone()).collect();
+                self.open(Box::new(dialogs::add_to_group::AddToGroupDialog::new(ports)));
+            }
             Command::Refresh => self.view.suspended.refresh(),
             Command::Inject => match self.view.inject.draft() {
                 Ok((draft, count)) => self.request(Request::Publish { draft, count }, Asker::Inject),

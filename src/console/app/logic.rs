@@ -130,6 +130,19 @@ impl App {
         match (asker, answer) {
             (Some(Asker::SuspendedGroups), Answer::SuspendedByCause(groups)) => self.view.suspended.take_groups(groups),
             (Some(Asker::SuspendedPage), Answer::Instances(page)) => self.view.suspended.take_page(page),
+            (Some(Asker::Audit(before)), Answer::Audit { total, rows }) => {
+                let cx = crate::console::context::Cx::new(&self.words, &self.snapshot, &self.tasks);
+                self.view.audit.take_entries(&cx, before, total, rows);
+            }
+            (Some(Asker::AuditChanges), Answer::AuditChanges { id, offset, changes }) => {
+                self.view.audit.take_changes(id, offset, changes);
+            }
+            (Some(Asker::AuditHistory(item)), Answer::AuditHistory(history)) => {
+                self.view.audit.take_history(&item, &history);
+            }
+            (Some(Asker::AuditExport { path, format }), Answer::Audit { rows, .. }) => {
+                self.export_audit(path, format, rows);
+            }
             (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.inbox.take(arrivals),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
             (Some(Asker::MoveMessageBox(path)), Answer::Copied) => self.finish_save_as(path),
@@ -138,7 +151,10 @@ impl App {
                 self.then = None;
                 self.toasts.add(Tone::Error, Sentence::new("toast-messages-not-copied").with("error", error));
             }
-            (_, Answer::Failed(error)) => {
+            (asker, Answer::Failed(error)) => {
+                if matches!(asker, Some(Asker::Audit(_))) {
+                    self.view.audit.failed();
+                }
                 self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error));
             }
             _ => {}
@@ -171,6 +187,13 @@ impl App {
                         let title = Sentence::new("dialog-cannot-save");
                         self.open(Box::new(crate::console::dialogs::message::MessageDialog::new(title, sentence)));
                     }
+                },
+                Work::Exported { path, result } => match result {
+                    Ok(()) => {
+                        let sentence = Sentence::new("toast-exported").with("file", path.display().to_string());
+                        self.toasts.add(Tone::Info, sentence);
+                    }
+                    Err(error) => self.toasts.add(Tone::Error, error.sentence()),
                 },
                 Work::BodySaved { path, result } => match result {
                     Ok(()) => self

@@ -27,9 +27,18 @@ use super::{
     find::Target,
     kit::table::{Layouts, Selection},
     panels::{
-        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel,
-        list::ListPanel, log::LogPanel, messages::MessagesPanel, outcome::OutcomePanel,
-        subscriptions::SubscriptionsPanel, suspended::SuspendedPanel, tree::Node,
+        audit::{AuditPanel, export::Format},
+        diagram::DiagramPanel,
+        hub::HubPanel,
+        inbox::InboxPanel,
+        inject::InjectPanel,
+        list::ListPanel,
+        log::LogPanel,
+        messages::MessagesPanel,
+        outcome::OutcomePanel,
+        subscriptions::SubscriptionsPanel,
+        suspended::SuspendedPanel,
+        tree::Node,
     },
     recovery::{Autosave, Leftover},
     session::{Driver, Loaded, Session},
@@ -40,6 +49,7 @@ use super::{
 use crate::{
     document::{ReadError, SaveError},
     engine::{Snapshot, Ticket},
+    message_box::AuditId,
     model::ArtifactRef,
     words::{Language, Words},
 };
@@ -69,6 +79,15 @@ pub(super) enum Asker {
     SuspendedGroups,
     SuspendedPage,
     Inbox,
+    /// Entries of the audit, after the one that is named.
+    Audit(Option<AuditId>),
+    AuditChanges,
+    AuditHistory(ArtifactRef),
+    /// Entries that go into a file.
+    AuditExport {
+        path: PathBuf,
+        format: Format,
+    },
     /// The MessageBox moves along with *Save as*.
     MoveMessageBox(PathBuf),
     /// A body that is to be saved.
@@ -78,6 +97,7 @@ pub(super) enum Asker {
 /// What a worker thread has done.
 pub(super) enum Work {
     Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
+    Exported { path: PathBuf, result: Result<(), SaveError> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
     CopySaved { path: PathBuf, result: Result<(), crate::words::Sentence> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },

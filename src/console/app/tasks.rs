@@ -14,6 +14,8 @@ use crate::{
 
 /// How many instances a page of the Suspended view holds, and how many arrivals an inbox.
 const PAGE: u64 = 200;
+/// How many changes of one artifact its history looks at.
+const HISTORY: u64 = 1000;
 
 /// How many things that were found are offered again.
 const FOUND: usize = 12;
@@ -37,7 +39,7 @@ impl App {
         self.waiting.insert(ticket, asker);
     }
 
-    fn query(&mut self, query: Query, asker: Asker) {
+    pub(super) fn query(&mut self, query: Query, asker: Asker) {
         let ticket = self.session.engine.query(query);
         self.waiting.insert(ticket, asker);
     }
@@ -88,6 +90,24 @@ impl App {
                 self.query(Query::Instances { query, offset, limit: PAGE }, Asker::SuspendedPage);
             }
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
+            Task::QueryAudit { query, before, limit } => {
+                self.query(Query::Audit { query, before, limit }, Asker::Audit(before));
+            }
+            Task::QueryAuditChanges { id, offset, limit } => {
+                self.query(Query::AuditChanges { id, offset, limit }, Asker::AuditChanges);
+            }
+            Task::QueryAuditHistory(item) => {
+                let query = Query::AuditHistory { item: item.clone(), limit: HISTORY };
+                self.query(query, Asker::AuditHistory(item));
+            }
+            Task::ShowAudit(id) => {
+                self.go_to(Node::Audit);
+                self.view.audit.reveal(id);
+            }
+            Task::AskFile(ask) => {
+                let title = self.words.text(ask.key()).into_owned();
+                self.files.ask(ask, title, &self.ctx);
+            }
             Task::SaveBody(message) => self.query(Query::Message(message), Asker::Body),
             Task::OpenBody => self.ask_for_body(),
             Task::Go(then) => self.ask_about_changes(then),

@@ -8,7 +8,7 @@ use crate::{
         commands::Command,
         context::{Cx, Task},
         dialogs::After,
-        kit,
+        drag, kit,
         panels::{details, menu, toolbar, tree},
         settings::{Centre, Theme},
         theme::Palette,
@@ -133,6 +133,7 @@ impl App {
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref());
         self.toasts.ui(ui.ctx(), &cx);
+        drag::at_pointer(ui.ctx(), &cx);
         drop_hint(ui, &cx);
         if self.has_tasks() {
             ui.ctx().request_repaint();
@@ -247,7 +248,17 @@ pub(super) fn details_pane(
 ) {
     view.panes.push((Pane::Details, ui.max_rect()));
     kit::pane(ui, &cx.text("pane-details"), focus == Some(Pane::Details));
-    details::ui(ui, cx, env, &mut view.inbox);
+    match drag::dragged(ui.ctx()) {
+        Some(ports) => {
+            let open = match env.selection {
+                [item] if item.kind == crate::model::ArtifactKind::SendPortGroup => Some(&item.name),
+                _ => None,
+            };
+            drag::targets(ui, cx, open, &ports);
+        }
+        None if view.node == tree::Node::Audit && view.audit.beside(ui, cx) => {}
+        None => details::ui(ui, cx, env, &mut view.inbox),
+    }
 }
 
 pub(super) fn center(
@@ -275,7 +286,10 @@ pub(super) fn center(
             tree::Node::Group => view.hub.ui(ui, cx, env),
             tree::Node::Messages => view.messages.ui(ui, cx, env),
             tree::Node::Subscriptions => view.subscriptions.ui(ui, cx, env),
-            tree::Node::Audit => view.audit.ui(ui, cx, env),
+            tree::Node::Audit => {
+                let beside = ui.ctx().content_rect().width() >= THREE_COLUMNS;
+                view.audit.ui(ui, cx, env, beside);
+            }
             _ => view.suspended.ui(ui, cx),
         }
         return;
@@ -424,8 +438,17 @@ impl Window<'_> {
                 ui.separator();
                 self.entries(
                     ui,
-                    &[Command::Copy, Command::CopyAs, Command::Delete, Command::MoveToApplication, Command::Properties],
+                    &[
+                        Command::Copy,
+                        Command::CopyAs,
+                        Command::Delete,
+                        Command::MoveToApplication,
+                        Command::AddToGroup,
+                        Command::Properties,
+                    ],
                 );
+                ui.separator();
+                self.entries(ui, &[Command::History]);
                 ui.separator();
                 self.entries(ui, &[Command::FindInList, Command::FindAnything]);
             });
@@ -580,6 +603,10 @@ impl Window<'_> {
         });
         if ui.button(cx.text("node-suspended")).clicked() {
             cx.push(Task::ShowSuspended(None));
+            ui.close();
+        }
+        if ui.button(cx.text("node-audit")).clicked() {
+            cx.push(Task::SelectNode(tree::Node::Audit));
             ui.close();
         }
         ui.separator();

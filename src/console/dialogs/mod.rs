@@ -3,6 +3,7 @@
 pub mod about;
 pub mod actions;
 pub mod adapter;
+pub mod add_to_group;
 pub mod application;
 pub mod application_run;
 pub mod copy_as;
@@ -32,6 +33,7 @@ pub mod send_port_group;
 pub mod settings;
 pub mod sheet;
 pub mod store;
+pub mod undo_to;
 pub mod unsaved;
 
 pub use application_run::application_run;

@@ -72,6 +72,7 @@ impl PathDialog {
             Ask::SaveDocument { suggested }
             | Ask::SaveBody { suggested, .. }
             | Ask::SaveCopy { suggested, .. }
+            | Ask::SaveAudit { suggested, .. }
             | Ask::SavePicture { suggested, .. } => suggested.as_str(),
             Ask::OpenDocument | Ask::OpenBody => "",
         };

@@ -7,6 +7,7 @@ use crate::{
     console::{
         commands::{Command, Env},
         context::{Cx, Task},
+        drag,
         kit::{
             self,
             table::{self, Cell, Rows, Table, TableState},
@@ -195,15 +196,32 @@ impl ListPanel {
         let rows = Listed { cx, rows: &self.rows, columns: cells::columns(node) };
         self.state.selection = env.selected.clone();
         self.state.lit = self.lit.take();
-        let output = Table::new(table_id(node), cx.say(&sentence), &columns)
-            .focus_id(egui::Id::unique("list"))
-            .highlight(&filter)
-            .take_focus(focus)
-            .show(ui, cx.words, &cx.layouts, &mut self.state, &rows, |ui, _| menu::selection(ui, cx, env));
+        let mut table = Table::new(table_id(node), cx.say(&sentence), &columns);
+        let send_ports =
+            matches!(node, Node::Folder(_, ArtifactKind::SendPort) | Node::Application(_) | Node::AllArtifacts);
+        if send_ports {
+            table = table.draggable();
+        }
+        let output = table.focus_id(egui::Id::unique("list")).highlight(&filter).take_focus(focus).show(
+            ui,
+            cx.words,
+            &cx.layouts,
+            &mut self.state,
+            &rows,
+            |ui, _| menu::selection(ui, cx, env),
+        );
         let pointed = output.under_pointer.as_ref().map(|(item, _)| item.clone());
         if self.hovered != pointed {
             self.hovered = pointed;
             ui.ctx().request_repaint();
+        }
+        if let Some(item) = &output.drag_started {
+            drag::start(ui.ctx(), item, env.selection);
+        }
+        if let Some((item, rect)) = &output.under_pointer
+            && item.kind == ArtifactKind::SendPortGroup
+        {
+            drag::target(ui, cx, &item.name, *rect);
         }
         if output.selection_changed {
             cx.push(Task::SelectInList(self.state.selection.clone()));

@@ -89,7 +89,7 @@ impl LogPanel {
                         let text = cx.say(&event.sentence());
                         let about = event.fact.message();
                         let item = event.fact.item();
-                        if about.is_none() && item.is_none() {
+                        if about.is_none() && item.is_none() && event.audit.is_none() {
                             ui.add(egui::Label::new(theme::weak(ui, &text)).truncate());
                             return;
                         }
@@ -97,7 +97,18 @@ impl LogPanel {
                             .frame(false)
                             .truncate()
                             .min_size(egui::vec2(0.0, ROW));
-                        if ui.add(button).on_hover_text(cx.text("log-hint")).clicked() {
+                        let line = ui.add(button);
+                        if let Some(id) = event.audit {
+                            line.context_menu(|ui| {
+                                ui.set_min_width(220.0);
+                                super::audit::way_entry(ui, cx, id);
+                                if kit::menu_entry(ui, &cx.text("log-show-in-audit"), "", Ok(())) {
+                                    cx.push(Task::ShowAudit(id));
+                                    ui.close();
+                                }
+                            });
+                        }
+                        if line.on_hover_text(cx.text("log-hint")).clicked() {
                             if let Some(message) = about {
                                 show_message(message);
                             }

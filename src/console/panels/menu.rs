@@ -128,6 +128,7 @@ pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
             }
             if kind == Some(ArtifactKind::SendPort) {
                 entry(ui, cx, env, Command::CopyAs);
+                entry(ui, cx, env, Command::AddToGroup);
                 entry(ui, cx, env, Command::ShowSuspendedOf);
             }
             entry(ui, cx, env, Command::MoveToApplication);
@@ -153,5 +154,6 @@ pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     if kind != Some(ArtifactKind::Adapter) {
         entry(ui, cx, env, Command::Delete);
     }
+    entry(ui, cx, env, Command::History);
     entry(ui, cx, env, Command::Properties);
 }

@@ -3,9 +3,11 @@
 
 mod act;
 mod delete;
+mod members;
 mod put;
 mod refuse;
 
+pub use members::add_members;
 pub use refuse::{refuse_role, way_out};
 
 use std::sync::Arc;

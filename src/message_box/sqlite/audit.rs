@@ -1,12 +1,14 @@
 //! The audit in SQL.
 
+use std::fmt::Write as _;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params, types::Value};
 
 use super::rows;
 use crate::{
     message_box::{AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery},
-    model::{ArtifactKind, ArtifactRef, Role},
+    model::{ArtifactKind, ArtifactRef, Name, Role},
 };
 
 const ENTRY: &str = "a.id, a.time, a.role, a.kind, a.action, a.search, a.changes, a.undone";
@@ -43,7 +45,7 @@ pub(super) fn write(store: &Connection, entry: &AuditEntry, changes: &[AuditChan
             artifact_kind(change.kind),
             change.name.as_str(),
             rows::key(&change.name),
-            change.was.as_ref().map(|name| name.as_str()),
+            change.was.as_ref().map(Name::as_str),
             change.was.as_ref().map(rows::key),
             change.before,
             change.after,
@@ -67,7 +69,7 @@ pub(super) fn page(
     let (mut condition, mut values) = search(store, query)?;
     if let Some(before) = before {
         values.push(before.0.into());
-        condition.push_str(&format!(" AND a.id < ?{}", values.len()));
+        let _ = write!(condition, " AND a.id < ?{}", values.len());
     }
     values.push(limit.into());
     let sql = format!("SELECT {ENTRY} FROM audit AS a {condition} ORDER BY a.id DESC LIMIT ?{}", values.len());
@@ -118,7 +120,7 @@ fn search(store: &Connection, query: &AuditQuery) -> rusqlite::Result<(String, V
     let (mut sql, mut values) = ("WHERE true".to_owned(), Vec::new());
     let mut and = |condition: &str, value: Value| {
         values.push(value);
-        sql.push_str(&format!(" AND {condition} ?{}", values.len()));
+        let _ = write!(sql, " AND {condition} ?{}", values.len());
     };
     if let Some(wanted) = query.role {
         and("a.role =", role(wanted).to_owned().into());
@@ -134,11 +136,11 @@ fn search(store: &Connection, query: &AuditQuery) -> rusqlite::Result<(String, V
     }
     for word in query.text.to_lowercase().split_whitespace() {
         values.push(word.to_owned().into());
-        sql.push_str(&format!(" AND instr(a.search, ?{}) > 0", values.len()));
+        let _ = write!(sql, " AND instr(a.search, ?{}) > 0", values.len());
     }
     if let Some(item) = &query.artifact {
         let of = lives(store, item, &mut values)?;
-        sql.push_str(&format!(" AND a.id IN (SELECT c.audit FROM audit_change AS c WHERE {of})"));
+        let _ = write!(sql, " AND a.id IN (SELECT c.audit FROM audit_change AS c WHERE {of})");
     }
     Ok((sql, values))
 }
