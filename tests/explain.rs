@@ -137,3 +137,106 @@ fn near_misses_are_found_and_the_likeliest_comes_first() {
         ]
     );
 }
+
+mod pairs {
+    use proptest::prelude::*;
+    use sendport::{
+        model::{Addressing, BizTalkGroup, Context, Name, SendPortGroup, Source},
+        routing::{explain, route, why_not},
+    };
+
+    use super::*;
+
+    fn state() -> impl Strategy<Value = PortState> {
+        prop_oneof![Just(Bound), Just(Stopped), Just(Started)]
+    }
+
+    fn filter() -> impl Strategy<Value = Filter> {
+        prop_oneof![
+            Just(Filter::default()),
+            Just(equals("Doc.Type", "Order")),
+            Just(equals("Doc.Type", "order")),
+            Just(equals("Region", "EU")),
+        ]
+    }
+
+    fn target() -> impl Strategy<Value = Target> {
+        prop_oneof![
+            (0..4u8).prop_map(|port| Target::SendPort(Name::new(&format!("SP_{port}")))),
+            (0..3u8).prop_map(|group| Target::SendPortGroup(Name::new(&format!("SPG_{group}")))),
+        ]
+    }
+
+    fn biztalk_group() -> impl Strategy<Value = BizTalkGroup> {
+        let ports = prop::collection::vec((state(), filter()), 4);
+        let groups = prop::collection::vec((state(), filter(), prop::collection::vec(any::<bool>(), 4)), 3);
+        (ports, groups).prop_map(|(ports, groups)| {
+            let mut group = BizTalkGroup::default();
+            for (index, (state, filter)) in ports.into_iter().enumerate() {
+                group.put(SendPort { state, ..filtered(&format!("SP_{index}"), filter) }.into());
+            }
+            for (index, (state, filter, members)) in groups.into_iter().enumerate() {
+                let members = (0..4).filter(|port| members[*port]).map(|port| Name::new(&format!("SP_{port}")));
+                let name = Name::new(&format!("SPG_{index}"));
+                let spg = SendPortGroup {
+                    name,
+                    state,
+                    filter,
+                    members: members.collect(),
+                    ..SendPortGroup::new(Name::new("SPG"), Name::new("App"))
+                };
+                group.put(spg.into());
+            }
+            group
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn what_is_said_of_one_port_is_what_is_said_of_all(
+            group in biztalk_group(),
+            target in target(),
+            addressed in any::<bool>(),
+            bound in any::<bool>(),
+            order in any::<bool>(),
+        ) {
+            let addressing = if addressed {
+                Addressing::To(target.clone())
+            } else {
+                Addressing::Published(Source::Properties)
+            };
+            let bound_to = (bound && !addressed).then_some(&target);
+            let mut context = Context::default();
+            context.set("Doc.Type", if order { "Order" } else { "Invoice" });
+            let routing = route(&group, &addressing, bound_to, &context);
+            let explanation = explain(&group, &addressing, bound_to, &context, &routing);
+            for port in group.send_ports.keys() {
+                let pair = why_not(&group, &addressing, bound_to, &context, port).expect("there is such a port");
+                let sorted = |mut deliveries: Vec<sendport::routing::Delivery>| {
+                    deliveries.sort_by(|a, b| a.via.cmp(&b.via));
+                    deliveries
+                };
+                let of_all: Vec<_> = routing.deliveries.iter().filter(|it| it.port == *port).cloned().collect();
+                prop_assert_eq!(sorted(pair.deliveries), sorted(of_all));
+                let of_all: Vec<_> = explanation.not_delivered.iter().filter(|it| it.port == *port).cloned().collect();
+                prop_assert_eq!(pair.not_delivered, of_all);
+                let of_all: Vec<_> = explanation
+                    .near_misses
+                    .iter()
+                    .filter(|miss| match &miss.owner {
+                        Target::SendPort(name) => name == port,
+                        Target::SendPortGroup(name) => group.send_port_groups[name].members.contains(port),
+                    })
+                    // a group whose filter matched for another member missed nothing as a whole
+                    .cloned()
+                    .collect();
+                for miss in &of_all {
+                    prop_assert!(pair.near_misses.contains(miss), "{:?} lacks {:?}", pair.near_misses, miss);
+                }
+            }
+            prop_assert_eq!(why_not(&group, &addressing, bound_to, &context, &Name::new("SP_None")), None);
+        }
+    }
+}

@@ -613,6 +613,7 @@ fn say_reports(speaker: &mut Speaker) {
         lines: Vec::new(),
         failure: None,
         dry_run: false,
+        as_it_was: true,
         group: BizTalkGroup::default(),
         routing: Routing::default(),
     };

@@ -1606,6 +1606,132 @@ add-to-group-title =
 add-to-group-choose = Choose a send port group first.
 add-to-group-why = Not possible because
 add-to-group-ok = Add
+
+### Messages
+
+messages-search = Search id, type and properties
+messages-filters-show = More conditions
+messages-filters-hide = Fewer conditions
+messages-suggest = Show all
+messages-contains = contains
+messages-missing = is not promoted
+messages-not-promoted = not promoted
+messages-via = Via send port group
+messages-by-group = by way of { $group }
+messages-outcome = Outcome
+messages-outcome-any = Any outcome
+messages-time = Time
+messages-time-any = Any time
+messages-time-minutes = Last 5 minutes
+messages-time-hour = Last hour
+messages-time-today = Today
+messages-time-custom = From … to
+messages-from = From (2027-01-15 08:00)
+messages-until = To (2027-01-15 09:00)
+messages-time-wrong = “{ $text }” is no time. Type a day and a time of day, such as 2027-01-15 08:00.
+messages-body = Body
+messages-body-contains = Body contains
+messages-words = Messages: { $parts }
+messages-words-text = “{ $text }” in the id, the type or a property
+messages-words-property = { $property } { $operator } { $value }
+messages-words-body = “{ $text }” in the body
+messages-words-port = a copy for { $port }
+messages-words-via = by way of { $group }
+messages-words-outcome = outcome: { $outcome }
+messages-words-from = from { $time } on
+messages-words-to = before { $time }
+messages-clear = Clear
+messages-found = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+messages-found-more = more than { $count } messages
+messages-found-yet = { $count } found up to now
+messages-searching = searching, down to { $message }
+messages-cancel = Cancel
+messages-cancelled = cancelled
+messages-again = Search again
+messages-fresh = { $count ->
+    [one] { $count } new message
+   *[other] { $count } new messages
+}
+messages-fresh-many = more than { $count } new messages
+messages-looking = Searching…
+messages-none = There are no messages yet. Send one in the Inject message panel: it stays here, with what became of it, also after Sendport is closed.
+messages-nothing-found = No message matches. Clear some of the conditions.
+messages-choose = Choose a message to see its service instances and its timeline. Choose two to compare their ways.
+messages-many = { $count } messages are chosen. Choose one, or two to compare.
+messages-missing-message = This message is not in the MessageBox of this document.
+messages-column-id = Message
+messages-column-time = Published
+messages-column-type = Message type
+messages-column-sent-as = Sent as
+messages-column-properties = Properties
+messages-column-size = Size
+messages-to = to { $name }
+messages-by = published by { $name }
+messages-published = published
+messages-response-to = Response to { $message }
+messages-responded-with = Response: { $message }
+messages-resubmission-of = Edited copy of { $message }
+messages-resubmitted-as = Resubmitted as { $message }
+messages-bytes = { $count } B
+messages-kibibytes = { $count } KiB
+messages-mebibytes = { $count } MiB
+messages-page = { $first } to { $last }
+messages-newest = Newest
+messages-newer = Newer
+messages-older = Older
+messages-oldest = Oldest
+messages-show = Show message
+messages-show-one = Show { $message }
+messages-back = Back to the list
+messages-instances = Service instances
+messages-timeline = Timeline
+messages-why = Why not this port?
+messages-properties = Promoted properties
+messages-inject-again = Inject again
+messages-edit-and-inject = Edit and inject…
+messages-copy = Copy as Markdown
+messages-copy-body = Copy
+messages-body-raw = As it was sent
+messages-body-pretty = With line breaks
+messages-body-cut = { $count } KiB more are not shown. Save the body to see all of it.
+messages-no-body = The message has no body.
+messages-published-at = Published { $time }, { $to }.
+messages-instance-facts = { $instance }, { $state }, host { $host }, { $attempts ->
+    [0] not sent
+    [one] sent once
+   *[other] sent { $attempts } times
+}, last change { $changed }
+messages-more-instances = Show more ({ $count })
+messages-port-deleted = (deleted or renamed since)
+messages-routed-again = The message was routed again: its copies say what became of it.
+messages-offset-before = earlier
+messages-offset-ms = +{ $count } ms
+messages-offset-s = +{ $count } s
+messages-offset-min = +{ $count } min
+messages-more-events = Show all ({ $count } more)
+messages-events-left-out = { $count } later events are not shown.
+messages-why-port = Send port
+messages-why-hint = Choose a send port to see why it did not get this message, with each predicate of its filter.
+messages-why-no-port = There was no send port { $port }.
+messages-why-as-it-was = By the configuration as it was when the message came.
+messages-why-as-it-is = By the present configuration: the one of that time is not remembered any more.
+messages-why-got = { $port } got a copy.
+messages-why-got-via = { $port } got a copy by way of { $group }.
+messages-compare-title = Compare { $one } and { $other }
+messages-compare-first = The first difference
+messages-compare-none = Both went the same ways and came to the same.
+messages-compare-properties = Properties that differ
+messages-compare-same-properties = Their promoted properties are the same.
+messages-compare-same = { $count ->
+    [one] { $count } property is the same.
+   *[other] { $count } properties are the same.
+}
+messages-compare-ways = Who got which
+messages-compare-unknown = Why { $port } got nothing is not known any more: it has been changed or deleted since.
+command-why-not-message = Why did it not get a message…
 ### What a change would do
 
 impact-sentence =

@@ -1626,6 +1626,132 @@ add-to-group-title =
 add-to-group-choose = Choisissez d’abord un groupe de ports d’envoi.
 add-to-group-why = Impossible parce que
 add-to-group-ok = Ajouter
+
+### Messages
+
+messages-search = Rechercher id, type et propriétés
+messages-filters-show = Plus de conditions
+messages-filters-hide = Moins de conditions
+messages-suggest = Tout afficher
+messages-contains = contient
+messages-missing = n’est pas promue
+messages-not-promoted = non promue
+messages-via = Via un groupe de ports d’envoi
+messages-by-group = via { $group }
+messages-outcome = Résultat
+messages-outcome-any = Tout résultat
+messages-time = Période
+messages-time-any = Toute période
+messages-time-minutes = 5 dernières minutes
+messages-time-hour = Dernière heure
+messages-time-today = Aujourd’hui
+messages-time-custom = Du … au
+messages-from = Du (2027-01-15 08:00)
+messages-until = Au (2027-01-15 09:00)
+messages-time-wrong = « { $text } » n’est pas une heure. Saisissez un jour et une heure, par exemple 2027-01-15 08:00.
+messages-body = Corps
+messages-body-contains = Le corps contient
+messages-words = Messages : { $parts }
+messages-words-text = « { $text } » dans l’id, le type ou une propriété
+messages-words-property = { $property } { $operator } { $value }
+messages-words-body = « { $text } » dans le corps
+messages-words-port = une copie pour { $port }
+messages-words-via = via { $group }
+messages-words-outcome = résultat : { $outcome }
+messages-words-from = à partir de { $time }
+messages-words-to = avant { $time }
+messages-clear = Effacer
+messages-found = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+messages-found-more = plus de { $count } messages
+messages-found-yet = { $count } trouvés pour l’instant
+messages-searching = recherche en cours, jusqu’à { $message }
+messages-cancel = Annuler
+messages-cancelled = annulée
+messages-again = Rechercher à nouveau
+messages-fresh = { $count ->
+    [one] { $count } nouveau message
+   *[other] { $count } nouveaux messages
+}
+messages-fresh-many = plus de { $count } nouveaux messages
+messages-looking = Recherche en cours…
+messages-none = Il n’y a encore aucun message. Envoyez-en un dans le panneau Injecter un message : il reste ici, avec ce qu’il est devenu, même après la fermeture de Sendport.
+messages-nothing-found = Aucun message ne correspond. Effacez certaines conditions.
+messages-choose = Choisissez un message pour voir ses instances de service et sa chronologie. Choisissez-en deux pour comparer leurs chemins.
+messages-many = { $count } messages sont choisis. Choisissez-en un, ou deux pour les comparer.
+messages-missing-message = Ce message n’est pas dans la MessageBox de ce document.
+messages-column-id = Message
+messages-column-time = Publié
+messages-column-type = Type de message
+messages-column-sent-as = Envoi
+messages-column-properties = Propriétés
+messages-column-size = Taille
+messages-to = vers { $name }
+messages-by = publié par { $name }
+messages-published = publié
+messages-response-to = Réponse à { $message }
+messages-responded-with = Réponse : { $message }
+messages-resubmission-of = Copie modifiée de { $message }
+messages-resubmitted-as = Renvoyé sous { $message }
+messages-bytes = { $count } o
+messages-kibibytes = { $count } Kio
+messages-mebibytes = { $count } Mio
+messages-page = { $first } à { $last }
+messages-newest = Plus récents
+messages-newer = Suivants
+messages-older = Précédents
+messages-oldest = Plus anciens
+messages-show = Afficher le message
+messages-show-one = Afficher { $message }
+messages-back = Retour à la liste
+messages-instances = Instances de service
+messages-timeline = Chronologie
+messages-why = Pourquoi pas ce port ?
+messages-properties = Propriétés promues
+messages-inject-again = Injecter à nouveau
+messages-edit-and-inject = Modifier et injecter…
+messages-copy = Copier en Markdown
+messages-copy-body = Copier
+messages-body-raw = Tel qu’envoyé
+messages-body-pretty = Avec sauts de ligne
+messages-body-cut = { $count } Kio de plus ne sont pas affichés. Enregistrez le corps pour le voir en entier.
+messages-no-body = Le message n’a pas de corps.
+messages-published-at = Publié { $time }, { $to }.
+messages-instance-facts = { $instance }, { $state }, hôte { $host }, { $attempts ->
+    [0] non envoyée
+    [one] envoyée une fois
+   *[other] envoyée { $attempts } fois
+}, dernière modification { $changed }
+messages-more-instances = Afficher plus ({ $count })
+messages-port-deleted = (supprimé ou renommé depuis)
+messages-routed-again = Le message a été routé à nouveau : ses copies disent ce qu’il est devenu.
+messages-offset-before = avant
+messages-offset-ms = +{ $count } ms
+messages-offset-s = +{ $count } s
+messages-offset-min = +{ $count } min
+messages-more-events = Tout afficher ({ $count } de plus)
+messages-events-left-out = { $count } événements ultérieurs ne sont pas affichés.
+messages-why-port = Port d’envoi
+messages-why-hint = Choisissez un port d’envoi pour voir pourquoi il n’a pas reçu ce message, avec chaque prédicat de son filtre.
+messages-why-no-port = Il n’y avait pas de port d’envoi { $port }.
+messages-why-as-it-was = D’après la configuration telle qu’elle était à l’arrivée du message.
+messages-why-as-it-is = D’après la configuration actuelle : celle de l’époque n’est plus en mémoire.
+messages-why-got = { $port } a reçu une copie.
+messages-why-got-via = { $port } a reçu une copie via { $group }.
+messages-compare-title = Comparer { $one } et { $other }
+messages-compare-first = La première différence
+messages-compare-none = Les deux ont pris les mêmes chemins, avec le même résultat.
+messages-compare-properties = Propriétés qui diffèrent
+messages-compare-same-properties = Leurs propriétés promues sont les mêmes.
+messages-compare-same = { $count ->
+    [one] { $count } propriété est la même.
+   *[other] { $count } propriétés sont les mêmes.
+}
+messages-compare-ways = Qui a reçu lequel
+messages-compare-unknown = On ne sait plus pourquoi { $port } n’a rien reçu : il a été modifié ou supprimé depuis.
+command-why-not-message = Pourquoi n’a-t-il pas reçu un message…
 ### What a change would do
 
 impact-sentence =

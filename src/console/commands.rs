@@ -47,6 +47,7 @@ pub enum Command {
     ShowSuspendedOf,
     History,
     AddToGroup,
+    WhyNotMessage,
     Refresh,
     Inject,
     DryRun,
@@ -150,6 +151,7 @@ impl Command {
             Self::ShowSuspendedOf,
             Self::History,
             Self::AddToGroup,
+            Self::WhyNotMessage,
             Self::Refresh,
             Self::Inject,
             Self::DryRun,
@@ -227,6 +229,7 @@ impl Command {
             Self::ShowSuspendedOf => "command-show-suspended",
             Self::History => "command-history",
             Self::AddToGroup => "command-add-to-group",
+            Self::WhyNotMessage => "command-why-not-message",
             Self::Refresh => "command-refresh",
             Self::Inject => "command-inject",
             Self::DryRun => "command-dry-run",
@@ -479,7 +482,7 @@ impl Command {
                 some_of(env, &[ArtifactKind::ReceivePort])?;
                 role(env, self, Task::EnableReceiveLocation)
             }
-            Self::ShowSuspendedOf => one_of(env, &[ArtifactKind::SendPort]).map(|_| ()),
+            Self::ShowSuspendedOf | Self::WhyNotMessage => one_of(env, &[ArtifactKind::SendPort]).map(|_| ()),
             Self::History => one(env).map(|_| ()),
             Self::AddToGroup => {
                 some_of(env, &[ArtifactKind::SendPort])?;

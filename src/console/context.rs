@@ -11,13 +11,13 @@ use super::{
     files::Ask,
     find::Target,
     kit::table::{Layouts, Selection},
-    panels::{diagram::Picture, tree::Node},
+    panels::{diagram::Picture, messages::Want, tree::Node},
     recovery::Leftover,
     settings::{Settings, Theme},
     worker::Worker,
 };
 use crate::{
-    engine::{Request, Snapshot, Step, WayOut},
+    engine::{Query, Request, Snapshot, Step, WayOut},
     message_box::{AuditId, AuditQuery, InstanceQuery},
     model::{ArtifactRef, Draft, MessageId, Name},
     words::{Sentence, Words},
@@ -36,6 +36,8 @@ pub struct Cx<'a> {
     pub settings_path: Option<&'a Path>,
     /// How the columns of the tables are arranged.
     pub layouts: Layouts,
+    /// By the clock of the engine.
+    pub now: jiff::Timestamp,
 }
 
 static DEFAULT_SETTINGS: LazyLock<Settings> = LazyLock::new(Settings::default);
@@ -90,6 +92,15 @@ pub enum Task {
     ShowAudit(AuditId),
     /// Ask for a file.
     AskFile(Ask),
+    /// Ask for what the Messages view shows; an earlier question of the kind is given up.
+    AskMessages(Want, Query),
+    GiveUp(Want),
+    /// Show a message in the Messages view.
+    ShowMessage(MessageId),
+    /// Show the Messages view and why a port did not get the one that is chosen.
+    WhyNot(Name),
+    /// Put a draft into the inject panel.
+    FillInject(Draft),
     /// Save the body of a message to a file.
     SaveBody(MessageId),
     /// Read a body from a file.
@@ -105,8 +116,6 @@ pub enum Task {
     Path(Ask, PathBuf),
     Theme(Theme),
     Focus(Pane),
-    /// Show what became of a message.
-    ShowMessage(MessageId),
     /// Something was looked for and found.
     Found(Target),
     Settings(Box<Settings>),
@@ -134,6 +143,7 @@ impl<'a> Cx<'a> {
             layouts: Layouts::default(),
             settings: &DEFAULT_SETTINGS,
             settings_path: None,
+            now: snapshot.now,
         }
     }
 
@@ -147,6 +157,12 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn with_settings(self, settings: &'a Settings, path: Option<&'a Path>) -> Self {
         Self { settings, settings_path: path, ..self }
+    }
+
+    /// Likewise, at this time.
+    #[must_use]
+    pub fn at(self, now: jiff::Timestamp) -> Self {
+        Self { now, ..self }
     }
 
     /// Likewise, with the layouts that are remembered.

@@ -56,6 +56,7 @@ pub struct Session {
     pub is_scratch: bool,
     /// Where unsaved work is kept for the case of a crash.
     pub place: Option<Place>,
+    driver: Driver,
 }
 
 /// The edition of a document of which no file holds anything.
@@ -91,7 +92,7 @@ impl Session {
                 Box::new(InlineEngine::new(engine, clock.clone()))
             }
         };
-        Ok(Self { engine, origin, saved: 0, is_scratch: false, place: None })
+        Ok(Self { engine, origin, saved: 0, is_scratch: false, place: None, driver: driver.clone() })
     }
 
     /// A session whose MessageBox lives no longer than it does. It stands in the recovery folder,
@@ -178,6 +179,15 @@ impl Session {
     #[must_use]
     pub fn is_dirty(&self, snapshot: &Snapshot) -> bool {
         snapshot.edition != self.saved
+    }
+
+    /// What time it is for the engine.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        match &self.driver {
+            Driver::Thread => SystemClock.now(),
+            Driver::Inline(clock) => clock.now(),
+        }
     }
 
     /// The document as it is now.

@@ -315,6 +315,32 @@ impl Fact {
         }
     }
 
+    /// The messages that it is about: the one of [`Fact::message`], and the one from which that came.
+    #[must_use]
+    pub fn messages(&self) -> [Option<MessageId>; 2] {
+        let other = match self {
+            Self::Responded { request, .. } => Some(*request),
+            Self::Resubmitted { from, .. } => Some(*from),
+            _ => None,
+        };
+        [self.message(), other]
+    }
+
+    /// The instance that it is about.
+    #[must_use]
+    pub fn instance(&self) -> Option<InstanceId> {
+        match self {
+            Self::Routed { instance, .. }
+            | Self::RoutingFailure { instance, .. }
+            | Self::Sent { instance, .. }
+            | Self::SendFailed { instance, .. }
+            | Self::Suspended { instance, .. }
+            | Self::Resumed { instance, .. }
+            | Self::Terminated { instance, .. } => Some(*instance),
+            _ => None,
+        }
+    }
+
     /// The artifact that it is about.
     #[must_use]
     pub fn item(&self) -> Option<ArtifactRef> {

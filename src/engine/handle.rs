@@ -19,6 +19,8 @@ pub trait EngineHandle {
     fn snapshot(&self) -> Arc<Snapshot>;
     fn request(&mut self, request: Request) -> Ticket;
     fn query(&mut self, query: Query) -> Ticket;
+    /// The answer to this query is not wanted any more. It may still come.
+    fn give_up(&mut self, _query: Ticket) {}
     /// Copies the MessageBox to another file and goes on there. Answers [`Answer::Copied`].
     fn move_message_box(&mut self, path: std::path::PathBuf) -> Ticket;
     /// Lets time pass, where it does not by itself.

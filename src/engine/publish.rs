@@ -259,5 +259,5 @@ pub fn dry_run(
         })
         .collect();
     let failure = routing.is_failure().then_some((None, Outcome::RoutingFailure));
-    Ok(Report { message, lines, failure, dry_run: true, group: group.clone(), routing })
+    Ok(Report { message, lines, failure, dry_run: true, group: group.clone(), as_it_was: true, routing })
 }

@@ -2,12 +2,13 @@ use std::sync::Arc;
 
 use super::{cause_sentence, message_name, ruling_sentence};
 use crate::{
-    message_box::Cause,
+    message_box::{Cause, Fate, Instance},
     model::{ArtifactRef, BizTalkGroup, InstanceId, Message, Name, PortState},
     routing::{self, Delivery, Explanation, NotDelivered, Routing, WhyNot},
     rules::{
         Action, Citation, Page,
         guards::Remedy,
+        instances::InstanceState,
         outcome::{Path, Verdict, what_would_process},
     },
     words::Sentence,
@@ -26,7 +27,31 @@ pub enum Outcome {
     Terminated,
 }
 
+impl From<Fate> for Outcome {
+    fn from(fate: Fate) -> Self {
+        match fate {
+            Fate::Processed => Self::Processed,
+            Fate::Suspended => Self::Suspended,
+            Fate::Waiting => Self::Waiting,
+            Fate::RoutingFailure => Self::RoutingFailure,
+            Fate::Terminated => Self::Terminated,
+        }
+    }
+}
+
 impl Outcome {
+    /// The key of how many came to it: *2 processed*.
+    #[must_use]
+    pub fn count_key(self) -> &'static str {
+        match self {
+            Self::Processed => "report-processed",
+            Self::Suspended => "report-suspended",
+            Self::Waiting => "report-waiting",
+            Self::RoutingFailure => "outcome-routing-failure",
+            Self::Terminated => "report-terminated",
+        }
+    }
+
     /// The key of its words.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -78,6 +103,9 @@ pub struct Report {
     pub dry_run: bool,
     /// As it was when the message came; shares its structure with the present one.
     pub group: BizTalkGroup,
+    /// `group` is as it was. Otherwise the message came in an earlier run, and `group` is as it
+    /// was when this one began.
+    pub as_it_was: bool,
     pub routing: Routing,
 }
 
@@ -114,15 +142,7 @@ impl Report {
         let parts: Vec<Sentence> = [Outcome::Processed, Outcome::Suspended, Outcome::Waiting, Outcome::Terminated]
             .into_iter()
             .filter(|outcome| self.count(*outcome) > 0)
-            .map(|outcome| {
-                Sentence::new(match outcome {
-                    Outcome::Processed => "report-processed",
-                    Outcome::Suspended => "report-suspended",
-                    Outcome::Waiting => "report-waiting",
-                    _ => "report-terminated",
-                })
-                .with("count", self.count(outcome))
-            })
+            .map(|outcome| Sentence::new(outcome.count_key()).with("count", self.count(outcome)))
             .collect();
         Sentence::new("report-summary").with("message", message_name(self.message.id)).with("parts", parts)
     }
@@ -135,6 +155,32 @@ impl Report {
 }
 
 impl Line {
+    /// How an instance stands in a report; `None` for a routing failure.
+    #[must_use]
+    pub fn of(instance: &Instance) -> Option<Self> {
+        let (port, ruling) = (instance.port.clone()?, instance.ruling?);
+        let outcome = match instance.state {
+            InstanceState::Completed => Outcome::Processed,
+            InstanceState::SuspendedResumable | InstanceState::SuspendedNotResumable => Outcome::Suspended,
+            InstanceState::Terminated => Outcome::Terminated,
+            _ => Outcome::Waiting,
+        };
+        Some(Self {
+            instance: Some(instance.id),
+            delivery: Delivery {
+                port,
+                via: instance.via.clone(),
+                matched: instance.matched.clone().unwrap_or(routing::Matched::Filter),
+                ruling,
+            },
+            host: instance.host.clone(),
+            outcome,
+            waiting: (instance.state == InstanceState::Active).then_some(Waiting::SlowDestination),
+            cause: instance.cause.clone(),
+            resumed: false,
+        })
+    }
+
     /// What happened, because of which states, by which rule.
     #[must_use]
     pub fn sentence(&self, message: &Message) -> Sentence {

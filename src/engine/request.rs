@@ -2,7 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{AuditRow, Event};
 use crate::{
-    message_box::{Arrival, AuditChange, AuditId, AuditQuery, CauseGroup, InstancePage, InstanceQuery},
+    message_box::{
+        Arrival, AuditChange, AuditId, AuditQuery, CauseGroup, Effort, Instance, InstancePage, InstanceQuery, Keyset,
+        MessageCount, MessagePage, MessageQuery,
+    },
     model::{Artifact, ArtifactRef, Destination, Draft, InstanceId, Message, MessageId, Name, Role},
     rules::{Action, Citation, application::StopOption, instances::Operation},
     words::Sentence,
@@ -213,6 +216,19 @@ pub enum Query {
         limit: u64,
     },
     Message(MessageId),
+    /// The messages that match, as far as the effort goes.
+    Messages {
+        query: MessageQuery,
+        page: Keyset,
+        effort: Effort,
+    },
+    CountMessages {
+        query: MessageQuery,
+        among: Keyset,
+        effort: Effort,
+    },
+    /// Everything that is known of a message.
+    Story(MessageId),
     /// Entries of the audit, newest first; only those before the entry `before`, if one is named.
     Audit {
         query: AuditQuery,
@@ -240,6 +256,9 @@ pub enum Answer {
     SuspendedByCause(Vec<CauseGroup>),
     Arrivals(Vec<(Arrival, std::sync::Arc<Message>)>),
     Message(Option<std::sync::Arc<Message>>),
+    Messages(MessagePage),
+    MessageCount(MessageCount),
+    Story(Option<Box<Story>>),
     /// `total`: how many entries match in all.
     Audit {
         total: u64,
@@ -254,4 +273,21 @@ pub enum Answer {
     Copied,
     /// The store could not answer.
     Failed(String),
+}
+
+/// A message from its publication to where its instances are now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Story {
+    pub message: std::sync::Arc<Message>,
+    /// Oldest first.
+    pub instances: Vec<Instance>,
+    /// What happened to it and to what came from it, oldest first.
+    pub events: Vec<Event>,
+    /// How many events there are beyond these.
+    pub more_events: u64,
+}
+
+impl Story {
+    /// How many events of one message are read.
+    pub const EVENTS: u64 = 5000;
 }

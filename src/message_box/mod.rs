@@ -5,6 +5,7 @@
 //! has been applied survives the end of the process.
 
 mod audit;
+mod search;
 mod sqlite;
 
 use std::{path::PathBuf, sync::Arc};
@@ -20,6 +21,10 @@ use crate::{
 };
 
 pub use audit::{AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery};
+pub use search::{
+    Comparison, Dossier, Effort, Fate, Keyset, MessageCount, MessagePage, MessageQuery, MessageRow, PropertyTest,
+    Reader, Tally,
+};
 pub use sqlite::{Lock, LockFailure, SqliteMessageBox};
 
 /// Why a service instance is suspended.
@@ -160,6 +165,8 @@ pub enum Write {
     Event {
         time: Timestamp,
         json: String,
+        /// The message that it is about, and the other one where it is about two.
+        about: [Option<MessageId>; 2],
     },
     /// An entry of the audit with what it changed. The entry of an action that takes several
     /// transactions is written again by each, with its new contents and no further changes.
@@ -325,6 +332,37 @@ pub trait MessageBox: Send {
     /// # Errors
     /// When the store cannot be read.
     fn events(&self, limit: u64) -> Result<Vec<String>, Error>;
+
+    /// The messages that match, newest first. What a search finds by its text, properties or body
+    /// it has to look at: `effort` says how many before it answers with what it has.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn messages(&self, query: &MessageQuery, page: &Keyset, effort: Effort) -> Result<MessagePage, Error>;
+
+    /// How many messages match, likewise.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn count_messages(&self, query: &MessageQuery, among: &Keyset, effort: Effort) -> Result<MessageCount, Error>;
+
+    /// A message with its instances and the first `limit` events that are about it.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn dossier(&self, id: MessageId, limit: u64) -> Result<Option<Dossier>, Error>;
+
+    /// The youngest instances, oldest first, with their messages.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn youngest_instances(&self, limit: u64) -> Result<Vec<(Instance, Arc<Message>)>, Error>;
+
+    /// A second way to read it, for another thread; `None` where there is none.
+    ///
+    /// # Errors
+    /// When it cannot be opened a second time.
+    fn reader(&self) -> Result<Option<Box<dyn Reader>>, Error>;
 
     /// At most `limit` entries of the audit that match, newest first; only those before the entry
     /// `before`, if one is named.

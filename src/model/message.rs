@@ -135,6 +135,40 @@ pub struct Message {
 }
 
 impl Message {
+    /// A draft that would send it once more. What a receive location or a response had promoted
+    /// stands in the context; a copy of it is published by its properties.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        let addressing = match &self.addressing {
+            kept @ (Addressing::To(_)
+            | Addressing::Published(Source::Orchestration { .. } | Source::ReceiveLocation(_))) => kept.clone(),
+            Addressing::Published(_) => Addressing::default(),
+        };
+        // what the source promotes, it promotes again
+        let promoted: &[&str] = match &addressing {
+            Addressing::Published(Source::ReceiveLocation(_)) => &[
+                super::properties::RECEIVE_PORT_NAME,
+                super::properties::INBOUND_TRANSPORT_TYPE,
+                super::properties::INBOUND_TRANSPORT_LOCATION,
+                super::properties::INTERCHANGE_SEQUENCE_NUMBER,
+            ],
+            Addressing::Published(Source::Orchestration { .. }) => &["BTS.SPTransportID", "BTS.SPGroupID"],
+            _ => &[],
+        };
+        let properties = self
+            .context
+            .0
+            .iter()
+            .filter(|(name, _)| *name != super::properties::MESSAGE_TYPE && !promoted.contains(&name.as_str()))
+            .map(|(name, value)| Property { name: name.clone(), value: value.clone() });
+        Draft {
+            addressing,
+            message_type: self.message_type().unwrap_or_default().to_owned(),
+            properties: properties.collect(),
+            body: self.body.to_string(),
+        }
+    }
+
     /// The message type `namespace#root`, if it is promoted.
     #[must_use]
     pub fn message_type(&self) -> Option<&str> {

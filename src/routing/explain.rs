@@ -1,9 +1,10 @@
 use super::{
-    Check, Finding, Matched, Routing,
+    Check, Delivery, Finding, Matched, Routing,
     predicate::{evaluate, matches},
+    route::deliveries_to,
 };
 use crate::{
-    model::{Addressing, BizTalkGroup, Context, Filter, Name, Operator, PortState, Target, Value},
+    model::{Addressing, BizTalkGroup, Context, Filter, Name, Operator, PortState, SendPort, Target, Value},
     rules::{
         Action, Citation, Page,
         outcome::{Path, Rule, Verdict, decide},
@@ -165,61 +166,9 @@ pub fn explain(
     context: &Context,
     routing: &Routing,
 ) -> Explanation {
-    let got = |port: &Name, via: Option<&Name>| {
-        routing.deliveries.iter().any(|delivery| delivery.port == *port && delivery.via.as_ref() == via)
-    };
     let mut not_delivered = Vec::new();
-    let mut note = |port: &crate::model::SendPort, via: Option<&Name>, why: WhyNot| {
-        not_delivered.push(NotDelivered { port: port.name.clone(), via: via.cloned(), state: port.state, why });
-    };
     for port in group.send_ports.values() {
-        if !got(&port.name, None) {
-            let addressed = *addressing == Addressing::To(Target::SendPort(port.name.clone()))
-                || bound_to == Some(&Target::SendPort(port.name.clone()));
-            let by_a_group = group.groups_of(&port.name).any(|spg| got(&port.name, Some(&spg.name)));
-            match addressing {
-                Addressing::To(target) if !addressed => {
-                    // of a group's own members the way through the group is what matters
-                    let is_member = match target {
-                        Target::SendPortGroup(name) => {
-                            group.send_port_groups.get(name).is_some_and(|spg| spg.members.contains(&port.name))
-                        }
-                        Target::SendPort(_) => false,
-                    };
-                    if !is_member {
-                        note(port, None, WhyNot::AddressedElsewhere(target.clone()));
-                    }
-                }
-                _ if decide(Path::Direct, port.state).verdict == Verdict::NoCopy => {
-                    note(port, None, WhyNot::PortBound);
-                }
-                // a member without a filter of its own that got it by its group needs no reason
-                _ if port.filter.is_empty() && by_a_group => {}
-                _ if port.filter.is_empty() => note(port, None, WhyNot::NoFilter),
-                _ => note(port, None, WhyNot::Filter(evaluate(&port.filter, context))),
-            }
-        }
-        for spg in group.groups_of(&port.name) {
-            if got(&port.name, Some(&spg.name)) {
-                continue;
-            }
-            let target = Target::SendPortGroup(spg.name.clone());
-            let addressed = *addressing == Addressing::To(target.clone()) || bound_to == Some(&target);
-            match addressing {
-                Addressing::To(_) if !addressed => {}
-                _ if !addressed && spg.filter.is_empty() => {}
-                _ => {
-                    let why = match decide(Path::ViaGroup(spg.state), port.state).rule {
-                        Rule::PortBound => WhyNot::PortBound,
-                        Rule::GroupBound => WhyNot::GroupBound,
-                        _ if !spg.state.is_enlisted() => WhyNot::GroupBound,
-                        _ if !port.state.is_enlisted() => WhyNot::PortBound,
-                        Rule::Row(_) => WhyNot::Filter(evaluate(&spg.filter, context)),
-                    };
-                    note(port, Some(&spg.name), why);
-                }
-            }
-        }
+        explain_port(group, port, addressing, bound_to, context, &routing.deliveries, &mut not_delivered);
     }
     let near_misses = match addressing {
         Addressing::To(_) => Vec::new(),
@@ -228,16 +177,124 @@ pub fn explain(
     Explanation { not_delivered, near_misses }
 }
 
+/// What one port gets of a message, and why nothing on the other ways.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pair {
+    /// At most one directly and one by way of each group.
+    pub deliveries: Vec<Delivery>,
+    pub not_delivered: Vec<NotDelivered>,
+    /// Its own filter or that of one of its groups would have matched but for one thing.
+    pub near_misses: Vec<NearMiss>,
+}
+
+/// Routes a message to one port only and explains what it does not get: the same that [`route`]
+/// and [`explain`] say of it, without looking at the other ports. `None`: there is no such port.
+///
+/// [`route`]: super::route
+#[must_use]
+pub fn why_not(
+    group: &BizTalkGroup,
+    addressing: &Addressing,
+    bound_to: Option<&Target>,
+    context: &Context,
+    port: &Name,
+) -> Option<Pair> {
+    let port = group.send_ports.get(port)?;
+    let deliveries = deliveries_to(group, addressing, bound_to, context, port);
+    let mut not_delivered = Vec::new();
+    explain_port(group, port, addressing, bound_to, context, &deliveries, &mut not_delivered);
+    let near_misses = match addressing {
+        Addressing::To(_) => Vec::new(),
+        Addressing::Published(_) => {
+            let groups = group.groups_of(&port.name);
+            let of_groups = groups.map(|spg| (Target::SendPortGroup(spg.name.clone()), &spg.filter, spg.state));
+            let own = (Target::SendPort(port.name.clone()), &port.filter, port.state);
+            near_misses_of(std::iter::once(own).chain(of_groups), context, &deliveries)
+        }
+    };
+    Some(Pair { deliveries, not_delivered, near_misses })
+}
+
+/// Notes for each way on which a port got nothing the first reason why not.
+fn explain_port(
+    group: &BizTalkGroup,
+    port: &SendPort,
+    addressing: &Addressing,
+    bound_to: Option<&Target>,
+    context: &Context,
+    deliveries: &[Delivery],
+    not_delivered: &mut Vec<NotDelivered>,
+) {
+    let got = |via: Option<&Name>| {
+        deliveries.iter().any(|delivery| delivery.port == port.name && delivery.via.as_ref() == via)
+    };
+    let mut note = |via: Option<&Name>, why: WhyNot| {
+        not_delivered.push(NotDelivered { port: port.name.clone(), via: via.cloned(), state: port.state, why });
+    };
+    if !got(None) {
+        let addressed = *addressing == Addressing::To(Target::SendPort(port.name.clone()))
+            || bound_to == Some(&Target::SendPort(port.name.clone()));
+        let by_a_group = || group.groups_of(&port.name).any(|spg| got(Some(&spg.name)));
+        match addressing {
+            Addressing::To(target) if !addressed => {
+                // of a group's own members the way through the group is what matters
+                let is_member = match target {
+                    Target::SendPortGroup(name) => {
+                        group.send_port_groups.get(name).is_some_and(|spg| spg.members.contains(&port.name))
+                    }
+                    Target::SendPort(_) => false,
+                };
+                if !is_member {
+                    note(None, WhyNot::AddressedElsewhere(target.clone()));
+                }
+            }
+            _ if decide(Path::Direct, port.state).verdict == Verdict::NoCopy => note(None, WhyNot::PortBound),
+            // a member without a filter of its own that got it by its group needs no reason
+            _ if port.filter.is_empty() && by_a_group() => {}
+            _ if port.filter.is_empty() => note(None, WhyNot::NoFilter),
+            _ => note(None, WhyNot::Filter(evaluate(&port.filter, context))),
+        }
+    }
+    for spg in group.groups_of(&port.name) {
+        if got(Some(&spg.name)) {
+            continue;
+        }
+        let target = Target::SendPortGroup(spg.name.clone());
+        let addressed = *addressing == Addressing::To(target.clone()) || bound_to == Some(&target);
+        match addressing {
+            Addressing::To(_) if !addressed => {}
+            _ if !addressed && spg.filter.is_empty() => {}
+            _ => {
+                let why = match decide(Path::ViaGroup(spg.state), port.state).rule {
+                    Rule::PortBound => WhyNot::PortBound,
+                    Rule::GroupBound => WhyNot::GroupBound,
+                    _ if !spg.state.is_enlisted() => WhyNot::GroupBound,
+                    _ if !port.state.is_enlisted() => WhyNot::PortBound,
+                    Rule::Row(_) => WhyNot::Filter(evaluate(&spg.filter, context)),
+                };
+                note(Some(&spg.name), why);
+            }
+        }
+    }
+}
+
 /// The filters that would have matched but for one thing, best first.
 #[must_use]
 pub fn near_misses(group: &BizTalkGroup, context: &Context, routing: &Routing) -> Vec<NearMiss> {
     let ports = group.send_ports.values().map(|port| (Target::SendPort(port.name.clone()), &port.filter, port.state));
     let groups =
         group.send_port_groups.values().map(|spg| (Target::SendPortGroup(spg.name.clone()), &spg.filter, spg.state));
-    let mut found: Vec<NearMiss> = ports
-        .chain(groups)
+    near_misses_of(ports.chain(groups), context, &routing.deliveries)
+}
+
+fn near_misses_of<'a>(
+    filters: impl Iterator<Item = (Target, &'a Filter, PortState)>,
+    context: &Context,
+    deliveries: &[Delivery],
+) -> Vec<NearMiss> {
+    let mut found: Vec<NearMiss> = filters
         .filter(|(owner, ..)| {
-            !routing.deliveries.iter().any(|delivery| {
+            !deliveries.iter().any(|delivery| {
                 delivery.matched == Matched::Filter
                     && match owner {
                         Target::SendPort(name) => delivery.port == *name && delivery.via.is_none(),

@@ -9,7 +9,7 @@ mod predicate;
 mod route;
 mod subscriptions;
 
-pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, WhyNot, explain, near_misses};
+pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, Pair, WhyNot, explain, near_misses, why_not};
 pub use predicate::{Check, Finding, check, evaluate, matches};
 pub use route::{Delivery, Matched, Routing, route};
 pub use subscriptions::{Subscription, subscriptions, subscriptions_of};

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{predicate::matches, subscriptions::subscriptions};
 use crate::{
-    model::{Addressing, BizTalkGroup, Context, Name, PortState, Target},
+    model::{Addressing, BizTalkGroup, Context, Name, PortState, SendPort, Target},
     rules::outcome::{Path, Ruling, Verdict, decide},
 };
 
@@ -68,6 +68,52 @@ pub fn route(group: &BizTalkGroup, addressing: &Addressing, bound_to: Option<&Ta
         }
     }
     Routing { deliveries }
+}
+
+/// The copies of a message that one port gets; no other port is looked at.
+pub(super) fn deliveries_to(
+    group: &BizTalkGroup,
+    addressing: &Addressing,
+    bound_to: Option<&Target>,
+    context: &Context,
+    port: &SendPort,
+) -> Vec<Delivery> {
+    let mut deliveries = Vec::new();
+    let mut only = |target: &Target, enlisted: bool| {
+        let via = match target {
+            Target::SendPort(name) if *name == port.name => None,
+            Target::SendPortGroup(name) => match group.send_port_groups.get(name) {
+                Some(spg) if spg.members.contains(&port.name) => Some(spg),
+                _ => return,
+            },
+            Target::SendPort(_) => return,
+        };
+        if !enlisted || port.state.is_enlisted() && via.is_none_or(|spg| spg.state.is_enlisted()) {
+            let state = via.map(|spg| spg.state);
+            let via = via.map(|spg| spg.name.clone());
+            push(&mut deliveries, port.name.clone(), via, Matched::Address, port.state, state);
+        }
+    };
+    match addressing {
+        Addressing::To(target) => only(target, false),
+        Addressing::Published(_) => {
+            if let Some(target) = bound_to {
+                only(target, true);
+            }
+            if port.state.is_enlisted() {
+                let own = std::iter::once((&port.filter, None));
+                let groups = group.groups_of(&port.name).filter(|spg| spg.state.is_enlisted());
+                for (filter, spg) in own.chain(groups.map(|spg| (&spg.filter, Some(spg)))) {
+                    let via = spg.map(|spg| spg.name.clone());
+                    if matches(filter, context) && !deliveries.iter().any(|delivery| delivery.via == via) {
+                        let state = spg.map(|spg| spg.state);
+                        push(&mut deliveries, port.name.clone(), via, Matched::Filter, port.state, state);
+                    }
+                }
+            }
+        }
+    }
+    deliveries
 }
 
 fn push(

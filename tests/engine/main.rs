@@ -15,6 +15,8 @@ mod states_and_hosts;
 mod store;
 #[path = "../support/mod.rs"]
 mod support;
+mod threads;
+mod timelines;
 mod undo;
 
 use std::{
@@ -27,8 +29,9 @@ use jiff::{Timestamp, civil::DateTime};
 use sendport::{
     engine::{Engine, Fact, Held, MAX_COUNT, Outcome, Refusal, Request, StartOptions, StopOption, Waiting, dry_run},
     message_box::{
-        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Error,
-        Instance, InstancePage, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write,
+        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
+        Effort, Error, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount,
+        MessagePage, MessageQuery, Reader, SqliteMessageBox, Write,
     },
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,

@@ -136,6 +136,21 @@ impl MessageBox for Failing {
     fn events(&self, limit: u64) -> Result<Vec<String>, Error> {
         self.store.events(limit)
     }
+    fn messages(&self, query: &MessageQuery, page: &Keyset, effort: Effort) -> Result<MessagePage, Error> {
+        self.store.messages(query, page, effort)
+    }
+    fn count_messages(&self, query: &MessageQuery, among: &Keyset, effort: Effort) -> Result<MessageCount, Error> {
+        self.store.count_messages(query, among, effort)
+    }
+    fn dossier(&self, id: MessageId, limit: u64) -> Result<Option<Dossier>, Error> {
+        self.store.dossier(id, limit)
+    }
+    fn youngest_instances(&self, limit: u64) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
+        self.store.youngest_instances(limit)
+    }
+    fn reader(&self) -> Result<Option<Box<dyn Reader>>, Error> {
+        self.store.reader()
+    }
     fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Vec<AuditEntry>, Error> {
         self.store.audit(query, before, limit)
     }

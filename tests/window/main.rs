@@ -3,14 +3,15 @@
 mod access;
 mod actions;
 mod artifacts;
-mod diagram;
-mod comfort;
 mod audit;
+mod comfort;
+mod diagram;
 mod documents;
 mod drag;
 mod driver;
 mod keyboard;
 mod messages;
+mod messages_view;
 mod palette;
 mod recovery;
 mod screens;

@@ -88,6 +88,12 @@ impl App {
                     self.request(request, Asker::Console);
                 }
             }
+            Command::WhyNotMessage => {
+                if let [item] = self.view.selection.as_slice() {
+                    let task = crate::console::context::Task::WhyNot(item.name.clone());
+                    self.push(task);
+                }
+            }
             Command::ShowSuspendedOf => {
                 if let [item] = self.view.selection.as_slice() {
                     let port = item.name.clone();

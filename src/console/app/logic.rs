@@ -4,6 +4,7 @@ use super::{App, Asker, Then, Work};
 use crate::{
     console::{
         dialogs::{After, refusal::RefusalDialog, unsaved::UnsavedDialog},
+        panels::messages::Want,
         toasts::Tone,
     },
     engine::{Answer, Fact, Reply},
@@ -145,6 +146,7 @@ impl App {
             }
             (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.inbox.take(arrivals),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
+            (Some(Asker::Messages(want)), answer) => self.take_messages(want, answer),
             (Some(Asker::MoveMessageBox(path)), Answer::Copied) => self.finish_save_as(path),
             (Some(Asker::MoveMessageBox(_)), Answer::Failed(error)) => {
                 self.saving = false;
@@ -159,6 +161,23 @@ impl App {
             }
             _ => {}
         }
+    }
+
+    fn take_messages(&mut self, want: Want, answer: Answer) {
+        let messages = &mut self.view.messages;
+        match (want, answer) {
+            (Want::Page, Answer::Messages(page)) => messages.take_page(page),
+            (Want::Count, Answer::MessageCount(count)) => messages.take_count(count),
+            (Want::Fresh, Answer::MessageCount(count)) => messages.take_fresh(count),
+            (Want::Story(index), Answer::Story(story)) => messages.take_story(index, story),
+            (want, Answer::Failed(error)) => {
+                messages.failed(want);
+                self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error));
+            }
+            _ => {}
+        }
+        // it may be asked on
+        self.ctx.request_repaint();
     }
 
     /// What a request skipped is told, never silently.

@@ -34,7 +34,7 @@ use super::{
         inject::InjectPanel,
         list::ListPanel,
         log::LogPanel,
-        messages::MessagesPanel,
+        messages::{MessagesPanel, Want},
         outcome::OutcomePanel,
         subscriptions::SubscriptionsPanel,
         suspended::SuspendedPanel,
@@ -92,6 +92,8 @@ pub(super) enum Asker {
     MoveMessageBox(PathBuf),
     /// A body that is to be saved.
     Body,
+    /// The Messages view.
+    Messages(Want),
 }
 
 /// What a worker thread has done.

@@ -6,7 +6,7 @@ use crate::{
         commands::Env,
         context::Task,
         dialogs::{self, Dialog},
-        panels::tree::Node,
+        panels::{messages::Want, tree::Node},
     },
     engine::{Query, Request},
     model::{ArtifactKind, ArtifactRef},
@@ -42,6 +42,16 @@ impl App {
     pub(super) fn query(&mut self, query: Query, asker: Asker) {
         let ticket = self.session.engine.query(query);
         self.waiting.insert(ticket, asker);
+    }
+
+    /// The answer to what was asked for this is not wanted any more.
+    fn give_up(&mut self, want: Want) {
+        let of = |asker: &Asker| matches!(asker, Asker::Messages(it) if *it == want);
+        let tickets: Vec<_> = self.waiting.iter().filter(|(_, asker)| of(asker)).map(|(ticket, _)| *ticket).collect();
+        for ticket in tickets {
+            self.waiting.remove(&ticket);
+            self.session.engine.give_up(ticket);
+        }
     }
 
     pub(super) fn run_tasks(&mut self) {
@@ -108,6 +118,25 @@ impl App {
                 let title = self.words.text(ask.key()).into_owned();
                 self.files.ask(ask, title, &self.ctx);
             }
+            Task::AskMessages(want, query) => {
+                self.give_up(want);
+                self.query(query, Asker::Messages(want));
+            }
+            Task::GiveUp(want) => self.give_up(want),
+            Task::ShowMessage(message) => {
+                self.go_to(Node::Messages);
+                self.view.pane = super::Pane::List;
+                self.view.messages.open(message);
+            }
+            Task::WhyNot(port) => {
+                self.go_to(Node::Messages);
+                self.view.pane = super::Pane::List;
+                self.view.messages.why_not(&port);
+            }
+            Task::FillInject(draft) => {
+                self.view.inject.fill(&draft, &self.snapshot);
+                self.view.focus = Some(super::Pane::Inject);
+            }
             Task::SaveBody(message) => self.query(Query::Message(message), Asker::Body),
             Task::OpenBody => self.ask_for_body(),
             Task::Go(then) => self.ask_about_changes(then),
@@ -123,10 +152,6 @@ impl App {
                 self.remember_settings();
             }
             Task::Focus(pane) => self.view.focus = Some(pane),
-            Task::ShowMessage(message) => {
-                self.view.outcome.show_message(Some(message));
-                self.view.focus = Some(super::Pane::Outcome);
-            }
             Task::Found(target) => {
                 self.found.retain(|it| *it != target);
                 self.found.insert(0, target);

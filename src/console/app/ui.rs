@@ -40,7 +40,8 @@ impl App {
         let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
-            .with_settings(&self.settings, self.settings_path.as_deref());
+            .with_settings(&self.settings, self.settings_path.as_deref())
+            .at(self.session.now());
         let focus = view.focus.take();
         if let Some(pane) = focus {
             view.pane = pane;
@@ -88,6 +89,18 @@ impl App {
                         view.outcome.show_message(shown);
                     }
                 });
+            let narrow = size.x < THREE_COLUMNS;
+            // a message has more to tell than an artifact: it gets the whole height
+            let message_at_the_side = node == tree::Node::Messages && !narrow;
+            if message_at_the_side {
+                let chosen = Panel::right("message details")
+                    .frame(area)
+                    .resizable(true)
+                    .default_size(size_of("message details", 400.0))
+                    .size_range(280.0..=720.0)
+                    .show(ui, |ui| details_pane(ui, &cx, &env, &mut view, focus));
+                sizes.push(("message details", chosen.response.rect.width()));
+            }
             let low = size.y < 700.0;
             if view.log.open {
                 sizes.push(("log", log.response.rect.height()));
@@ -99,7 +112,6 @@ impl App {
                 .size_range(140.0..=(size.y * 0.6).max(160.0))
                 .show(ui, |ui| message_band(ui, &cx, &env, &mut view, focus));
             sizes.push(("message", message.response.rect.height()));
-            let narrow = size.x < THREE_COLUMNS;
             // no label of the tree is cut, in either language
             let labels = tree::width(ui, &cx).min(size.x * 0.34);
             let tree = Panel::left("tree")
@@ -112,7 +124,7 @@ impl App {
                     tree_pane(ui, &cx, &env, &node, focus);
                 });
             sizes.push(("tree", tree.response.rect.width()));
-            if !narrow {
+            if !narrow && !message_at_the_side {
                 let details = Panel::right("details")
                     .frame(area)
                     .resizable(true)
@@ -131,7 +143,8 @@ impl App {
         let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
-            .with_settings(&self.settings, self.settings_path.as_deref());
+            .with_settings(&self.settings, self.settings_path.as_deref())
+            .at(self.session.now());
         self.toasts.ui(ui.ctx(), &cx);
         drag::at_pointer(ui.ctx(), &cx);
         drop_hint(ui, &cx);
@@ -145,7 +158,8 @@ impl App {
         let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
-            .with_settings(&self.settings, self.settings_path.as_deref());
+            .with_settings(&self.settings, self.settings_path.as_deref())
+            .at(self.session.now());
         let title = dialog.title(&cx);
         let mut after = After::Stay;
         let closed = kit::dialog_window(
@@ -256,6 +270,7 @@ pub(super) fn details_pane(
             };
             drag::targets(ui, cx, open, &ports);
         }
+        None if view.node == tree::Node::Messages => view.messages.chosen(ui, cx),
         None if view.node == tree::Node::Audit && view.audit.beside(ui, cx) => {}
         None => details::ui(ui, cx, env, &mut view.inbox),
     }
@@ -284,7 +299,10 @@ pub(super) fn center(
         kit::pane(ui, &cx.text(title), focused);
         match node {
             tree::Node::Group => view.hub.ui(ui, cx, env),
-            tree::Node::Messages => view.messages.ui(ui, cx, env),
+            tree::Node::Messages => {
+                let one_pane = view.one_pane || ui.ctx().content_rect().width() < THREE_COLUMNS;
+                view.messages.ui(ui, cx, one_pane, focused);
+            }
             tree::Node::Subscriptions => view.subscriptions.ui(ui, cx, env),
             tree::Node::Audit => {
                 let beside = ui.ctx().content_rect().width() >= THREE_COLUMNS;

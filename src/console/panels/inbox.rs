@@ -44,7 +44,13 @@ impl InboxPanel {
             for (arrival, message) in &self.arrivals {
                 ui.horizontal(|ui| {
                     ui.label(theme::weak(ui, &theme::clock(arrival.time)));
-                    ui.label(message.id.to_string());
+                    let sentence = Sentence::new("messages-show-one").with("message", message.id.to_string());
+                    let name = cx.say(&sentence);
+                    let link = kit::quiet_link(ui, &message.id.to_string()).on_hover_text(name.as_str());
+                    link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.as_str()));
+                    if link.clicked() {
+                        cx.push(Task::ShowMessage(message.id));
+                    }
                     let what = message.message_type().unwrap_or_default();
                     let body = if what.is_empty() { message.body.chars().take(40).collect() } else { what.to_owned() };
                     ui.add(egui::Label::new(theme::weak(ui, &body)).truncate()).on_hover_ui(|ui| {

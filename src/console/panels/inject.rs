@@ -505,7 +505,8 @@ pub fn root_type(body: &str) -> Option<String> {
 }
 
 /// What the filters use, then the declared ones, then the documented ones.
-fn suggestions(snapshot: &Snapshot) -> Vec<String> {
+/// The names of properties that are in use, then those that are declared.
+pub fn suggestions(snapshot: &Snapshot) -> Vec<String> {
     let group = &snapshot.group;
     let mut names: Vec<String> = group
         .send_ports

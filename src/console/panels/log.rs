@@ -97,18 +97,26 @@ impl LogPanel {
                             .frame(false)
                             .truncate()
                             .min_size(egui::vec2(0.0, ROW));
-                        let line = ui.add(button);
-                        if let Some(id) = event.audit {
-                            line.context_menu(|ui| {
+                        let row = ui.add(button).on_hover_text(cx.text("log-hint"));
+                        if event.audit.is_some() || about.is_some() {
+                            row.context_menu(|ui| {
                                 ui.set_min_width(220.0);
-                                super::audit::way_entry(ui, cx, id);
-                                if kit::menu_entry(ui, &cx.text("log-show-in-audit"), "", Ok(())) {
-                                    cx.push(Task::ShowAudit(id));
+                                if let Some(id) = event.audit {
+                                    super::audit::way_entry(ui, cx, id);
+                                    if kit::menu_entry(ui, &cx.text("log-show-in-audit"), "", Ok(())) {
+                                        cx.push(Task::ShowAudit(id));
+                                        ui.close();
+                                    }
+                                }
+                                if let Some(message) = about
+                                    && kit::menu_entry(ui, &cx.text("messages-show"), "", Ok(()))
+                                {
+                                    cx.push(Task::ShowMessage(message));
                                     ui.close();
                                 }
                             });
                         }
-                        if line.on_hover_text(cx.text("log-hint")).clicked() {
+                        if row.clicked() {
                             if let Some(message) = about {
                                 show_message(message);
                             }

@@ -130,6 +130,7 @@ pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
                 entry(ui, cx, env, Command::CopyAs);
                 entry(ui, cx, env, Command::AddToGroup);
                 entry(ui, cx, env, Command::ShowSuspendedOf);
+                entry(ui, cx, env, Command::WhyNotMessage);
             }
             entry(ui, cx, env, Command::MoveToApplication);
         }

@@ -150,6 +150,9 @@ impl OutcomePanel {
                 ui.label(theme::section(&cx.text("outcome-dry-run")));
             }
             ui.label(theme::section(&cx.say(&report.summary())));
+            if !report.dry_run && kit::quiet_link(ui, &cx.text("messages-show")).clicked() {
+                cx.push(Task::ShowMessage(report.message.id));
+            }
         });
         let to = crate::engine::addressing_sentence(&report.message.addressing);
         let sentence = Sentence::new("outcome-sent")

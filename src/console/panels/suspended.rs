@@ -269,6 +269,10 @@ impl SuspendedPanel {
                 if instances::why_not(Operation::Resume, instance.state).is_some() {
                     ui.label(theme::weak(ui, &cx.text(instance.state.key())));
                 }
+                let sentence = Sentence::new("messages-show-one").with("message", message.id.to_string());
+                if kit::quiet_link(ui, &cx.say(&sentence)).clicked() {
+                    cx.push(Task::ShowMessage(message.id));
+                }
                 let sentence = Sentence::new("suspended-in-queue").with("host", &instance.host);
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
             });

@@ -2,7 +2,7 @@
 
 use super::super::plan;
 use super::super::{Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
-use super::{Engine, Step, line_of};
+use super::{Engine, Step};
 use crate::message_box::{AuditId, Error, Instance, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Destination, Name, PortState};
 use crate::rules::instances::InstanceState;
@@ -41,7 +41,7 @@ impl Engine {
         });
         for event in &events {
             let json = serde_json::to_string(event).map_err(|error| Error::Store(error.to_string()))?;
-            writes.push(Write::Event { time: now, json });
+            writes.push(Write::Event { time: now, json, about: event.fact.messages() });
         }
         if !writes.is_empty() {
             self.store.apply(&writes)?;
@@ -98,7 +98,7 @@ impl Engine {
         let Some(index) = self.reports.iter().rposition(|it| it.message.id == instance.message) else { return };
         let mut report = self.reports[index].as_ref().clone();
         let line = report.lines.iter_mut().find(|line| line.instance == Some(instance.id));
-        match (line, line_of(instance)) {
+        match (line, Line::of(instance)) {
             (Some(line), Some(new)) => {
                 let was_suspended = line.outcome == Outcome::Suspended;
                 let resumed = line.resumed

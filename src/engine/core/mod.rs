@@ -10,10 +10,11 @@ use super::plan::Edit;
 use super::publish::is_running;
 use super::{
     Answer, AuditRow, Counts, Event, Fact, History, HistoryStep, Line, Outcome, Query, Refusal, Report, Request,
-    Response, Snapshot, Waiting,
+    Response, Snapshot, Story,
 };
 use crate::message_box::{
-    AuditEntry, AuditId, AuditQuery, Error, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write,
+    AuditEntry, AuditId, AuditQuery, Dossier, Error, Instance, InstanceQuery, LastIds, MessageBox, Reader,
+    SqliteMessageBox, Write,
 };
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
@@ -198,10 +199,7 @@ impl Engine {
 
     /// The last messages that still have something unfinished come back as reports.
     fn reload_reports(&mut self) -> Result<(), Error> {
-        let all = self.store.instances(&InstanceQuery::default(), 0, 0)?.total;
-        let limit = Snapshot::REPORTS as u64;
-        let page = self.store.instances(&InstanceQuery::default(), all.saturating_sub(limit), limit)?;
-        for (instance, message) in page.rows {
+        for (instance, message) in self.store.youngest_instances(Snapshot::REPORTS as u64)? {
             let known = self.reports.iter().position(|report| report.message.id == message.id);
             let mut report = match known {
                 Some(index) => self.reports[index].as_ref().clone(),
@@ -211,10 +209,11 @@ impl Engine {
                     failure: None,
                     dry_run: false,
                     group: self.group.clone(),
+                    as_it_was: false,
                     routing: Routing::default(),
                 },
             };
-            match (line_of(&instance), &instance.port) {
+            match (Line::of(&instance), &instance.port) {
                 (Some(line), _) => {
                     report.routing.deliveries.push(line.delivery.clone());
                     report.lines.push(line);
@@ -295,32 +294,17 @@ impl Engine {
     /// Answers a query.
     #[must_use]
     pub fn answer(&self, query: &Query) -> Answer {
-        let answer = match query {
-            Query::Instances { query, offset, limit } => {
-                self.store.instances(query, *offset, *limit).map(Answer::Instances)
-            }
-            Query::SuspendedByCause(query) => self.store.suspended_by_cause(query).map(Answer::SuspendedByCause),
-            Query::Arrivals { port, limit } => self.store.arrivals(port, *limit).map(Answer::Arrivals),
-            Query::Message(id) => self.store.message(*id).map(Answer::Message),
-            Query::Audit { query, before, limit } => self.audit(query, *before, *limit),
-            Query::AuditChanges { id, offset, limit } => self
-                .store
-                .audit_changes(*id, *offset, *limit)
-                .map(|changes| Answer::AuditChanges { id: *id, offset: *offset, changes }),
-            Query::AuditHistory { item, limit } => self.store.audit_history(item, *limit).map(Answer::AuditHistory),
-            Query::CopyMessageBox(path) => self.store.copy_to(path).map(|()| Answer::Copied),
-        };
-        answer.unwrap_or_else(|error| Answer::Failed(error.to_string()))
+        answer(self.store.as_ref(), query)
     }
 
-    fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Answer, Error> {
-        let total = self.store.audit_count(query)?;
-        let entries = self.store.audit(query, before, limit)?;
-        let row = |entry: AuditEntry| {
-            let first = self.store.audit_changes(entry.id, 0, AuditRow::FIRST)?;
-            Ok(AuditRow::new(entry, first))
-        };
-        Ok(Answer::Audit { total, rows: entries.into_iter().map(row).collect::<Result<_, Error>>()? })
+    /// A way to read the MessageBox from another thread, where it has one.
+    #[must_use]
+    pub fn reader(&self) -> Option<Box<dyn Reader>> {
+        self.store.reader().unwrap_or_else(|error| {
+            // slower, and otherwise the same: the engine answers between two steps
+            log::warn!("{error}");
+            None
+        })
     }
 
     fn history(&mut self) -> History {
@@ -381,31 +365,48 @@ impl Engine {
     }
 }
 
-fn operation_sentence(operation: Operation, count: usize) -> Sentence {
-    Sentence::new("deed-operate").with("operation", Sentence::new(operation.key())).with("count", count)
+/// Answers a query from a MessageBox.
+pub(super) fn answer(store: &dyn MessageBox, query: &Query) -> Answer {
+    let answer = match query {
+        Query::Instances { query, offset, limit } => store.instances(query, *offset, *limit).map(Answer::Instances),
+        Query::SuspendedByCause(query) => store.suspended_by_cause(query).map(Answer::SuspendedByCause),
+        Query::Arrivals { port, limit } => store.arrivals(port, *limit).map(Answer::Arrivals),
+        Query::Message(id) => store.message(*id).map(Answer::Message),
+        Query::Messages { query, page, effort } => store.messages(query, page, *effort).map(Answer::Messages),
+        Query::CountMessages { query, among, effort } => {
+            store.count_messages(query, among, *effort).map(Answer::MessageCount)
+        }
+        Query::Story(id) => {
+            store.dossier(*id, Story::EVENTS).map(|found| Answer::Story(found.map(story).map(Box::new)))
+        }
+        Query::Audit { query, before, limit } => audit(store, query, *before, *limit),
+        Query::AuditChanges { id, offset, limit } => store
+            .audit_changes(*id, *offset, *limit)
+            .map(|changes| Answer::AuditChanges { id: *id, offset: *offset, changes }),
+        Query::AuditHistory { item, limit } => store.audit_history(item, *limit).map(Answer::AuditHistory),
+        Query::CopyMessageBox(path) => store.copy_to(path).map(|()| Answer::Copied),
+    };
+    answer.unwrap_or_else(|error| Answer::Failed(error.to_string()))
 }
 
-/// How an instance stands in a report; `None` for a routing failure.
-fn line_of(instance: &Instance) -> Option<Line> {
-    let (port, ruling) = (instance.port.clone()?, instance.ruling?);
-    let outcome = match instance.state {
-        InstanceState::Completed => Outcome::Processed,
-        InstanceState::SuspendedResumable | InstanceState::SuspendedNotResumable => Outcome::Suspended,
-        InstanceState::Terminated => Outcome::Terminated,
-        _ => Outcome::Waiting,
+fn audit(store: &dyn MessageBox, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Answer, Error> {
+    let total = store.audit_count(query)?;
+    let entries = store.audit(query, before, limit)?;
+    let row = |entry: AuditEntry| {
+        let first = store.audit_changes(entry.id, 0, AuditRow::FIRST)?;
+        Ok(AuditRow::new(entry, first))
     };
-    Some(Line {
-        instance: Some(instance.id),
-        delivery: crate::routing::Delivery {
-            port,
-            via: instance.via.clone(),
-            matched: instance.matched.clone().unwrap_or(crate::routing::Matched::Filter),
-            ruling,
-        },
-        host: instance.host.clone(),
-        outcome,
-        waiting: (instance.state == InstanceState::Active).then_some(Waiting::SlowDestination),
-        cause: instance.cause.clone(),
-        resumed: false,
-    })
+    Ok(Answer::Audit { total, rows: entries.into_iter().map(row).collect::<Result<_, Error>>()? })
+}
+
+fn story(found: Dossier) -> Story {
+    let Dossier { message, instances, events, all_events } = found;
+    let more_events = all_events.saturating_sub(events.len() as u64);
+    // an event of another version is left out, as in the log
+    let events = events.iter().filter_map(|json| serde_json::from_str(json).ok()).collect();
+    Story { message, instances, events, more_events }
+}
+
+fn operation_sentence(operation: Operation, count: usize) -> Sentence {
+    Sentence::new("deed-operate").with("operation", Sentence::new(operation.key())).with("count", count)
 }

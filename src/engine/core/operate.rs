@@ -250,7 +250,15 @@ impl Engine {
         let after = Instance { state: InstanceState::Completed, cause: None, changed: self.now, ..instance.clone() };
         step.instances.push((Some(instance), after));
         let (lines, failure) = self.add_copies(step, &message, &routing, None);
-        republished.push(Report { message, lines, failure, dry_run: false, group: self.group.clone(), routing });
+        republished.push(Report {
+            message,
+            lines,
+            failure,
+            dry_run: false,
+            group: self.group.clone(),
+            as_it_was: true,
+            routing,
+        });
         Ok(())
     }
 

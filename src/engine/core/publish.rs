@@ -4,7 +4,7 @@ use super::super::audit::OpenEntry;
 use super::super::plan;
 use super::super::publish::{default_host, destined, host_of, is_running, prepare};
 use super::super::{AuditAction, AuditedDeed, Fact, Line, Outcome, Refusal, Report, Response, Waiting};
-use super::{BATCH, Engine, MAX_COUNT, Step, line_of};
+use super::{BATCH, Engine, MAX_COUNT, Step};
 use crate::message_box::{Cause, Instance, Write};
 use crate::model::{Addressing, Context, Draft, InstanceId, Message, MessageId, Name, Source};
 use crate::routing::{Routing, route};
@@ -87,7 +87,15 @@ impl Engine {
         let routing = route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
         let (lines, failure) = self.add_copies(step, &message, &routing, cut);
         let id = message.id;
-        step.reports.push(Report { message, lines, failure, dry_run: false, group: self.group.clone(), routing });
+        step.reports.push(Report {
+            message,
+            lines,
+            failure,
+            dry_run: false,
+            group: self.group.clone(),
+            as_it_was: true,
+            routing,
+        });
         id
     }
 
@@ -166,7 +174,7 @@ impl Engine {
                     cause: cause.clone(),
                 });
             }
-            lines.extend(line_of(&instance).map(|line| self.with_waiting(line, state)));
+            lines.extend(Line::of(&instance).map(|line| self.with_waiting(line, state)));
             step.instances.push((None, instance));
         }
         (lines, None)

@@ -1,4 +1,37 @@
--- What format 2 adds.
+-- The MessageBox of Sendport, format 2.
+
+-- ---- Messages and what happened to them
+
+-- An event knows the message that it is about, and the one from which that came: the request of a
+-- response, the message that was resubmitted.
+ALTER TABLE event ADD COLUMN message INTEGER;
+ALTER TABLE event ADD COLUMN other_message INTEGER;
+
+-- Until now that stood in the JSON only. What is no JSON is about no message.
+UPDATE event SET
+    message = coalesce(
+        json ->> '$.fact.Published.message', json ->> '$.fact.Routed.message',
+        json ->> '$.fact.RoutingFailure.message', json ->> '$.fact.Sent.message',
+        json ->> '$.fact.SendFailed.message', json ->> '$.fact.Suspended.message',
+        json ->> '$.fact.Resumed.message', json ->> '$.fact.Terminated.message',
+        json ->> '$.fact.Responded.response', json ->> '$.fact.Resubmitted.to'),
+    other_message = coalesce(json ->> '$.fact.Responded.request', json ->> '$.fact.Resubmitted.from')
+    WHERE CASE WHEN json_valid(json) THEN json_type(json, '$.fact') = 'object' ELSE false END;
+
+CREATE INDEX event_message ON event (message, id) WHERE message IS NOT NULL;
+CREATE INDEX event_other_message ON event (other_message, id) WHERE other_message IS NOT NULL;
+
+CREATE INDEX message_published ON message (published);
+
+-- From a port, a group or an outcome to messages, in their order. What has completed needs none:
+-- most has.
+CREATE INDEX instance_port_message ON instance (port_key, message);
+CREATE INDEX instance_via_message ON instance (via_key, message) WHERE via_key IS NOT NULL;
+CREATE INDEX instance_suspended ON instance (message)
+    WHERE state IN ('suspended (resumable)', 'suspended (not resumable)');
+CREATE INDEX instance_waiting ON instance (message)
+    WHERE state IN ('ready to run', 'scheduled', 'active', 'dehydrated');
+CREATE INDEX instance_terminated ON instance (message) WHERE state = 'terminated';
 
 -- ---- the audit: who did what, when, with what before and after
 

@@ -6,7 +6,9 @@
 mod audit;
 mod error;
 mod lock;
+mod messages;
 mod open;
+mod reader;
 mod rows;
 mod search;
 
@@ -25,8 +27,8 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, Transact
 
 use self::{error::from_sqlite, search::Search};
 use super::{
-    Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Error, Instance, InstancePage,
-    InstanceQuery, LastIds, MessageBox, Write,
+    Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Instance,
+    InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery, Reader, Write,
 };
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
@@ -46,9 +48,11 @@ static TAKE: LazyLock<String> = LazyLock::new(|| {
 pub struct SqliteMessageBox {
     // closed first, which writes the log into the file; only then may somebody else have it
     connection: Connection,
-    _lock: Option<lock::Lock>,
+    lock: Option<lock::Lock>,
     /// For messages.
     path: PathBuf,
+    /// Where it really is.
+    file: PathBuf,
 }
 
 impl SqliteMessageBox {
@@ -67,7 +71,7 @@ impl SqliteMessageBox {
         let file = open::resolve(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
         let lock = open::lock(path, &file)?;
         let connection = open::file(path, &file)?;
-        Ok(Self { connection, _lock: Some(lock), path: path.to_owned() })
+        Ok(Self { connection, lock: Some(lock), path: path.to_owned(), file })
     }
 
     /// Makes a `MessageBox` that is gone when it is dropped.
@@ -76,7 +80,7 @@ impl SqliteMessageBox {
     /// When there is no memory for it.
     pub fn in_memory() -> Result<Self, Error> {
         let path = PathBuf::from("(in memory)");
-        Ok(Self { connection: open::in_memory(&path)?, _lock: None, path })
+        Ok(Self { connection: open::in_memory(&path)?, lock: None, file: path.clone(), path })
     }
 
     fn error(&self, error: &rusqlite::Error) -> Error {
@@ -218,6 +222,34 @@ impl MessageBox for SqliteMessageBox {
         )
     }
 
+    fn messages(&self, query: &MessageQuery, page: &Keyset, effort: Effort) -> Result<MessagePage, Error> {
+        messages::page(&self.connection, query, page, effort).map_err(|error| self.error(&error))
+    }
+
+    fn count_messages(&self, query: &MessageQuery, among: &Keyset, effort: Effort) -> Result<MessageCount, Error> {
+        messages::count(&self.connection, query, among, effort).map_err(|error| self.error(&error))
+    }
+
+    fn dossier(&self, id: MessageId, limit: u64) -> Result<Option<Dossier>, Error> {
+        messages::dossier(&self.connection, id, limit).map_err(|error| self.error(&error))
+    }
+
+    fn youngest_instances(&self, limit: u64) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
+        let sql = format!("SELECT {} FROM instance AS i ORDER BY i.id DESC LIMIT ?1", rows::INSTANCE);
+        let mut youngest = self.all(&sql, [limit_to(limit)], rows::instance)?;
+        youngest.reverse();
+        with_messages(&self.connection, youngest, |instance| instance.message).map_err(|error| self.error(&error))
+    }
+
+    fn reader(&self) -> Result<Option<Box<dyn Reader>>, Error> {
+        // what is in memory belongs to its connection alone
+        if self.lock.is_none() {
+            return Ok(None);
+        }
+        let connection = open::second(&self.path, &self.file)?;
+        Ok(Some(Box::new(reader::SqliteReader::new(connection, self.path.clone()))))
+    }
+
     fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Vec<AuditEntry>, Error> {
         audit::page(&self.connection, query, before, limit_to(limit)).map_err(|error| self.error(&error))
     }
@@ -280,9 +312,11 @@ fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Message(message) => rows::insert_message(store, message),
         Write::Instance(instance) => rows::write_instance(store, instance),
         Write::Arrival(arrival) => rows::insert_arrival(store, arrival),
-        Write::Event { time, json } => {
-            let mut insert = store.prepare_cached("INSERT INTO event (time, json) VALUES (?1, ?2)")?;
-            insert.execute(params![rows::time(*time), json]).map(drop)
+        Write::Event { time, json, about: [message, other] } => {
+            let mut insert = store
+                .prepare_cached("INSERT INTO event (time, json, message, other_message) VALUES (?1, ?2, ?3, ?4)")?;
+            let [message, other] = [message, other].map(|id| id.map(|id| id.0));
+            insert.execute(params![rows::time(*time), json, message, other]).map(drop)
         }
         Write::Audit { entry, changes } => audit::write(store, entry, changes),
         Write::AuditUndone { id, by } => audit::mark(store, *id, *by),

@@ -78,6 +78,15 @@ pub(super) fn file(name: &Path, file: &Path) -> Result<Connection, Error> {
     Ok(connection)
 }
 
+/// A second connection to a file that this process has open, which can only read.
+pub(super) fn second(name: &Path, file: &Path) -> Result<Connection, Error> {
+    let store = |error| from_sqlite(name, &error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags).map_err(store)?;
+    configure(&connection).map_err(store)?;
+    Ok(connection)
+}
+
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);

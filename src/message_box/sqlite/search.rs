@@ -108,10 +108,11 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
         let context: model::Context = serde_json::from_str(call.get_raw(0).as_str()?)
             .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
         Ok(context.0.iter().any(|(name, value)| mentions(name, wanted) || mentions(&value.to_string(), wanted)))
-    })
+    })?;
+    super::messages::install(connection, flags)
 }
 
 /// `wanted` is in lower case.
-fn mentions(text: &str, wanted: &str) -> bool {
+pub(super) fn mentions(text: &str, wanted: &str) -> bool {
     text.to_lowercase().contains(wanted)
 }

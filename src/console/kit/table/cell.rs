@@ -11,7 +11,7 @@ use crate::{
     },
     engine::Outcome,
     model::PortState,
-    words::Words,
+    words::{Sentence, Words},
 };
 
 /// What stands in a cell.
@@ -22,6 +22,8 @@ pub enum Cell {
     Weak(String),
     State(PortState),
     Outcome(Outcome),
+    /// How many of each.
+    Outcomes(Vec<(Outcome, u64)>),
     /// Nothing for 0.
     Number(u64),
     /// A number that asks for attention.
@@ -40,6 +42,9 @@ impl Cell {
             Self::Text(text) | Self::Weak(text) | Self::Link(text) => text.clone(),
             Self::State(state) => words.text(state.key()).into_owned(),
             Self::Outcome(outcome) => words.text(outcome.key()).into_owned(),
+            Self::Outcomes(outcomes) => {
+                outcomes.iter().map(|part| outcome_count(words, *part)).collect::<Vec<_>>().join(", ")
+            }
             Self::Number(0) => String::new(),
             Self::Number(number) | Self::Alert(number) => words.count(*number),
             Self::Loading => words.text("table-loading").into_owned(),
@@ -53,10 +58,16 @@ impl Cell {
             Self::Number(number) | Self::Alert(number) => (*number, String::new()),
             Self::State(state) => (*state as u64, String::new()),
             Self::Outcome(outcome) => (*outcome as u64, String::new()),
+            Self::Outcomes(outcomes) => (outcomes.first().map_or(u64::MAX, |(it, _)| *it as u64), String::new()),
             Self::Text(text) | Self::Weak(text) | Self::Link(text) => (0, text.to_lowercase()),
             Self::Loading => (u64::MAX, String::new()),
         }
     }
+}
+
+/// `2 processed`.
+fn outcome_count(words: &Words, (outcome, count): (Outcome, u64)) -> String {
+    words.say(&Sentence::new(outcome.count_key()).with("count", count))
 }
 
 /// Where a text contains another one, without regard to case: byte ranges, from the left.
@@ -100,6 +111,9 @@ impl Paint<'_> {
     pub fn cell(&self, ui: &Ui, area: Rect, cell: &Cell, text: &str, right: bool, ink: Color32) -> (Rect, bool) {
         let palette = self.palette;
         let mut area = area;
+        if let Cell::Outcomes(outcomes) = cell {
+            return self.outcomes(ui, area, outcomes);
+        }
         // on a selected row the stronger ink of each hue
         let strong = ink == palette.selection_text;
         let of = |hue: theme::Hue| if strong { hue.badge_ink } else { hue.ink };
@@ -117,7 +131,7 @@ impl Paint<'_> {
                 badge::outcome_shape(ui.painter(), shape(&mut area), *outcome, ink);
                 (FontId::proportional(theme::BODY), ink)
             }
-            Cell::Text(_) | Cell::Number(_) => (FontId::proportional(theme::BODY), ink),
+            Cell::Text(_) | Cell::Number(_) | Cell::Outcomes(_) => (FontId::proportional(theme::BODY), ink),
         };
         if text.is_empty() {
             return (Rect::from_min_size(area.min, vec2(0.0, 0.0)), false);
@@ -129,6 +143,32 @@ impl Paint<'_> {
         let cut = galley.elided;
         ui.painter().galley(at, galley, ink);
         (place, cut)
+    }
+
+    /// Shape and words of each; where there is no room for the words, the number beside the shape.
+    fn outcomes(&self, ui: &Ui, area: Rect, outcomes: &[(Outcome, u64)]) -> (Rect, bool) {
+        const BETWEEN: f32 = 12.0;
+        let font = FontId::proportional(theme::BODY);
+        let layout = |text: String, ink| ui.painter().layout_no_wrap(text, font.clone(), ink);
+        let ink = |outcome| self.palette.outcome(outcome).ink;
+        let mut galleys: Vec<_> =
+            outcomes.iter().map(|part| layout(outcome_count(self.words, *part), ink(part.0))).collect();
+        let wide: f32 = galleys.iter().map(|galley| SHAPE + 6.0 + galley.size().x + BETWEEN).sum();
+        let cut = wide - BETWEEN > area.width();
+        if cut {
+            galleys = outcomes.iter().map(|(it, count)| layout(self.words.count(*count), ink(*it))).collect();
+        }
+        let mut rest = area;
+        for ((outcome, _), galley) in outcomes.iter().zip(galleys) {
+            if rest.width() < SHAPE {
+                break;
+            }
+            badge::outcome_shape(ui.painter(), shape(&mut rest), *outcome, ink(*outcome));
+            let at = pos2(rest.left(), area.center().y - galley.size().y / 2.0);
+            rest.min.x += galley.size().x + BETWEEN;
+            ui.painter().with_clip_rect(area.intersect(ui.clip_rect())).galley(at, galley, ink(*outcome));
+        }
+        (area.with_max_x(rest.left().min(area.right())), cut)
     }
 
     /// One line that ends in an ellipsis where it has no room, with what is looked for marked.

@@ -1,5 +1,9 @@
 //! What every `MessageBox` promises, and what the one in a file promises besides.
 
+mod formats;
+mod messages;
+mod reading;
+
 use std::{
     collections::BTreeSet,
     fs,
@@ -10,12 +14,13 @@ use std::{
 use jiff::Timestamp;
 use sendport::{
     message_box::{
-        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseKind, Error, Instance,
-        InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write,
+        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseKind, Comparison, Effort, Error,
+        Fate, Instance, InstanceQuery, Keyset, LastIds, MessageBox, MessageQuery, PropertyTest, SqliteMessageBox,
+        Tally, Write,
     },
     model::{
-        Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, Name, PortState, Role, Source,
-        Target, Value, properties,
+        Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, Name, Operator, PortState,
+        Role, Source, Target, Value, properties,
     },
     routing::Matched,
     rules::{
@@ -278,7 +283,7 @@ fn nothing_of_a_batch_is_there_when_a_part_of_it_fails() {
         for (what, write) in bad {
             let mut batch = publish(a_message(2), [an_instance(2, 2), Instance { attempts: 9, ..an_instance(1, 1) }]);
             batch.push(Write::Arrival(an_arrival(1, 1, "SP_Lille")));
-            batch.push(Write::Event { time: at(0), json: "{}".to_owned() });
+            batch.push(Write::Event { time: at(0), json: "{}".to_owned(), about: [None, None] });
             batch.push(Write::RenamePort { from: "SP_Lille".into(), to: "SP_Paris".into() });
             batch.push(write);
             assert!(matches!(store.apply(&batch), Err(Error::Store(_))), "{what}");
@@ -561,7 +566,11 @@ fn the_work_queue_of_a_renamed_host_goes_on() {
 #[test]
 fn the_last_events_come_oldest_first() {
     on_every_kind(|store| {
-        let event = |number: i64| Write::Event { time: at(-number), json: format!("{{\"number\":{number}}}") };
+        let event = |number: i64| Write::Event {
+            time: at(-number),
+            json: format!("{{\"number\":{number}}}"),
+            about: [None, None],
+        };
         store.apply(&[event(1), event(2)]).unwrap();
         store.apply(&[event(3)]).unwrap();
         assert_eq!(store.events(2).unwrap(), ["{\"number\":2}", "{\"number\":3}"]);
@@ -702,7 +711,7 @@ fn an_entry_of_the_audit_grows_and_is_marked_as_undone() {
 #[test]
 fn a_file_of_the_first_format_gets_an_audit_and_keeps_what_it_holds() {
     let (_folder, path) = a_file();
-    let first = include_str!("../src/message_box/sqlite/format_1.sql");
+    let first = include_str!("../../src/message_box/sqlite/format_1.sql");
     with_sqlite(&path, &format!("{first}; PRAGMA application_id = {}; PRAGMA user_version = 1;", 0x5350_4D42));
     with_sqlite(
         &path,
@@ -756,7 +765,7 @@ fn a_copy_overwrites_nothing() {
 
 fn fill(store: &mut dyn MessageBox) {
     assorted(store);
-    let event = Write::Event { time: at(1), json: "{}".to_owned() };
+    let event = Write::Event { time: at(1), json: "{}".to_owned(), about: [None, None] };
     store.apply(&[Write::Arrival(an_arrival(1, 1, "SP_Lille")), event]).unwrap();
 }
 

@@ -1,5 +1,7 @@
 //! The engine on a thread of its own, and inline for tests and the terminal.
 
+mod reading;
+
 use std::{
     collections::VecDeque,
     sync::{
@@ -12,6 +14,7 @@ use std::{
 
 use jiff::Timestamp;
 
+use self::reading::Reading;
 use super::{Engine, EngineHandle, Query, Reply, Request, Snapshot, Ticket};
 
 /// Tells the time; the only place from which the engine gets it.
@@ -47,9 +50,12 @@ enum Asked {
     Move(Ticket, std::path::PathBuf),
 }
 
-/// The engine on its own thread. It ends when the handle is dropped, after what was asked before.
+/// The engine on its own thread, and beside it one that answers queries where the MessageBox can be
+/// read twice. It ends when the handle is dropped, after what was requested before.
 pub struct EngineThread {
     sender: Option<mpsc::Sender<Asked>>,
+    reading: Option<Reading>,
+    reader: Option<thread::JoinHandle<()>>,
     replies: mpsc::Receiver<Reply>,
     snapshot: Arc<Mutex<Arc<Snapshot>>>,
     last: u64,
@@ -64,12 +70,18 @@ impl EngineThread {
     pub fn start(
         mut engine: Engine,
         clock: impl Clock + 'static,
-        wake: impl Fn() + Send + 'static,
+        wake: impl Fn() + Clone + Send + 'static,
     ) -> std::io::Result<Self> {
         let (sender, asked) = mpsc::channel();
         let (reply, replies) = mpsc::channel();
         let snapshot = Arc::new(Mutex::new(engine.snapshot()));
         let seen = snapshot.clone();
+        let (reading, reader) = match engine.reader() {
+            Some(reader) => Some(Reading::start(reader, reply.clone(), wake.clone())?),
+            None => None,
+        }
+        .unzip();
+        let readings = reading.clone();
         let thread = thread::Builder::new().name("engine".to_owned()).spawn(move || {
             let mut generation = engine.snapshot().generation;
             loop {
@@ -86,7 +98,11 @@ impl EngineThread {
                     }
                     Ok(Asked::Query(ticket, query)) => Some(Reply::Answer { ticket, answer: engine.answer(&query) }),
                     Ok(Asked::Move(ticket, path)) => {
-                        Some(Reply::Answer { ticket, answer: engine.move_message_box(&path) })
+                        let answer = match &readings {
+                            Some(reading) => reading.closed_while(|| (engine.move_message_box(&path), engine.reader())),
+                            None => engine.move_message_box(&path),
+                        };
+                        Some(Reply::Answer { ticket, answer })
                     }
                     Err(RecvTimeoutError::Timeout) => {
                         engine.advance(clock.now());
@@ -108,7 +124,7 @@ impl EngineThread {
                 }
             }
         })?;
-        Ok(Self { sender: Some(sender), replies, snapshot, last: 0, thread: Some(thread) })
+        Ok(Self { sender: Some(sender), reading, reader, replies, snapshot, last: 0, thread: Some(thread) })
     }
 
     fn ask(&mut self, asked: impl FnOnce(Ticket) -> Asked) -> Ticket {
@@ -130,7 +146,21 @@ impl EngineHandle for EngineThread {
         self.ask(|ticket| Asked::Request(ticket, request))
     }
     fn query(&mut self, query: Query) -> Ticket {
-        self.ask(|ticket| Asked::Query(ticket, query))
+        match &self.reading {
+            // a copy is made where nothing is written meanwhile
+            Some(reading) if !matches!(query, Query::CopyMessageBox(_)) => {
+                self.last += 1;
+                let ticket = Ticket(self.last);
+                reading.ask(ticket, query);
+                ticket
+            }
+            _ => self.ask(|ticket| Asked::Query(ticket, query)),
+        }
+    }
+    fn give_up(&mut self, ticket: Ticket) {
+        if let Some(reading) = &self.reading {
+            reading.give_up(ticket);
+        }
     }
     fn move_message_box(&mut self, path: std::path::PathBuf) -> Ticket {
         self.ask(|ticket| Asked::Move(ticket, path))
@@ -142,10 +172,18 @@ impl EngineHandle for EngineThread {
 
 impl Drop for EngineThread {
     fn drop(&mut self) {
+        // the reader first: the last connection that is closed writes the log into the file
+        if let Some(reading) = self.reading.take() {
+            reading.interrupt();
+            reading.closed_while(|| ((), None));
+        }
         self.sender = None;
         if let Some(thread) = self.thread.take() {
             // what was asked is finished and the MessageBox closed before the program goes on
             let _ = thread.join();
+        }
+        if let Some(reader) = self.reader.take() {
+            let _ = reader.join();
         }
     }
 }

@@ -1,0 +1,365 @@
+//! Searches for messages. Whatever has an index is found by it; what is in texts, properties and
+//! bodies has to be looked at, one message after the other, from the page's edge on.
+
+use std::fmt::Write as _;
+
+use rusqlite::{
+    Connection, OptionalExtension, Row, Rows, functions::Context as Call, functions::FunctionFlags, params,
+    params_from_iter, types::Value,
+};
+
+use super::{all, limit_to, message, rows, search};
+use crate::{
+    message_box::Comparison,
+    message_box::{
+        Dossier, Effort, Fate, Keyset, MessageCount, MessagePage, MessageQuery, MessageRow, PropertyTest, Tally,
+    },
+    model::{self, MessageId},
+};
+
+/// As it stands in the index `instance_waiting`.
+const WAITING: &str = "i.state IN ('ready to run', 'scheduled', 'active', 'dehydrated')";
+/// As it stands in the index `instance_terminated`.
+const TERMINATED: &str = "i.state = 'terminated'";
+
+const ROW: &str = "id, published, addressing, context, octet_length(body)";
+
+pub(super) fn page(
+    store: &Connection,
+    query: &MessageQuery,
+    page: &Keyset,
+    effort: Effort,
+) -> rusqlite::Result<MessagePage> {
+    let mut found = Vec::new();
+    let go_on = walk(store, query, page, effort, |id| found.push(id))?;
+    if page.oldest {
+        found.reverse();
+    }
+    let rows = found.into_iter().map(|id| row(store, id)).collect::<rusqlite::Result<_>>()?;
+    Ok(MessagePage { rows, go_on })
+}
+
+pub(super) fn count(
+    store: &Connection,
+    query: &MessageQuery,
+    among: &Keyset,
+    effort: Effort,
+) -> rusqlite::Result<MessageCount> {
+    let newest: Option<i64> = store.prepare_cached("SELECT max(id) FROM message")?.query_row([], |row| row.get(0))?;
+    let newest = newest.map(MessageId);
+    if query.text.trim().is_empty()
+        && query.properties.is_empty()
+        && query.body.is_empty()
+        && !query.depends_on_instances()
+    {
+        // the smallest index holds all that matters, and not a byte of a body is read
+        let Some(bounds) = bounds(store, query, among)? else {
+            return Ok(MessageCount { newest, ..MessageCount::default() });
+        };
+        let mut conditions = "id > ?1 AND id < ?2".to_owned();
+        times(query, &mut conditions, "published");
+        let sql = format!("SELECT count(*) FROM message INDEXED BY message_published WHERE {conditions}");
+        let count = store.prepare_cached(&sql)?.query_row(params![bounds.0, bounds.1], |row| rows::count(row, 0))?;
+        return Ok(MessageCount { count, newest, go_on: None });
+    }
+    let mut count = 0;
+    let go_on = walk(store, query, among, effort, |_| count += 1)?;
+    Ok(MessageCount { count, newest, go_on })
+}
+
+pub(super) fn dossier(store: &Connection, id: MessageId, limit: u64) -> rusqlite::Result<Option<Dossier>> {
+    let Some(message) = message(store, id)? else { return Ok(None) };
+    let sql = format!("SELECT {} FROM instance AS i WHERE i.message = ?1 ORDER BY i.id", rows::INSTANCE);
+    let instances = all(store, &sql, [id.0], rows::instance)?;
+    // not OR: each half has an index in which it is in order
+    let sql = "SELECT json FROM (
+                   SELECT id, json FROM event WHERE message = ?1
+                   UNION SELECT id, json FROM event WHERE other_message = ?1
+               ) ORDER BY id LIMIT ?2";
+    let events = all(store, sql, params![id.0, limit_to(limit)], |row| row.get(0))?;
+    let all_events = store
+        .prepare_cached(
+            "SELECT (SELECT count(*) FROM event WHERE message = ?1)
+                  + (SELECT count(*) FROM event WHERE other_message = ?1 AND message IS NOT ?1)",
+        )?
+        .query_row([id.0], |row| rows::count(row, 0))?;
+    Ok(Some(Dossier { message, instances, events, all_events }))
+}
+
+fn row(store: &Connection, id: i64) -> rusqlite::Result<MessageRow> {
+    let read = |row: &Row<'_>| {
+        Ok(MessageRow {
+            id: MessageId(row.get(0)?),
+            published: rows::read_time(row, 1)?,
+            addressing: rows::read_json(row, 2)?.ok_or_else(|| rows::strange(2, "nothing"))?,
+            context: rows::read_json(row, 3)?.ok_or_else(|| rows::strange(3, "nothing"))?,
+            size: rows::count(row, 4)?,
+            tally: Tally::default(),
+        })
+    };
+    let mut found = store.prepare_cached(&format!("SELECT {ROW} FROM message WHERE id = ?1"))?.query_row([id], read)?;
+    let mut states = store.prepare_cached(
+        "SELECT state, port IS NOT NULL AS has_port, count(*) FROM instance WHERE message = ?1 GROUP BY state, has_port",
+    )?;
+    let mut states = states.query([id])?;
+    while let Some(row) = states.next()? {
+        if let Some(fate) = Fate::of(rows::read_state(row, 0)?, row.get(1)?) {
+            found.tally.add(fate, rows::count(row, 2)?);
+        }
+    }
+    Ok(found)
+}
+
+/// Calls `found` with the id of every message that matches, in the order of the page. Yields where
+/// to go on if the effort did not suffice to come to the end.
+fn walk(
+    store: &Connection,
+    query: &MessageQuery,
+    page: &Keyset,
+    effort: Effort,
+    mut found: impl FnMut(i64),
+) -> rusqlite::Result<Option<Keyset>> {
+    if effort.find == 0 || effort.look_at == 0 {
+        return Ok(Some(*page));
+    }
+    let Some((after, before)) = bounds(store, query, page)? else { return Ok(None) };
+    let go_on = |last: i64| {
+        let (after, before) = if page.oldest { (last, before) } else { (after, last) };
+        Keyset { before: Some(MessageId(before)), after: Some(MessageId(after)), oldest: page.oldest, bounded: true }
+    };
+    let candidates = Candidates::new(query, page.oldest);
+    let test = Test::new(query);
+    let mut statement = store.prepare_cached(&candidates.sql)?;
+    let values = [Value::from(after), Value::from(before)].into_iter().chain(candidates.values);
+    let mut rows: Rows<'_> = statement.query(params_from_iter(values))?;
+    let mut test_statement = test.sql.as_deref().map(|sql| store.prepare_cached(sql)).transpose()?;
+    let (mut looked_at, mut count) = (0, 0);
+    // of a message that matched: several of its copies may be candidates
+    let mut last = None;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        if looked_at >= effort.look_at || count >= effort.find {
+            // not in the middle of the copies of one message, of which one may match
+            match last {
+                Some((of, _)) if of == id => {}
+                Some((of, _)) => return Ok(Some(go_on(of))),
+                None => {}
+            }
+        }
+        looked_at += 1;
+        if last == Some((id, true)) {
+            continue;
+        }
+        let mut holds: bool = row.get(1)?;
+        if holds && let Some(statement) = &mut test_statement {
+            let values = std::iter::once(Value::from(id)).chain(test.values.iter().cloned());
+            holds = statement.query_row(params_from_iter(values), |row| row.get(0)).optional()?.unwrap_or(false);
+        }
+        if holds {
+            count += 1;
+            found(id);
+        }
+        last = Some((id, holds));
+    }
+    Ok(None)
+}
+
+/// The ids between which the messages of a page and of the query's times are, both excluded;
+/// `None` if there are none.
+fn bounds(store: &Connection, query: &MessageQuery, page: &Keyset) -> rusqlite::Result<Option<(i64, i64)>> {
+    let mut after = page.after.map_or(i64::MIN, |id| id.0);
+    let mut before = page.before.map_or(i64::MAX, |id| id.0);
+    if !page.bounded && (query.from.is_some() || query.to.is_some()) {
+        // a clock may have been set back between two runs: ids are not always in the order of time
+        let mut conditions = "true".to_owned();
+        times(query, &mut conditions, "published");
+        let sql = format!("SELECT min(id), max(id) FROM message INDEXED BY message_published WHERE {conditions}");
+        let (first, last): (Option<i64>, Option<i64>) =
+            store.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let (Some(first), Some(last)) = (first, last) else { return Ok(None) };
+        after = after.max(first.saturating_sub(1));
+        before = before.min(last.saturating_add(1));
+    }
+    Ok((after < before).then_some((after, before)))
+}
+
+/// Times are written by us and hold no quotes.
+fn times(query: &MessageQuery, conditions: &mut String, column: &str) {
+    if let Some(from) = query.from {
+        let _ = write!(conditions, " AND {column} >= '{}'", rows::time(from));
+    }
+    if let Some(to) = query.to {
+        let _ = write!(conditions, " AND {column} < '{}'", rows::time(to));
+    }
+}
+
+/// The ids to look at, in order, each with whether what an index does not know holds of the copy.
+/// The parameters 1 and 2 are the bounds.
+struct Candidates {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Candidates {
+    fn new(query: &MessageQuery, oldest: bool) -> Self {
+        let order = if oldest { "ASC" } else { "DESC" };
+        if !query.depends_on_instances() {
+            let sql = format!("SELECT id, true FROM message WHERE id > ?1 AND id < ?2 ORDER BY id {order}");
+            return Self { sql, values: Vec::new() };
+        }
+        let mut values = Vec::new();
+        let mut conditions = Vec::new();
+        let mut is = |column: &str, name: &Option<model::Name>| {
+            name.as_ref().map(|name| {
+                values.push(Value::from(rows::key(name)));
+                format!("{column} = ?{}", values.len() + 2)
+            })
+        };
+        let port = is("i.port_key", &query.port);
+        let via = is("i.via_key", &query.via);
+        let fate = query.fate.map(|fate| match fate {
+            Fate::Processed => "i.state = 'completed'",
+            Fate::Suspended | Fate::RoutingFailure => search::SUSPENDED,
+            Fate::Waiting => WAITING,
+            Fate::Terminated => TERMINATED,
+        });
+        let of_fate = match query.fate {
+            Some(Fate::Processed | Fate::Suspended) => Some("i.port_key IS NOT NULL"),
+            Some(Fate::RoutingFailure) => Some("i.port_key IS NULL"),
+            _ => None,
+        };
+        // one of them drives, the others are looked at
+        let (index, driver) = match (&port, &via, query.fate) {
+            (Some(port), ..) => ("instance_port_message", port.clone()),
+            (None, Some(via), _) => ("instance_via_message", via.clone()),
+            (None, None, Some(Fate::Suspended | Fate::RoutingFailure)) => {
+                ("instance_suspended", search::SUSPENDED.to_owned())
+            }
+            (None, None, Some(Fate::Waiting)) => ("instance_waiting", WAITING.to_owned()),
+            (None, None, Some(Fate::Terminated)) => ("instance_terminated", TERMINATED.to_owned()),
+            (None, None, _) => ("instance_message", "true".to_owned()),
+        };
+        conditions.extend(via.filter(|via| *via != driver));
+        conditions.extend(fate.filter(|fate| *fate != driver).map(str::to_owned));
+        conditions.extend(of_fate.map(str::to_owned));
+        let holds = if conditions.is_empty() { "true".to_owned() } else { conditions.join(" AND ") };
+        let sql = format!(
+            "SELECT i.message, coalesce({holds}, false) FROM instance AS i INDEXED BY {index}
+             WHERE {driver} AND i.message > ?1 AND i.message < ?2 ORDER BY i.message {order}"
+        );
+        Self { sql, values }
+    }
+}
+
+/// What has to be looked at in a message. The parameter 1 is its id.
+struct Test {
+    sql: Option<String>,
+    values: Vec<Value>,
+}
+
+impl Test {
+    fn new(query: &MessageQuery) -> Self {
+        let mut conditions = "true".to_owned();
+        let mut values: Vec<Value> = Vec::new();
+        times(query, &mut conditions, "m.published");
+        let text = query.text.trim().to_lowercase();
+        if !text.is_empty() {
+            values.push(text.into());
+            let n = values.len() + 1;
+            let _ = write!(
+                conditions,
+                " AND (instr('m-' || m.id, ?{n}) OR mentions(m.type, ?{n}) OR property_mentions(m.context, ?{n}))"
+            );
+        }
+        for test in &query.properties {
+            values.extend([
+                Value::from(test.property.clone()),
+                Value::from(sign(test.comparison).to_owned()),
+                Value::from(test.value.clone()),
+            ]);
+            let n = values.len() + 1;
+            let _ = write!(conditions, " AND property_holds(m.context, ?{}, ?{}, ?{n})", n - 2, n - 1);
+        }
+        if !query.body.is_empty() {
+            values.push(query.body.to_lowercase().into());
+            let _ = write!(conditions, " AND mentions(m.body, ?{})", values.len() + 1);
+        }
+        let sql = (conditions != "true").then(|| format!("SELECT {conditions} FROM message AS m WHERE m.id = ?1"));
+        Self { sql, values }
+    }
+}
+
+fn sign(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::Is(operator) => operator.sign(),
+        Comparison::Contains => "contains",
+        Comparison::Missing => "missing",
+    }
+}
+
+/// Gives the connection `property_holds(context, property, comparison, value)`.
+pub(super) fn install(connection: &Connection, flags: FunctionFlags) -> rusqlite::Result<()> {
+    connection.create_scalar_function("property_holds", 4, flags, |call: &Call<'_>| {
+        let property = call.get_raw(1).as_str()?;
+        let wanted = call.get_raw(2).as_str()?;
+        let comparison = Comparison::ALL.into_iter().find(|it| sign(*it) == wanted).unwrap_or(Comparison::Contains);
+        let json = call.get_raw(0).as_str()?;
+        // most messages need not be read: the name does not stand in them
+        let plain = !property.contains(['"', '\\']) && !property.contains(char::is_control);
+        if plain && !json.contains(property) {
+            return Ok(comparison == Comparison::Missing);
+        }
+        let context: model::Context =
+            serde_json::from_str(json).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+        let test =
+            PropertyTest { property: property.to_owned(), comparison, value: call.get_raw(3).as_str()?.to_owned() };
+        Ok(test.holds(&context))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message_box::{MessageBox as _, SqliteMessageBox};
+
+    /// What a page costs grows with the page, not with the store: each kind of search follows an
+    /// index in the order of the page.
+    #[test]
+    fn pages_are_read_in_the_order_of_an_index() {
+        let store = SqliteMessageBox::in_memory().unwrap();
+        assert!(store.messages(&MessageQuery::default(), &Keyset::newest(), Effort { find: 1, look_at: 1 }).is_ok());
+        let plan = |query: &MessageQuery, oldest| {
+            let candidates = Candidates::new(query, oldest);
+            let values = [Value::from(0), Value::from(9)].into_iter().chain(candidates.values);
+            all(&store.connection, &format!("EXPLAIN QUERY PLAN {}", candidates.sql), params_from_iter(values), |row| {
+                row.get::<_, String>("detail")
+            })
+            .unwrap()
+            .join("\n")
+        };
+        let port = MessageQuery { port: Some("SP".into()), ..MessageQuery::default() };
+        let via = MessageQuery { via: Some("SPG".into()), ..MessageQuery::default() };
+        let both = MessageQuery { fate: Some(Fate::Suspended), ..port.clone() };
+        let mut cases = vec![
+            (MessageQuery::default(), "INTEGER PRIMARY KEY"),
+            (port, "instance_port_message (port_key=? AND message>? AND message<?)"),
+            (via, "instance_via_message (via_key=? AND message>? AND message<?)"),
+            (both, "instance_port_message (port_key=?"),
+        ];
+        for fate in Fate::ALL {
+            let index = match fate {
+                Fate::Processed => "instance_message (message>? AND message<?)",
+                Fate::Suspended | Fate::RoutingFailure => "instance_suspended (message>? AND message<?)",
+                Fate::Waiting => "instance_waiting (message>? AND message<?)",
+                Fate::Terminated => "instance_terminated (message>? AND message<?)",
+            };
+            cases.push((MessageQuery { fate: Some(fate), ..MessageQuery::default() }, index));
+        }
+        for (query, index) in cases {
+            for oldest in [false, true] {
+                let plan = plan(&query, oldest);
+                assert!(plan.contains(index) && !plan.contains("B-TREE"), "{query:?}: {plan}");
+            }
+        }
+    }
+}
