@@ -1317,3 +1317,17 @@ impact-live-waits =
        *[other] { $count } messages would wait in the work queue until the host runs again.
     }
 impact-from-response = to all subscribers, as a response that { $port } received
+### Tables
+table-loading = Loading…
+table-columns = Columns
+table-move-left = Move { $column } to the left
+table-move-right = Move { $column } to the right
+table-no-room = { $column } (no room now)
+table-reset = Reset the columns
+table-sort-up = Sort ascending
+table-sort-down = Sort descending
+table-sort-not = Do not sort
+table-copy = Copy to the clipboard
+table-copy-cell = Cell
+table-copy-rows = Rows
+table-copy-with-header = Rows with header
