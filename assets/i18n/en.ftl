@@ -1331,3 +1331,35 @@ table-copy = Copy to the clipboard
 table-copy-cell = Cell
 table-copy-rows = Rows
 table-copy-with-header = Rows with header
+impact-looking = Looking at the recent messages…
+impact-section = What would change
+impact-before-and-after = Before and after
+impact-now = Now
+impact-then = Afterwards
+impact-more-kinds = and { $count } more kinds
+impact-more-copies = and { $count } more copies
+impact-any-message = Message without properties that a filter looks at
+impact-sent =
+    { $count ->
+        [one] Sent { $to }: { $last }
+       *[other] Sent { $to }: { $count } messages, the last one { $last }
+    }
+impact-not-published = Cannot be sent
+impact-title = Preview: { $deed }
+impact-how = Judged by the last messages: each kind is routed dry, now and with the change. Kinds differ in whom they are sent to, in their type, and in the properties that filters look at.
+impact-hint = { $shortcut }: before and after
+command-preview-enlist = Preview Enlist…
+command-preview-start = Preview Start…
+command-preview-stop = Preview Stop…
+command-preview-unenlist = Preview Unenlist…
+menu-preview = Preview
+filter-preview = Recent messages
+filter-preview-no-messages = No message has been published by its properties yet.
+filter-preview-matches =
+    { $kinds ->
+        [one] The filter matches { $matched } of one kind of message published lately.
+       *[other] The filter matches { $matched } of { $kinds } kinds of messages published lately.
+    }
+filter-preview-now = Would match now: { $kind }
+filter-preview-no-longer = Would no longer match: { $kind }
+filter-preview-bound = While it is Bound there is no subscription, so nothing is routed by this filter.

@@ -1378,3 +1378,35 @@ table-copy = Copier dans le presse-papiers
 table-copy-cell = Cellule
 table-copy-rows = Lignes
 table-copy-with-header = Lignes avec en-tête
+impact-looking = Examen des derniers messages…
+impact-section = Ce qui changerait
+impact-before-and-after = Avant et après
+impact-now = Aujourd’hui
+impact-then = Ensuite
+impact-more-kinds = et { $count } autres genres
+impact-more-copies = et { $count } autres copies
+impact-any-message = Message sans propriété qu’un filtre regarde
+impact-sent =
+    { $count ->
+        [one] Envoyé { $to } : { $last }
+       *[other] Envoyé { $to } : { $count } messages, le dernier { $last }
+    }
+impact-not-published = Ne peut pas être envoyé
+impact-title = Aperçu : { $deed }
+impact-how = Jugé d’après les derniers messages : chaque genre est acheminé à blanc, aujourd’hui et avec le changement. Les genres diffèrent par le destinataire, le type et les propriétés que les filtres regardent.
+impact-hint = { $shortcut } : avant et après
+command-preview-enlist = Aperçu d’Inscrire…
+command-preview-start = Aperçu de Démarrer…
+command-preview-stop = Aperçu d’Arrêter…
+command-preview-unenlist = Aperçu de Désinscrire…
+menu-preview = Aperçu
+filter-preview = Derniers messages
+filter-preview-no-messages = Aucun message n’a encore été publié par ses propriétés.
+filter-preview-matches =
+    { $kinds ->
+        [one] Le filtre correspond à { $matched } genre de message sur un publié récemment.
+       *[other] Le filtre correspond à { $matched } genres de messages sur { $kinds } publiés récemment.
+    }
+filter-preview-now = Correspondrait désormais : { $kind }
+filter-preview-no-longer = Ne correspondrait plus : { $kind }
+filter-preview-bound = Tant qu’il est Lié, il n’y a pas d’abonnement : rien n’est acheminé par ce filtre.

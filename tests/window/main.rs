@@ -4,6 +4,7 @@ mod actions;
 mod artifacts;
 mod documents;
 mod driver;
+mod impact;
 mod keyboard;
 mod messages;
 mod screens;
