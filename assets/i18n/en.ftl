@@ -1363,3 +1363,78 @@ filter-preview-matches =
 filter-preview-now = Would match now: { $kind }
 filter-preview-no-longer = Would no longer match: { $kind }
 filter-preview-bound = While it is Bound there is no subscription, so nothing is routed by this filter.
+
+### Window: subscriptions
+
+subscriptions-all = All
+subscriptions-question = Who would get it?
+subscriptions-by-property = By property
+subscriptions-without = Also who has none
+subscriptions-only = Only of { $name }
+subscriptions-show-all = Show all
+subscriptions-none = There is no subscription: nothing is enlisted. Enlist or start a send port to make one.
+subscriptions-subscriber = Subscriber
+subscriptions-via = By way of
+subscriptions-made-for = Made for
+subscriptions-expression = Expression
+subscriptions-type = Type
+subscriptions-activation = Activation
+subscriptions-priority = Priority
+subscriptions-orchestrations = Orchestrations
+subscriptions-created = Enlisted at
+subscriptions-changed = Changed at
+subscriptions-remark = Remark
+subscriptions-for-address = Own address
+subscriptions-for-filter = Own filter
+subscriptions-for-group-address = Address of the group
+subscriptions-for-group-filter = Filter of the group
+subscriptions-for-none = None
+subscriptions-port-stopped = { $port } is Stopped: what matches is suspended.
+subscriptions-group-stopped = The group { $group } is Stopped: what matches is suspended.
+subscriptions-detail = Activation subscription, priority { $priority }: { $for }
+subscriptions-used-by = Orchestrations that send here: { $names }
+subscriptions-go = Show in the list
+subscriptions-of-it = Its subscriptions
+subscriptions-filters = Filters…
+subscriptions-who = Who subscribes to this?
+subscriptions-property = Property
+subscriptions-value = Value (optional)
+subscriptions-all-properties = All properties
+subscriptions-looked-at-by = Looked at by
+subscriptions-undeclared = Not declared
+subscriptions-not-declared = No property schema declares { $property }: a message matches only if it brings the property itself.
+subscriptions-mentions =
+    { $count ->
+        [0] No filter looks at { $property }.
+        [one] One row of a filter looks at { $property }.
+       *[other] { $count } rows of filters look at { $property }.
+    }
+subscriptions-asks = Asks for
+subscriptions-besides = And besides
+subscriptions-finding = For the value
+subscriptions-holds = Holds
+subscriptions-fails = Fails
+subscriptions-other-type = Other type
+subscriptions-start-from = Start from
+subscriptions-start-nothing = nothing
+subscriptions-use-inject = Use the inject panel’s properties
+subscriptions-no-properties = No properties yet: a message without promoted properties matches no filter. Add one, or start from a message or a template.
+subscriptions-property-name = Property { $number } of the question
+subscriptions-property-value = Value { $number } of the question
+subscriptions-property-type = Type { $number } of the question
+subscriptions-property-remove = Remove property { $number } from the question
+subscriptions-bound-to = Sent by an orchestration that is bound to { $name }
+subscriptions-without-binding = Leave the binding out
+subscriptions-answer =
+    { $gets ->
+        [one] One copy
+       *[other] { $gets } copies
+    }; nearly: { $nearly }, not: { $not }
+subscriptions-nobody = Nobody: it would be a routing failure. Nearly: { $nearly }, not: { $not }
+subscriptions-outcome = Outcome
+subscriptions-nearly = Nearly
+subscriptions-why = Why
+subscriptions-rule = Rule
+refused-question = The question cannot be asked
+why-none-no-members = The group { $group } is enlisted and has no member, so it has no subscription. Add a send port to it.
+why-none-no-enlisted-member = The group { $group } is enlisted and none of its members is, so it has no subscription. Enlist a member.

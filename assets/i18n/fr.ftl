@@ -1410,3 +1410,78 @@ filter-preview-matches =
 filter-preview-now = Correspondrait désormais : { $kind }
 filter-preview-no-longer = Ne correspondrait plus : { $kind }
 filter-preview-bound = Tant qu’il est Lié, il n’y a pas d’abonnement : rien n’est acheminé par ce filtre.
+
+### Window: subscriptions
+
+subscriptions-all = Tous
+subscriptions-question = Qui le recevrait ?
+subscriptions-by-property = Par propriété
+subscriptions-without = Aussi qui n’en a pas
+subscriptions-only = Seulement de { $name }
+subscriptions-show-all = Tout afficher
+subscriptions-none = Il n’y a aucun abonnement : rien n’est inscrit. Inscrivez ou démarrez un port d’envoi pour en créer un.
+subscriptions-subscriber = Abonné
+subscriptions-via = Par
+subscriptions-made-for = Créé pour
+subscriptions-expression = Expression
+subscriptions-type = Type
+subscriptions-activation = Activation
+subscriptions-priority = Priorité
+subscriptions-orchestrations = Orchestrations
+subscriptions-created = Inscrit à
+subscriptions-changed = Modifié à
+subscriptions-remark = Remarque
+subscriptions-for-address = Propre adresse
+subscriptions-for-filter = Propre filtre
+subscriptions-for-group-address = Adresse du groupe
+subscriptions-for-group-filter = Filtre du groupe
+subscriptions-for-none = Aucun
+subscriptions-port-stopped = { $port } est Arrêté : ce qui correspond est suspendu.
+subscriptions-group-stopped = Le groupe { $group } est Arrêté : ce qui correspond est suspendu.
+subscriptions-detail = Abonnement d’activation, priorité { $priority } : { $for }
+subscriptions-used-by = Orchestrations qui envoient ici : { $names }
+subscriptions-go = Montrer dans la liste
+subscriptions-of-it = Ses abonnements
+subscriptions-filters = Filtres…
+subscriptions-who = Qui s’y abonne ?
+subscriptions-property = Propriété
+subscriptions-value = Valeur (facultative)
+subscriptions-all-properties = Toutes les propriétés
+subscriptions-looked-at-by = Regardée par
+subscriptions-undeclared = Non déclarée
+subscriptions-not-declared = Aucun schéma de propriétés ne déclare { $property } : un message ne correspond que s’il apporte lui-même la propriété.
+subscriptions-mentions =
+    { $count ->
+        [0] Aucun filtre ne regarde { $property }.
+        [one] Une ligne de filtre regarde { $property }.
+       *[other] { $count } lignes de filtres regardent { $property }.
+    }
+subscriptions-asks = Demande
+subscriptions-besides = Et en outre
+subscriptions-finding = Pour la valeur
+subscriptions-holds = Vrai
+subscriptions-fails = Faux
+subscriptions-other-type = Autre type
+subscriptions-start-from = Partir de
+subscriptions-start-nothing = rien
+subscriptions-use-inject = Reprendre les propriétés du panneau d’injection
+subscriptions-no-properties = Pas encore de propriété : un message sans propriété promue ne correspond à aucun filtre. Ajoutez-en une, ou partez d’un message ou d’un modèle.
+subscriptions-property-name = Propriété { $number } de la question
+subscriptions-property-value = Valeur { $number } de la question
+subscriptions-property-type = Type { $number } de la question
+subscriptions-property-remove = Retirer la propriété { $number } de la question
+subscriptions-bound-to = Envoyé par une orchestration liée à { $name }
+subscriptions-without-binding = Ignorer la liaison
+subscriptions-answer =
+    { $gets ->
+        [one] { $gets } copie
+       *[other] { $gets } copies
+    } ; presque : { $nearly }, non : { $not }
+subscriptions-nobody = Personne : ce serait un échec du routage. Presque : { $nearly }, non : { $not }
+subscriptions-outcome = Résultat
+subscriptions-nearly = Presque
+subscriptions-why = Raison
+subscriptions-rule = Règle
+refused-question = La question ne peut pas être posée
+why-none-no-members = Le groupe { $group } est inscrit et n’a pas de membre, donc pas d’abonnement. Ajoutez-y un port d’envoi.
+why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses membres ne l’est : il n’a pas d’abonnement. Inscrivez un membre.

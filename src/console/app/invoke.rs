@@ -147,7 +147,7 @@ impl App {
         }
     }
 
-    fn refuse(&mut self, what: Sentence, why: Sentence) {
+    pub(super) fn refuse(&mut self, what: Sentence, why: Sentence) {
         let what = Sentence::new("refused-what").with("deed", what);
         self.open(Box::new(RefusalDialog::new(Refusal::new(what).because(why, None, Vec::new()))));
     }
