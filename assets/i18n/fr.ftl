@@ -1465,6 +1465,7 @@ subscriptions-other-type = Autre type
 subscriptions-start-from = Partir de
 subscriptions-start-nothing = rien
 subscriptions-use-inject = Reprendre les propriétés du panneau d’injection
+subscriptions-add-property = Y ajouter une propriété
 subscriptions-no-properties = Pas encore de propriété : un message sans propriété promue ne correspond à aucun filtre. Ajoutez-en une, ou partez d’un message ou d’un modèle.
 subscriptions-property-name = Propriété { $number } de la question
 subscriptions-property-value = Valeur { $number } de la question

@@ -120,12 +120,12 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, impact: &Impact) {
                 let wide = ui.available_width() > 420.0;
                 if wide {
                     ui.columns(2, |columns| {
-                        fate(&mut columns[0], cx, "impact-now", &kind.before);
-                        fate(&mut columns[1], cx, "impact-then", &kind.after);
+                        fate(&mut columns[0], cx, "impact-now", &kind.before, &kind.after);
+                        fate(&mut columns[1], cx, "impact-then", &kind.after, &kind.before);
                     });
                 } else {
-                    fate(ui, cx, "impact-now", &kind.before);
-                    fate(ui, cx, "impact-then", &kind.after);
+                    fate(ui, cx, "impact-now", &kind.before, &kind.after);
+                    fate(ui, cx, "impact-then", &kind.after, &kind.before);
                 }
             });
         });
@@ -147,11 +147,12 @@ fn title(ui: &mut Ui, cx: &Cx<'_>, kind: &KindImpact) {
     ui.add(Label::new(theme::weak(ui, &cx.say(&sent))).wrap());
 }
 
-fn fate(ui: &mut Ui, cx: &Cx<'_>, key: &str, fate: &Fate) {
+/// One side; `other` is the other one.
+fn fate(ui: &mut Ui, cx: &Cx<'_>, key: &str, fate: &Fate, other: &Fate) {
     ui.vertical(|ui| {
         ui.label(theme::weak(ui, &cx.text(key)));
         match fate {
-            Fate::RoutingFailure => drop(kit::outcome_inline(ui, cx.words, Outcome::RoutingFailure)),
+            Fate::RoutingFailure => drop(kit::outcome_badge(ui, cx.words, Outcome::RoutingFailure)),
             Fate::NotPublished(reasons) => {
                 Mark::Unmet.line(ui, &cx.text("impact-not-published"));
                 for reason in reasons {
@@ -159,8 +160,11 @@ fn fate(ui: &mut Ui, cx: &Cx<'_>, key: &str, fate: &Fate) {
                 }
             }
             Fate::Copies(lines) => {
-                for line in lines.iter().take(MOST_COPIES) {
-                    copy(ui, cx, line);
+                // what changes stands first, however many stay
+                let mut lines: Vec<(bool, &Line)> = lines.iter().map(|line| (!has_same(other, line), line)).collect();
+                lines.sort_by_key(|(changes, _)| !changes);
+                for (changes, line) in lines.iter().take(MOST_COPIES) {
+                    copy(ui, cx, line, *changes);
                 }
                 let more = lines.len().saturating_sub(MOST_COPIES);
                 if more > 0 {
@@ -171,20 +175,30 @@ fn fate(ui: &mut Ui, cx: &Cx<'_>, key: &str, fate: &Fate) {
     });
 }
 
-/// One copy: the outcome, the port, the rule.
-fn copy(ui: &mut Ui, cx: &Cx<'_>, line: &Line) {
-    ui.horizontal_wrapped(|ui| {
-        kit::outcome_inline(ui, cx.words, line.outcome).on_hover_text(format!(
-            "{} {}",
-            cx.text(line.delivery.ruling.rule.key()),
-            cx.say(&line.citation().sentence())
-        ));
+/// One copy: the outcome, the port, the rule. What changes carries a badge.
+fn copy(ui: &mut Ui, cx: &Cx<'_>, line: &Line, changes: bool) {
+    ui.horizontal(|ui| {
+        let outcome = if changes {
+            kit::outcome_badge(ui, cx.words, line.outcome)
+        } else {
+            kit::outcome_inline(ui, cx.words, line.outcome)
+        };
+        let rule = cx.text(line.delivery.ruling.rule.key());
+        outcome.on_hover_text(format!("{rule}. {}", cx.say(&line.citation().sentence())));
         reference(ui, cx, &ArtifactRef::send_port(&line.delivery.port));
-        if let Some(via) = &line.delivery.via {
-            ui.label(theme::weak(ui, &format!("{} {via}", cx.text("outcome-via"))));
-        }
-        if let Some(stamp) = line.citation().stamp() {
-            ui.label(theme::weak(ui, &cx.say(&stamp)));
-        }
+        let via = line.delivery.via.as_ref().map(|via| format!("{} {via}", cx.text("outcome-via")));
+        let stamp = line.citation().stamp().map(|stamp| cx.say(&stamp));
+        let rest: Vec<String> = via.into_iter().chain(stamp).collect();
+        ui.add(Label::new(theme::weak(ui, &rest.join(", "))).truncate());
     });
+}
+
+/// Whether the other side has the same copy with the same outcome.
+fn has_same(fate: &Fate, line: &Line) -> bool {
+    let Fate::Copies(lines) = fate else { return false };
+    lines.iter().any(|other| {
+        other.delivery.port == line.delivery.port
+            && other.delivery.via == line.delivery.via
+            && other.outcome == line.outcome
+    })
 }

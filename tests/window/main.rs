@@ -8,4 +8,5 @@ mod impact;
 mod keyboard;
 mod messages;
 mod screens;
+mod subscriptions;
 mod suspended;

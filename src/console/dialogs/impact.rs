@@ -57,7 +57,7 @@ impl Dialog for ImpactDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(680.0, 520.0)
+        egui::vec2(760.0, 540.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

@@ -54,6 +54,7 @@ pub struct QuestionTab {
     bound_to: Option<Target>,
     /// Filled in at the next pass, when the messages are at hand.
     start: Option<Query>,
+    begun: bool,
     /// Where it was started from, in words.
     from: Option<String>,
     names: Latest<u64, Vec<String>>,
@@ -70,7 +71,10 @@ impl QuestionTab {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _env: &Env<'_>) {
-        if let Some(query) = self.start.take() {
+        // what was sent last is what one asks about first
+        let last = || cx.snapshot.reports.last().map(|report| Query::Message(report.message.id));
+        let begins = !std::mem::replace(&mut self.begun, true);
+        if let Some(query) = self.start.take().or_else(|| begins.then(last).flatten()) {
             self.fill(cx, &query);
         }
         self.editor(ui, cx);
@@ -96,7 +100,7 @@ impl QuestionTab {
             Column::new("group", cx.text("subscriptions-via")).points(120.0).importance(6).unsortable(),
             Column::new("outcome", cx.text("subscriptions-outcome")).points(100.0).importance(9).unsortable(),
             Column::new("why", cx.text("subscriptions-why")).rest().importance(8).unsortable(),
-            Column::new("rule", cx.text("subscriptions-rule")).points(110.0).importance(7).unsortable(),
+            Column::new("rule", cx.text("subscriptions-rule")).points(64.0).importance(7).unsortable(),
         ];
         let rows = Shown { answer: &answer, words: cx.words };
         let name = cx.text("subscriptions-question");
@@ -189,7 +193,7 @@ impl QuestionTab {
             if kit::quiet_link(ui, &cx.text("subscriptions-use-inject")).clicked() {
                 cx.push(Task::ShowSubscriptions(Query::InjectPanel));
             }
-            if kit::quiet_link(ui, &cx.text("inject-add-property")).clicked() {
+            if kit::quiet_link(ui, &cx.text("subscriptions-add-property")).clicked() {
                 self.rows.push(Row::default());
             }
         });
