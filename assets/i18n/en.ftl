@@ -1396,6 +1396,7 @@ subscriptions-used-by = Orchestrations that send here: { $names }
 subscriptions-go = Show in the list
 subscriptions-of-it = Its subscriptions
 subscriptions-filters = Filters…
+subscriptions-filters-of = Filters of { $name }…
 subscriptions-who = Who subscribes to this?
 subscriptions-property = Property
 subscriptions-value = Value (optional)

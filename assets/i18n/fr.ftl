@@ -1443,6 +1443,7 @@ subscriptions-used-by = Orchestrations qui envoient ici : { $names }
 subscriptions-go = Montrer dans la liste
 subscriptions-of-it = Ses abonnements
 subscriptions-filters = Filtres…
+subscriptions-filters-of = Filtres de { $name }…
 subscriptions-who = Qui s’y abonne ?
 subscriptions-property = Propriété
 subscriptions-value = Valeur (facultative)

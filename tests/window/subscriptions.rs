@@ -92,7 +92,7 @@ fn from_a_property_to_its_subscribers() {
     window.fill("Value (optional)", "EU");
     window.assert_shows("Holds");
     window.click_row("SP_Paris");
-    window.click("Filters…");
+    window.click("Filters of SP_Paris…");
     assert_eq!(window.dialog().as_deref(), Some("SP_Paris - Send Port Properties"));
     assert_eq!(window.field("Property 1").value().as_deref(), Some("Region"));
     window.press(Key::Escape);

@@ -184,7 +184,7 @@ impl App {
             if shortcut.modifiers.is_none() && matches!(shortcut.logical_key, Key::Enter | Key::Delete) && !in_list {
                 continue;
             }
-            if ui.input_mut(|input| input.consume_shortcut(&shortcut) || consume_digit(input, &shortcut)) {
+            if ui.input_mut(|input| input.consume_shortcut(&shortcut) || consume_digit(input, shortcut)) {
                 self.push(Task::Command(command));
             }
         }
@@ -193,7 +193,7 @@ impl App {
 
 /// With Shift, and in French without it, the key of a digit writes something else: then it is the
 /// place of the key that counts.
-fn consume_digit(input: &mut egui::InputState, shortcut: &egui::KeyboardShortcut) -> bool {
+fn consume_digit(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> bool {
     if !(Key::Num0..=Key::Num9).contains(&shortcut.logical_key) {
         return false;
     }

@@ -412,11 +412,13 @@ fn detail(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry, known: &Known) {
         Entry::Has(it) => it.port.state,
         Entry::HasNone(it) => it.state(),
     };
-    columns::links(ui, cx, &entry.item(), state);
+    let group = match entry {
+        Entry::Has(it) => it.group.as_ref(),
+        Entry::HasNone(_) => None,
+    };
+    let group = group.map(|spg| (ArtifactRef::send_port_group(&spg.name), spg.state));
+    columns::links(ui, cx, &std::iter::once((entry.item(), state)).chain(group).collect::<Vec<_>>());
     if let Entry::Has(it) = entry {
-        if let Some(spg) = &it.group {
-            columns::links(ui, cx, &ArtifactRef::send_port_group(&spg.name), spg.state);
-        }
         let what = Sentence::new("subscriptions-detail")
             .with("for", Sentence::new(entry.made_for()))
             .with("priority", u32::from(it.port.priority));

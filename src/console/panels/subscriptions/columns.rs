@@ -1,6 +1,6 @@
 //! What the three tables of the view have in common.
 
-use egui::{Panel, Ui};
+use egui::{Panel, Role, Ui, WidgetInfo};
 
 use crate::{
     console::{
@@ -10,7 +10,7 @@ use crate::{
     },
     model::{ArtifactKind, ArtifactRef, Filter, PortState},
     rules::pages::PropertyPage,
-    words::Words,
+    words::{Sentence, Words},
 };
 
 /// A filter on one line, as the list writes it.
@@ -69,13 +69,19 @@ pub fn menu(ui: &mut Ui, cx: &Cx<'_>, item: Option<&ArtifactRef>) {
     }
 }
 
-/// The links to where a port or a group can be looked at and changed.
-pub fn links(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, state: PortState) {
+/// The links to where ports and groups can be looked at and changed.
+pub fn links(ui: &mut Ui, cx: &Cx<'_>, items: &[(ArtifactRef, PortState)]) {
     ui.horizontal_wrapped(|ui| {
-        kit::state_inline(ui, cx.words, state);
-        crate::console::panels::details::reference(ui, cx, item);
-        if kit::quiet_link(ui, &cx.text("subscriptions-filters")).clicked() {
-            open_filters(cx, item);
+        for (item, state) in items {
+            kit::state_inline(ui, cx.words, *state);
+            crate::console::panels::details::reference(ui, cx, item);
+            let name = cx.say(&Sentence::new("subscriptions-filters-of").with("name", &item.name));
+            let link = kit::quiet_link(ui, &cx.text("subscriptions-filters"));
+            link.widget_info(|| WidgetInfo::labeled(Role::Button, true, &name));
+            if link.clicked() {
+                open_filters(cx, item);
+            }
+            ui.add_space(8.0);
         }
     });
 }

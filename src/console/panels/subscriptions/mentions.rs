@@ -18,13 +18,16 @@ use crate::{
         latest::Latest,
         theme,
     },
-    model::{Context, Filter, Name, Target, Value, ValueType, properties::SYSTEM, validate::type_key},
+    model::{Filter, Name, Target, Value, ValueType, properties::SYSTEM, validate::type_key},
     routing::{Finding, Mention, mentions, properties_looked_at},
     words::{Sentence, Words},
 };
 
 /// Names a row: whose filter, and which place among the rows of that filter.
 type Key = (Target, usize);
+
+/// The generation, the property, the value.
+type Asked = (u64, String, Option<Value>);
 
 #[derive(Default)]
 struct Looked {
@@ -38,7 +41,7 @@ pub struct MentionsTab {
     property: String,
     text: String,
     looked: Latest<u64, Looked>,
-    found: Latest<(u64, String, Option<Value>), Vec<(Key, Mention)>>,
+    found: Latest<Asked, Vec<(Key, Mention)>>,
     properties_state: TableState<String>,
     state: TableState<Key>,
 }
@@ -97,7 +100,7 @@ impl MentionsTab {
         let selected = self.state.selection.first().and_then(|key| found.iter().find(|(it, _)| it == key));
         if let Some((_, mention)) = selected {
             columns::below(ui, "mention", |ui| {
-                columns::links(ui, cx, &reference_of(&mention.owner), mention.state);
+                columns::links(ui, cx, &[(reference_of(&mention.owner), mention.state)]);
                 ui.add(egui::Label::new(whole(cx.words, mention)).wrap());
             });
         }
@@ -106,7 +109,7 @@ impl MentionsTab {
         let name = cx.text("subscriptions-by-property");
         let output =
             Table::new("mentions", name, &columns).show(ui, cx.words, &cx.layouts, &mut self.state, &rows, |ui, _| {
-                columns::menu(ui, cx, chosen.as_ref())
+                columns::menu(ui, cx, chosen.as_ref());
             });
         if output.selection_changed {
             columns::select(cx, self.state.selection.iter().map(|(owner, _)| reference_of(owner)).collect());
@@ -123,7 +126,7 @@ impl MentionsTab {
             let field = completing(ui, &mut self.property, names, 190.0, "Namespace.Property", &more);
             drop(field.accessible_name(name));
             let name = cx.text("subscriptions-value");
-            let field = egui::TextEdit::singleline(&mut self.text).hint_text(name.as_str()).desired_width(110.0);
+            let field = egui::TextEdit::singleline(&mut self.text).hint_text(name.as_str()).desired_width(140.0);
             drop(ui.add(field).accessible_name(name));
             if !self.property.is_empty() && kit::quiet_link(ui, &cx.text("subscriptions-all-properties")).clicked() {
                 self.property.clear();
@@ -257,10 +260,4 @@ fn whole(words: &Words, mention: &Mention) -> String {
     let mut alternative = vec![mention.predicate.clone()];
     alternative.extend(mention.besides.iter().cloned());
     filter_line(words, &Filter(vec![alternative]))
-}
-
-/// Properties without a value yet, for whoever asks with a message.
-#[must_use]
-pub fn rows_of(context: &Context) -> Vec<(String, Value)> {
-    context.0.iter().map(|(name, value)| (name.clone(), value.clone())).collect()
 }

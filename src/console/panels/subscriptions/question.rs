@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::{Query, columns, mentions::rows_of};
+use super::{Query, columns};
 use crate::{
     console::{
         commands::Env,
@@ -133,15 +133,16 @@ impl QuestionTab {
 
     fn take(&mut self, cx: &Cx<'_>, context: &Context, bound_to: Option<Target>) {
         self.bound_to = bound_to;
-        self.rows = rows_of(context)
-            .into_iter()
+        self.rows = context
+            .0
+            .iter()
             .filter(|(name, _)| {
                 self.bound_to.is_none() || !matches!(name.as_str(), "BTS.SPTransportID" | "BTS.SPGroupID")
             })
             .map(|(name, value)| Row {
-                value_type: cx.snapshot.group.property_type(&name).unwrap_or(value.value_type()),
+                value_type: cx.snapshot.group.property_type(name).unwrap_or(value.value_type()),
                 text: value.to_string(),
-                name,
+                name: name.clone(),
             })
             .collect();
         self.state = TableState::default();
@@ -158,16 +159,16 @@ impl QuestionTab {
             }
             Query::Draft(draft) => {
                 let snapshot = cx.snapshot;
-                match dry_run(&snapshot.group, crate::model::Role::Administrator, draft, snapshot.now) {
-                    Ok(report) => self.take(cx, &report.message.context, report.message.bound_to.clone()),
+                let role = crate::model::Role::Administrator;
+                if let Ok(report) = dry_run(&snapshot.group, role, draft, snapshot.now) {
+                    self.take(cx, &report.message.context, report.message.bound_to.clone());
+                } else {
                     // such as a receive location that is disabled: its properties are what counts here
-                    Err(_) => {
-                        let mut context: Context = draft.properties.iter().cloned().collect();
-                        if !draft.message_type.is_empty() {
-                            context.set(crate::model::properties::MESSAGE_TYPE, draft.message_type.as_str());
-                        }
-                        self.take(cx, &context, None);
+                    let mut context: Context = draft.properties.iter().cloned().collect();
+                    if !draft.message_type.is_empty() {
+                        context.set(crate::model::properties::MESSAGE_TYPE, draft.message_type.as_str());
                     }
+                    self.take(cx, &context, None);
                 }
                 self.from = None;
             }
@@ -397,12 +398,9 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, candidate: &Candidate, context: &Context) {
     let group = &cx.snapshot.group;
     let port = candidate.port.as_ref().and_then(|name| group.send_ports.get(name));
     let spg = candidate.via.as_ref().and_then(|name| group.send_port_groups.get(name));
-    if let Some(port) = port {
-        columns::links(ui, cx, &ArtifactRef::send_port(&port.name), port.state);
-    }
-    if let Some(spg) = spg {
-        columns::links(ui, cx, &ArtifactRef::send_port_group(&spg.name), spg.state);
-    }
+    let of_port = port.map(|port| (ArtifactRef::send_port(&port.name), port.state));
+    let of_group = spg.map(|spg| (ArtifactRef::send_port_group(&spg.name), spg.state));
+    columns::links(ui, cx, &of_port.into_iter().chain(of_group).collect::<Vec<_>>());
     let (state, citation): (Option<PortState>, _) = match &candidate.standing {
         Standing::Gets(delivery) => {
             let rule = delivery.ruling.rule;
