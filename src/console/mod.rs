@@ -4,6 +4,7 @@
 pub mod app;
 pub mod commands;
 pub mod context;
+pub mod diagram;
 pub mod dialogs;
 pub mod files;
 pub mod impacts;

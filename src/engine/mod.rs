@@ -4,6 +4,7 @@
 //! The engine reads no clock and no file: time, MessageBox and adapter are passed in, so that
 //! every behaviour can be replayed.
 
+mod audit;
 mod core;
 mod event;
 mod handle;
@@ -16,6 +17,7 @@ mod service;
 mod snapshot;
 
 pub use crate::rules::application::StopOption;
+pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, History, HistoryStep, Part, differences};
 pub use core::{Engine, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};

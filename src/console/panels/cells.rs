@@ -7,7 +7,7 @@ use crate::{
         kit::table::{self, Cell},
     },
     model::{Artifact, ArtifactKind, ArtifactRef, Filter, PortState, Target},
-    words::Sentence,
+    words::{Sentence, Words},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -164,9 +164,9 @@ pub fn filter_text(filter: &Filter, cx: &Cx<'_>) -> String {
     filter_words(filter, cx.words)
 }
 
-/// Likewise where there is no window, as on another thread.
+/// Likewise, where there are only words.
 #[must_use]
-pub fn filter_words(filter: &Filter, words: &crate::words::Words) -> String {
+pub fn filter_words(filter: &Filter, words: &Words) -> String {
     let (and, or) = (words.text("filter-and"), words.text("filter-or"));
     let groups: Vec<String> = filter
         .groups()
