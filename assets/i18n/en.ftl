@@ -1463,20 +1463,9 @@ impact-live-waits =
        *[other] { $count } messages would wait in the work queue until the host runs again.
     }
 impact-from-response = to all subscribers, as a response that { $port } received
-### Tables
-table-loading = Loading…
-table-columns = Columns
-table-move-left = Move { $column } to the left
-table-move-right = Move { $column } to the right
-table-no-room = { $column } (no room now)
-table-reset = Reset the columns
-table-sort-up = Sort ascending
-table-sort-down = Sort descending
-table-sort-not = Do not sort
-table-copy = Copy to the clipboard
-table-copy-cell = Cell
-table-copy-rows = Rows
-table-copy-with-header = Rows with header
+
+### What a change would do, in windows
+
 impact-looking = Looking at the recent messages…
 impact-section = What would change
 impact-before-and-after = Before and after

@@ -1518,20 +1518,9 @@ impact-live-waits =
        *[other] { $count } messages attendraient dans la file d’attente de travail jusqu’à la reprise de l’hôte.
     }
 impact-from-response = à tous les abonnés, comme réponse reçue par { $port }
-### Tables
-table-loading = Chargement…
-table-columns = Colonnes
-table-move-left = Déplacer { $column } vers la gauche
-table-move-right = Déplacer { $column } vers la droite
-table-no-room = { $column } (pas de place actuellement)
-table-reset = Réinitialiser les colonnes
-table-sort-up = Tri croissant
-table-sort-down = Tri décroissant
-table-sort-not = Ne pas trier
-table-copy = Copier dans le presse-papiers
-table-copy-cell = Cellule
-table-copy-rows = Lignes
-table-copy-with-header = Lignes avec en-tête
+
+### What a change would do, in windows
+
 impact-looking = Examen des derniers messages…
 impact-section = Ce qui changerait
 impact-before-and-after = Avant et après
