@@ -139,6 +139,6 @@ fn in_french_too_and_in_a_small_window() {
     let mut window = opening.start();
     window.click_row("SP_Lyon");
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Num3);
-    assert_eq!(window.dialog().as_deref(), Some("Aperçu : Arrêter SP_Lyon"));
-    window.assert_shows("Aucun message n’a encore été vu. D’après les abonnements : ");
+    assert_eq!(window.dialog().as_deref(), Some("Aperçu\u{a0}: Arrêter SP_Lyon"));
+    window.assert_shows("Aucun message n’a encore été vu. D’après les abonnements\u{a0}: ");
 }

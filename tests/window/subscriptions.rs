@@ -144,8 +144,8 @@ fn in_a_small_window_in_french_and_in_the_dark() {
     window.click("Ses abonnements");
     window.assert_shows("Seulement de SP_Paris");
     window.assert_shows("Region == EU");
-    window.click("Qui le recevrait ?");
-    window.assert_shows("Personne : ce serait un échec du routage.");
+    window.click("Qui le recevrait\u{a0}?");
+    window.assert_shows("Personne\u{a0}: ce serait un échec du routage.");
     window.click("Par propriété");
     window.assert_shows("Regardée par");
 }
