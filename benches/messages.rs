@@ -196,6 +196,7 @@ fn passes(criterion: &mut Criterion) {
             settings_path: None,
             open: Some(path),
             scenario: None,
+            recovery: None,
         };
         App::new(cc, start).expect("a store")
     });

@@ -2170,3 +2170,114 @@ recovery-later = Later
 recovery-done = Recovered. It is not saved yet.
 recovery-nothing = There is no unsaved work to recover.
 file-save-copy = Save a copy as
+### What a change would do, in windows
+
+impact-looking = Looking at the recent messages…
+impact-section = What would change
+impact-before-and-after = Before and after
+impact-now = Now
+impact-then = Afterwards
+impact-more-kinds = and { $count } more kinds
+impact-more-copies = and { $count } more copies
+impact-any-message = Message without properties that a filter looks at
+impact-sent =
+    { $count ->
+        [one] Sent { $to }: { $last }
+       *[other] Sent { $to }: { $count } messages, the last one { $last }
+    }
+impact-not-published = Cannot be sent
+impact-title = Preview: { $deed }
+impact-how = Judged by the last messages: each kind is routed dry, now and with the change. Kinds differ in whom they are sent to, in their type, and in the properties that filters look at.
+impact-hint = { $shortcut }: before and after
+command-preview-enlist = Preview Enlist…
+command-preview-start = Preview Start…
+command-preview-stop = Preview Stop…
+command-preview-unenlist = Preview Unenlist…
+menu-preview = Preview
+filter-preview = Recent messages
+filter-preview-no-messages = No message has been published by its properties yet.
+filter-preview-matches =
+    { $kinds ->
+        [one] The filter matches { $matched } of one kind of message published lately.
+       *[other] The filter matches { $matched } of { $kinds } kinds of messages published lately.
+    }
+filter-preview-now = Would match now: { $kind }
+filter-preview-no-longer = Would no longer match: { $kind }
+filter-preview-bound = While it is Bound there is no subscription, so nothing is routed by this filter.
+
+### Window: subscriptions
+
+subscriptions-all = All
+subscriptions-question = Who would get it?
+subscriptions-by-property = By property
+subscriptions-without = Also who has none
+subscriptions-only = Only of { $name }
+subscriptions-show-all = Show all
+subscriptions-none = There is no subscription: nothing is enlisted. Enlist or start a send port to make one.
+subscriptions-subscriber = Subscriber
+subscriptions-via = By way of
+subscriptions-made-for = Made for
+subscriptions-expression = Expression
+subscriptions-type = Type
+subscriptions-activation = Activation
+subscriptions-priority = Priority
+subscriptions-orchestrations = Orchestrations
+subscriptions-created = Enlisted at
+subscriptions-changed = Changed at
+subscriptions-remark = Remark
+subscriptions-for-address = Own address
+subscriptions-for-filter = Own filter
+subscriptions-for-group-address = Group address
+subscriptions-for-group-filter = Group filter
+subscriptions-for-none = None
+subscriptions-port-stopped = { $port } is Stopped: what matches is suspended.
+subscriptions-group-stopped = The group { $group } is Stopped: what matches is suspended.
+subscriptions-detail = Activation subscription, priority { $priority }: { $for }
+subscriptions-used-by = Orchestrations that send here: { $names }
+subscriptions-go = Show in the list
+subscriptions-of-it = Its subscriptions
+subscriptions-filters = Filters…
+subscriptions-filters-of = Filters of { $name }…
+subscriptions-who = Who subscribes to this?
+subscriptions-property = Property
+subscriptions-value = Value (optional)
+subscriptions-all-properties = All properties
+subscriptions-looked-at-by = Looked at by
+subscriptions-undeclared = Not declared
+subscriptions-not-declared = No property schema declares { $property }: a message matches only if it brings the property itself.
+subscriptions-mentions =
+    { $count ->
+        [0] No filter looks at { $property }.
+        [one] One row of a filter looks at { $property }.
+       *[other] { $count } rows of filters look at { $property }.
+    }
+subscriptions-asks = Asks for
+subscriptions-besides = And besides
+subscriptions-finding = For the value
+subscriptions-holds = Holds
+subscriptions-fails = Fails
+subscriptions-other-type = Other type
+subscriptions-start-from = Start from
+subscriptions-start-nothing = nothing
+subscriptions-use-inject = Use the inject panel’s properties
+subscriptions-add-property = Add a property to it
+subscriptions-no-properties = No properties yet: a message without promoted properties matches no filter. Add one, or start from a message or a template.
+subscriptions-property-name = Property { $number } of the question
+subscriptions-property-value = Value { $number } of the question
+subscriptions-property-type = Type { $number } of the question
+subscriptions-property-remove = Remove property { $number } from the question
+subscriptions-bound-to = Sent by an orchestration that is bound to { $name }
+subscriptions-without-binding = Leave the binding out
+subscriptions-answer =
+    { $gets ->
+        [one] One copy
+       *[other] { $gets } copies
+    }; nearly: { $nearly }, not: { $not }
+subscriptions-nobody = Nobody: it would be a routing failure. Nearly: { $nearly }, not: { $not }
+subscriptions-outcome = Outcome
+subscriptions-nearly = Nearly
+subscriptions-why = Why
+subscriptions-rule = Rule
+refused-question = The question cannot be asked
+why-none-no-members = The group { $group } is enlisted and has no member, so it has no subscription. Add a send port to it.
+why-none-no-enlisted-member = The group { $group } is enlisted and none of its members is, so it has no subscription. Enlist a member.

@@ -1756,11 +1756,11 @@ command-why-not-message = Pourquoi n’a-t-il pas reçu un message…
 
 impact-sentence =
     { $kinds ->
-        [one] Le seul genre de message vu récemment irait ailleurs : { $parts }.
+        [one] Le seul genre de message vu récemment irait ailleurs : { $parts }.
        *[other] Sur les { $kinds } genres de messages vus récemment, { $changed ->
             [one] { $changed } irait ailleurs
            *[other] { $changed } iraient ailleurs
-        } : { $parts }.
+        } : { $parts }.
     }
 impact-nothing =
     { $kinds ->
@@ -1768,8 +1768,8 @@ impact-nothing =
        *[other] Les { $kinds } genres de messages vus récemment iraient là où ils vont déjà.
     }
 impact-no-messages = Aucun message n’a encore été vu, et aucun abonnement ne changerait.
-impact-no-messages-but = Aucun message n’a encore été vu. D’après les abonnements : { $changes }.
-impact-no-messages-but-more = Aucun message n’a encore été vu. D’après les abonnements : { $changes }, et { $more } de plus.
+impact-no-messages-but = Aucun message n’a encore été vu. D’après les abonnements : { $changes }.
+impact-no-messages-but-more = Aucun message n’a encore été vu. D’après les abonnements : { $changes }, et { $more } de plus.
 impact-change-not-published =
     { $count ->
         [one] { $count } ne pourrait plus être envoyé
@@ -1832,18 +1832,18 @@ impact-subscription-added = { $subscription } serait ajouté
 impact-subscription-added-disabled = { $subscription } serait ajouté et retiendrait ce qui correspond
 impact-live-released =
     { $count ->
-        [one] Un message est retenu ; il partirait si les états le laissent alors passer.
-       *[other] { $count } messages sont retenus ; ceux que les états laissent alors passer partiraient.
+        [one] Un message est retenu ; il partirait si les états le laissent alors passer.
+       *[other] { $count } messages sont retenus ; ceux que les états laissent alors passer partiraient.
     }
 impact-live-goes-on =
     { $count ->
-        [one] Un message est en route ; il continue.
-       *[other] { $count } messages sont en route ; ils continuent.
+        [one] Un message est en route ; il continue.
+       *[other] { $count } messages sont en route ; ils continuent.
     }
 impact-live-stays =
     { $count ->
-        [one] Un message suspendu reste ; on peut le reprendre ou y mettre fin.
-       *[other] { $count } messages suspendus restent ; on peut les reprendre ou y mettre fin.
+        [one] Un message suspendu reste ; on peut le reprendre ou y mettre fin.
+       *[other] { $count } messages suspendus restent ; on peut les reprendre ou y mettre fin.
     }
 impact-live-deleted =
     { $count ->
@@ -2225,3 +2225,114 @@ recovery-later = Plus tard
 recovery-done = Récupéré. Ce n’est pas encore enregistré.
 recovery-nothing = Il n’y a pas de travail non enregistré à récupérer.
 file-save-copy = Enregistrer une copie sous
+### What a change would do, in windows
+
+impact-looking = Examen des derniers messages…
+impact-section = Ce qui changerait
+impact-before-and-after = Avant et après
+impact-now = Aujourd’hui
+impact-then = Ensuite
+impact-more-kinds = et { $count } autres genres
+impact-more-copies = et { $count } autres copies
+impact-any-message = Message sans propriété qu’un filtre regarde
+impact-sent =
+    { $count ->
+        [one] Envoyé { $to } : { $last }
+       *[other] Envoyé { $to } : { $count } messages, le dernier { $last }
+    }
+impact-not-published = Ne peut pas être envoyé
+impact-title = Aperçu : { $deed }
+impact-how = Jugé d’après les derniers messages : chaque genre est acheminé à blanc, aujourd’hui et avec le changement. Les genres diffèrent par le destinataire, le type et les propriétés que les filtres regardent.
+impact-hint = { $shortcut } : avant et après
+command-preview-enlist = Aperçu d’Inscrire…
+command-preview-start = Aperçu de Démarrer…
+command-preview-stop = Aperçu d’Arrêter…
+command-preview-unenlist = Aperçu de Désinscrire…
+menu-preview = Aperçu
+filter-preview = Derniers messages
+filter-preview-no-messages = Aucun message n’a encore été publié par ses propriétés.
+filter-preview-matches =
+    { $kinds ->
+        [one] Le filtre correspond à { $matched } genre de message sur un publié récemment.
+       *[other] Le filtre correspond à { $matched } genres de messages sur { $kinds } publiés récemment.
+    }
+filter-preview-now = Correspondrait désormais : { $kind }
+filter-preview-no-longer = Ne correspondrait plus : { $kind }
+filter-preview-bound = Tant qu’il est Lié, il n’y a pas d’abonnement : rien n’est acheminé par ce filtre.
+
+### Window: subscriptions
+
+subscriptions-all = Tous
+subscriptions-question = Qui le recevrait ?
+subscriptions-by-property = Par propriété
+subscriptions-without = Aussi qui n’en a pas
+subscriptions-only = Seulement de { $name }
+subscriptions-show-all = Tout afficher
+subscriptions-none = Il n’y a aucun abonnement : rien n’est inscrit. Inscrivez ou démarrez un port d’envoi pour en créer un.
+subscriptions-subscriber = Abonné
+subscriptions-via = Par
+subscriptions-made-for = Créé pour
+subscriptions-expression = Expression
+subscriptions-type = Type
+subscriptions-activation = Activation
+subscriptions-priority = Priorité
+subscriptions-orchestrations = Orchestrations
+subscriptions-created = Inscrit à
+subscriptions-changed = Modifié à
+subscriptions-remark = Remarque
+subscriptions-for-address = Propre adresse
+subscriptions-for-filter = Propre filtre
+subscriptions-for-group-address = Adresse du groupe
+subscriptions-for-group-filter = Filtre du groupe
+subscriptions-for-none = Aucun
+subscriptions-port-stopped = { $port } est Arrêté : ce qui correspond est suspendu.
+subscriptions-group-stopped = Le groupe { $group } est Arrêté : ce qui correspond est suspendu.
+subscriptions-detail = Abonnement d’activation, priorité { $priority } : { $for }
+subscriptions-used-by = Orchestrations qui envoient ici : { $names }
+subscriptions-go = Montrer dans la liste
+subscriptions-of-it = Ses abonnements
+subscriptions-filters = Filtres…
+subscriptions-filters-of = Filtres de { $name }…
+subscriptions-who = Qui s’y abonne ?
+subscriptions-property = Propriété
+subscriptions-value = Valeur (facultative)
+subscriptions-all-properties = Toutes les propriétés
+subscriptions-looked-at-by = Regardée par
+subscriptions-undeclared = Non déclarée
+subscriptions-not-declared = Aucun schéma de propriétés ne déclare { $property } : un message ne correspond que s’il apporte lui-même la propriété.
+subscriptions-mentions =
+    { $count ->
+        [0] Aucun filtre ne regarde { $property }.
+        [one] Une ligne de filtre regarde { $property }.
+       *[other] { $count } lignes de filtres regardent { $property }.
+    }
+subscriptions-asks = Demande
+subscriptions-besides = Et en outre
+subscriptions-finding = Pour la valeur
+subscriptions-holds = Vrai
+subscriptions-fails = Faux
+subscriptions-other-type = Autre type
+subscriptions-start-from = Partir de
+subscriptions-start-nothing = rien
+subscriptions-use-inject = Reprendre les propriétés du panneau d’injection
+subscriptions-add-property = Y ajouter une propriété
+subscriptions-no-properties = Pas encore de propriété : un message sans propriété promue ne correspond à aucun filtre. Ajoutez-en une, ou partez d’un message ou d’un modèle.
+subscriptions-property-name = Propriété { $number } de la question
+subscriptions-property-value = Valeur { $number } de la question
+subscriptions-property-type = Type { $number } de la question
+subscriptions-property-remove = Retirer la propriété { $number } de la question
+subscriptions-bound-to = Envoyé par une orchestration liée à { $name }
+subscriptions-without-binding = Ignorer la liaison
+subscriptions-answer =
+    { $gets ->
+        [one] { $gets } copie
+       *[other] { $gets } copies
+    } ; presque : { $nearly }, non : { $not }
+subscriptions-nobody = Personne : ce serait un échec du routage. Presque : { $nearly }, non : { $not }
+subscriptions-outcome = Résultat
+subscriptions-nearly = Presque
+subscriptions-why = Raison
+subscriptions-rule = Règle
+refused-question = La question ne peut pas être posée
+why-none-no-members = Le groupe { $group } est inscrit et n’a pas de membre, donc pas d’abonnement. Ajoutez-y un port d’envoi.
+why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses membres ne l’est : il n’a pas d’abonnement. Inscrivez un membre.

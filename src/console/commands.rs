@@ -27,10 +27,14 @@ pub enum Command {
     Undo,
     Redo,
     Act(Action),
+    /// What an action would change.
+    Preview(Action),
     NewApplication,
     NewSendPort(PortKind),
     NewSendPortGroup,
-    NewReceivePort { two_way: bool },
+    NewReceivePort {
+        two_way: bool,
+    },
     NewOrchestration,
     NewHost,
     Properties,
@@ -187,6 +191,7 @@ impl Command {
         ]
         .into_iter()
         .chain(lifecycle::actions().map(Self::Act))
+        .chain(lifecycle::actions().map(Self::Preview))
         .chain(PortKind::ALL.map(Self::NewSendPort))
         .chain(Role::ALL.map(Self::Role))
         .chain(Language::ALL.map(Self::Language))
@@ -205,6 +210,10 @@ impl Command {
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
             Self::Act(action) => action.key(),
+            Self::Preview(Action::Enlist) => "command-preview-enlist",
+            Self::Preview(Action::Start) => "command-preview-start",
+            Self::Preview(Action::Stop) => "command-preview-stop",
+            Self::Preview(Action::Unenlist) => "command-preview-unenlist",
             Self::NewApplication => "command-new-application",
             Self::NewSendPort(PortKind::StaticOneWay) => "command-new-static-one-way",
             Self::NewSendPort(PortKind::StaticSolicitResponse) => "command-new-static-solicit-response",
@@ -281,10 +290,11 @@ impl Command {
             Self::Quit => with(Modifiers::COMMAND, Key::Q),
             Self::Undo => with(Modifiers::COMMAND, Key::Z),
             Self::Redo => with(Modifiers::COMMAND, Key::Y),
-            Self::Act(action) => {
+            Self::Act(action) | Self::Preview(action) => {
                 let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
                 let index = lifecycle::actions().position(|it| it == action)?;
-                with(Modifiers::COMMAND, *keys.get(index)?)
+                let shift = if matches!(self, Self::Preview(_)) { Modifiers::SHIFT } else { Modifiers::NONE };
+                with(Modifiers::COMMAND | shift, *keys.get(index)?)
             }
             Self::Properties => with(Modifiers::NONE, Key::Enter),
             Self::Delete => with(Modifiers::NONE, Key::Delete),
@@ -430,7 +440,7 @@ impl Command {
     /// The reason, with ways out where there are any.
     pub fn enabled(self, env: &Env<'_>) -> Result<(), WhyNot> {
         match self {
-            Self::Act(action) => act(env, action),
+            Self::Act(action) | Self::Preview(action) => act(env, action),
             Self::Undo => {
                 let task = env.snapshot.undo_task.ok_or_else(|| say("refused-nothing-to-undo"))?;
                 role(env, self, task)

@@ -67,6 +67,8 @@ pub enum Task {
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.
     ShowSuspended(Option<Name>),
+    /// Show the Subscriptions view with a query.
+    ShowSubscriptions(crate::console::panels::subscriptions::Query),
     /// Run a command of the command table.
     Command(Command),
     Copy(String),

@@ -5,11 +5,16 @@
 //! port and way: one directly, one by way of each group.
 
 mod explain;
+mod listing;
 mod predicate;
 mod route;
 mod subscriptions;
 
 pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, Pair, WhyNot, explain, near_misses, why_not};
+pub use listing::{
+    Candidate, Listed, MadeFor, Mention, Standing, WhyNone, WithoutOne, candidates, listing, mentions,
+    properties_looked_at, without_one,
+};
 pub use predicate::{Check, Finding, check, evaluate, matches};
 pub use route::{Delivery, Matched, Routing, route};
 pub use subscriptions::{Subscription, subscriptions, subscriptions_of};

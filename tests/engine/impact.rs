@@ -323,7 +323,8 @@ fn a_filter_is_compared_with_what_was_published() {
     world.send(to_port("SP_FR"));
     let now = |world: &mut World, before: &Filter, after: &Filter| {
         let it = filter_impact(&snapshot(world), before, after);
-        let texts = |kinds: &[sendport::engine::Kind]| kinds.iter().map(|it| it.text()).collect::<Vec<_>>();
+        let texts =
+            |kinds: &[sendport::engine::Kind]| kinds.iter().map(sendport::engine::Kind::text).collect::<Vec<_>>();
         (it.looked_at, texts(&it.still), texts(&it.now), texts(&it.no_longer))
     };
     let (france, spain) = (equals(COUNTRY, "FR"), equals(COUNTRY, "ES"));

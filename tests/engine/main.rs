@@ -13,6 +13,7 @@ mod receive_locations;
 mod routing_failures;
 mod states_and_hosts;
 mod store;
+mod subscriptions;
 #[path = "../support/mod.rs"]
 mod support;
 mod threads;

@@ -7,6 +7,7 @@ use crate::{
         dialogs::{
             self, about, actions, held,
             help::{HelpDialog, HelpPage, Topic},
+            impact,
             refusal::RefusalDialog,
         },
         settings::Centre,
@@ -34,6 +35,11 @@ impl App {
             Command::Undo => self.request(Request::Undo, Asker::Console),
             Command::Redo => self.request(Request::Redo, Asker::Console),
             Command::Act(action) => self.act(action),
+            Command::Preview(action) => {
+                if let Some(request) = impact::request(action, &actionable(&self.env())) {
+                    self.open(Box::new(impact::ImpactDialog::new(action, request)));
+                }
+            }
             Command::Properties => {
                 if let [item] = self.view.selection.as_slice() {
                     let item = item.clone();
@@ -207,7 +213,7 @@ impl App {
     /// Why a command is not available: the same reason as in its tooltip, with ways out; for an
     /// action the table too, with the present cell marked.
     pub(super) fn explain(&mut self, command: Command, why: WhyNot) {
-        if let Command::Act(action) = command {
+        if let Command::Act(action) | Command::Preview(action) = command {
             let item = actionable(&self.env()).into_iter().find(|item| item.kind != ArtifactKind::Orchestration);
             if let (Some(item), WhyNot::Refusal(refusal)) = (item, &why) {
                 let refusal = refusal.as_ref().clone();
@@ -220,7 +226,7 @@ impl App {
         }
     }
 
-    fn refuse(&mut self, what: Sentence, why: Sentence) {
+    pub(super) fn refuse(&mut self, what: Sentence, why: Sentence) {
         let what = Sentence::new("refused-what").with("deed", what);
         self.open(Box::new(RefusalDialog::new(Refusal::new(what).because(why, None, Vec::new()))));
     }

@@ -6,10 +6,11 @@ use crate::{
         commands::Env,
         context::Task,
         dialogs::{self, Dialog},
-        panels::{messages::Want, tree::Node},
+        panels::{messages::Want, subscriptions, tree::Node},
     },
     engine::{Query, Request},
     model::{ArtifactKind, ArtifactRef},
+    words::Sentence,
 };
 
 /// How many instances a page of the Suspended view holds, and how many arrivals an inbox.
@@ -91,6 +92,7 @@ impl App {
                 self.go_to(Node::Suspended);
                 self.view.suspended.only_of(port);
             }
+            Task::ShowSubscriptions(query) => self.show_subscriptions(query),
             Task::Command(command) => self.invoke(command),
             Task::Copy(text) => self.ctx.copy_text(text),
             Task::QuerySuspended(query) => {
@@ -173,6 +175,19 @@ impl App {
             }
             Task::Picture { svg, wanted } => self.take_picture(svg, wanted),
         }
+    }
+
+    fn show_subscriptions(&mut self, query: subscriptions::Query) {
+        let query = match query {
+            subscriptions::Query::InjectPanel => match self.view.inject.draft() {
+                Ok((draft, _)) => subscriptions::Query::Draft(draft),
+                Err(sentence) => return self.refuse(Sentence::new("refused-question"), sentence),
+            },
+            query => query,
+        };
+        self.go_to(Node::Subscriptions);
+        self.view.pane = super::Pane::List;
+        self.view.subscriptions.ask(query);
     }
 
     pub(super) fn go_to(&mut self, node: Node) {

@@ -230,11 +230,26 @@ impl App {
             if command.belongs_to_diagram() && !in_diagram {
                 continue;
             }
-            if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
+            if ui.input_mut(|input| input.consume_shortcut(&shortcut) || consume_digit(input, shortcut)) {
                 self.push(Task::Command(command));
             }
         }
     }
+}
+
+/// With Shift, and in French without it, the key of a digit writes something else: then it is the
+/// place of the key that counts.
+fn consume_digit(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> bool {
+    if !(Key::Num0..=Key::Num9).contains(&shortcut.logical_key) {
+        return false;
+    }
+    let pressed = |event: &egui::Event| {
+        matches!(event, egui::Event::Key { physical_key: Some(key), pressed: true, modifiers, .. }
+            if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
+    };
+    let before = input.events.len();
+    input.events.retain(|event| !pressed(event));
+    input.events.len() < before
 }
 
 fn panel_frame(ui: &Ui, margin: Margin) -> Frame {
@@ -475,6 +490,7 @@ impl Window<'_> {
                 for action in lifecycle::actions() {
                     menu::entry(ui, cx, self.env, Command::Act(action));
                 }
+                menu::previews(ui, cx, self.env);
                 ui.separator();
                 self.entries(ui, &[Command::StartApplication, Command::StopApplication]);
                 ui.separator();

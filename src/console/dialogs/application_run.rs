@@ -9,6 +9,7 @@ use super::{
 use crate::{
     console::{
         context::{Cx, Task},
+        impacts,
         kit::{Footer, FooterChoice, Mark, button::soften, dialog, footer},
         theme::{self, Palette},
     },
@@ -100,6 +101,9 @@ impl Dialog for StartDialog {
                     }
                 }
             }
+            ui.add_space(6.0);
+            let request = Request::StartApplication { application: self.application.clone(), options: self.options };
+            impacts::section(ui, cx, &request);
             ui.add_space(6.0);
             citation(ui, cx);
             after
@@ -253,6 +257,9 @@ impl Dialog for StopDialog {
             self.choices(ui, cx);
             ui.add_space(8.0);
             self.table(ui, cx);
+            ui.add_space(6.0);
+            let request = Request::StopApplication { application: self.application.clone(), option: self.option };
+            impacts::section(ui, cx, &request);
             ui.add_space(6.0);
             if self.option == StopOption::Terminate {
                 let rule = Citation::page(Page::HowToStartAndStopApplication);

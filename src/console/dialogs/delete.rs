@@ -6,6 +6,7 @@ use super::{After, Dialog, parts};
 use crate::{
     console::{
         context::{Cx, Task},
+        impacts,
         kit::{self, ChecklistRow, Footer, FooterChoice, Mark, dialog, footer},
         theme,
     },
@@ -90,6 +91,12 @@ impl DeleteDialog {
     }
 }
 
+/// Whether messages go by it.
+fn routes(item: &ArtifactRef) -> bool {
+    use ArtifactKind as K;
+    matches!(item.kind, K::SendPort | K::SendPortGroup | K::Orchestration | K::ReceivePort | K::Application)
+}
+
 /// The conditions of one item as rows; the ways out are handed back as they are.
 pub(super) fn rows(cx: &Cx<'_>, conditions: &[Condition]) -> (Vec<ChecklistRow>, Vec<WayOut>) {
     let mut ways = Vec::new();
@@ -150,6 +157,10 @@ impl Dialog for DeleteDialog {
                     }
                 });
                 ui.add_space(2.0);
+            }
+            let known: Vec<_> = self.checks.iter().map(|check| check.item.clone()).collect();
+            if self.checks.iter().all(Check::met) && known.iter().any(routes) {
+                impacts::section(ui, cx, &Request::Delete { items: known });
             }
             Mark::Note.line(ui, &cx.text("delete-undo"));
             after

@@ -8,7 +8,7 @@ use crate::{
         commands::Env,
         context::{Cx, Task},
         kit,
-        panels::inbox::InboxPanel,
+        panels::{inbox::InboxPanel, subscriptions::Query},
         theme,
     },
     engine::{Request, destination_of},
@@ -107,6 +107,7 @@ fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) 
             kit::state_inline(ui, cx.words, spg.state);
         });
     }
+    subscriptions_of(ui, cx, ArtifactRef::send_port(&port.name));
     bound_by(ui, cx, &Target::SendPort(port.name.clone()));
     let counts = cx.snapshot.counts.port(&port.name);
     if counts.suspended > 0 {
@@ -195,6 +196,7 @@ fn send_port_group(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup) {
     state_line(ui, cx, spg.state);
     fact(ui, cx, "details-kind", &format!("{}, {}", cx.text("kind-send-port-group"), spg.application));
     fact(ui, cx, "details-filter", &or_none(cx, cells::filter_text(&spg.filter, cx)));
+    subscriptions_of(ui, cx, ArtifactRef::send_port_group(&spg.name));
     bound_by(ui, cx, &Target::SendPortGroup(spg.name.clone()));
     section(ui, cx, "details-members");
     ui.add(egui::Label::new(theme::weak(ui, &cx.text("details-members-unchanged"))).wrap());
@@ -213,6 +215,12 @@ fn send_port_group(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup) {
             ui.end_row();
         }
     });
+}
+
+fn subscriptions_of(ui: &mut Ui, cx: &Cx<'_>, item: ArtifactRef) {
+    if kit::quiet_link(ui, &cx.text("subscriptions-of-it")).clicked() {
+        cx.push(Task::ShowSubscriptions(Query::Of(item)));
+    }
 }
 
 fn bound_by(ui: &mut Ui, cx: &Cx<'_>, target: &Target) {

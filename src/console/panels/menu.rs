@@ -113,6 +113,14 @@ pub fn new(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     });
 }
 
+/// What each action would change.
+pub fn previews(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    ui.menu_button(cx.text("menu-preview"), |ui| {
+        let previews: Vec<Command> = lifecycle::actions().map(Command::Preview).collect();
+        commands(ui, cx, env, &previews);
+    });
+}
+
 /// The menu of what is selected in the list, in the order of the real console.
 pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     ui.set_min_width(220.0);
@@ -122,6 +130,7 @@ pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
             for action in lifecycle::actions() {
                 entry(ui, cx, env, Command::Act(action));
             }
+            previews(ui, cx, env);
             ui.separator();
             if kind != Some(ArtifactKind::Orchestration) {
                 entry(ui, cx, env, Command::Copy);

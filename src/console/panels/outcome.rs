@@ -5,7 +5,7 @@ use std::{collections::HashMap, fmt::Write as _, sync::Arc};
 
 use egui::{Align, Layout, Ui};
 
-use super::details::reference;
+use super::{details::reference, subscriptions::Query};
 use crate::{
     console::{
         context::{Cx, Task},
@@ -187,7 +187,10 @@ impl OutcomePanel {
                 .show(ui, |ui| {
                     egui::Grid::new("context").num_columns(2).striped(true).show(ui, |ui| {
                         for (name, value) in &report.message.context.0 {
-                            ui.label(name);
+                            if kit::quiet_link(ui, name).on_hover_text(cx.text("subscriptions-who")).clicked() {
+                                let value = Some(value.clone());
+                                cx.push(Task::ShowSubscriptions(Query::Property { name: name.clone(), value }));
+                            }
                             ui.label(value.to_string());
                             ui.end_row();
                         }
@@ -330,7 +333,7 @@ impl OutcomePanel {
 }
 
 /// Every predicate of a filter with what the message has, a group of AND below the other.
-fn checks(ui: &mut Ui, cx: &Cx<'_>, groups: &[Vec<crate::routing::Check>]) {
+pub(super) fn checks(ui: &mut Ui, cx: &Cx<'_>, groups: &[Vec<crate::routing::Check>]) {
     for (index, group) in groups.iter().enumerate() {
         if index > 0 {
             ui.label(theme::weak(ui, &cx.text("filter-or")));

@@ -7,7 +7,7 @@ use crate::{
     console::{
         commands::{Command, Env, actionable, warnings},
         context::{Cx, Task},
-        kit, theme,
+        dialogs, impacts, kit, theme,
     },
     model::ArtifactKind,
     rules::{Action, lifecycle},
@@ -34,6 +34,14 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &
                 }
                 for warning in warnings(env, action) {
                     kit::Mark::Warning.line(ui, &cx.say(&warning));
+                }
+                if let Some(request) = dialogs::impact::request(action, &actionable(env)) {
+                    impacts::short(ui, cx, &request);
+                }
+                if let Some(shortcut) = Command::Preview(action).shortcut() {
+                    let shortcut = ui.ctx().format_shortcut(&shortcut);
+                    let hint = Sentence::new("impact-hint").with("shortcut", shortcut);
+                    ui.label(theme::weak(ui, &cx.say(&hint)));
                 }
             }
         });

@@ -18,7 +18,7 @@ use std::rc::Rc;
 use egui::{RichText, Ui, Vec2, vec2};
 
 use self::transport::{Configure, Numbers, Parked, Slot};
-use super::{After, Dialog, filter_page::FilterPage, properties};
+use super::{After, Dialog, filter_page::FilterPage, filter_preview, properties};
 use crate::{
     console::{
         context::{Cx, Task},
@@ -205,7 +205,7 @@ impl SendPortDialog {
                 PropertyPage::BackupTransport => self.backup(ui, cx, form),
                 PropertyPage::InboundMaps => self.maps(ui, cx, form, true),
                 PropertyPage::OutboundMaps => self.maps(ui, cx, form, false),
-                PropertyPage::Filters => self.filter.ui(ui, cx, form, &mut self.draft.filter),
+                PropertyPage::Filters => self.filters(ui, cx, form),
                 PropertyPage::Certificate => self.certificate(ui, cx, form),
                 PropertyPage::Tracking => self.tracking(ui, cx, form),
             }
@@ -214,6 +214,19 @@ impl SendPortDialog {
         if chosen != shown {
             self.page = chosen;
         }
+    }
+
+    fn filters(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>) {
+        self.filter.ui(ui, cx, form, &mut self.draft.filter);
+        let now = self.original.as_ref().and_then(|name| cx.snapshot.group.send_ports.get(name));
+        let request = || Request::Put { original: self.original.clone(), artifact: self.draft.clone().into() };
+        let edited = filter_preview::Edited {
+            before: now.map(|port| &port.filter),
+            after: &self.draft.filter,
+            state: now.map(|port| port.state),
+            request: &request,
+        };
+        filter_preview::ui(ui, cx, &edited);
     }
 
     /// The page of the adapter, with buttons of its own; it edits nothing but the draft.

@@ -10,7 +10,7 @@ use egui::{RichText, Ui, Vec2, vec2};
 
 use super::{
     filter_page::FilterPage,
-    properties,
+    filter_preview, properties,
     sheet::{At, PropertyWindow, Sheet, SheetPage, differ, name_field, new_name},
 };
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
         context::Cx,
         kit::{self, form::Row},
     },
-    engine::Snapshot,
+    engine::{Request, Snapshot},
     model::{Name, SendPort, SendPortGroup, validate::Problem},
 };
 
@@ -93,7 +93,7 @@ impl Sheet for SendPortGroupSheet {
     fn page(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup, page: usize) {
         match page {
             0 => self.general(ui, at, item),
-            1 => self.filter.ui(ui, at.cx, &at.form, &mut item.filter),
+            1 => self.filters(ui, at, item),
             _ => states::page(ui, at.cx, item),
         }
     }
@@ -113,6 +113,19 @@ impl Sheet for SendPortGroupSheet {
 }
 
 impl SendPortGroupSheet {
+    fn filters(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup) {
+        self.filter.ui(ui, at.cx, &at.form, &mut item.filter);
+        let now = at.original.and_then(|name| at.cx.snapshot.group.send_port_groups.get(name));
+        let request = || Request::Put { original: at.original.cloned(), artifact: item.clone().into() };
+        let edited = filter_preview::Edited {
+            before: now.map(|spg| &spg.filter),
+            after: &item.filter,
+            state: now.map(|spg| spg.state),
+            request: &request,
+        };
+        filter_preview::ui(ui, at.cx, &edited);
+    }
+
     fn general(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup) {
         let (cx, form) = (at.cx, &at.form);
         let [name, application, description] =

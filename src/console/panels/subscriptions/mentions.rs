@@ -1,0 +1,263 @@
+//! From a property, or from a value of it, to whose filters look at it.
+
+use egui::Ui;
+
+use super::{
+    columns::{self, filter_line},
+    reference_of,
+};
+use crate::{
+    console::{
+        commands::Env,
+        context::Cx,
+        kit::{
+            self, Mark,
+            form::completing,
+            table::{Cell, Column, Rows, Table, TableState},
+        },
+        latest::Latest,
+        theme,
+    },
+    model::{Filter, Name, Target, Value, ValueType, properties::SYSTEM, validate::type_key},
+    routing::{Finding, Mention, mentions, properties_looked_at},
+    words::{Sentence, Words},
+};
+
+/// Names a row: whose filter, and which place among the rows of that filter.
+type Key = (Target, usize);
+
+/// The generation, the property, the value.
+type Asked = (u64, String, Option<Value>);
+
+#[derive(Default)]
+struct Looked {
+    /// With how many ports and groups look at each; those that nobody looks at come last.
+    properties: Vec<(String, usize)>,
+    names: Vec<String>,
+}
+
+#[derive(Default)]
+pub struct MentionsTab {
+    property: String,
+    text: String,
+    looked: Latest<u64, Looked>,
+    found: Latest<Asked, Vec<(Key, Mention)>>,
+    properties_state: TableState<String>,
+    state: TableState<Key>,
+}
+
+impl MentionsTab {
+    pub fn ask(&mut self, property: String, value: Option<Value>) {
+        self.property = property;
+        self.text = value.map(|value| value.to_string()).unwrap_or_default();
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _env: &Env<'_>) {
+        let generation = cx.snapshot.generation;
+        let looked = self.looked.get(&cx.worker, "properties", &generation, || {
+            let snapshot = cx.snapshot.clone();
+            Box::new(move |_| looked(&snapshot))
+        });
+        let none = Looked::default();
+        let looked = looked.as_deref().unwrap_or(&none);
+        let declared = cx.snapshot.group.property_type(self.property.trim());
+        let value = self.header(ui, cx, &looked.names, declared);
+        if self.property.trim().is_empty() {
+            return self.overview(ui, cx, looked);
+        }
+        if declared.is_none() && !self.property.trim().is_empty() {
+            let note = Sentence::new("subscriptions-not-declared").with("property", self.property.trim());
+            Mark::Note.line(ui, &cx.say(&note));
+        }
+        let key = (generation, self.property.trim().to_owned(), value);
+        let found = self.found.get(&cx.worker, "mentions", &key, || {
+            let (snapshot, (_, property, value)) = (cx.snapshot.clone(), key.clone());
+            Box::new(move |_| {
+                let mut places = std::collections::HashMap::new();
+                let all = mentions(&snapshot.group, &property, value.as_ref());
+                let keyed = all.into_iter().map(|mention| {
+                    let place: &mut usize = places.entry(mention.owner.clone()).or_default();
+                    *place += 1;
+                    ((mention.owner.clone(), *place), mention)
+                });
+                keyed.collect()
+            })
+        });
+        let Some(found) = found else { return };
+        let count = Sentence::new("subscriptions-mentions").with("count", found.len()).with("property", key.1.as_str());
+        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&count))).wrap());
+        if found.is_empty() {
+            return;
+        }
+        let columns = [
+            Column::new("owner", cx.text("subscriptions-subscriber")).points(130.0).importance(10).unsortable(),
+            Column::new("kind", cx.text("column-kind")).points(110.0).importance(3).unsortable(),
+            Column::new("state", cx.text("column-state")).points(90.0).importance(6).unsortable(),
+            Column::new("predicate", cx.text("subscriptions-asks")).points(150.0).importance(9).unsortable(),
+            Column::new("finding", cx.text("subscriptions-finding")).points(90.0).importance(8).unsortable(),
+            Column::new("besides", cx.text("subscriptions-besides")).rest().importance(7).unsortable(),
+        ];
+        let selected = self.state.selection.first().and_then(|key| found.iter().find(|(it, _)| it == key));
+        if let Some((_, mention)) = selected {
+            columns::below(ui, "mention", |ui| {
+                columns::links(ui, cx, &[(reference_of(&mention.owner), mention.state)]);
+                ui.add(egui::Label::new(whole(cx.words, mention)).wrap());
+            });
+        }
+        let chosen = selected.map(|(_, mention)| reference_of(&mention.owner));
+        let rows = Shown { rows: &found, words: cx.words };
+        let name = cx.text("subscriptions-by-property");
+        let output =
+            Table::new("mentions", name, &columns).show(ui, cx.words, &cx.layouts, &mut self.state, &rows, |ui, _| {
+                columns::menu(ui, cx, chosen.as_ref());
+            });
+        if output.selection_changed {
+            columns::select(cx, self.state.selection.iter().map(|(owner, _)| reference_of(owner)).collect());
+        }
+        if let Some((owner, _)) = output.activated {
+            columns::open_filters(cx, &reference_of(&owner));
+        }
+    }
+
+    /// The property and the value; `None` where no value is asked about.
+    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String], declared: Option<ValueType>) -> Option<Value> {
+        ui.horizontal_wrapped(|ui| {
+            let (name, more) = (cx.text("subscriptions-property"), cx.text("inject-suggestions"));
+            let field = completing(ui, &mut self.property, names, 190.0, "Namespace.Property", &more);
+            drop(field.accessible_name(name));
+            let name = cx.text("subscriptions-value");
+            let field = egui::TextEdit::singleline(&mut self.text).hint_text(name.as_str()).desired_width(140.0);
+            drop(ui.add(field).accessible_name(name));
+            if !self.property.is_empty() && kit::quiet_link(ui, &cx.text("subscriptions-all-properties")).clicked() {
+                self.property.clear();
+                self.text.clear();
+            }
+        });
+        if self.text.trim().is_empty() {
+            return None;
+        }
+        // an undeclared one is what it looks like
+        let types = [ValueType::Integer, ValueType::DateTime, ValueType::String];
+        let parsed = match declared {
+            Some(declared) => declared.parse(&self.text).ok(),
+            None => types.into_iter().find_map(|it| it.parse(&self.text).ok()),
+        };
+        if parsed.is_none() {
+            let wrong = Sentence::new("inject-wrong-value")
+                .with("property", self.property.trim())
+                .with("value", self.text.as_str())
+                .with("type", Sentence::new(type_key(declared.unwrap_or_default())));
+            Mark::Error.line(ui, &cx.say(&wrong));
+        }
+        parsed
+    }
+
+    /// All properties with how many look at them.
+    fn overview(&mut self, ui: &mut Ui, cx: &Cx<'_>, looked: &Looked) {
+        let columns = [
+            Column::new("property", cx.text("subscriptions-property")).rest().importance(10).unsortable(),
+            Column::new("count", cx.text("subscriptions-looked-at-by")).points(120.0).numeric().unsortable(),
+            Column::new("type", cx.text("filter-type")).points(110.0).unsortable(),
+        ];
+        let rows = Properties { looked, cx };
+        let name = cx.text("subscriptions-all-properties");
+        let output = Table::new("properties", name, &columns).single().show(
+            ui,
+            cx.words,
+            &cx.layouts,
+            &mut self.properties_state,
+            &rows,
+            |_, _| {},
+        );
+        if let Some((property, _)) = output.link {
+            self.property = property;
+        } else if let Some(property) = output.activated {
+            self.property = property;
+        }
+    }
+}
+
+fn looked(snapshot: &crate::engine::Snapshot) -> Looked {
+    let counts = properties_looked_at(&snapshot.group);
+    let mut properties: Vec<(String, usize)> = counts.into_iter().collect();
+    properties.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mut known: std::collections::BTreeSet<String> = properties.iter().map(|(name, _)| name.clone()).collect();
+    let declared = snapshot.group.properties.keys().map(Name::to_string);
+    let promoted = snapshot.reports.iter().flat_map(|report| report.message.context.0.keys().cloned());
+    let documented = SYSTEM.iter().map(|it| it.name.to_owned());
+    let mut also: Vec<String> = declared.chain(promoted).chain(documented).collect();
+    also.retain(|name| known.insert(name.clone()));
+    properties.extend(also.into_iter().map(|name| (name, 0)));
+    let names = properties.iter().map(|(name, _)| name.clone()).collect();
+    Looked { properties, names }
+}
+
+struct Properties<'a> {
+    looked: &'a Looked,
+    cx: &'a Cx<'a>,
+}
+
+impl Rows for Properties<'_> {
+    type Key = String;
+    fn len(&self) -> usize {
+        self.looked.properties.len()
+    }
+    fn key(&self, row: usize) -> Option<String> {
+        self.looked.properties.get(row).map(|(name, _)| name.clone())
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let Some((name, count)) = self.looked.properties.get(row) else { return Cell::Loading };
+        match column {
+            0 => Cell::Link(name.clone()),
+            1 => Cell::Number(*count as u64),
+            _ => match self.cx.snapshot.group.property_type(name) {
+                Some(declared) => Cell::Text(self.cx.text(type_key(declared))),
+                None => Cell::Weak(self.cx.text("subscriptions-undeclared")),
+            },
+        }
+    }
+}
+
+struct Shown<'a> {
+    rows: &'a [(Key, Mention)],
+    words: &'a Words,
+}
+
+impl Rows for Shown<'_> {
+    type Key = Key;
+    fn len(&self) -> usize {
+        self.rows.len()
+    }
+    fn key(&self, row: usize) -> Option<Key> {
+        self.rows.get(row).map(|(key, _)| key.clone())
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let Some((_, mention)) = self.rows.get(row) else { return Cell::Loading };
+        match column {
+            0 => Cell::Text(mention.owner.name().to_string()),
+            1 => Cell::Text(
+                self.words
+                    .text(match mention.owner {
+                        Target::SendPort(_) => "kind-send-port",
+                        Target::SendPortGroup(_) => "kind-send-port-group",
+                    })
+                    .into_owned(),
+            ),
+            2 => Cell::State(mention.state),
+            3 => Cell::Text(filter_line(self.words, &Filter(vec![vec![mention.predicate.clone()]]))),
+            4 => match &mention.finding {
+                None => Cell::Weak(String::new()),
+                Some(Finding::Holds(_)) => Cell::Text(self.words.text("subscriptions-holds").into_owned()),
+                Some(Finding::OtherType(..)) => Cell::Weak(self.words.text("subscriptions-other-type").into_owned()),
+                Some(_) => Cell::Weak(self.words.text("subscriptions-fails").into_owned()),
+            },
+            _ => Cell::Weak(filter_line(self.words, &Filter(vec![mention.besides.clone()]))),
+        }
+    }
+}
+
+fn whole(words: &Words, mention: &Mention) -> String {
+    let mut alternative = vec![mention.predicate.clone()];
+    alternative.extend(mention.besides.iter().cloned());
+    filter_line(words, &Filter(vec![alternative]))
+}
