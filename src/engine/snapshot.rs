@@ -20,8 +20,8 @@ pub struct Snapshot {
     pub role: Role,
     pub now: Timestamp,
     /// What undo and redo would do.
-    pub undo: Option<Deed>,
-    pub redo: Option<Deed>,
+    pub undo: Option<Arc<Deed>>,
+    pub redo: Option<Arc<Deed>>,
     /// What a role must be allowed to do for them.
     pub undo_task: Option<Task>,
     pub redo_task: Option<Task>,

@@ -224,6 +224,31 @@ impl App {
         &self.words
     }
 
+    /// One pass without a window around it: takes in what there is to take in, then draws.
+    pub fn pass(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.run_logic(&ctx);
+        self.draw(ui);
+    }
+
+    /// How many artifacts are selected.
+    #[must_use]
+    pub fn selected(&self) -> usize {
+        self.view.selection.len()
+    }
+
+    /// Another number whenever the list has other rows; 0 before it has any.
+    #[must_use]
+    pub fn list_edition(&self) -> u64 {
+        self.view.list.edition()
+    }
+
+    /// Whether something is being made ready beside the window's thread.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        self.view.list.is_pending() || self.has_tasks()
+    }
+
     /// Asks the engine, as a panel does.
     pub fn push(&self, task: Task) {
         self.tasks.borrow_mut().push(task);

@@ -6,8 +6,9 @@ use crate::{
         context::Cx,
         kit::table::{self, Cell},
     },
+    engine::Snapshot,
     model::{Artifact, ArtifactKind, ArtifactRef, Filter, PortState, Target},
-    words::Sentence,
+    words::{Sentence, Words},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,6 +95,12 @@ impl Column {
         }
     }
 
+    /// Whether it follows messages, not only what is configured.
+    #[must_use]
+    pub fn counts_messages(self) -> bool {
+        matches!(self, Self::Suspended | Self::Arrived | Self::WorkQueue | Self::SuspendedQueue)
+    }
+
     /// Lower ones go first where there is no room.
     fn importance(self) -> u32 {
         match self {
@@ -158,9 +165,35 @@ pub fn table_column(column: Column, cx: &Cx<'_>) -> table::Column {
     }
 }
 
+/// What cells are made from, on any thread.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub words: &'a Words,
+    pub snapshot: &'a Snapshot,
+}
+
+impl Source<'_> {
+    fn text(&self, key: &str) -> String {
+        self.words.text(key).into_owned()
+    }
+    fn say(&self, sentence: &Sentence) -> String {
+        self.words.say(sentence)
+    }
+}
+
 /// A filter on one line: AND binds closer than OR.
 #[must_use]
 pub fn filter_text(filter: &Filter, cx: &Cx<'_>) -> String {
+    filter_words(filter, Source { words: cx.words, snapshot: cx.snapshot })
+}
+
+fn filter_words(filter: &Filter, cx: Source<'_>) -> String {
+    // most have one condition or none
+    if let [group] = filter.0.as_slice()
+        && let [predicate] = group.as_slice()
+    {
+        return predicate.to_string();
+    }
     let (and, or) = (cx.text("filter-and"), cx.text("filter-or"));
     let groups: Vec<String> = filter
         .groups()
@@ -175,6 +208,12 @@ pub fn filter_text(filter: &Filter, cx: &Cx<'_>) -> String {
 /// What stands in a cell.
 #[must_use]
 pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
+    cell_of(Source { words: cx.words, snapshot: cx.snapshot }, item, column)
+}
+
+/// Likewise, on any thread.
+#[must_use]
+pub fn cell_of(cx: Source<'_>, item: &ArtifactRef, column: Column) -> Cell {
     let snapshot = cx.snapshot;
     let alert = |number: u64| if number > 0 { Cell::Alert(number) } else { Cell::Number(0) };
     let text = |text: &str| Cell::Text(text.to_owned());
@@ -220,8 +259,8 @@ pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
             let sentence = Sentence::new("cell-started-of").with("started", started).with("of", spg.members.len());
             Cell::Text(cx.say(&sentence))
         }
-        (Column::Filter, Artifact::SendPortGroup(spg)) => Cell::Text(filter_text(&spg.filter, cx)),
-        (Column::Filter, Artifact::SendPort(port)) => Cell::Text(filter_text(&port.filter, cx)),
+        (Column::Filter, Artifact::SendPortGroup(spg)) => Cell::Text(filter_words(&spg.filter, cx)),
+        (Column::Filter, Artifact::SendPort(port)) => Cell::Text(filter_words(&port.filter, cx)),
         (Column::Locations, Artifact::ReceivePort(port)) => Cell::Text(
             port.locations
                 .iter()

@@ -12,6 +12,7 @@ use crate::rules::instances::InstanceState;
 use crate::rules::permissions::may;
 use crate::words::Sentence;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Engine {
     pub(super) fn configure(&mut self, request: &Request) -> Result<Response, Refusal> {
@@ -20,7 +21,7 @@ impl Engine {
         let Plan { deed, task, edits, facts, skipped, release, instances } = plan;
         let edition = self.last_edition + 1;
         let done = Undoable {
-            deed: deed.clone(),
+            deed: Arc::new(deed.clone()),
             task,
             edition_before: self.edition,
             edition_after: edition,
@@ -182,7 +183,7 @@ impl Engine {
         }
         let edits: Vec<Edit> =
             if undo { step.edits.iter().rev().map(Edit::inverse).collect() } else { step.edits.clone() };
-        let fact = if undo { Fact::Undone(step.deed.clone()) } else { Fact::Redone(step.deed.clone()) };
+        let fact = if undo { Fact::Undone(step.deed.as_ref().clone()) } else { Fact::Redone(step.deed.as_ref().clone()) };
         self.apply_edits(&edits, vec![fact], &step.deed)?;
         if undo {
             self.undo.pop();

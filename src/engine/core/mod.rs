@@ -34,7 +34,7 @@ const AFTER_A_STORE_ERROR: SignedDuration = SignedDuration::from_secs(1);
 /// A step that can be undone.
 #[derive(Clone, Debug)]
 struct Undoable {
-    deed: Deed,
+    deed: Arc<Deed>,
     task: Task,
     edits: Vec<Edit>,
     edition_before: u64,
