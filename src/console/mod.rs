@@ -8,6 +8,7 @@ pub mod dialogs;
 pub mod files;
 pub mod kit;
 pub mod panels;
+pub mod reach;
 pub mod session;
 pub mod settings;
 pub mod theme;

@@ -176,6 +176,9 @@ impl EngineHandle for Ended {
     fn request(&mut self, _: crate::engine::Request) -> crate::engine::Ticket {
         crate::engine::Ticket::default()
     }
+    fn request_watched(&mut self, _: crate::engine::Request, _: crate::engine::Progress) -> crate::engine::Ticket {
+        crate::engine::Ticket::default()
+    }
     fn query(&mut self, _: crate::engine::Query) -> crate::engine::Ticket {
         crate::engine::Ticket::default()
     }

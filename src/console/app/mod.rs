@@ -24,6 +24,7 @@ use super::{
         messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
         tree::Node,
     },
+    reach::Reaches,
     session::{Driver, Loaded, Session},
     settings::Settings,
     toasts::Toasts,
@@ -142,6 +143,7 @@ pub struct App {
     driver: Driver,
     pub(super) worker: Worker,
     pub(super) layouts: Layouts,
+    pub(super) reaches: Reaches,
     work: (mpsc::Sender<Work>, mpsc::Receiver<Work>),
     /// After the document has been saved.
     then: Option<Then>,
@@ -187,6 +189,7 @@ impl App {
             snapshot,
             words: Words::new(language),
             layouts: Layouts::new(start.settings.tables.clone()),
+            reaches: Reaches::new(&worker),
             settings: start.settings,
             settings_path: start.settings_path,
             view: View::default(),
@@ -246,7 +249,7 @@ impl App {
     /// Whether something is being made ready beside the window's thread.
     #[must_use]
     pub fn is_working(&self) -> bool {
-        self.view.list.is_pending() || self.has_tasks()
+        self.view.list.is_pending() || self.reaches.is_pending() || self.has_tasks()
     }
 
     /// Asks the engine, as a panel does.

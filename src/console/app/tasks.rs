@@ -139,6 +139,7 @@ impl App {
             snapshot: &self.snapshot,
             selection: &self.view.selection,
             selected: &self.view.selection,
+            reaches: &self.reaches,
             application: self.view.node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         }

@@ -48,6 +48,7 @@ impl App {
             snapshot: &self.snapshot,
             selection: &selection,
             selected: &selection,
+            reaches: &self.reaches,
             application: node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         };

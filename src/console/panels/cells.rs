@@ -304,10 +304,10 @@ pub fn cell_of(cx: Source<'_>, item: &ArtifactRef, column: Column) -> Cell {
             Cell::Text(adapter.handlers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
         }
         (Column::Contents, Artifact::Application(_)) => {
-            let group = &snapshot.group;
+            let contents = snapshot.contents();
             let sentence = Sentence::new("cell-contents")
-                .with("ports", group.send_ports.values().filter(|it| it.application == item.name).count())
-                .with("groups", group.send_port_groups.values().filter(|it| it.application == item.name).count());
+                .with("ports", contents.of(Some(&item.name), ArtifactKind::SendPort))
+                .with("groups", contents.of(Some(&item.name), ArtifactKind::SendPortGroup));
             Cell::Text(cx.say(&sentence))
         }
         (Column::References, Artifact::Application(application)) => {

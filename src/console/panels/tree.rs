@@ -1,5 +1,7 @@
 //! The tree on the left: the nouns of the real console.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use egui_ltreeview::{Action, NodeBuilder, TreeView, TreeViewState};
 
 use crate::{
@@ -7,7 +9,9 @@ use crate::{
         commands::{Command, Env},
         context::{Cx, Task},
         panels::menu,
+        worker::Job,
     },
+    engine::Snapshot,
     model::{ArtifactKind, ArtifactRef, Name, PortKind},
 };
 
@@ -91,26 +95,7 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         state.set_one_selected(node.clone());
     }
     let group = &cx.snapshot.group;
-    let count = |application: Option<&Name>, kind: ArtifactKind| -> usize {
-        let of = |name: &Name| application.is_none_or(|application| application == name);
-        match kind {
-            ArtifactKind::Orchestration => group.orchestrations.values().filter(|it| of(&it.application)).count(),
-            ArtifactKind::SendPortGroup => group.send_port_groups.values().filter(|it| of(&it.application)).count(),
-            ArtifactKind::SendPort => group.send_ports.values().filter(|it| of(&it.application)).count(),
-            _ => group.receive_ports.values().filter(|it| of(&it.application)).count(),
-        }
-    };
-    let counts: std::collections::HashMap<(Option<Name>, ArtifactKind), usize> = COUNTS.with_borrow_mut(|cache| {
-        if cache.0 != (cx.snapshot.generation, group.applications.size()) {
-            let all = std::iter::once(None).chain(group.applications.keys().cloned().map(Some));
-            cache.1 = all
-                .flat_map(|application| FOLDERS.map(|kind| (application.clone(), kind)))
-                .map(|(application, kind)| ((application.clone(), kind), count(application.as_ref(), kind)))
-                .collect();
-            cache.0 = (cx.snapshot.generation, group.applications.size());
-        }
-        cache.1.clone()
-    });
+    let counts = counts(ui, cx, id);
     // the application that was shown last stays open while hosts or messages are looked at
     let last_id = id.with("last application");
     let last: Option<Name> = match node.application() {
@@ -137,8 +122,11 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         .show_state(ui, &mut state, |tree| {
             let folders = |tree: &mut egui_ltreeview::TreeViewBuilder<'_, Node>, application: Option<&Name>| {
                 for kind in FOLDERS {
-                    let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
-                    let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.count(count as u64));
+                    let mut name = cx.text(folder_key(kind));
+                    if let Some(counts) = counts.as_ref().and_then(|snapshot| snapshot.contents_if_counted()) {
+                        let count = cx.words.count(counts.of(application, kind) as u64);
+                        name = format!("{name} ({count})");
+                    }
                     let node = Node::Folder(application.cloned(), kind);
                     tree.node(NodeBuilder::leaf(node.clone()).label(name).context_menu(|ui| {
                         menu_of(ui, &node, &|ui| menu::folder(ui, cx, env, kind));
@@ -226,10 +214,26 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
     response
 }
 
-type Counts = ((u64, usize), std::collections::HashMap<(Option<Name>, ArtifactKind), usize>);
-thread_local! {
-    /// Counted once per generation, not per pass.
-    static COUNTS: std::cell::RefCell<Counts> = std::cell::RefCell::default();
+/// The last snapshot of which the artifacts were counted, which is the present one but for the
+/// moment after an edit; they are counted beside the window's thread.
+#[derive(Clone, Default)]
+struct Counted(Arc<Mutex<(Option<Snapshot>, Option<Job<()>>)>>);
+
+fn counts(ui: &egui::Ui, cx: &Cx<'_>, id: egui::Id) -> Option<Snapshot> {
+    let kept: Counted = ui.data_mut(|data| data.get_temp_mut_or_default::<Counted>(id.with("counted")).clone());
+    let mut kept = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+    // one at a time: what changes meanwhile is counted next
+    if cx.snapshot.contents_if_counted().is_none() && kept.1.as_mut().is_none_or(|job| job.take().is_some()) {
+        let snapshot = cx.snapshot.clone();
+        let count = move |_: &_| {
+            let _ = snapshot.contents();
+        };
+        kept.1 = Some(cx.worker.run("tree", count));
+    }
+    if cx.snapshot.contents_if_counted().is_some() {
+        *kept = (Some(cx.snapshot.clone()), None);
+    }
+    kept.0.clone()
 }
 
 /// The commands of the submenu *New* of the Send Ports node, in its order.

@@ -3,7 +3,7 @@
 use super::super::plan;
 use super::super::plan::{Edit, Plan};
 use super::super::publish::is_running;
-use super::super::{Deed, Fact, PortCounts, Refusal, Request, Response};
+use super::super::{Deed, Fact, PortCounts, Progress, Refusal, Request, Response};
 use super::{Engine, Step, Undoable};
 use crate::message_box::{Instance, InstanceQuery, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Role};
@@ -15,9 +15,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Engine {
-    pub(super) fn configure(&mut self, request: &Request) -> Result<Response, Refusal> {
+    pub(super) fn configure(&mut self, request: &Request, progress: &Progress) -> Result<Response, Refusal> {
         let live = |item: &ArtifactRef| self.counts.live(item);
-        let plan = plan::plan(&self.group, self.role, request, &live)?;
+        let plan = plan::plan(&self.group, self.role, request, &live, progress)?;
+        if !progress.begin_writing() {
+            return Err(plan::cancelled(&plan.deed));
+        }
         let Plan { deed, task, edits, facts, skipped, release, instances } = plan;
         let edition = self.last_edition + 1;
         let done = Undoable {

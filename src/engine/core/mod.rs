@@ -8,7 +8,7 @@ mod publish;
 use super::plan::Edit;
 use super::publish::is_running;
 use super::{
-    Answer, Counts, Deed, Event, Fact, Line, Outcome, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
+    Answer, Contents, Counts, Deed, Event, Fact, Line, Outcome, Progress, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
 };
 use crate::message_box::{Error, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write};
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
@@ -19,7 +19,7 @@ use crate::transport::SendAdapter;
 use crate::words::Sentence;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How many messages one request may publish.
 pub const MAX_COUNT: u32 = 10_000;
@@ -83,6 +83,8 @@ pub struct Engine {
     /// How many responses led to a message.
     responses: HashMap<MessageId, u32>,
     store_error: Option<Arc<str>>,
+    /// What the present `group` contains, for its snapshots.
+    contents: Arc<OnceLock<Contents>>,
     /// When the work queues are looked at again though nothing is due.
     again: Option<Timestamp>,
     /// Kept until something changes.
@@ -120,6 +122,7 @@ impl Engine {
             in_hand: BTreeMap::new(),
             responses: HashMap::new(),
             store_error: None,
+            contents: Arc::default(),
             again: None,
             snapshot: None,
             now,
@@ -256,6 +259,19 @@ impl Engine {
     /// # Errors
     /// The refusal, with its reasons and ways out; then nothing has changed.
     pub fn execute(&mut self, request: &Request, now: Timestamp) -> Result<Response, Refusal> {
+        self.execute_watched(request, now, &Progress::default())
+    }
+
+    /// Likewise; `progress` tells how far it is, and can end it while nothing has changed.
+    ///
+    /// # Errors
+    /// As [`Engine::execute`]; also when it was cancelled.
+    pub fn execute_watched(
+        &mut self,
+        request: &Request,
+        now: Timestamp,
+        progress: &Progress,
+    ) -> Result<Response, Refusal> {
         self.now = self.now.max(now);
         let now = self.now;
         // absolute, since the ring of events may lose some at its front meanwhile
@@ -268,7 +284,7 @@ impl Engine {
             Request::SetRole(role) => self.set_role(*role),
             Request::Undo => self.undo_or_redo(true),
             Request::Redo => self.undo_or_redo(false),
-            request => self.configure(request),
+            request => self.configure(request, progress),
         }?;
         self.work(now);
         let skip = usize::try_from(first.saturating_sub(self.events_before)).unwrap_or(0);
@@ -323,6 +339,7 @@ impl Engine {
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),
             events_before: self.events_before,
+            contents: self.contents.clone(),
             store_error: self.store_error.clone(),
         });
         self.snapshot = Some(snapshot.clone());
