@@ -18,12 +18,7 @@ use criterion::Criterion;
 use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use sendport::{
     console::{
-        App, Start,
-        commands::Command,
-        context::Task,
-        files::ScriptedDialogs,
-        session::Driver,
-        settings::Settings,
+        App, Start, commands::Command, context::Task, files::ScriptedDialogs, session::Driver, settings::Settings,
     },
     document::{self, Document},
     model::{ArtifactRef, PortState},
@@ -196,9 +191,7 @@ fn passes(criterion: &mut Criterion, report: &mut Report, desk: &mut Desk) {
 }
 
 fn filter(report: &mut Report, desk: &mut Desk, ports: &[String]) {
-    let naive = || {
-        timed(|| ports.iter().filter(|name| name.to_lowercase().contains("lille_0")).count())
-    };
+    let naive = || timed(|| ports.iter().filter(|name| name.to_lowercase().contains("lille_0")).count());
     report.add("names of all ports searched, plainly", 0, times(TIMES, naive));
     desk.key(Modifiers::COMMAND, Key::F);
     let mut all = Vec::new();

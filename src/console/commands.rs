@@ -40,6 +40,7 @@ pub enum Command {
     CopyAs,
     Delete,
     MoveToApplication,
+    EditField,
     StartApplication,
     StopApplication,
     StartHost,
@@ -122,6 +123,7 @@ impl Command {
             Self::CopyAs,
             Self::Delete,
             Self::MoveToApplication,
+            Self::EditField,
             Self::StartApplication,
             Self::StopApplication,
             Self::StartHost,
@@ -174,6 +176,7 @@ impl Command {
             Self::CopyAs => "command-copy-as",
             Self::Delete => "command-delete",
             Self::MoveToApplication => "command-move-to-application",
+            Self::EditField => "command-edit-field",
             Self::StartApplication => "command-start-application",
             Self::StopApplication => "command-stop-application",
             Self::StartHost => "command-start-host",
@@ -216,6 +219,7 @@ impl Command {
             }
             Self::Properties => with(Modifiers::NONE, Key::Enter),
             Self::Delete => with(Modifiers::NONE, Key::Delete),
+            Self::EditField => with(Modifiers::COMMAND, Key::E),
             Self::Refresh => with(Modifiers::NONE, Key::F5),
             Self::NextPane => with(Modifiers::NONE, Key::F6),
             Self::Inject => with(Modifiers::COMMAND, Key::Enter),
@@ -244,6 +248,7 @@ impl Command {
             Self::Undo => i::ICON_UNDO.codepoint,
             Self::Redo => i::ICON_REDO.codepoint,
             Self::Properties => i::ICON_TUNE.codepoint,
+            Self::EditField => i::ICON_EDIT.codepoint,
             Self::Copy => i::ICON_CONTENT_COPY.codepoint,
             Self::Delete => i::ICON_DELETE.codepoint,
             Self::ResetScenario => i::ICON_RESTART_ALT.codepoint,
@@ -296,6 +301,10 @@ impl Command {
                         ArtifactKind::Orchestration,
                     ],
                 )?;
+                role(env, self, Task::Configure)
+            }
+            Self::EditField => {
+                some_of(env, &[ArtifactKind::SendPort])?;
                 role(env, self, Task::Configure)
             }
             Self::StartApplication | Self::StopApplication => {

@@ -177,8 +177,12 @@ impl BizTalkGroup {
             return;
         }
         for port in old {
-            let left: Vec<Name> =
-                self.groups_of(port).map(|it| &it.name).filter(|name| before.is_some_and(|it| it.name != **name)).cloned().collect();
+            let left: Vec<Name> = self
+                .groups_of(port)
+                .map(|it| &it.name)
+                .filter(|name| before.is_some_and(|it| it.name != **name))
+                .cloned()
+                .collect();
             self.is_member_of(port, left);
         }
         for port in new {

@@ -10,9 +10,8 @@ pub const APPLICATIONS: usize = 50;
 /// How many members a group has.
 const MEMBERS: usize = 20;
 
-const CITIES: [&str; 12] = [
-    "Lille", "Lyon", "Nantes", "Bordeaux", "Berlin", "Madrid", "Warsaw", "Oslo", "Turin", "Ghent", "Porto", "Graz",
-];
+const CITIES: [&str; 12] =
+    ["Lille", "Lyon", "Nantes", "Bordeaux", "Berlin", "Madrid", "Warsaw", "Oslo", "Turin", "Ghent", "Porto", "Graz"];
 
 /// The name of the port with this number.
 #[must_use]
@@ -40,9 +39,7 @@ pub fn large(ports: usize, groups: usize) -> BizTalkGroup {
         );
     }
     for adapter in ["FILE", "FTP", "HTTP"] {
-        group.put(
-            Adapter { name: adapter.into(), default_handler: hosts[0].clone(), handlers: hosts.clone() }.into(),
-        );
+        group.put(Adapter { name: adapter.into(), default_handler: hosts[0].clone(), handlers: hosts.clone() }.into());
     }
     let states = [PortState::Started, PortState::Started, PortState::Stopped, PortState::Bound];
     for number in 0..ports {

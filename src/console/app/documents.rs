@@ -91,6 +91,7 @@ impl App {
     fn replace_session(&mut self, session: Session) {
         self.session = session;
         self.waiting.clear();
+        self.bulk.clear();
         self.dialogs.clear();
         self.snapshot = self.session.snapshot();
         self.view = super::View::default();

@@ -15,6 +15,7 @@ use std::{
 };
 
 use super::{
+    bulk::Bulk,
     context::Task,
     dialogs::Dialog,
     files::FileDialogs,
@@ -138,6 +139,8 @@ pub struct App {
     focus_before: Option<egui::Id>,
     tasks: RefCell<Vec<Task>>,
     waiting: HashMap<Ticket, Asker>,
+    /// Requests about several items that are under way.
+    bulk: Vec<Bulk>,
     pub(super) toasts: Toasts,
     files: Box<dyn FileDialogs>,
     driver: Driver,
@@ -198,6 +201,7 @@ impl App {
             focus_before: None,
             tasks: RefCell::default(),
             waiting: HashMap::new(),
+            bulk: Vec::new(),
             toasts: Toasts::default(),
             files: start.files,
             driver: start.driver,

@@ -3,12 +3,13 @@
 use super::{App, Asker};
 use crate::{
     console::{
+        bulk::{self, Bulk},
         commands::Env,
         context::Task,
         dialogs::{self, Dialog},
         panels::tree::Node,
     },
-    engine::{Query, Request},
+    engine::{Progress, Query, Request},
     model::{ArtifactKind, ArtifactRef},
 };
 
@@ -30,7 +31,15 @@ impl App {
     }
 
     pub(super) fn request(&mut self, request: Request, asker: Asker) {
-        let ticket = self.session.engine.request(request);
+        let ticket = match bulk::several(&request) {
+            None => self.session.engine.request(request),
+            Some((what, total)) => {
+                let progress = Progress::default();
+                let ticket = self.session.engine.request_watched(request, progress.clone());
+                self.bulk.push(Bulk::new(ticket, progress, what, total));
+                ticket
+            }
+        };
         self.waiting.insert(ticket, asker);
     }
 

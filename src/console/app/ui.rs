@@ -133,6 +133,7 @@ impl App {
         let cx =
             Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
         self.toasts.ui(ui.ctx(), &cx);
+        crate::console::bulk::bars(ui.ctx(), &cx, &self.bulk);
         drop_hint(ui, &cx);
         if self.has_tasks() {
             ui.ctx().request_repaint();
@@ -333,7 +334,14 @@ impl Window<'_> {
                 ui.separator();
                 self.entries(
                     ui,
-                    &[Command::Copy, Command::CopyAs, Command::Delete, Command::MoveToApplication, Command::Properties],
+                    &[
+                        Command::Copy,
+                        Command::CopyAs,
+                        Command::Delete,
+                        Command::MoveToApplication,
+                        Command::EditField,
+                        Command::Properties,
+                    ],
                 );
                 ui.separator();
                 self.entries(ui, &[Command::FindInList]);

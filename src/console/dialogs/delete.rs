@@ -35,6 +35,9 @@ struct DeleteDialog {
     refusal: Option<Refusal>,
 }
 
+/// How many items are shown one by one.
+const MOST: usize = 100;
+
 /// One item and what must hold before it goes.
 struct Check {
     item: ArtifactRef,
@@ -85,6 +88,8 @@ impl DeleteDialog {
         let unmet = self.checks.iter().flat_map(|check| &check.conditions).filter(|condition| !condition.met);
         match unmet.count() {
             0 => Ok(()),
+            // of several, those go that may
+            _ if self.checks.iter().any(Check::met) => Ok(()),
             count => Err(cx.say(&Sentence::new("delete-unmet").with("count", count))),
         }
     }
@@ -121,11 +126,16 @@ impl Dialog for DeleteDialog {
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
         self.check(cx.snapshot);
+        let may = self.checks.iter().filter(|check| check.met()).count();
         let after = dialog::body(ui, true, |ui| {
             let mut after = parts::refused(ui, cx, &mut self.refusal);
             parts::paragraph(ui, cx.text("delete-lead"));
             ui.add_space(4.0);
-            for check in &self.checks {
+            if may < self.checks.len() && may > 0 {
+                let text = Sentence::new("delete-some").with("some", may).with("of", self.checks.len());
+                parts::warning(ui, cx, &cx.say(&text), None);
+            }
+            for check in self.checks.iter().take(MOST) {
                 ui.push_id(&check.item, |ui| {
                     if self.checks.len() > 1 {
                         ui.label(RichText::new(check.item.name.as_str()).font(theme::semibold(theme::BODY)));
@@ -151,15 +161,25 @@ impl Dialog for DeleteDialog {
                 });
                 ui.add_space(2.0);
             }
+            if let Some(more) = self.checks.len().checked_sub(MOST).filter(|more| *more > 0) {
+                ui.label(cx.say(&Sentence::new("toast-more").with("count", more)));
+            }
             Mark::Note.line(ui, &cx.text("delete-undo"));
             after
         });
-        let (ok, cancel) = (cx.text("delete-title"), cx.text("kit-cancel"));
+        let all = may == self.checks.len() || may == 0;
+        let ok = if all {
+            cx.text("delete-title")
+        } else {
+            cx.say(&Sentence::new("delete-some-of").with("some", may).with("of", self.checks.len()))
+        };
+        let cancel = cx.text("kit-cancel");
         let buttons = Footer { ok: &ok, ok_enabled: self.enabled(cx), apply: None, cancel: Some(&cancel) };
         match footer(ui, cx.words, &buttons) {
             Some(FooterChoice::Ok) => {
                 let items = self.checks.iter().map(|check| check.item.clone()).collect();
-                cx.push(Task::RequestForDialog(Request::Delete { items }));
+                let request = if all { Request::Delete { items } } else { Request::DeleteWhatMay { items } };
+                cx.push(Task::RequestForDialog(request));
                 after
             }
             Some(FooterChoice::Cancel) => After::Close,

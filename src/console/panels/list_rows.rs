@@ -213,7 +213,13 @@ impl Index {
         Some(Arc::new(Order { sort, generation, edition: self.edition, places }))
     }
 
-    fn matching(&self, filter: &str, source: Source<'_>, order: Option<&Order>, progress: &Progress) -> Option<Vec<u32>> {
+    fn matching(
+        &self,
+        filter: &str,
+        source: Source<'_>,
+        order: Option<&Order>,
+        progress: &Progress,
+    ) -> Option<Vec<u32>> {
         let texts = self.texts();
         // what counts messages changes with every message, and only digits can be meant
         let digits = filter.chars().all(|letter| letter.is_ascii_digit() || !letter.is_alphanumeric());
@@ -225,9 +231,9 @@ impl Index {
         let matches = |place: u32| {
             let at = place as usize;
             texts.lines[at].contains(filter)
-                || counted.iter().any(|column| {
-                    cells::cell_of(source, &self.items[at], *column).text(source.words).contains(filter)
-                })
+                || counted
+                    .iter()
+                    .any(|column| cells::cell_of(source, &self.items[at], *column).text(source.words).contains(filter))
         };
         let mut found = Vec::new();
         for step in 0..self.items.len() {

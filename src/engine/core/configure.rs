@@ -186,7 +186,8 @@ impl Engine {
         }
         let edits: Vec<Edit> =
             if undo { step.edits.iter().rev().map(Edit::inverse).collect() } else { step.edits.clone() };
-        let fact = if undo { Fact::Undone(step.deed.as_ref().clone()) } else { Fact::Redone(step.deed.as_ref().clone()) };
+        let fact =
+            if undo { Fact::Undone(step.deed.as_ref().clone()) } else { Fact::Redone(step.deed.as_ref().clone()) };
         self.apply_edits(&edits, vec![fact], &step.deed)?;
         if undo {
             self.undo.pop();

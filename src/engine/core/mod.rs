@@ -8,7 +8,8 @@ mod publish;
 use super::plan::Edit;
 use super::publish::is_running;
 use super::{
-    Answer, Contents, Counts, Deed, Event, Fact, Line, Outcome, Progress, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
+    Answer, Contents, Counts, Deed, Event, Fact, Line, Outcome, Progress, Query, Refusal, Report, Request, Response,
+    Snapshot, Waiting,
 };
 use crate::message_box::{Error, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write};
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
