@@ -35,8 +35,8 @@ pub struct Snapshot {
     pub events: Arc<[Arc<Event>]>,
     /// How many events there have been before `events`.
     pub events_before: u64,
-    /// How many artifacts each application has, counted when it is first asked for.
-    pub(super) contents: Arc<OnceLock<Contents>>,
+    /// What `group` contains, see [`Snapshot::contents`]. Another `group` needs a new one.
+    pub contents: Arc<OnceLock<Contents>>,
     /// The MessageBox could not be written; nothing is published until it can.
     pub store_error: Option<Arc<str>>,
 }

@@ -6,6 +6,7 @@ mod configuration;
 mod copies;
 mod destinations;
 mod filters;
+mod many;
 mod port_kinds;
 mod receive_locations;
 mod routing_failures;

@@ -38,8 +38,12 @@ pub fn large(ports: usize, groups: usize) -> BizTalkGroup {
                 .into(),
         );
     }
+    let partner = Name::new("PartnerHost");
+    group.put(Host { name: partner.clone(), ..Host::default() }.into());
     for adapter in ["FILE", "FTP", "HTTP"] {
-        group.put(Adapter { name: adapter.into(), default_handler: hosts[0].clone(), handlers: hosts.clone() }.into());
+        let own = (adapter != "HTTP").then(|| partner.clone());
+        let handlers = hosts.iter().cloned().chain(own).collect();
+        group.put(Adapter { name: adapter.into(), default_handler: hosts[0].clone(), handlers }.into());
     }
     let states = [PortState::Started, PortState::Started, PortState::Stopped, PortState::Bound];
     for number in 0..ports {

@@ -34,6 +34,8 @@ pub struct Opening {
     pub open: Option<PathBuf>,
     /// What the system's file dialogs answer, in this order.
     pub answers: Vec<Answer>,
+    /// Where settings are kept; `None`: nowhere.
+    pub settings_path: Option<PathBuf>,
 }
 
 impl Default for Opening {
@@ -45,6 +47,7 @@ impl Default for Opening {
             scenario: None,
             open: None,
             answers: Vec::new(),
+            settings_path: None,
         }
     }
 }
@@ -67,7 +70,8 @@ impl Opening {
     pub fn start(self) -> Window {
         let clock = VirtualClock::new(NOW);
         let driver = Driver::Inline(clock.clone());
-        let settings = Settings { language: Some(self.language), theme: self.theme, ..Settings::default() };
+        let kept = self.settings_path.as_deref().map(Settings::load).unwrap_or_default();
+        let settings = Settings { language: Some(self.language), theme: self.theme, ..kept };
         let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let harness = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(0.02).with_max_steps(24);
         let mut harness = harness.build_eframe(move |cc| {
@@ -75,7 +79,7 @@ impl Opening {
                 driver,
                 files: Box::new(ScriptedDialogs::new(self.answers)),
                 settings,
-                settings_path: None,
+                settings_path: self.settings_path,
                 open: self.open,
                 scenario: self.scenario,
             };

@@ -5,6 +5,9 @@ mod artifacts;
 mod documents;
 mod driver;
 mod keyboard;
+#[path = "../support/large.rs"]
+mod large;
+mod lists;
 mod messages;
 mod screens;
 mod suspended;
