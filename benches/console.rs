@@ -97,9 +97,7 @@ impl Desk {
 
     fn key(&mut self, modifiers: Modifiers, key: Key) {
         for pressed in [true, false] {
-            let event = Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
             self.pass(vec![Event::Key { key, physical_key: None, pressed, repeat: false, modifiers }]);
-            drop(event);
         }
     }
 }
@@ -173,6 +171,7 @@ fn passes(criterion: &mut Criterion, report: &mut Report, desk: &mut Desk) {
     desk.pass(vec![over]);
     let wheel = |down: bool| Event::MouseWheel {
         unit: egui::MouseWheelUnit::Point,
+        source: egui::MouseWheelSource::Wheel,
         delta: vec2(0.0, if down { -300.0 } else { 300.0 }),
         phase: egui::TouchPhase::Move,
         modifiers: Modifiers::NONE,

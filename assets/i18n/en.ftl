@@ -1294,3 +1294,4 @@ summary-select = Select the skipped ones
 summary-copy = Copy the list
 delete-some = { $some } of { $of } can be deleted; the others are skipped.
 delete-some-of = Delete { $some } of { $of }
+delete-checking = The conditions are being checked.

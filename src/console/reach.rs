@@ -54,12 +54,14 @@ impl Summaries {
 #[derive(Default)]
 pub struct Reaches(RefCell<Inner>);
 
+/// The generation of the snapshot and the edition of the selection.
+type Key = (u64, u64);
+
 #[derive(Default)]
 struct Inner {
     worker: Worker,
-    /// The generation of the snapshot and the edition of the selection.
-    known: Option<((u64, u64), Arc<Summaries>)>,
-    job: Option<((u64, u64), Job<Option<Summaries>>)>,
+    known: Option<(Key, Arc<Summaries>)>,
+    job: Option<(Key, Job<Option<Summaries>>)>,
 }
 
 impl Reaches {

@@ -93,6 +93,9 @@ impl Value {
     }
 }
 
+/// The generation, the field and the value that a preview is about.
+type Asked = (u64, Field, Value);
+
 /// What becomes of one port.
 struct Line {
     port: Name,
@@ -109,7 +112,7 @@ enum Then {
 
 /// What becomes of all of them, those that are skipped first.
 struct Preview {
-    made_for: (u64, Field, Value),
+    made_for: Asked,
     lines: Vec<Line>,
     changes: usize,
     same: usize,
@@ -123,7 +126,7 @@ pub struct BulkEditDialog {
     interval: (Typed<u32>, u32),
     priority: (Typed<u32>, u32),
     preview: Option<Preview>,
-    making: Option<((u64, Field, Value), Job<Option<Preview>>)>,
+    making: Option<(Asked, Job<Option<Preview>>)>,
     table: TableState<Name>,
     refusal: Option<Refusal>,
 }
@@ -152,12 +155,7 @@ pub fn bulk_edit(snapshot: &Snapshot, items: &Selection<ArtifactRef>) -> Box<dyn
 
 /// What becomes of each port, by the same rules as on its property pages. A value that a page
 /// would accept with a warning is not given to many ports at once.
-fn preview(
-    snapshot: &Snapshot,
-    items: &[ArtifactRef],
-    made_for: (u64, Field, Value),
-    progress: &Progress,
-) -> Option<Preview> {
+fn preview(snapshot: &Snapshot, items: &[ArtifactRef], made_for: Asked, progress: &Progress) -> Option<Preview> {
     let (_, field, value) = &made_for;
     let group = &snapshot.group;
     let mut lines = Vec::with_capacity(items.len());
@@ -293,7 +291,7 @@ impl BulkEditDialog {
             Column::new("then", cx.text("bulk-edit-then")).rest().importance(8).unsortable(),
         ];
         let value = self.value();
-        let rows = Lines { cx, lines: &preview.lines, value: &value };
+        let rows = Lines { cx, all: &preview.lines, value: &value };
         let table = Table::new("bulk-edit", cx.text("bulk-edit-preview"), &columns).leave_escape();
         table.show(ui, cx.words, &cx.layouts, &mut self.table, &rows, |_, _| {});
     }
@@ -301,20 +299,20 @@ impl BulkEditDialog {
 
 struct Lines<'a> {
     cx: &'a Cx<'a>,
-    lines: &'a [Line],
+    all: &'a [Line],
     value: &'a Value,
 }
 
 impl Rows for Lines<'_> {
     type Key = Name;
     fn len(&self) -> usize {
-        self.lines.len()
+        self.all.len()
     }
     fn key(&self, row: usize) -> Option<Name> {
-        self.lines.get(row).map(|line| line.port.clone())
+        self.all.get(row).map(|line| line.port.clone())
     }
     fn cell(&self, row: usize, column: usize) -> Cell {
-        let line = &self.lines[row];
+        let line = &self.all[row];
         match (column, &line.then) {
             (0, _) => Cell::Text(line.port.to_string()),
             (1, _) => Cell::Text(line.now.as_ref().map(|value| value.text(self.cx)).unwrap_or_default()),

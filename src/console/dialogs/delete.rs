@@ -8,6 +8,7 @@ use crate::{
         context::{Cx, Task},
         kit::{self, ChecklistRow, Footer, FooterChoice, Mark, dialog, footer},
         theme,
+        worker::{Job, Progress, Worker},
     },
     engine::{Refusal, Request, Response, Snapshot, WayOut, way_out},
     model::{ArtifactKind, ArtifactRef, BizTalkGroup},
@@ -22,8 +23,11 @@ use crate::{
 /// Asks whether to delete artifacts.
 #[must_use]
 pub fn deletion(snapshot: &Snapshot, items: Vec<ArtifactRef>) -> Box<dyn Dialog> {
-    let mut dialog = DeleteDialog { items, checked: None, checks: Vec::new(), refusal: None };
-    dialog.check(snapshot);
+    let mut dialog = DeleteDialog { items, checked: None, checking: None, checks: Vec::new(), refusal: None };
+    // many are checked once the window is open
+    if dialog.items.len() <= AT_ONCE {
+        dialog.check(snapshot, &Worker::inline());
+    }
     Box::new(dialog)
 }
 
@@ -31,6 +35,7 @@ struct DeleteDialog {
     items: Vec<ArtifactRef>,
     /// The generation that `checks` belongs to.
     checked: Option<u64>,
+    checking: Option<Job<Vec<Check>>>,
     checks: Vec<Check>,
     refusal: Option<Refusal>,
 }
@@ -54,25 +59,25 @@ impl Check {
 impl DeleteDialog {
     /// Looks at the conditions again if anything has changed. They are looked at in the order in
     /// which the items go: whatever names the others first.
-    fn check(&mut self, snapshot: &Snapshot) {
+    /// With many items that is done beside the window's thread.
+    fn check(&mut self, snapshot: &Snapshot, worker: &Worker) {
+        if let Some(checks) = self.checking.as_mut().and_then(Job::take) {
+            (self.checks, self.checking) = (checks, None);
+        }
         if self.checked == Some(snapshot.generation) {
             return;
         }
         self.checked = Some(snapshot.generation);
-        let mut group: BizTalkGroup = snapshot.group.clone();
-        let mut items: Vec<_> = self.items.iter().filter(|item| group.get(item).is_some()).cloned().collect();
-        items.sort_by_key(|item| guards::deletion_order(item.kind));
-        self.checks.clear();
-        for item in items {
-            let live = snapshot.counts.live(&item);
-            let check = Check { conditions: guards::delete(&group, &item, live), item, live };
-            if check.met() {
-                group.remove(&check.item);
-            }
-            self.checks.push(check);
+        if self.items.len() <= AT_ONCE {
+            self.checks = checks(snapshot, &self.items, &Progress::default());
+            return;
         }
-        // what still stands in the way comes first
-        self.checks.sort_by_key(Check::met);
+        let (snapshot, items) = (snapshot.clone(), self.items.clone());
+        let mut job = worker.run("checks", move |progress| checks(&snapshot, &items, progress));
+        match job.take() {
+            Some(checks) => self.checks = checks,
+            None => self.checking = Some(job),
+        }
     }
 
     fn enabled(&self, cx: &Cx<'_>) -> Result<(), String> {
@@ -82,6 +87,9 @@ impl DeleteDialog {
             Permission::Configure
         };
         parts::permitted(cx, "delete-title", task)?;
+        if self.checking.is_some() {
+            return Err(cx.text("delete-checking"));
+        }
         if self.checks.is_empty() {
             return Err(cx.text("delete-gone"));
         }
@@ -93,6 +101,30 @@ impl DeleteDialog {
             count => Err(cx.say(&Sentence::new("delete-unmet").with("count", count))),
         }
     }
+}
+
+/// Up to how many items are checked within a frame.
+const AT_ONCE: usize = 50;
+
+fn checks(snapshot: &Snapshot, items: &[ArtifactRef], progress: &Progress) -> Vec<Check> {
+    let mut group: BizTalkGroup = snapshot.group.clone();
+    let mut items: Vec<_> = items.iter().filter(|item| group.get(item).is_some()).cloned().collect();
+    items.sort_by_key(|item| guards::deletion_order(item.kind));
+    let mut checks = Vec::with_capacity(items.len());
+    for item in items {
+        if progress.is_cancelled() {
+            break;
+        }
+        let live = snapshot.counts.live(&item);
+        let check = Check { conditions: guards::delete(&group, &item, live), item, live };
+        if check.met() {
+            group.remove(&check.item);
+        }
+        checks.push(check);
+    }
+    // what still stands in the way comes first
+    checks.sort_by_key(Check::met);
+    checks
 }
 
 /// The conditions of one item as rows; the ways out are handed back as they are.
@@ -125,7 +157,7 @@ impl Dialog for DeleteDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
-        self.check(cx.snapshot);
+        self.check(cx.snapshot, &cx.worker);
         let may = self.checks.iter().filter(|check| check.met()).count();
         let after = dialog::body(ui, true, |ui| {
             let mut after = parts::refused(ui, cx, &mut self.refusal);

@@ -124,20 +124,42 @@ pub fn columns(node: &Node) -> &'static [Column] {
     match node {
         Node::Folder(of, ArtifactKind::SendPort) => {
             if of.is_some() {
-                &[C::Name, C::State, C::Suspended, C::Arrived, C::Transport, C::Address, C::Handler, C::PortType]
+                &[
+                    C::Name,
+                    C::State,
+                    C::Suspended,
+                    C::Arrived,
+                    C::Transport,
+                    C::Address,
+                    C::Handler,
+                    C::PortType,
+                    C::Filter,
+                    C::Description,
+                ]
             } else {
-                &[C::Name, C::State, C::Application, C::Suspended, C::Transport, C::Address, C::Handler, C::PortType]
+                &[
+                    C::Name,
+                    C::State,
+                    C::Application,
+                    C::Suspended,
+                    C::Transport,
+                    C::Address,
+                    C::Handler,
+                    C::PortType,
+                    C::Filter,
+                    C::Description,
+                ]
             }
         }
         Node::Folder(of, ArtifactKind::SendPortGroup) => {
             if of.is_some() {
-                &[C::Name, C::State, C::Members, C::Health, C::Suspended, C::Filter]
+                &[C::Name, C::State, C::Members, C::Health, C::Suspended, C::Filter, C::Description]
             } else {
-                &[C::Name, C::State, C::Application, C::Members, C::Health, C::Suspended, C::Filter]
+                &[C::Name, C::State, C::Application, C::Members, C::Health, C::Suspended, C::Filter, C::Description]
             }
         }
-        Node::Folder(_, ArtifactKind::ReceivePort) => &[C::Name, C::PortType, C::Locations],
-        Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Host, C::Bindings],
+        Node::Folder(_, ArtifactKind::ReceivePort) => &[C::Name, C::PortType, C::Locations, C::Description],
+        Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Host, C::Bindings, C::Description],
         Node::Application(_) => &[C::Name, C::State, C::Kind, C::Suspended, C::Description],
         Node::Folder(..) | Node::AllArtifacts => &[C::Name, C::State, C::Kind, C::Application, C::Description],
         Node::Applications => &[C::Name, C::Contents, C::References],
@@ -151,12 +173,19 @@ pub fn columns(node: &Node) -> &'static [Column] {
 
 /// The column as a table shows it.
 #[must_use]
-pub fn table_column(column: Column, cx: &Cx<'_>) -> table::Column {
+pub fn table_column(node: &Node, column: Column, cx: &Cx<'_>) -> table::Column {
     let it = table::Column::new(column.key(), cx.text(column.key())).importance(column.importance());
     let it = match column.width() {
         Some(width) => it.points(width),
         None => it.rest(),
     };
+    // long texts that are shown when they are asked for; the filter finds by them all the same
+    let on_request = match node {
+        Node::Folder(_, ArtifactKind::SendPort) => matches!(column, Column::Filter | Column::Description),
+        Node::Folder(..) => column == Column::Description,
+        _ => false,
+    };
+    let it = if on_request { it.hidden() } else { it };
     match column {
         Column::Suspended | Column::Arrived | Column::Members | Column::WorkQueue | Column::SuspendedQueue => {
             it.numeric()

@@ -106,7 +106,8 @@ impl ListPanel {
         let (snapshot, words, before) = (cx.snapshot.clone(), cx.words.clone(), self.made.clone());
         let key = wanted.clone();
         // the one that is under way is cancelled by being dropped
-        let mut job = cx.worker.run("list", move |progress| list_rows::make(key, snapshot, words, before, progress));
+        let mut job =
+            cx.worker.run("list", move |progress| list_rows::make(key, &snapshot, &words, before.as_ref(), progress));
         match job.take() {
             Some(made) => self.show(cx, made),
             None => self.making = Some((wanted, job)),
@@ -135,7 +136,7 @@ impl ListPanel {
         ui.add_space(4.0);
         match self.shown(node) {
             // empty only if that is the last word
-            Some(made) if made.len() == 0 && self.making.is_none() => self.empty(ui, cx, node, env),
+            Some(made) if made.is_empty() && self.making.is_none() => self.empty(ui, cx, node, env),
             _ => self.table(ui, cx, node, env, focus),
         }
     }
@@ -203,7 +204,7 @@ impl ListPanel {
 
     fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, focus: bool) {
         let columns: Vec<table::Column> =
-            cells::columns(node).iter().map(|column| cells::table_column(*column, cx)).collect();
+            cells::columns(node).iter().map(|column| cells::table_column(node, *column, cx)).collect();
         let sentence =
             Sentence::new("list-spoken").with("title", title(cx, node)).with("selected", env.selection.len());
         let filter = self.filter.clone();

@@ -81,6 +81,11 @@ impl Made {
     }
 
     #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    #[must_use]
     pub fn get(&self, row: usize) -> Option<&ArtifactRef> {
         match &self.places {
             None => self.index.items.get(row),
@@ -101,19 +106,19 @@ impl Made {
 #[must_use]
 pub fn make(
     wanted: Wanted,
-    snapshot: Snapshot,
-    words: Words,
-    before: Option<Arc<Made>>,
+    snapshot: &Snapshot,
+    words: &Words,
+    before: Option<&Arc<Made>>,
     progress: &Progress,
 ) -> Option<Arc<Made>> {
-    let index = match &before {
+    let index = match before {
         Some(made) if made.index.fits(&wanted) => made.index.clone(),
-        _ => Arc::new(Index::new(&wanted, snapshot.clone(), words.clone(), before.as_ref().map(|made| &made.index))),
+        _ => Arc::new(Index::new(&wanted, snapshot.clone(), words.clone(), before.map(|made| &made.index))),
     };
-    let source = Source { words: &words, snapshot: &snapshot };
+    let source = Source { words, snapshot };
     let order = match wanted.sort {
         None => None,
-        Some(sort) => Some(index.order(sort, source, wanted.generation, before.as_deref(), progress)?),
+        Some(sort) => Some(index.order(sort, source, wanted.generation, before.map(AsRef::as_ref), progress)?),
     };
     let places = if wanted.filter.is_empty() {
         order.as_ref().map(|order| Arc::new(order.places.clone()))

@@ -216,24 +216,28 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
 
 /// The last snapshot of which the artifacts were counted, which is the present one but for the
 /// moment after an edit; they are counted beside the window's thread.
-#[derive(Clone, Default)]
-struct Counted(Arc<Mutex<(Option<Snapshot>, Option<Job<()>>)>>);
+#[derive(Default)]
+struct Counted {
+    last: Option<Snapshot>,
+    job: Option<Job<()>>,
+}
 
 fn counts(ui: &egui::Ui, cx: &Cx<'_>, id: egui::Id) -> Option<Snapshot> {
-    let kept: Counted = ui.data_mut(|data| data.get_temp_mut_or_default::<Counted>(id.with("counted")).clone());
-    let mut kept = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let kept: Arc<Mutex<Counted>> =
+        ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Counted>>>(id.with("counted")).clone());
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
     // one at a time: what changes meanwhile is counted next
-    if cx.snapshot.contents_if_counted().is_none() && kept.1.as_mut().is_none_or(|job| job.take().is_some()) {
+    if cx.snapshot.contents_if_counted().is_none() && kept.job.as_mut().is_none_or(|job| job.take().is_some()) {
         let snapshot = cx.snapshot.clone();
         let count = move |_: &_| {
             let _ = snapshot.contents();
         };
-        kept.1 = Some(cx.worker.run("tree", count));
+        kept.job = Some(cx.worker.run("tree", count));
     }
     if cx.snapshot.contents_if_counted().is_some() {
-        *kept = (Some(cx.snapshot.clone()), None);
+        *kept = Counted { last: Some(cx.snapshot.clone()), job: None };
     }
-    kept.0.clone()
+    kept.last.clone()
 }
 
 /// The commands of the submenu *New* of the Send Ports node, in its order.
