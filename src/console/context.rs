@@ -6,7 +6,7 @@ use super::{
     dialogs::Dialog,
     files::Ask,
     kit::table::{Layouts, Selection},
-    panels::tree::Node,
+    panels::{diagram::Picture, tree::Node},
     settings::Theme,
     worker::Worker,
 };
@@ -78,6 +78,11 @@ pub enum Task {
     Path(Ask, PathBuf),
     Theme(Theme),
     Focus(Pane),
+    /// Save or copy a picture of the diagram.
+    Picture {
+        svg: String,
+        wanted: Picture,
+    },
 }
 
 impl<'a> Cx<'a> {

@@ -5,6 +5,7 @@ pub mod app;
 pub mod bulk;
 pub mod commands;
 pub mod context;
+pub mod diagram;
 pub mod dialogs;
 pub mod files;
 pub mod kit;

@@ -6,7 +6,8 @@ use std::{
 use jiff::Timestamp;
 use rpds::HashTrieMapSync;
 
-use super::{Deed, Event, Report};
+use super::{Deed, Event, History, Report};
+use crate::message_box::AuditId;
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
 use crate::rules::permissions::Task;
 
@@ -28,6 +29,10 @@ pub struct Snapshot {
     /// What a role must be allowed to do for them.
     pub undo_task: Option<Task>,
     pub redo_task: Option<Task>,
+    /// What can be gone back to.
+    pub history: History,
+    /// The last entry of the audit; 0 while there is none.
+    pub audit: AuditId,
     pub counts: Counts,
     /// The last messages, oldest first.
     pub reports: Arc<[Arc<Report>]>,

@@ -213,17 +213,19 @@ impl Source<'_> {
 /// A filter on one line: AND binds closer than OR.
 #[must_use]
 pub fn filter_text(filter: &Filter, cx: &Cx<'_>) -> String {
-    filter_words(filter, Source { words: cx.words, snapshot: cx.snapshot })
+    filter_words(filter, cx.words)
 }
 
-fn filter_words(filter: &Filter, cx: Source<'_>) -> String {
+/// Likewise, where there are only words.
+#[must_use]
+pub fn filter_words(filter: &Filter, words: &Words) -> String {
     // most have one condition or none
     if let [group] = filter.0.as_slice()
         && let [predicate] = group.as_slice()
     {
         return predicate.to_string();
     }
-    let (and, or) = (cx.text("filter-and"), cx.text("filter-or"));
+    let (and, or) = (words.text("filter-and"), words.text("filter-or"));
     let groups: Vec<String> = filter
         .groups()
         .map(|group| group.iter().map(ToString::to_string).collect::<Vec<_>>().join(&format!(" {and} ")))
@@ -288,8 +290,8 @@ pub fn cell_of(cx: Source<'_>, item: &ArtifactRef, column: Column) -> Cell {
             let sentence = Sentence::new("cell-started-of").with("started", started).with("of", spg.members.len());
             Cell::Text(cx.say(&sentence))
         }
-        (Column::Filter, Artifact::SendPortGroup(spg)) => Cell::Text(filter_words(&spg.filter, cx)),
-        (Column::Filter, Artifact::SendPort(port)) => Cell::Text(filter_words(&port.filter, cx)),
+        (Column::Filter, Artifact::SendPortGroup(spg)) => Cell::Text(filter_words(&spg.filter, cx.words)),
+        (Column::Filter, Artifact::SendPort(port)) => Cell::Text(filter_words(&port.filter, cx.words)),
         (Column::Locations, Artifact::ReceivePort(port)) => Cell::Text(
             port.locations
                 .iter()
