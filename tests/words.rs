@@ -540,6 +540,7 @@ fn say_facts(speaker: &mut Speaker) {
         Deed::Orchestration(Action::Stop, name("Orders")),
         Deed::Create(item.clone()),
         Deed::Edit(item.clone()),
+        Deed::EditMany(vec![item.clone(), item.clone()]),
         Deed::Rename { item: item.clone(), to: name("SP_New") },
         Deed::Delete(vec![item.clone()]),
         Deed::Move(vec![item], name("Other")),

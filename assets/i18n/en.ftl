@@ -1732,6 +1732,49 @@ messages-compare-same = { $count ->
 messages-compare-ways = Who got which
 messages-compare-unknown = Why { $port } got nothing is not known any more: it has been changed or deleted since.
 command-why-not-message = Why did it not get a message…
+
+### Many at once
+command-edit-field = Edit a field of the selected ports…
+deed-edit-many = Edit { $items }
+refused-cancelled = It was cancelled; nothing has changed.
+bulk-edit-short = Edit a field
+bulk-edit-title =
+    { $count ->
+        [one] Edit a field of { $count } port
+       *[other] Edit a field of { $count } ports
+    }
+bulk-edit-field = Field
+bulk-edit-value = New value
+bulk-edit-now = Now
+bulk-edit-then = Then
+bulk-edit-preview = What will change
+bulk-edit-same = the same already
+bulk-edit-skipped = Skipped: { $why }
+bulk-edit-lead = To change: { $changes }. The same already: { $same }. Skipped: { $skipped }.
+bulk-edit-not-ready = The preview is being made.
+bulk-edit-nothing = With this value no port changes.
+bulk-edit-apply =
+    { $count ->
+        [one] Change { $count } port
+       *[other] Change { $count } ports
+    }
+bulk-progress = { $what }: { $done } of { $total }
+bulk-writing = { $what }: { $done } of { $total }, writing
+bulk-cancel-note = Cancel leaves everything as it was.
+bulk-cancelling = It is being cancelled.
+bulk-too-late = It is being written: undo takes it back.
+bulk-cancelled = { $what } was cancelled; nothing has changed
+summary-title = { $what }: what was skipped
+summary-lead = { $done } of { $total } done, { $skipped } skipped
+summary-reason = { $count }: { $why }
+summary-undo = One undo takes back what was done.
+summary-skipped = Skipped items
+summary-why = Why
+summary-select = Select the skipped ones
+summary-copy = Copy the list
+delete-some = { $some } of { $of } can be deleted; the others are skipped.
+delete-some-of = Delete { $some } of { $of }
+delete-checking = The conditions are being checked.
 ### What a change would do
 
 impact-sentence =

@@ -1752,6 +1752,49 @@ messages-compare-same = { $count ->
 messages-compare-ways = Qui a reçu lequel
 messages-compare-unknown = On ne sait plus pourquoi { $port } n’a rien reçu : il a été modifié ou supprimé depuis.
 command-why-not-message = Pourquoi n’a-t-il pas reçu un message…
+
+### Many at once
+command-edit-field = Modifier un champ des ports sélectionnés…
+deed-edit-many = Modifier { $items }
+refused-cancelled = L’opération a été annulée ; rien n’a changé.
+bulk-edit-short = Modifier un champ
+bulk-edit-title =
+    { $count ->
+        [one] Modifier un champ de { $count } port
+       *[other] Modifier un champ de { $count } ports
+    }
+bulk-edit-field = Champ
+bulk-edit-value = Nouvelle valeur
+bulk-edit-now = Actuellement
+bulk-edit-then = Ensuite
+bulk-edit-preview = Ce qui va changer
+bulk-edit-same = déjà identique
+bulk-edit-skipped = Ignoré : { $why }
+bulk-edit-lead = À modifier : { $changes }. Déjà identiques : { $same }. Ignorés : { $skipped }.
+bulk-edit-not-ready = L’aperçu est en préparation.
+bulk-edit-nothing = Cette valeur ne change aucun port.
+bulk-edit-apply =
+    { $count ->
+        [one] Modifier { $count } port
+       *[other] Modifier { $count } ports
+    }
+bulk-progress = { $what } : { $done } sur { $total }
+bulk-writing = { $what } : { $done } sur { $total }, écriture en cours
+bulk-cancel-note = Annuler laisse tout en l’état.
+bulk-cancelling = Annulation en cours.
+bulk-too-late = L’écriture est en cours : la commande Annuler du menu Édition permet d’y revenir.
+bulk-cancelled = { $what } : annulé, rien n’a changé
+summary-title = { $what } : éléments ignorés
+summary-lead = { $done } sur { $total } effectués, { $skipped } ignorés
+summary-reason = { $count } : { $why }
+summary-undo = Une seule annulation revient sur tout ce qui a été fait.
+summary-skipped = Éléments ignorés
+summary-why = Raison
+summary-select = Sélectionner les éléments ignorés
+summary-copy = Copier la liste
+delete-some = { $some } sur { $of } peuvent être supprimés ; les autres sont ignorés.
+delete-some-of = Supprimer { $some } sur { $of }
+delete-checking = Les conditions sont en cours de vérification.
 ### What a change would do
 
 impact-sentence =

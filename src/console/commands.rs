@@ -4,10 +4,14 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{kit::table::Selection, settings::Theme};
+use super::{
+    kit::table::Selection,
+    reach::{Reaches, Summary},
+    settings::Theme,
+};
 use crate::{
     console::{diagram::picture::Format, panels::diagram::Picture},
-    engine::{Refusal, Snapshot, availability, refuse_role},
+    engine::{Refusal, Snapshot, refuse_role},
     model::{ArtifactKind, ArtifactRef, Name, PortKind, Role},
     rules::{
         Action, lifecycle,
@@ -42,6 +46,7 @@ pub enum Command {
     CopyAs,
     Delete,
     MoveToApplication,
+    EditField,
     StartApplication,
     StopApplication,
     StartHost,
@@ -94,6 +99,8 @@ pub struct Env<'a> {
     pub selection: &'a [ArtifactRef],
     /// The same, to ask what is in it and to keep it.
     pub selected: &'a Selection<ArtifactRef>,
+    /// What the actions can do with it.
+    pub reaches: &'a Reaches,
     /// Where new artifacts go, if the tree says so.
     pub application: Option<Name>,
     pub is_scenario: bool,
@@ -146,6 +153,7 @@ impl Command {
             Self::CopyAs,
             Self::Delete,
             Self::MoveToApplication,
+            Self::EditField,
             Self::StartApplication,
             Self::StopApplication,
             Self::StartHost,
@@ -229,6 +237,7 @@ impl Command {
             Self::CopyAs => "command-copy-as",
             Self::Delete => "command-delete",
             Self::MoveToApplication => "command-move-to-application",
+            Self::EditField => "command-edit-field",
             Self::StartApplication => "command-start-application",
             Self::StopApplication => "command-stop-application",
             Self::StartHost => "command-start-host",
@@ -298,6 +307,7 @@ impl Command {
             }
             Self::Properties => with(Modifiers::NONE, Key::Enter),
             Self::Delete => with(Modifiers::NONE, Key::Delete),
+            Self::EditField => with(Modifiers::COMMAND, Key::E),
             Self::Refresh => with(Modifiers::NONE, Key::F5),
             Self::NextPane => with(Modifiers::NONE, Key::F6),
             Self::Inject => with(Modifiers::COMMAND, Key::Enter),
@@ -412,6 +422,7 @@ impl Command {
             Self::Undo => i::ICON_UNDO.codepoint,
             Self::Redo => i::ICON_REDO.codepoint,
             Self::Properties => i::ICON_TUNE.codepoint,
+            Self::EditField => i::ICON_EDIT.codepoint,
             Self::Copy => i::ICON_CONTENT_COPY.codepoint,
             Self::Delete => i::ICON_DELETE.codepoint,
             Self::ResetScenario => i::ICON_RESTART_ALT.codepoint,
@@ -440,7 +451,7 @@ impl Command {
     /// The reason, with ways out where there are any.
     pub fn enabled(self, env: &Env<'_>) -> Result<(), WhyNot> {
         match self {
-            Self::Act(action) | Self::Preview(action) => act(env, action),
+            Self::Act(action) | Self::Preview(action) => summary(env, action).enabled,
             Self::Undo => {
                 let task = env.snapshot.undo_task.ok_or_else(|| say("refused-nothing-to-undo"))?;
                 role(env, self, task)
@@ -480,6 +491,10 @@ impl Command {
                 )?;
                 role(env, self, Task::Configure)
             }
+            Self::EditField => {
+                some_of(env, &[ArtifactKind::SendPort])?;
+                role(env, self, Task::Configure)
+            }
             Self::StartApplication | Self::StopApplication => {
                 self.application(env).ok_or_else(|| say("why-not-select-application"))?;
                 role(env, self, Task::StartAndStop)
@@ -516,9 +531,7 @@ impl Command {
     /// For how many of the selected items an action qualifies.
     #[must_use]
     pub fn reach(action: Action, env: &Env<'_>) -> Reach {
-        let items = actionable(env);
-        let qualify = items.iter().filter(|item| qualifies(env, action, item)).count();
-        Reach { qualify, of: items.len() }
+        summary(env, action).reach
     }
 }
 
@@ -526,28 +539,15 @@ impl Command {
 /// and which further guard will refuse it.
 #[must_use]
 pub fn warnings(env: &Env<'_>, action: Action) -> Vec<Sentence> {
-    let items = actionable(env);
-    items
-        .iter()
-        .filter(|item| item.kind != ArtifactKind::Orchestration)
-        .filter_map(|item| {
-            let availability = availability(&env.snapshot.group, env.snapshot.role, action, item);
-            let refusal = availability.grey.or(availability.guard)?;
-            let reason = refusal.reasons.into_iter().next()?.sentence;
-            let key = if items.len() > 1 { "action-skips" } else { "action-refuses" };
-            Some(Sentence::new(key).with("name", &item.name).with("why", reason))
-        })
-        .take(MOST_WARNINGS)
-        .collect()
+    summary(env, action).warnings
+}
+
+fn summary(env: &Env<'_>, action: Action) -> Summary {
+    env.reaches.of(env.snapshot, env.selected).of(action)
 }
 
 /// How many items a tooltip names.
-const MOST_WARNINGS: usize = 8;
-
-fn qualifies(env: &Env<'_>, action: Action, item: &ArtifactRef) -> bool {
-    let availability = availability(&env.snapshot.group, env.snapshot.role, action, item);
-    availability.grey.is_none() && availability.guard.is_none()
-}
+pub(super) const MOST_WARNINGS: usize = 8;
 
 /// The selected ports and groups.
 #[must_use]
@@ -559,37 +559,6 @@ pub fn actionable(env: &Env<'_>) -> Vec<ArtifactRef> {
         })
         .cloned()
         .collect()
-}
-
-/// Greyed exactly by the action table and by the role. A guard does not grey.
-fn act(env: &Env<'_>, action: Action) -> Result<(), WhyNot> {
-    let items = actionable(env);
-    let Some(first) = items.first() else { return Err(say("why-not-select-port")) };
-    let mut why = None;
-    for item in &items {
-        if item.kind == ArtifactKind::Orchestration {
-            let state = env.snapshot.group.orchestrations.get(&item.name).map(|it| it.state).unwrap_or_default();
-            if lifecycle::orchestration(action, state).is_some() {
-                return Ok(());
-            }
-            why.get_or_insert_with(|| {
-                WhyNot::Sentence(
-                    Sentence::new("refused-orchestration-state")
-                        .with("name", &item.name)
-                        .with("state", Sentence::new(state.key()))
-                        .with("action", Sentence::new(action.key())),
-                )
-            });
-            continue;
-        }
-        match availability(&env.snapshot.group, env.snapshot.role, action, item).grey {
-            None => return Ok(()),
-            Some(refusal) => {
-                why.get_or_insert(WhyNot::Refusal(Box::new(refusal)));
-            }
-        }
-    }
-    Err(why.unwrap_or_else(|| WhyNot::Sentence(Sentence::new("refused-not-there").with("name", &first.name))))
 }
 
 fn say(key: &'static str) -> WhyNot {

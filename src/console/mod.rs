@@ -3,6 +3,7 @@
 
 mod accessible;
 pub mod app;
+pub mod bulk;
 pub mod commands;
 pub mod context;
 pub mod diagram;
@@ -14,6 +15,7 @@ pub mod impacts;
 pub mod kit;
 pub mod latest;
 pub mod panels;
+pub mod reach;
 pub mod recovery;
 pub mod session;
 pub mod settings;

@@ -93,6 +93,7 @@ macro_rules! lists {
                 }
                 let mut group = BizTalkGroup::default();
                 $(insert(&mut group.$list, &self.$list, ArtifactKind::$kind, stringify!($list), stringify!($key), |it| &it.$key)?;)*
+                group.index_members();
                 $(
                     for (index, item) in self.$list.iter().enumerate() {
                         let problems = validate::artifact(&Artifact::$kind(item.clone()), &group, Some(&item.$key));

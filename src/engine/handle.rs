@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use super::{Answer, Query, Refusal, Request, Response, Snapshot};
+use super::{Answer, Progress, Query, Refusal, Request, Response, Snapshot};
 
 /// Tells which request or query a reply belongs to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -18,6 +18,8 @@ pub trait EngineHandle {
     /// The state as of the last reply.
     fn snapshot(&self) -> Arc<Snapshot>;
     fn request(&mut self, request: Request) -> Ticket;
+    /// Likewise; it tells how far it is and can be cancelled.
+    fn request_watched(&mut self, request: Request, progress: Progress) -> Ticket;
     fn query(&mut self, query: Query) -> Ticket;
     /// The answer to this query is not wanted any more. It may still come.
     fn give_up(&mut self, _query: Ticket) {}

@@ -10,6 +10,7 @@ mod event;
 mod handle;
 mod impact;
 mod plan;
+mod progress;
 mod publish;
 mod report;
 mod request;
@@ -26,8 +27,9 @@ pub use impact::{
     impact, impact_unless,
 };
 pub use plan::{Availability, add_members, availability, destination_of, refuse_role, way_out};
+pub use progress::Progress;
 pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};
 pub use request::*;
 pub use service::{Clock, EngineThread, InlineEngine, VirtualClock};
-pub use snapshot::{Counts, HostCounts, PortCounts, Snapshot};
+pub use snapshot::{Contents, Counts, HostCounts, PortCounts, Snapshot};

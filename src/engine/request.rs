@@ -58,7 +58,17 @@ pub enum Request {
         original: Option<Name>,
         artifact: Artifact,
     },
+    /// Replaces artifacts that there are by others of the same names and kinds, as [`Request::Put`] does
+    /// with one. Those that may not be replaced so are skipped.
+    PutMany {
+        artifacts: Vec<Artifact>,
+    },
+    /// All of them or none.
     Delete {
+        items: Vec<ArtifactRef>,
+    },
+    /// Those that may be deleted; the response tells who was skipped.
+    DeleteWhatMay {
         items: Vec<ArtifactRef>,
     },
     MoveToApplication {

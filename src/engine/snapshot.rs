@@ -1,4 +1,7 @@
-use std::sync::Arc;
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
 use jiff::Timestamp;
 use rpds::HashTrieMapSync;
@@ -21,8 +24,8 @@ pub struct Snapshot {
     pub role: Role,
     pub now: Timestamp,
     /// What undo and redo would do.
-    pub undo: Option<Deed>,
-    pub redo: Option<Deed>,
+    pub undo: Option<Arc<Deed>>,
+    pub redo: Option<Arc<Deed>>,
     /// What a role must be allowed to do for them.
     pub undo_task: Option<Task>,
     pub redo_task: Option<Task>,
@@ -37,6 +40,8 @@ pub struct Snapshot {
     pub events: Arc<[Arc<Event>]>,
     /// How many events there have been before `events`.
     pub events_before: u64,
+    /// What `group` contains, see [`Snapshot::contents`]. Another `group` needs a new one.
+    pub contents: Arc<OnceLock<Contents>>,
     /// The MessageBox could not be written; nothing is published until it can.
     pub store_error: Option<Arc<str>>,
 }
@@ -45,6 +50,59 @@ impl Snapshot {
     /// How many reports and events are kept.
     pub const REPORTS: usize = 200;
     pub const EVENTS: usize = 2000;
+
+    /// How many artifacts each application has. Counts them if nobody has yet, which takes a
+    /// moment where there are many.
+    #[must_use]
+    pub fn contents(&self) -> &Contents {
+        self.contents.get_or_init(|| Contents::count(&self.group))
+    }
+
+    /// Likewise, if they have been counted.
+    #[must_use]
+    pub fn contents_if_counted(&self) -> Option<&Contents> {
+        self.contents.get()
+    }
+}
+
+/// How many artifacts of each kind there are, in each application and altogether.
+#[derive(Clone, Debug, Default)]
+pub struct Contents {
+    all: HashMap<ArtifactKind, usize>,
+    of: HashMap<Name, HashMap<ArtifactKind, usize>>,
+}
+
+impl Contents {
+    fn count(group: &BizTalkGroup) -> Self {
+        let mut contents = Self::default();
+        let ports = group.send_ports.values().map(|it| &it.application);
+        contents.add(ArtifactKind::SendPort, ports);
+        contents.add(ArtifactKind::SendPortGroup, group.send_port_groups.values().map(|it| &it.application));
+        contents.add(ArtifactKind::ReceivePort, group.receive_ports.values().map(|it| &it.application));
+        contents.add(ArtifactKind::Orchestration, group.orchestrations.values().map(|it| &it.application));
+        contents
+    }
+
+    fn add<'a>(&mut self, kind: ArtifactKind, applications: impl Iterator<Item = &'a Name>) {
+        for application in applications {
+            *self.all.entry(kind).or_default() += 1;
+            // most of the time it is there, and then its name is not copied
+            match self.of.get_mut(application) {
+                Some(of) => *of.entry(kind).or_default() += 1,
+                None => drop(self.of.insert(application.clone(), HashMap::from([(kind, 1)]))),
+            }
+        }
+    }
+
+    /// How many of a kind an application has, or all have together.
+    #[must_use]
+    pub fn of(&self, application: Option<&Name>, kind: ArtifactKind) -> usize {
+        let counts = match application {
+            None => Some(&self.all),
+            Some(application) => self.of.get(application),
+        };
+        counts.and_then(|counts| counts.get(&kind)).copied().unwrap_or(0)
+    }
 }
 
 /// How much there is, kept up to date with every change.

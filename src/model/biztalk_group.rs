@@ -36,6 +36,8 @@ pub struct BizTalkGroup {
     pub templates: Map<Template>,
     /// By send port; a port without an entry has a destination that is up.
     pub destinations: Map<Destination>,
+    /// The groups of each port, by name: what `send_port_groups` says, the other way round.
+    member_of: RedBlackTreeMapSync<Name, Arc<[Name]>>,
 }
 
 /// What kinds of things a [`BizTalkGroup`] is made of.
@@ -127,11 +129,19 @@ macro_rules! artifacts {
             }
             /// Adds the artifact or replaces the one of the same name.
             pub fn put(&mut self, artifact: Artifact) {
+                if let Artifact::SendPortGroup(group) = &artifact {
+                    let before = self.send_port_groups.get(&group.name).cloned();
+                    self.follow_members(before.as_deref(), Some(group));
+                }
                 match artifact {
                     $(Artifact::$kind(artifact) => { self.$map.insert_mut(artifact.$key.clone(), artifact); })*
                 }
             }
             pub fn remove(&mut self, reference: &ArtifactRef) {
+                if reference.kind == ArtifactKind::SendPortGroup {
+                    let before = self.send_port_groups.get(&reference.name).cloned();
+                    self.follow_members(before.as_deref(), None);
+                }
                 match reference.kind { $(ArtifactKind::$kind => { self.$map.remove_mut(&reference.name); })* }
             }
             /// The names of all artifacts of a kind, in order.
@@ -157,7 +167,55 @@ artifacts! {
 impl BizTalkGroup {
     /// The groups that a port is a member of.
     pub fn groups_of<'a>(&'a self, port: &'a Name) -> impl Iterator<Item = &'a Arc<SendPortGroup>> {
-        self.send_port_groups.values().filter(move |group| group.members.contains(port))
+        let names = self.member_of.get(port).map(AsRef::as_ref).unwrap_or_default();
+        names.iter().filter_map(|name| self.send_port_groups.get(name))
+    }
+
+    /// Keeps `member_of` when a group comes, goes or changes.
+    fn follow_members(&mut self, before: Option<&SendPortGroup>, after: Option<&SendPortGroup>) {
+        let (old, new) = (before.map_or(&[][..], |it| &it.members), after.map_or(&[][..], |it| &it.members));
+        if old == new && before.map(|it| it.name.as_str()) == after.map(|it| it.name.as_str()) {
+            return;
+        }
+        for port in old {
+            let left: Vec<Name> = self
+                .groups_of(port)
+                .map(|it| &it.name)
+                .filter(|name| before.is_some_and(|it| it.name != **name))
+                .cloned()
+                .collect();
+            self.is_member_of(port, left);
+        }
+        for port in new {
+            let Some(after) = after else { continue };
+            let mut now: Vec<Name> = self.member_of.get(port).map(|names| names.to_vec()).unwrap_or_default();
+            if let Err(at) = now.binary_search(&after.name) {
+                now.insert(at, after.name.clone());
+            }
+            self.is_member_of(port, now);
+        }
+    }
+
+    fn is_member_of(&mut self, port: &Name, groups: Vec<Name>) {
+        if groups.is_empty() {
+            self.member_of.remove_mut(port);
+        } else {
+            self.member_of.insert_mut(port.clone(), groups.into());
+        }
+    }
+
+    /// Makes `member_of` from nothing: after `send_port_groups` was filled by itself.
+    pub(crate) fn index_members(&mut self) {
+        let mut all: std::collections::HashMap<Name, Vec<Name>> = std::collections::HashMap::new();
+        for spg in self.send_port_groups.values() {
+            for port in &spg.members {
+                let groups = all.entry(port.clone()).or_default();
+                if groups.last() != Some(&spg.name) {
+                    groups.push(spg.name.clone());
+                }
+            }
+        }
+        self.member_of = all.into_iter().map(|(port, groups)| (port, groups.into())).collect();
     }
 
     /// The orchestrations with a logical port bound to this port or group.

@@ -8,6 +8,7 @@ mod copies;
 mod destinations;
 mod filters;
 mod impact;
+mod many;
 mod port_kinds;
 mod receive_locations;
 mod routing_failures;

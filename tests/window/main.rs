@@ -11,6 +11,9 @@ mod drag;
 mod driver;
 mod impact;
 mod keyboard;
+#[path = "../support/large.rs"]
+mod large;
+mod lists;
 mod messages;
 mod messages_view;
 mod palette;

@@ -99,6 +99,7 @@ impl App {
         self.session = session;
         self.begin_autosave();
         self.waiting.clear();
+        self.bulk.clear();
         self.dialogs.clear();
         self.snapshot = self.session.snapshot();
         self.view = super::View::default();

@@ -72,6 +72,10 @@ impl App {
                 let items = self.view.selection.to_vec();
                 self.open(dialogs::moving(&self.snapshot, items));
             }
+            Command::EditField => {
+                let dialog = dialogs::bulk_edit(&self.snapshot, &self.view.selection);
+                self.open(dialog);
+            }
             Command::StartApplication | Command::StopApplication => {
                 if let Some(application) = application {
                     self.open(dialogs::application_run(&application, command == Command::StartApplication));

@@ -3,7 +3,13 @@
 use super::{App, Asker, Then, Work};
 use crate::{
     console::{
-        dialogs::{After, refusal::RefusalDialog, unsaved::UnsavedDialog},
+        bulk::Bulk,
+        dialogs::{
+            After,
+            refusal::RefusalDialog,
+            summary::{SUMMARY, SummaryDialog},
+            unsaved::UnsavedDialog,
+        },
         panels::messages::Want,
         toasts::Tone,
     },
@@ -56,36 +62,46 @@ impl App {
         let mut made = Vec::new();
         for reply in self.session.engine.replies() {
             match reply {
-                Reply::Done { ticket, result } => match self.waiting.remove(&ticket) {
-                    Some(Asker::Dialog(id)) => {
-                        if let Some(index) = self.dialogs.iter().position(|(it, _)| *it == id)
-                            && self.dialogs[index].1.replied(result.as_ref()) == After::Close
-                        {
-                            self.dialogs.remove(index);
-                        }
-                        if let Ok(response) = &result {
-                            self.tell(response);
-                            // what a window has made is what one wants to see next
-                            made.extend(response.events.iter().find_map(|event| match &event.fact {
-                                Fact::Created(item) => Some(item.clone()),
-                                _ => None,
-                            }));
-                        }
+                Reply::Done { ticket, result } => {
+                    let bulk = self.bulk.iter().position(|bulk| bulk.ticket == ticket).map(|at| self.bulk.remove(at));
+                    let asker = self.waiting.remove(&ticket);
+                    if let (Some(bulk), Err(_)) = (&bulk, &result)
+                        && bulk.progress.is_cancelled()
+                    {
+                        self.toasts.add(Tone::Info, Sentence::new("bulk-cancelled").with("what", bulk.what.clone()));
+                        continue;
                     }
-                    Some(Asker::Inject) => match result {
-                        Ok(response) => {
-                            self.view.outcome.show_message(response.messages.last().copied());
-                            self.view.inject.injected();
-                            // a small window shows one pane: the verdict is what one waits for
-                            self.view.pane = super::Pane::Outcome;
+                    match asker {
+                        Some(Asker::Dialog(id)) => {
+                            if let Some(index) = self.dialogs.iter().position(|(it, _)| *it == id)
+                                && self.dialogs[index].1.replied(result.as_ref()) == After::Close
+                            {
+                                self.dialogs.remove(index);
+                            }
+                            if let Ok(response) = &result {
+                                self.tell(response, bulk);
+                                // what a window has made is what one wants to see next
+                                made.extend(response.events.iter().find_map(|event| match &event.fact {
+                                    Fact::Created(item) => Some(item.clone()),
+                                    _ => None,
+                                }));
+                            }
                         }
-                        Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
-                    },
-                    _ => match result {
-                        Ok(response) => self.tell(&response),
-                        Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
-                    },
-                },
+                        Some(Asker::Inject) => match result {
+                            Ok(response) => {
+                                self.view.outcome.show_message(response.messages.last().copied());
+                                self.view.inject.injected();
+                                // a small window shows one pane: the verdict is what one waits for
+                                self.view.pane = super::Pane::Outcome;
+                            }
+                            Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
+                        },
+                        _ => match result {
+                            Ok(response) => self.tell(&response, bulk),
+                            Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
+                        },
+                    }
+                }
                 Reply::Answer { ticket, answer } => {
                     let asker = self.waiting.remove(&ticket);
                     self.take_answer(asker, answer);
@@ -181,7 +197,12 @@ impl App {
     }
 
     /// What a request skipped is told, never silently.
-    fn tell(&mut self, response: &crate::engine::Response) {
+    fn tell(&mut self, response: &crate::engine::Response, bulk: Option<Bulk>) {
+        if let Some(bulk) = bulk
+            && response.skipped.len() >= SUMMARY
+        {
+            return self.open(Box::new(SummaryDialog::new(bulk.what, bulk.total, &response.skipped)));
+        }
         let items = response.skipped.iter().filter_map(|(item, refusal)| {
             let reason = refusal.reasons.first()?;
             Some(Sentence::new("toast-skipped").with("name", &item.name).with("why", reason.sentence.clone()))

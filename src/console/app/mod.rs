@@ -20,6 +20,7 @@ use std::{
 pub(crate) use documents::{new_document, scenario_document};
 
 use super::{
+    bulk::Bulk,
     context::Task,
     diagram::picture,
     dialogs::Dialog,
@@ -40,6 +41,7 @@ use super::{
         suspended::SuspendedPanel,
         tree::Node,
     },
+    reach::Reaches,
     recovery::{Autosave, Leftover},
     session::{Driver, Loaded, Session},
     settings::Settings,
@@ -180,11 +182,14 @@ pub struct App {
     focus_before: Option<egui::Id>,
     tasks: RefCell<Vec<Task>>,
     waiting: HashMap<Ticket, Asker>,
+    /// Requests about several items that are under way.
+    bulk: Vec<Bulk>,
     pub(super) toasts: Toasts,
     files: Box<dyn FileDialogs>,
     driver: Driver,
     pub(super) worker: Worker,
     pub(super) layouts: Layouts,
+    pub(super) reaches: Reaches,
     work: (mpsc::Sender<Work>, mpsc::Receiver<Work>),
     /// After the document has been saved.
     then: Option<Then>,
@@ -242,6 +247,7 @@ impl App {
             snapshot,
             words: Words::new(language),
             layouts: Layouts::new(start.settings.tables.clone()),
+            reaches: Reaches::new(&worker),
             settings: start.settings.clone().sanitized(),
             settings_path: start.settings_path,
             view: View::default(),
@@ -250,6 +256,7 @@ impl App {
             focus_before: None,
             tasks: RefCell::default(),
             waiting: HashMap::new(),
+            bulk: Vec::new(),
             toasts: match &start.driver {
                 Driver::Thread => Toasts::default(),
                 Driver::Inline(clock) => {
@@ -296,6 +303,31 @@ impl App {
     #[must_use]
     pub fn words(&self) -> &Words {
         &self.words
+    }
+
+    /// One pass without a window around it: takes in what there is to take in, then draws.
+    pub fn pass(&mut self, ui: &mut egui::Ui) {
+        let ctx = ui.ctx().clone();
+        self.run_logic(&ctx);
+        self.draw(ui);
+    }
+
+    /// How many artifacts are selected.
+    #[must_use]
+    pub fn selected(&self) -> usize {
+        self.view.selection.len()
+    }
+
+    /// Another number whenever the list has other rows; 0 before it has any.
+    #[must_use]
+    pub fn list_edition(&self) -> u64 {
+        self.view.list.edition()
+    }
+
+    /// Whether something is being made ready beside the window's thread.
+    #[must_use]
+    pub fn is_working(&self) -> bool {
+        self.view.list.is_pending() || self.reaches.is_pending() || self.has_tasks()
     }
 
     /// Asks the engine, as a panel does.

@@ -3,12 +3,13 @@
 use super::{App, Asker, Pane};
 use crate::{
     console::{
+        bulk::{self, Bulk},
         commands::Env,
         context::Task,
         dialogs::{self, Dialog},
         panels::{messages::Want, subscriptions, tree::Node},
     },
-    engine::{Query, Request},
+    engine::{Progress, Query, Request},
     model::{ArtifactKind, ArtifactRef},
     words::Sentence,
 };
@@ -36,7 +37,15 @@ impl App {
     }
 
     pub(super) fn request(&mut self, request: Request, asker: Asker) {
-        let ticket = self.session.engine.request(request);
+        let ticket = match bulk::several(&request) {
+            None => self.session.engine.request(request),
+            Some((what, total)) => {
+                let progress = Progress::default();
+                let ticket = self.session.engine.request_watched(request, progress.clone());
+                self.bulk.push(Bulk::new(ticket, progress, what, total));
+                ticket
+            }
+        };
         self.waiting.insert(ticket, asker);
     }
 
@@ -226,6 +235,7 @@ impl App {
             snapshot: &self.snapshot,
             selection: &self.view.selection,
             selected: &self.view.selection,
+            reaches: &self.reaches,
             application: self.view.node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         }

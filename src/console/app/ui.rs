@@ -52,6 +52,7 @@ impl App {
             snapshot: &self.snapshot,
             selection: &selection,
             selected: &selection,
+            reaches: &self.reaches,
             application: node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         };
@@ -147,6 +148,7 @@ impl App {
             .at(self.session.now());
         self.toasts.ui(ui.ctx(), &cx);
         drag::at_pointer(ui.ctx(), &cx);
+        crate::console::bulk::bars(ui.ctx(), &cx, &self.bulk);
         drop_hint(ui, &cx);
         if self.has_tasks() {
             ui.ctx().request_repaint();
@@ -477,6 +479,7 @@ impl Window<'_> {
                         Command::Delete,
                         Command::MoveToApplication,
                         Command::AddToGroup,
+                        Command::EditField,
                         Command::Properties,
                     ],
                 );

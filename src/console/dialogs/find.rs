@@ -13,6 +13,7 @@ use crate::{
         find::{About, Results, Target, entries, recent_entries, search},
         kit::table::Selection,
         kit::{self, dialog},
+        reach::Reaches,
         theme::{self, Palette},
         worker::Job,
     },
@@ -33,6 +34,7 @@ pub struct FindDialog {
     selection: Selection<ArtifactRef>,
     /// Why commands are greyed, of one generation: some look at everything that is selected.
     grey: RefCell<(u64, HashMap<Command, Option<String>>)>,
+    reaches: Reaches,
     application: Option<Name>,
     is_scenario: bool,
     files: Vec<std::path::PathBuf>,
@@ -60,6 +62,7 @@ impl FindDialog {
             query: String::new(),
             selection: env.selected.clone(),
             grey: RefCell::default(),
+            reaches: Reaches::default(),
             application: env.application.clone(),
             is_scenario: env.is_scenario,
             files,
@@ -251,6 +254,7 @@ impl FindDialog {
             snapshot: cx.snapshot,
             selection: &self.selection,
             selected: &self.selection,
+            reaches: &self.reaches,
             application: self.application.clone(),
             is_scenario: self.is_scenario,
         };

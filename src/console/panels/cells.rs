@@ -6,6 +6,7 @@ use crate::{
         context::Cx,
         kit::table::{self, Cell},
     },
+    engine::Snapshot,
     model::{Artifact, ArtifactKind, ArtifactRef, Filter, PortState, Target},
     words::{Sentence, Words},
 };
@@ -94,6 +95,12 @@ impl Column {
         }
     }
 
+    /// Whether it follows messages, not only what is configured.
+    #[must_use]
+    pub fn counts_messages(self) -> bool {
+        matches!(self, Self::Suspended | Self::Arrived | Self::WorkQueue | Self::SuspendedQueue)
+    }
+
     /// Lower ones go first where there is no room.
     fn importance(self) -> u32 {
         match self {
@@ -117,20 +124,42 @@ pub fn columns(node: &Node) -> &'static [Column] {
     match node {
         Node::Folder(of, ArtifactKind::SendPort) => {
             if of.is_some() {
-                &[C::Name, C::State, C::Suspended, C::Arrived, C::Transport, C::Address, C::Handler, C::PortType]
+                &[
+                    C::Name,
+                    C::State,
+                    C::Suspended,
+                    C::Arrived,
+                    C::Transport,
+                    C::Address,
+                    C::Handler,
+                    C::PortType,
+                    C::Filter,
+                    C::Description,
+                ]
             } else {
-                &[C::Name, C::State, C::Application, C::Suspended, C::Transport, C::Address, C::Handler, C::PortType]
+                &[
+                    C::Name,
+                    C::State,
+                    C::Application,
+                    C::Suspended,
+                    C::Transport,
+                    C::Address,
+                    C::Handler,
+                    C::PortType,
+                    C::Filter,
+                    C::Description,
+                ]
             }
         }
         Node::Folder(of, ArtifactKind::SendPortGroup) => {
             if of.is_some() {
-                &[C::Name, C::State, C::Members, C::Health, C::Suspended, C::Filter]
+                &[C::Name, C::State, C::Members, C::Health, C::Suspended, C::Filter, C::Description]
             } else {
-                &[C::Name, C::State, C::Application, C::Members, C::Health, C::Suspended, C::Filter]
+                &[C::Name, C::State, C::Application, C::Members, C::Health, C::Suspended, C::Filter, C::Description]
             }
         }
-        Node::Folder(_, ArtifactKind::ReceivePort) => &[C::Name, C::PortType, C::Locations],
-        Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Host, C::Bindings],
+        Node::Folder(_, ArtifactKind::ReceivePort) => &[C::Name, C::PortType, C::Locations, C::Description],
+        Node::Folder(_, ArtifactKind::Orchestration) => &[C::Name, C::State, C::Host, C::Bindings, C::Description],
         Node::Application(_) => &[C::Name, C::State, C::Kind, C::Suspended, C::Description],
         Node::Folder(..) | Node::AllArtifacts => &[C::Name, C::State, C::Kind, C::Application, C::Description],
         Node::Applications => &[C::Name, C::Contents, C::References],
@@ -144,17 +173,40 @@ pub fn columns(node: &Node) -> &'static [Column] {
 
 /// The column as a table shows it.
 #[must_use]
-pub fn table_column(column: Column, cx: &Cx<'_>) -> table::Column {
+pub fn table_column(node: &Node, column: Column, cx: &Cx<'_>) -> table::Column {
     let it = table::Column::new(column.key(), cx.text(column.key())).importance(column.importance());
     let it = match column.width() {
         Some(width) => it.points(width),
         None => it.rest(),
     };
+    // long texts that are shown when they are asked for; the filter finds by them all the same
+    let on_request = match node {
+        Node::Folder(_, ArtifactKind::SendPort) => matches!(column, Column::Filter | Column::Description),
+        Node::Folder(..) => column == Column::Description,
+        _ => false,
+    };
+    let it = if on_request { it.hidden() } else { it };
     match column {
         Column::Suspended | Column::Arrived | Column::Members | Column::WorkQueue | Column::SuspendedQueue => {
             it.numeric()
         }
         _ => it,
+    }
+}
+
+/// What cells are made from, on any thread.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub words: &'a Words,
+    pub snapshot: &'a Snapshot,
+}
+
+impl Source<'_> {
+    fn text(&self, key: &str) -> String {
+        self.words.text(key).into_owned()
+    }
+    fn say(&self, sentence: &Sentence) -> String {
+        self.words.say(sentence)
     }
 }
 
@@ -167,6 +219,12 @@ pub fn filter_text(filter: &Filter, cx: &Cx<'_>) -> String {
 /// Likewise, where there are only words.
 #[must_use]
 pub fn filter_words(filter: &Filter, words: &Words) -> String {
+    // most have one condition or none
+    if let [group] = filter.0.as_slice()
+        && let [predicate] = group.as_slice()
+    {
+        return predicate.to_string();
+    }
     let (and, or) = (words.text("filter-and"), words.text("filter-or"));
     let groups: Vec<String> = filter
         .groups()
@@ -181,6 +239,12 @@ pub fn filter_words(filter: &Filter, words: &Words) -> String {
 /// What stands in a cell.
 #[must_use]
 pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
+    cell_of(Source { words: cx.words, snapshot: cx.snapshot }, item, column)
+}
+
+/// Likewise, on any thread.
+#[must_use]
+pub fn cell_of(cx: Source<'_>, item: &ArtifactRef, column: Column) -> Cell {
     let snapshot = cx.snapshot;
     let alert = |number: u64| if number > 0 { Cell::Alert(number) } else { Cell::Number(0) };
     let text = |text: &str| Cell::Text(text.to_owned());
@@ -226,8 +290,8 @@ pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
             let sentence = Sentence::new("cell-started-of").with("started", started).with("of", spg.members.len());
             Cell::Text(cx.say(&sentence))
         }
-        (Column::Filter, Artifact::SendPortGroup(spg)) => Cell::Text(filter_text(&spg.filter, cx)),
-        (Column::Filter, Artifact::SendPort(port)) => Cell::Text(filter_text(&port.filter, cx)),
+        (Column::Filter, Artifact::SendPortGroup(spg)) => Cell::Text(filter_words(&spg.filter, cx.words)),
+        (Column::Filter, Artifact::SendPort(port)) => Cell::Text(filter_words(&port.filter, cx.words)),
         (Column::Locations, Artifact::ReceivePort(port)) => Cell::Text(
             port.locations
                 .iter()
@@ -271,10 +335,10 @@ pub fn cell(cx: &Cx<'_>, item: &ArtifactRef, column: Column) -> Cell {
             Cell::Text(adapter.handlers.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "))
         }
         (Column::Contents, Artifact::Application(_)) => {
-            let group = &snapshot.group;
+            let contents = snapshot.contents();
             let sentence = Sentence::new("cell-contents")
-                .with("ports", group.send_ports.values().filter(|it| it.application == item.name).count())
-                .with("groups", group.send_port_groups.values().filter(|it| it.application == item.name).count());
+                .with("ports", contents.of(Some(&item.name), ArtifactKind::SendPort))
+                .with("groups", contents.of(Some(&item.name), ArtifactKind::SendPortGroup));
             Cell::Text(cx.say(&sentence))
         }
         (Column::References, Artifact::Application(application)) => {

@@ -1,8 +1,15 @@
 //! The list in the middle: the artifacts of the node that is chosen in the tree.
 
+use std::sync::Arc;
+
 use egui::{Align, Key, Layout, Role, Ui, WidgetInfo};
 
-use super::{cells, menu, tree::Node};
+use super::{
+    cells,
+    list_rows::{self, Made, Wanted},
+    menu,
+    tree::Node,
+};
 use crate::{
     console::{
         commands::{Command, Env},
@@ -14,30 +21,23 @@ use crate::{
         },
         panels::cells::Column,
         theme,
+        worker::Job,
     },
     engine::Snapshot,
-    model::{ArtifactKind, ArtifactRef, Name},
-    words::{Language, Sentence, Words},
+    model::{ArtifactKind, ArtifactRef},
+    words::{Sentence, Words},
 };
-
-/// What the rows were made from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct MadeFrom {
-    generation: u64,
-    node: Node,
-    filter: String,
-    sort: Option<(Column, bool)>,
-    language: Language,
-}
 
 #[derive(Default)]
 pub struct ListPanel {
     filter: String,
     state: TableState<ArtifactRef>,
-    rows: Vec<ArtifactRef>,
-    /// Before the filter.
-    total: usize,
-    made_from: Option<MadeFrom>,
+    /// The rows that are shown; they stay until newer ones are there.
+    made: Option<Arc<Made>>,
+    making: Option<(Wanted, Job<Option<Arc<Made>>>)>,
+    /// Prepares the filter.
+    preparing: Option<Job<()>>,
+    edition: u64,
     find: bool,
     /// What the pointer is on.
     hovered: Option<ArtifactRef>,
@@ -55,6 +55,18 @@ impl ListPanel {
     /// Lights what the pointer is on in the diagram.
     pub fn light(&mut self, item: Option<&ArtifactRef>) {
         self.lit = item.cloned();
+    }
+
+    /// Another number whenever there are other rows; 0 before there are any.
+    #[must_use]
+    pub fn edition(&self) -> u64 {
+        self.edition
+    }
+
+    /// Whether rows are being made.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        self.making.is_some()
     }
 
     /// Puts the cursor into the filter box.
@@ -82,50 +94,67 @@ impl ListPanel {
         }
     }
 
+    /// Takes rows that are ready, and has others made where something else is wanted.
     fn make_rows(&mut self, cx: &Cx<'_>, node: &Node) {
+        if let Some(made) = self.making.as_mut().and_then(|(_, job)| job.take()) {
+            self.making = None;
+            self.show(cx, made);
+        }
         let sort = sort(cx, node);
-        let key = MadeFrom {
-            generation: cx.snapshot.generation,
+        let filter = self.filter.to_lowercase();
+        let counts = sort.is_some_and(|(column, _)| column.counts_messages()) || !filter.is_empty();
+        let wanted = Wanted {
+            edition: cx.snapshot.edition,
+            generation: if counts { cx.snapshot.generation } else { 0 },
             node: node.clone(),
-            filter: self.filter.to_lowercase(),
+            filter,
             sort,
             language: cx.words.language(),
         };
-        if self.made_from.as_ref() == Some(&key) {
+        let there = self.made.as_ref().is_some_and(|made| made.wanted == wanted);
+        if there {
+            self.making = None;
             return;
         }
-        let all = artifacts(cx.snapshot, node);
-        self.total = all.len();
-        let columns = cells::columns(node);
-        let mut rows: Vec<ArtifactRef> = if key.filter.is_empty() {
-            all
-        } else {
-            all.into_iter()
-                .filter(|item| {
-                    columns.iter().any(|column| {
-                        cells::cell(cx, item, *column).text(cx.words).to_lowercase().contains(&key.filter)
-                    })
-                })
-                .collect()
-        };
-        if let Some((column, down)) = sort {
-            rows.sort_by_cached_key(|item| cells::cell(cx, item, column).sort_key());
-            if down {
-                rows.reverse();
-            }
+        if self.making.as_ref().is_some_and(|(making, _)| *making == wanted) {
+            return;
         }
-        self.rows = rows;
-        self.made_from = Some(key);
+        let (snapshot, words, before) = (cx.snapshot.clone(), cx.words.clone(), self.made.clone());
+        let key = wanted.clone();
+        // the one that is under way is cancelled by being dropped
+        let mut job =
+            cx.worker.run("list", move |progress| list_rows::make(key, &snapshot, &words, before.as_ref(), progress));
+        match job.take() {
+            Some(made) => self.show(cx, made),
+            None => self.making = Some((wanted, job)),
+        }
+    }
+
+    fn show(&mut self, cx: &Cx<'_>, made: Option<Arc<Made>>) {
+        let Some(made) = made else { return };
+        let index = made.index.clone();
+        let known = self.made.as_ref().is_some_and(|before| Arc::ptr_eq(&before.index, &index));
+        self.made = Some(made);
+        self.edition += 1;
+        if !known && index.items.len() > PREPARED {
+            self.preparing = Some(cx.worker.run("filter", move |_| index.prepare()));
+        }
+    }
+
+    /// The rows of the node that is shown, if there are any yet.
+    fn shown(&self, node: &Node) -> Option<&Arc<Made>> {
+        self.made.as_ref().filter(|made| made.wanted.node == *node)
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, focus: bool) {
         self.make_rows(cx, node);
         self.header(ui, cx, node);
         ui.add_space(4.0);
-        if self.rows.is_empty() {
-            return self.empty(ui, cx, node, env);
+        match self.shown(node) {
+            // empty only if that is the last word
+            Some(made) if made.is_empty() && self.making.is_none() => self.empty(ui, cx, node, env),
+            _ => self.table(ui, cx, node, env, focus),
         }
-        self.table(ui, cx, node, env, focus);
     }
 
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, node: &Node) {
@@ -133,7 +162,9 @@ impl ListPanel {
             let title = ui.label(theme::heading(&title(cx, node)));
             title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self::title(cx, node)));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let sentence = Sentence::new("list-count").with("shown", self.rows.len()).with("total", self.total);
+                let made = self.shown(node);
+                let (shown, total) = made.map_or((0, 0), |made| (made.len(), made.index.items.len()));
+                let sentence = Sentence::new("list-count").with("shown", shown).with("total", total);
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
                 let width = (ui.available_width() - 12.0).clamp(60.0, 180.0);
                 let hint = cx.text("list-filter");
@@ -189,11 +220,12 @@ impl ListPanel {
 
     fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, focus: bool) {
         let columns: Vec<table::Column> =
-            cells::columns(node).iter().map(|column| cells::table_column(*column, cx)).collect();
+            cells::columns(node).iter().map(|column| cells::table_column(node, *column, cx)).collect();
         let sentence =
             Sentence::new("list-spoken").with("title", title(cx, node)).with("selected", env.selection.len());
         let filter = self.filter.clone();
-        let rows = Listed { cx, rows: &self.rows, columns: cells::columns(node) };
+        let made = self.shown(node).cloned();
+        let rows = Listed { cx, made: made.as_deref(), columns: cells::columns(node), pending: self.making.is_some() };
         self.state.selection = env.selected.clone();
         self.state.lit = self.lit.take();
         let mut table = Table::new(table_id(node), cx.say(&sentence), &columns);
@@ -235,31 +267,38 @@ impl ListPanel {
 /// The rows as a table sees them.
 struct Listed<'a> {
     cx: &'a Cx<'a>,
-    rows: &'a [ArtifactRef],
+    made: Option<&'a Made>,
     columns: &'a [Column],
+    pending: bool,
 }
 
 impl Rows for Listed<'_> {
     type Key = ArtifactRef;
     fn len(&self) -> usize {
-        self.rows.len()
+        self.made.map_or(0, Made::len)
     }
     fn key(&self, row: usize) -> Option<ArtifactRef> {
-        self.rows.get(row).cloned()
+        self.made?.get(row).cloned()
     }
     fn cell(&self, row: usize, column: usize) -> Cell {
-        match (self.rows.get(row), self.columns.get(column)) {
+        match (self.made.and_then(|made| made.get(row)), self.columns.get(column)) {
             (Some(item), Some(column)) => cells::cell(self.cx, item, *column),
             _ => Cell::Loading,
         }
     }
     fn find(&self, key: &ArtifactRef) -> Option<usize> {
-        self.rows.iter().position(|row| row == key)
+        self.made?.find(key)
     }
     fn name(&self, row: usize, _: &Words) -> String {
-        self.rows.get(row).map(|item| item.name.to_string()).unwrap_or_default()
+        self.made.and_then(|made| made.get(row)).map(|item| item.name.to_string()).unwrap_or_default()
+    }
+    fn is_pending(&self) -> bool {
+        self.pending
     }
 }
+
+/// From how many rows on the filter is prepared before anyone types.
+const PREPARED: usize = 2_000;
 
 /// Tables that show the application too.
 const ALL_SEND_PORTS: &str = "all-send-ports";
@@ -307,42 +346,5 @@ pub fn title(cx: &Cx<'_>, node: &Node) -> String {
         Node::Subscriptions => cx.text("node-subscriptions"),
         Node::Suspended => cx.text("node-suspended"),
         Node::Audit => cx.text("node-audit"),
-    }
-}
-
-/// The artifacts of a node, in the order of names.
-fn artifacts(snapshot: &Snapshot, node: &Node) -> Vec<ArtifactRef> {
-    let group = &snapshot.group;
-    let of_kind = |kind: ArtifactKind, application: Option<&Name>| -> Vec<ArtifactRef> {
-        let of = |name: &Name| application.is_none_or(|application| application == name);
-        match kind {
-            ArtifactKind::SendPort => {
-                group.send_ports.values().filter(|it| of(&it.application)).map(|it| it.name.clone()).collect::<Vec<_>>()
-            }
-            ArtifactKind::SendPortGroup => {
-                group.send_port_groups.values().filter(|it| of(&it.application)).map(|it| it.name.clone()).collect()
-            }
-            ArtifactKind::ReceivePort => {
-                group.receive_ports.values().filter(|it| of(&it.application)).map(|it| it.name.clone()).collect()
-            }
-            ArtifactKind::Orchestration => {
-                group.orchestrations.values().filter(|it| of(&it.application)).map(|it| it.name.clone()).collect()
-            }
-            kind => group.names(kind).cloned().collect(),
-        }
-        .into_iter()
-        .map(|name| ArtifactRef::new(kind, &name))
-        .collect()
-    };
-    match node {
-        Node::Folder(application, kind) => of_kind(*kind, application.as_ref()),
-        Node::Application(name) => {
-            super::tree::FOLDERS.into_iter().flat_map(|kind| of_kind(kind, Some(name))).collect()
-        }
-        Node::AllArtifacts => super::tree::FOLDERS.into_iter().flat_map(|kind| of_kind(kind, None)).collect(),
-        Node::Applications => of_kind(ArtifactKind::Application, None),
-        Node::PlatformSettings | Node::Hosts => of_kind(ArtifactKind::Host, None),
-        Node::Adapters => of_kind(ArtifactKind::Adapter, None),
-        Node::Group | Node::Messages | Node::Subscriptions | Node::Suspended | Node::Audit => Vec::new(),
     }
 }

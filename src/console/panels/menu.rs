@@ -142,6 +142,9 @@ pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
                 entry(ui, cx, env, Command::WhyNotMessage);
             }
             entry(ui, cx, env, Command::MoveToApplication);
+            if kind == Some(ArtifactKind::SendPort) {
+                entry(ui, cx, env, Command::EditField);
+            }
         }
         Some(ArtifactKind::ReceivePort) => {
             entry(ui, cx, env, Command::EnableLocations);

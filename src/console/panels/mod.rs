@@ -9,6 +9,7 @@ pub mod hub;
 pub mod inbox;
 pub mod inject;
 pub mod list;
+pub mod list_rows;
 pub mod log;
 pub mod menu;
 pub mod messages;

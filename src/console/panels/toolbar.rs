@@ -29,7 +29,7 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &
             ui.set_max_width(ui.spacing().tooltip_width);
             ui.label(theme::weak(ui, &cx.keys(ui.ctx(), &shortcut)));
             if let Command::Act(action) = command {
-                if actionable(env).iter().any(|item| item.kind == ArtifactKind::SendPortGroup) {
+                if env.reaches.of(env.snapshot, env.selected).any_group {
                     ui.label(cx.text("action-members-unchanged"));
                 }
                 for warning in warnings(env, action) {
@@ -75,13 +75,14 @@ pub fn actions(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, roomy: bool) {
 /// What the actions act on.
 #[must_use]
 pub fn target(cx: &Cx<'_>, env: &Env<'_>) -> String {
-    match actionable(env).as_slice() {
-        [] => cx.text("toolbar-nothing-selected"),
-        [one] if one.kind == ArtifactKind::SendPortGroup => {
+    let known = env.reaches.of(env.snapshot, env.selected);
+    match (known.count, &known.first) {
+        (1, Some(one)) if one.kind == ArtifactKind::SendPortGroup => {
             cx.say(&Sentence::new("toolbar-on-group").with("name", &one.name))
         }
-        [one] => cx.say(&Sentence::new("toolbar-on").with("name", &one.name)),
-        many => cx.say(&Sentence::new("toolbar-on-many").with("count", many.len())),
+        (1, Some(one)) => cx.say(&Sentence::new("toolbar-on").with("name", &one.name)),
+        (0, _) | (_, None) => cx.text("toolbar-nothing-selected"),
+        (many, _) => cx.say(&Sentence::new("toolbar-on-many").with("count", many)),
     }
 }
 

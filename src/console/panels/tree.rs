@@ -1,6 +1,6 @@
 //! The tree on the left: the nouns of the real console.
 
-use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui_ltreeview::{Action, NodeBuilder, TreeView, TreeViewState};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,9 @@ use crate::{
         context::{Cx, Task},
         kit,
         panels::menu,
+        worker::Job,
     },
+    engine::Snapshot,
     model::{ArtifactKind, ArtifactRef, Name, PortKind},
 };
 
@@ -203,6 +205,7 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
     if state.selected() != std::slice::from_ref(node) {
         state.set_one_selected(node.clone());
     }
+    let counts = counts(ui, cx, id);
     // the application that was shown last stays open while hosts or messages are looked at
     let last_id = id.with("last application");
     let last: Option<Name> = match node.application() {
@@ -222,7 +225,7 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         .allow_drag_and_drop(false)
         .show_state(ui, &mut state, |builder| {
             let mut tree = Tree { builder, shown: node, seen: Vec::new(), at: None };
-            nodes(&mut tree, cx, env, last.as_ref());
+            nodes(&mut tree, cx, env, last.as_ref(), counts.as_ref());
             (seen, at) = (tree.seen, tree.at);
         });
     state.store(ui, id);
@@ -255,7 +258,7 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
 }
 
 /// All nodes, from top to bottom.
-fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&Name>) {
+fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&Name>, counted: Option<&Snapshot>) {
     let group = &cx.snapshot.group;
     let row = |node: Node, label: String, level: usize, place: (usize, usize), default_open: Option<bool>| Row {
         node,
@@ -266,11 +269,13 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
         cx,
         env,
     };
-    let counts = counts(cx);
+    let counts = counted.and_then(Snapshot::contents_if_counted);
     let folders = |tree: &mut Tree<'_, '_, '_>, application: Option<&Name>| {
         for (index, kind) in FOLDERS.into_iter().enumerate() {
-            let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
-            let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.count(count as u64));
+            let mut name = cx.text(folder_key(kind));
+            if let Some(counts) = counts {
+                name = format!("{name} ({})", cx.words.count(counts.of(application, kind) as u64));
+            }
             let node = Node::Folder(application.cloned(), kind);
             tree.add(&row(node, name, 4, (index + 1, FOLDERS.len()), None));
         }
@@ -364,31 +369,30 @@ fn menu_by_keyboard(
         .show(|ui| kit::menu_scroll(ui, |ui| menu_of(ui, cx, env, node)));
 }
 
-/// How many artifacts of each kind there are, in each application and in all.
-fn counts(cx: &Cx<'_>) -> std::rc::Rc<HashMap<(Option<Name>, ArtifactKind), usize>> {
-    let group = &cx.snapshot.group;
-    COUNTS.with_borrow_mut(|cache| {
-        let key = (cx.snapshot.generation, group.applications.size());
-        if cache.0 != key {
-            let mut counts = HashMap::new();
-            let mut add = |kind: ArtifactKind, application: &Name| {
-                *counts.entry((Some(application.clone()), kind)).or_default() += 1;
-                *counts.entry((None, kind)).or_default() += 1;
-            };
-            group.orchestrations.values().for_each(|it| add(ArtifactKind::Orchestration, &it.application));
-            group.send_port_groups.values().for_each(|it| add(ArtifactKind::SendPortGroup, &it.application));
-            group.send_ports.values().for_each(|it| add(ArtifactKind::SendPort, &it.application));
-            group.receive_ports.values().for_each(|it| add(ArtifactKind::ReceivePort, &it.application));
-            *cache = (key, counts.into());
-        }
-        cache.1.clone()
-    })
+/// The last snapshot of which the artifacts were counted, which is the present one but for the
+/// moment after an edit; they are counted beside the window's thread.
+#[derive(Default)]
+struct Counted {
+    last: Option<Snapshot>,
+    job: Option<Job<()>>,
 }
 
-type Counts = ((u64, usize), std::rc::Rc<HashMap<(Option<Name>, ArtifactKind), usize>>);
-thread_local! {
-    /// Counted once per generation, not per pass.
-    static COUNTS: std::cell::RefCell<Counts> = std::cell::RefCell::default();
+fn counts(ui: &egui::Ui, cx: &Cx<'_>, id: egui::Id) -> Option<Snapshot> {
+    let kept: Arc<Mutex<Counted>> =
+        ui.data_mut(|data| data.get_temp_mut_or_default::<Arc<Mutex<Counted>>>(id.with("counted")).clone());
+    let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+    // one at a time: what changes meanwhile is counted next
+    if cx.snapshot.contents_if_counted().is_none() && kept.job.as_mut().is_none_or(|job| job.take().is_some()) {
+        let snapshot = cx.snapshot.clone();
+        let count = move |_: &_| {
+            let _ = snapshot.contents();
+        };
+        kept.job = Some(cx.worker.run("tree", count));
+    }
+    if cx.snapshot.contents_if_counted().is_some() {
+        *kept = Counted { last: Some(cx.snapshot.clone()), job: None };
+    }
+    kept.last.clone()
 }
 
 /// The commands of the submenu *New* of the Send Ports node, in its order.

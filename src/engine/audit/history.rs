@@ -18,7 +18,7 @@ use crate::{
 /// A step that can be undone and redone.
 #[derive(Clone, Debug)]
 pub struct HistoryStep {
-    pub deed: Deed,
+    pub deed: std::sync::Arc<Deed>,
     /// What a role must be allowed to do for it.
     pub task: Task,
     /// Its entry in the audit.

@@ -45,7 +45,7 @@ impl BriefDeed {
     pub fn new(deed: &Deed) -> Self {
         let mut deed = deed.clone();
         let mut more = 0;
-        if let Deed::Act(_, items) | Deed::Delete(items) | Deed::Move(items, _) = &mut deed {
+        if let Deed::Act(_, items) | Deed::EditMany(items) | Deed::Delete(items) | Deed::Move(items, _) = &mut deed {
             more = items.len().saturating_sub(MOST_KEPT);
             items.truncate(MOST_KEPT);
         }
@@ -118,7 +118,7 @@ impl AuditAction {
         match &self.deed {
             AuditedDeed::Deed(brief) => match brief.deed {
                 Deed::Create(_) => AuditKind::Create,
-                Deed::Edit(_) | Deed::Rename { .. } => AuditKind::Edit,
+                Deed::Edit(_) | Deed::EditMany(_) | Deed::Rename { .. } => AuditKind::Edit,
                 Deed::Delete(_) => AuditKind::Delete,
                 Deed::Move(..) => AuditKind::Move,
                 Deed::Act(..)

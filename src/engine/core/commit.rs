@@ -53,6 +53,7 @@ impl Engine {
         }
         if let Some(group) = group {
             self.group = group;
+            self.contents = Arc::default();
             self.changed();
         }
         for (before, after) in &instances {

@@ -4,7 +4,7 @@ use super::super::audit::OpenEntry;
 use super::super::plan;
 use super::super::plan::{Edit, Plan};
 use super::super::publish::is_running;
-use super::super::{AuditAction, AuditedDeed, Fact, HistoryStep, PortCounts, Refusal, Request, Response};
+use super::super::{AuditAction, AuditedDeed, Fact, HistoryStep, PortCounts, Progress, Refusal, Request, Response};
 use super::{Engine, Step};
 use crate::message_box::{AuditId, Instance, InstanceQuery, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Name, Role};
@@ -16,16 +16,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 impl Engine {
-    pub(super) fn configure(&mut self, request: &Request) -> Result<Response, Refusal> {
+    pub(super) fn configure(&mut self, request: &Request, progress: &Progress) -> Result<Response, Refusal> {
         let live = |item: &ArtifactRef| self.counts.live(item);
-        let plan = plan::plan(&self.group, self.role, request, &live)?;
+        let plan = plan::plan(&self.group, self.role, request, &live, progress)?;
+        if !progress.begin_writing() {
+            return Err(plan::cancelled(&plan.deed));
+        }
         let Plan { deed, task, edits, facts, skipped, release, instances } = plan;
         self.entry = Some(OpenEntry::new(AuditAction::of(&deed)));
         self.apply_edits(&edits, facts, &deed.sentence(), Vec::new())?;
         if !edits.is_empty() {
             let edition = self.last_edition + 1;
             self.undo.push(Arc::new(HistoryStep {
-                deed,
+                deed: Arc::new(deed),
                 task,
                 audit: AuditId(self.ids.audit),
                 edition_before: self.edition,
@@ -217,7 +220,7 @@ impl Engine {
             }
         }
         let fact = |step: &Arc<HistoryStep>| {
-            if undo { Fact::Undone(step.deed.clone()) } else { Fact::Redone(step.deed.clone()) }
+            if undo { Fact::Undone(step.deed.as_ref().clone()) } else { Fact::Redone(step.deed.as_ref().clone()) }
         };
         self.entry = Some(OpenEntry::new(AuditAction::history(undo, &steps, to)));
         let marks = steps.iter().map(|step| (step.audit, undo)).collect();

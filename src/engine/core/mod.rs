@@ -9,8 +9,8 @@ use super::audit::OpenEntry;
 use super::plan::Edit;
 use super::publish::is_running;
 use super::{
-    Answer, AuditRow, Counts, Event, Fact, History, HistoryStep, Line, Outcome, Query, Refusal, Report, Request,
-    Response, Snapshot, Story,
+    Answer, AuditRow, Contents, Counts, Event, Fact, History, HistoryStep, Line, Outcome, Progress, Query, Refusal,
+    Report, Request, Response, Snapshot, Story,
 };
 use crate::message_box::{
     AuditEntry, AuditId, AuditQuery, Dossier, Error, Instance, InstanceQuery, LastIds, MessageBox, Reader,
@@ -23,7 +23,7 @@ use crate::transport::SendAdapter;
 use crate::words::Sentence;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, HashMap, VecDeque};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How many messages one request may publish.
 pub const MAX_COUNT: u32 = 10_000;
@@ -87,6 +87,8 @@ pub struct Engine {
     /// How many responses led to a message.
     responses: HashMap<MessageId, u32>,
     store_error: Option<Arc<str>>,
+    /// What the present `group` contains, for its snapshots.
+    contents: Arc<OnceLock<Contents>>,
     /// When the work queues are looked at again though nothing is due.
     again: Option<Timestamp>,
     /// Kept until something changes.
@@ -127,6 +129,7 @@ impl Engine {
             in_hand: BTreeMap::new(),
             responses: HashMap::new(),
             store_error: None,
+            contents: Arc::default(),
             again: None,
             snapshot: None,
             now,
@@ -261,6 +264,19 @@ impl Engine {
     /// # Errors
     /// The refusal, with its reasons and ways out; then nothing has changed.
     pub fn execute(&mut self, request: &Request, now: Timestamp) -> Result<Response, Refusal> {
+        self.execute_watched(request, now, &Progress::default())
+    }
+
+    /// Likewise; `progress` tells how far it is, and can end it while nothing has changed.
+    ///
+    /// # Errors
+    /// As [`Engine::execute`]; also when it was cancelled.
+    pub fn execute_watched(
+        &mut self,
+        request: &Request,
+        now: Timestamp,
+        progress: &Progress,
+    ) -> Result<Response, Refusal> {
         self.now = self.now.max(now);
         let now = self.now;
         // absolute, since the ring of events may lose some at its front meanwhile
@@ -276,7 +292,7 @@ impl Engine {
             Request::Redo => self.undo_or_redo(false, None),
             Request::UndoTo(id) => self.undo_or_redo(true, Some(*id)),
             Request::RedoTo(id) => self.undo_or_redo(false, Some(*id)),
-            request => self.configure(request),
+            request => self.configure(request, progress),
         };
         // what happens from here on happens by itself
         if let Some(id) = self.entry.take().and_then(|entry| entry.id) {
@@ -353,6 +369,7 @@ impl Engine {
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),
             events_before: self.events_before,
+            contents: self.contents.clone(),
             store_error: self.store_error.clone(),
         });
         self.snapshot = Some(snapshot.clone());

@@ -130,7 +130,7 @@ pub fn impact_unless(
 ) -> Option<Result<Impact, Refusal>> {
     let (deed, edits, skipped, release, instances) = if request.configures() {
         let live = |item: &ArtifactRef| snapshot.counts.live(item);
-        match plan(&snapshot.group, snapshot.role, request, &live) {
+        match plan(&snapshot.group, snapshot.role, request, &live, &super::Progress::default()) {
             Ok(plan) => (Some(plan.deed), plan.edits, plan.skipped, plan.release, plan.instances),
             Err(refusal) => return Some(Err(refusal)),
         }

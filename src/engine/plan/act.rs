@@ -1,19 +1,20 @@
 //! Enlist, Start, Stop, Unenlist of ports and groups, and applications as a whole.
 
-use super::super::{Deed, Refusal, StartOptions, StopOption};
-use super::refuse::{not_there, refuse, refuse_role};
+use super::super::{Deed, Progress, Refusal, StartOptions, StopOption};
+use super::refuse::{cancelled, not_there, nothing_done, refuse, refuse_role};
 use super::{Plan, Planner};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Name, OrchestrationState, PortState, Role};
 use crate::rules::permissions::{Task, may};
 use crate::rules::{Action, lifecycle};
-use crate::words::Sentence;
 
 pub(super) fn plan_act(
     group: &BizTalkGroup,
     role: Role,
     action: Action,
     items: &[ArtifactRef],
+    progress: &Progress,
 ) -> Result<Plan, Refusal> {
+    progress.begin(items.len());
     let mut planner = Planner::new(group, role);
     let mut done = Vec::new();
     let mut in_order = items.to_vec();
@@ -23,6 +24,10 @@ pub(super) fn plan_act(
     in_order.sort_by_key(|item| (item.kind == ArtifactKind::SendPortGroup) != group_first);
     let mut task = Task::StartAndStop;
     for item in in_order {
+        if progress.is_cancelled() {
+            return Err(cancelled(&Deed::Act(action, items.to_vec())));
+        }
+        progress.step();
         let from = state_of(&planner.group, &item);
         match planner.act(action, &item) {
             Ok(()) => {
@@ -38,16 +43,7 @@ pub(super) fn plan_act(
         }
     }
     if done.is_empty() {
-        let mut refusals = planner.skipped.into_iter().map(|(_, refusal)| refusal);
-        let Some(mut first) = refusals.next() else {
-            return Err(refuse(Deed::Act(action, Vec::new()).sentence()).because(
-                Sentence::new("refused-nothing-selected"),
-                None,
-                Vec::new(),
-            ));
-        };
-        first.reasons.extend(refusals.flat_map(|refusal| refusal.reasons));
-        return Err(first);
+        return Err(nothing_done(Deed::Act(action, Vec::new()).sentence(), planner.skipped));
     }
     Ok(planner.finish(Deed::Act(action, done), task))
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::super::{Deed, Fact, Refusal};
-use super::put::change_all;
-use super::refuse::{not_there, refuse, refuse_conditions, refuse_role};
+use super::super::{Deed, Fact, Progress, Refusal};
+use super::refuse::{cancelled, not_there, nothing_done, refuse, refuse_conditions, refuse_role};
 use super::{Plan, Planner};
 use crate::model::{Addressing, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role, Source, Target};
 use crate::rules::guards;
@@ -14,8 +13,11 @@ pub(super) fn plan_delete(
     group: &BizTalkGroup,
     role: Role,
     items: &[ArtifactRef],
+    what_may: bool,
     live: &dyn Fn(&ArtifactRef) -> u64,
+    progress: &Progress,
 ) -> Result<Plan, Refusal> {
+    progress.begin(items.len());
     let deed = Deed::Delete(items.to_vec());
     let task =
         if items.iter().all(|item| item.kind == ArtifactKind::Template) { Task::Inject } else { Task::Configure };
@@ -26,13 +28,23 @@ pub(super) fn plan_delete(
     let mut in_order = items.to_vec();
     in_order.sort_by_key(|item| guards::deletion_order(item.kind));
     let mut unmet = Vec::new();
+    let mut deleted = Vec::new();
     for item in &in_order {
+        if progress.is_cancelled() {
+            return Err(cancelled(&deed));
+        }
+        progress.step();
         if planner.group.get(item).is_none() {
             return Err(refuse(deed.sentence()).because(not_there(item), None, Vec::new()));
         }
         let missing = guards::unmet(guards::delete(&planner.group, item, live(item)));
         if missing.is_empty() {
             delete(&mut planner, item);
+            deleted.push(item.clone());
+        } else if what_may {
+            let what = Deed::Delete(vec![item.clone()]).sentence();
+            let refusal = refuse_conditions(what, missing, &planner.group);
+            planner.skip(item.clone(), refusal);
         } else {
             unmet.extend(missing);
         }
@@ -40,6 +52,13 @@ pub(super) fn plan_delete(
     if !unmet.is_empty() {
         return Err(refuse_conditions(deed.sentence(), unmet, group));
     }
+    let deed = if deleted.is_empty() && what_may {
+        return Err(nothing_done(deed.sentence(), planner.skipped));
+    } else if what_may {
+        Deed::Delete(deleted)
+    } else {
+        deed
+    };
     Ok(planner.finish(deed, task))
 }
 
@@ -74,7 +93,7 @@ pub(super) fn delete(planner: &mut Planner, item: &ArtifactRef) {
     };
     // a template that named it is published by its properties from now on, and an orchestration
     // that is not enlisted forgets its host
-    change_all(planner, false, |artifact| {
+    change_those_that_follow(planner, |artifact| {
         if let Artifact::Orchestration(orchestration) = artifact
             && item.kind == ArtifactKind::Host
             && orchestration.host.as_ref() == Some(&item.name)
@@ -102,12 +121,26 @@ pub(super) fn delete(planner: &mut Planner, item: &ArtifactRef) {
     }
 }
 
+/// Runs `change` over a copy of every artifact that follows what is deleted, and plans what
+/// differs.
+fn change_those_that_follow(planner: &mut Planner, change: impl Fn(&mut Artifact)) {
+    let group = planner.group.clone();
+    let all = group.orchestrations.values().cloned().map(Artifact::Orchestration);
+    for before in all.chain(group.templates.values().cloned().map(Artifact::Template)) {
+        let mut after = before.clone();
+        change(&mut after);
+        planner.replace(before, after);
+    }
+}
+
 pub(super) fn plan_move(
     group: &BizTalkGroup,
     role: Role,
     items: &[ArtifactRef],
     application: &Name,
+    progress: &Progress,
 ) -> Result<Plan, Refusal> {
+    progress.begin(items.len());
     let deed = Deed::Move(items.to_vec(), application.clone());
     if !may(role, Task::Configure) {
         return Err(refuse_role(deed.sentence(), role, Task::Configure));
@@ -122,6 +155,10 @@ pub(super) fn plan_move(
     }
     let mut planner = Planner::new(group, role);
     for item in items {
+        if progress.is_cancelled() {
+            return Err(cancelled(&deed));
+        }
+        progress.step();
         let Some(before) = planner.group.get(item) else {
             return Err(refuse(deed.sentence()).because(not_there(item), None, Vec::new()));
         };

@@ -1,6 +1,6 @@
 //! Send ports that become members of a group.
 
-use super::super::{Refusal, Request};
+use super::super::{Progress, Refusal, Request};
 use super::plan;
 use super::refuse::{not_there, refuse};
 use crate::model::{ArtifactRef, BizTalkGroup, Name, Role};
@@ -33,7 +33,7 @@ pub fn add_members(group: &BizTalkGroup, role: Role, spg: &Name, ports: &[Name])
         return Err(refuse(what).because(sentence, None, Vec::new()));
     }
     let request = Request::Put { original: Some(spg.clone()), artifact: after.into() };
-    match plan(group, role, &request, &|_| 0) {
+    match plan(group, role, &request, &|_| 0, &Progress::default()) {
         Ok(_) => Ok(request),
         Err(refusal) => Err(Refusal { what: refuse(what).what, ..refusal }),
     }

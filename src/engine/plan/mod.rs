@@ -12,7 +12,7 @@ pub use refuse::{refuse_role, way_out};
 
 use std::sync::Arc;
 
-use super::{Deed, Fact, Held, Refusal, Request};
+use super::{Deed, Fact, Held, Progress, Refusal, Request};
 use crate::model::{
     Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Destination, Host, Name, OrchestrationState, PortState, Role,
     validate,
@@ -23,8 +23,8 @@ use crate::rules::{Action, Citation, Page, guards, lifecycle};
 use crate::words::Sentence;
 use act::{plan_act, plan_start_application, plan_stop_application};
 use delete::{plan_delete, plan_move};
-use put::plan_put;
-pub(in crate::engine) use refuse::{not_there, refuse};
+use put::{plan_put, plan_put_many};
+pub(in crate::engine) use refuse::{cancelled, not_there, refuse};
 use refuse::{refuse_conditions, refuse_problems};
 
 /// One artifact before and after: inverted by exchanging the two.
@@ -263,10 +263,11 @@ pub(in crate::engine) fn plan(
     role: Role,
     request: &Request,
     live: &dyn Fn(&ArtifactRef) -> u64,
+    progress: &Progress,
 ) -> Result<Plan, Refusal> {
     match request {
         Request::Act { action, items, held } => {
-            let mut plan = plan_act(group, role, *action, items)?;
+            let mut plan = plan_act(group, role, *action, items, progress)?;
             if *held == Held::Keep {
                 plan.release.clear();
             }
@@ -282,8 +283,10 @@ pub(in crate::engine) fn plan(
             Ok(planner.finish(Deed::Orchestration(*action, orchestration.clone()), task))
         }
         Request::Put { original, artifact } => plan_put(group, role, original.as_ref(), artifact),
-        Request::Delete { items } => plan_delete(group, role, items, live),
-        Request::MoveToApplication { items, application } => plan_move(group, role, items, application),
+        Request::PutMany { artifacts } => plan_put_many(group, role, artifacts, progress),
+        Request::Delete { items } => plan_delete(group, role, items, false, live, progress),
+        Request::DeleteWhatMay { items } => plan_delete(group, role, items, true, live, progress),
+        Request::MoveToApplication { items, application } => plan_move(group, role, items, application, progress),
         Request::EnableReceiveLocation { location, enabled } => {
             let deed = Deed::EnableLocation { name: location.clone(), enabled: *enabled };
             if !may(role, Task::EnableReceiveLocation) {

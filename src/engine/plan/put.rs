@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::super::{Deed, Fact, Refusal};
-use super::refuse::{not_there, refuse, refuse_conditions, refuse_problems, refuse_role};
+use super::super::{Deed, Fact, Progress, Refusal};
+use super::refuse::{cancelled, not_there, nothing_done, refuse, refuse_conditions, refuse_problems, refuse_role};
 use super::{Plan, Planner};
 use crate::model::{
     Adapter, Addressing, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Name, Orchestration, OrchestrationState,
@@ -111,6 +111,39 @@ pub(super) fn plan_put(
         }
     }
     Ok(planner.finish(deed, task))
+}
+
+/// Replaces several artifacts, each by itself: those that may not be are skipped.
+pub(super) fn plan_put_many(
+    group: &BizTalkGroup,
+    role: Role,
+    artifacts: &[Artifact],
+    progress: &Progress,
+) -> Result<Plan, Refusal> {
+    progress.begin(artifacts.len());
+    let mut planner = Planner::new(group, role);
+    let mut edited = Vec::new();
+    for artifact in artifacts {
+        if progress.is_cancelled() {
+            return Err(cancelled(&Deed::EditMany(artifacts.iter().map(Artifact::reference).collect())));
+        }
+        progress.step();
+        let item = artifact.reference();
+        match plan_put(&planner.group, role, Some(&item.name), artifact) {
+            Ok(plan) => {
+                for edit in plan.edits {
+                    planner.edit(edit.before, edit.after);
+                }
+                planner.facts.extend(plan.facts);
+                edited.push(item);
+            }
+            Err(refusal) => planner.skip(item, refusal),
+        }
+    }
+    if edited.is_empty() {
+        return Err(nothing_done(Deed::EditMany(edited).sentence(), planner.skipped));
+    }
+    Ok(planner.finish(Deed::EditMany(edited), Task::Configure))
 }
 
 /// An edit does not change states: there are actions for that.

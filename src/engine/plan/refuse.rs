@@ -1,6 +1,6 @@
 //! Refusals and ways out.
 
-use super::super::{Held, Reason, Refusal, Request, Step, WayOut};
+use super::super::{Deed, Held, Reason, Refusal, Request, Step, WayOut};
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role, validate};
 use crate::rules::Action;
 use crate::rules::guards::{Condition, Remedy};
@@ -11,9 +11,28 @@ pub(in crate::engine) fn refuse(deed: Sentence) -> Refusal {
     Refusal::new(Sentence::new("refused-what").with("deed", deed))
 }
 
+/// It was cancelled before anything was written.
+pub(in crate::engine) fn cancelled(deed: &Deed) -> Refusal {
+    refuse(deed.sentence()).because(Sentence::new("refused-cancelled"), None, Vec::new())
+}
+
 pub(in crate::engine) fn not_there(item: &ArtifactRef) -> Sentence {
     Sentence::new("refused-not-there").with("name", &item.name)
 }
+
+/// None of several items qualified: the first refusal, with everybody's reasons up to a number
+/// that a person reads.
+pub(super) fn nothing_done(what: Sentence, skipped: Vec<(ArtifactRef, Refusal)>) -> Refusal {
+    let mut refusals = skipped.into_iter().map(|(_, refusal)| refusal);
+    let Some(mut first) = refusals.next() else {
+        return refuse(what).because(Sentence::new("refused-nothing-selected"), None, Vec::new());
+    };
+    first.reasons.extend(refusals.flat_map(|refusal| refusal.reasons).take(MOST_REASONS));
+    first
+}
+
+/// How many reasons a refusal about many items names.
+const MOST_REASONS: usize = 50;
 
 /// The role may not do it: who may, and how to become that.
 #[must_use]

@@ -15,7 +15,7 @@ use std::{
 use jiff::Timestamp;
 
 use self::reading::Reading;
-use super::{Engine, EngineHandle, Query, Reply, Request, Snapshot, Ticket};
+use super::{Engine, EngineHandle, Progress, Query, Reply, Request, Snapshot, Ticket};
 
 /// Tells the time; the only place from which the engine gets it.
 pub trait Clock: Send {
@@ -45,7 +45,7 @@ impl Clock for VirtualClock {
 }
 
 enum Asked {
-    Request(Ticket, Request),
+    Request(Ticket, Request, Progress),
     Query(Ticket, Query),
     Move(Ticket, std::path::PathBuf),
 }
@@ -93,8 +93,9 @@ impl EngineThread {
                     }
                 };
                 let answer = match next {
-                    Ok(Asked::Request(ticket, request)) => {
-                        Some(Reply::Done { ticket, result: engine.execute(&request, clock.now()) })
+                    Ok(Asked::Request(ticket, request, progress)) => {
+                        let result = engine.execute_watched(&request, clock.now(), &progress);
+                        Some(Reply::Done { ticket, result })
                     }
                     Ok(Asked::Query(ticket, query)) => Some(Reply::Answer { ticket, answer: engine.answer(&query) }),
                     Ok(Asked::Move(ticket, path)) => {
@@ -143,7 +144,10 @@ impl EngineHandle for EngineThread {
         self.snapshot.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
     fn request(&mut self, request: Request) -> Ticket {
-        self.ask(|ticket| Asked::Request(ticket, request))
+        self.request_watched(request, Progress::default())
+    }
+    fn request_watched(&mut self, request: Request, progress: Progress) -> Ticket {
+        self.ask(|ticket| Asked::Request(ticket, request, progress))
     }
     fn query(&mut self, query: Query) -> Ticket {
         match &self.reading {
@@ -210,9 +214,12 @@ impl<C: Clock> EngineHandle for InlineEngine<C> {
         self.snapshot.clone()
     }
     fn request(&mut self, request: Request) -> Ticket {
+        self.request_watched(request, Progress::default())
+    }
+    fn request_watched(&mut self, request: Request, progress: Progress) -> Ticket {
         self.last += 1;
         let ticket = Ticket(self.last);
-        let result = self.engine.execute(&request, self.clock.now());
+        let result = self.engine.execute_watched(&request, self.clock.now(), &progress);
         self.snapshot = self.engine.snapshot();
         self.replies.push_back(Reply::Done { ticket, result });
         ticket

@@ -52,6 +52,7 @@ pub(super) fn header<R: Rows>(
                 menu = menu.at_position(rect.left_bottom());
             }
             menu.show(|ui| {
+                ui.set_width(LIST);
                 sorting(ui, draw.words, column, layout);
                 list(ui, draw, layout);
             });
@@ -170,6 +171,9 @@ fn button<R: Rows>(
     response.on_hover_text(name);
 }
 
+/// Width of the list of columns, in points.
+const LIST: f32 = 280.0;
+
 /// The first box of the list of columns takes the focus.
 fn focus_first(ui: &Ui) {
     ui.data_mut(|data| data.insert_temp(Id::unique(FIRST), true));
@@ -200,7 +204,7 @@ fn list<R: Rows>(ui: &mut Ui, draw: &Draw<'_, R>, layout: &mut TableLayout) {
     let order = layout.order(draw.columns);
     let shown = order.iter().filter(|index| layout.is_shown(&draw.columns[**index])).count();
     let mut first = ui.data_mut(|data| data.remove_temp::<bool>(Id::unique(FIRST))).is_some();
-    ui.set_min_width(220.0);
+    ui.set_width(LIST);
     for index in &order {
         let column = &draw.columns[*index];
         let mut on = layout.is_shown(column);
