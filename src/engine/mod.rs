@@ -7,6 +7,7 @@
 mod core;
 mod event;
 mod handle;
+pub mod overview;
 mod plan;
 mod publish;
 mod report;

@@ -4,11 +4,13 @@
 //! filter, a send port group one per enlisted member. Matches collapse to at most one copy per
 //! port and way: one directly, one by way of each group.
 
+mod cells;
 mod explain;
 mod predicate;
 mod route;
 mod subscriptions;
 
+pub use cells::{deciding, without_a_copy};
 pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, WhyNot, explain, near_misses};
 pub use predicate::{Check, Finding, check, evaluate, matches};
 pub use route::{Delivery, Matched, Routing, route};

@@ -5,6 +5,7 @@ mod applications;
 mod configuration;
 mod copies;
 mod destinations;
+mod exercised;
 mod filters;
 mod port_kinds;
 mod receive_locations;
@@ -25,7 +26,7 @@ use jiff::{Timestamp, civil::DateTime};
 use sendport::{
     engine::{Engine, Fact, Held, MAX_COUNT, Outcome, Refusal, Request, StartOptions, StopOption, Waiting, dry_run},
     message_box::{
-        Arrival, Cause, CauseGroup, CauseKind, Count, Error, Instance, InstancePage, InstanceQuery, LastIds,
+        Arrival, Cause, CauseGroup, CauseKind, Count, Error, Exercised, Instance, InstancePage, InstanceQuery, LastIds,
         MessageBox, SqliteMessageBox, Write,
     },
     model::{

@@ -10,10 +10,11 @@ use super::publish::is_running;
 use super::{
     Answer, Counts, Deed, Event, Fact, Line, Outcome, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
 };
-use crate::message_box::{Error, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write};
+use crate::message_box::{Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write};
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
 use crate::rules::instances::{InstanceState, Operation};
+use crate::rules::outcome::Cell;
 use crate::rules::permissions::Task;
 use crate::transport::SendAdapter;
 use crate::words::Sentence;
@@ -60,6 +61,9 @@ struct Step {
     reports: Vec<Report>,
     arrivals: Vec<Name>,
     group: Option<BizTalkGroup>,
+    /// The last message and the cells by which ports got no copy of it. A request publishes many
+    /// alike.
+    without_a_copy: Option<(Arc<Message>, Vec<Cell>)>,
 }
 
 /// Executes requests one after the other. Time is passed in with every call.
@@ -75,6 +79,7 @@ pub struct Engine {
     undo: Vec<Undoable>,
     redo: Vec<Undoable>,
     counts: Counts,
+    exercised: [Option<Exercised>; Cell::COUNT],
     reports: VecDeque<Arc<Report>>,
     events: VecDeque<Arc<Event>>,
     events_before: u64,
@@ -114,6 +119,7 @@ impl Engine {
             undo: Vec::new(),
             redo: Vec::new(),
             counts: Counts::default(),
+            exercised: [None; Cell::COUNT],
             reports: VecDeque::new(),
             events: VecDeque::new(),
             events_before: 0,
@@ -133,6 +139,12 @@ impl Engine {
                 count.cause,
                 i64::try_from(count.count).unwrap_or(i64::MAX),
             );
+        }
+        for (address, count) in engine.store.suspended_by_address()? {
+            engine.counts.add_address(&address, i64::try_from(count).unwrap_or(i64::MAX));
+        }
+        for exercised in engine.store.exercised()? {
+            engine.exercised[exercised.cell.index()] = Some(exercised);
         }
         for (port, count) in engine.store.arrival_counts()? {
             engine.counts.arrived(&port, count);
@@ -320,6 +332,7 @@ impl Engine {
             undo_task: self.undo.last().map(|step| step.task),
             redo_task: self.redo.last().map(|step| step.task),
             counts: self.counts.clone(),
+            exercised: self.exercised,
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),
             events_before: self.events_before,

@@ -21,7 +21,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params, types::Value};
 
 use self::{error::from_sqlite, search::Search};
-use super::{Arrival, CauseGroup, Count, Error, Instance, InstancePage, InstanceQuery, LastIds, MessageBox, Write};
+use super::{
+    Arrival, CauseGroup, Count, Error, Exercised, Instance, InstancePage, InstanceQuery, LastIds, MessageBox, Write,
+};
 use crate::{
     model::{InstanceId, Message, MessageId, Name},
     rules::instances::InstanceState,
@@ -191,6 +193,19 @@ impl MessageBox for SqliteMessageBox {
         )
     }
 
+    fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
+        let sql = format!(
+            "SELECT i.address, count(*) FROM instance AS i WHERE {} AND i.address <> ''
+             GROUP BY i.address ORDER BY i.address",
+            search::SUSPENDED
+        );
+        self.all(&sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
+    }
+
+    fn exercised(&self) -> Result<Vec<Exercised>, Error> {
+        self.all("SELECT cell, count, first, time FROM exercised ORDER BY cell", [], rows::exercised)
+    }
+
     fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
         let sql = format!("SELECT {} FROM arrival WHERE port_key = ?1 ORDER BY id DESC LIMIT ?2", rows::ARRIVAL);
         let arrivals = self.all(&sql, params![rows::key(port), limit_to(limit)], rows::arrival)?;
@@ -257,6 +272,13 @@ fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Message(message) => rows::insert_message(store, message),
         Write::Instance(instance) => rows::write_instance(store, instance),
         Write::Arrival(arrival) => rows::insert_arrival(store, arrival),
+        Write::Exercised { cell, count, message, time } => {
+            let mut add = store.prepare_cached(
+                "INSERT INTO exercised (cell, count, first, time) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (cell) DO UPDATE SET count = count + excluded.count",
+            )?;
+            add.execute(params![cell.as_str(), limit_to(*count), message.0, rows::time(*time)]).map(drop)
+        }
         Write::Event { time, json } => {
             let mut insert = store.prepare_cached("INSERT INTO event (time, json) VALUES (?1, ?2)")?;
             insert.execute(params![rows::time(*time), json]).map(drop)

@@ -16,12 +16,13 @@ use crate::message_box::Error;
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
-const MIGRATIONS: [&str; 1] = [include_str!("format_1.sql")];
+const MIGRATIONS: [&str; 2] = [include_str!("format_1.sql"), include_str!("format_2.sql")];
 
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
-const TABLES: [&str; 4] = ["message", "instance", "arrival", "event"];
+/// Every table with the format that brought it.
+const TABLES: [(u32, &str); 5] = [(1, "message"), (1, "instance"), (1, "arrival"), (1, "event"), (2, "exercised")];
 
 /// How long a step waits for somebody who has the file open with another program.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -153,7 +154,8 @@ fn format(name: &Path, connection: &Connection) -> Result<u32, Error> {
         Ok(format) if format > 0 => format,
         _ => return Err(damaged(format!("its format is {format}"))),
     };
-    match TABLES.iter().find(|table| !tables.iter().any(|there| there == *table)) {
+    let expected = TABLES.iter().filter(|(since, _)| *since <= format).map(|(_, table)| *table);
+    match expected.into_iter().find(|table| !tables.iter().any(|there| there == table)) {
         Some(missing) => Err(damaged(format!("the table {missing} is missing"))),
         None => Ok(format),
     }
