@@ -5,7 +5,7 @@ use super::{
     commands::{Command, Env, WhyNot},
     dialogs::Dialog,
     files::Ask,
-    panels::tree::Node,
+    panels::{instances::InstanceFilter, only::Only, tree::Node},
     settings::Theme,
     worker::Worker,
 };
@@ -51,6 +51,10 @@ pub enum Task {
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.
     ShowSuspended(Option<Name>),
+    /// Show these service instances.
+    ShowInstances(InstanceFilter),
+    /// Show a list, or some of what it lists.
+    ShowList(Node, Option<Only>),
     /// Run a command of the command table.
     Command(Command),
     Copy(String),

@@ -76,6 +76,14 @@ impl App {
                 self.go_to(Node::Suspended);
                 self.view.suspended.only_of(port);
             }
+            Task::ShowInstances(filter) => {
+                self.go_to(Node::Suspended);
+                self.view.suspended.show(filter);
+            }
+            Task::ShowList(node, only) => {
+                self.view.list.narrow(&node, only);
+                self.go_to(node);
+            }
             Task::Command(command) => self.invoke(command),
             Task::Copy(text) => self.ctx.copy_text(text),
             Task::QuerySuspended(query) => {

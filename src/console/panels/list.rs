@@ -3,7 +3,7 @@
 use egui::{Align, Key, Layout, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
 use egui_extras::{Column as TableColumn, TableBuilder};
 
-use super::{cells, menu, tree::Node};
+use super::{cells, menu, only::Only, tree::Node};
 use crate::{
     console::{
         commands::{Command, Env},
@@ -25,6 +25,7 @@ struct MadeFrom {
     generation: u64,
     node: Node,
     filter: String,
+    only: Option<Only>,
     sort: Option<(Column, bool)>,
     language: Language,
 }
@@ -32,6 +33,8 @@ struct MadeFrom {
 #[derive(Default)]
 pub struct ListPanel {
     filter: String,
+    /// Of this node only these are shown.
+    only: Option<(Node, Only)>,
     /// The column and whether it goes down.
     sort: Option<(Column, bool)>,
     rows: Vec<ArtifactRef>,
@@ -58,6 +61,19 @@ impl ListPanel {
         self.scroll_to = item.cloned();
         self.cursor = item.cloned();
         self.anchor = item.cloned();
+        if item.is_some() {
+            self.only = None;
+        }
+    }
+
+    /// Shows some of the artifacts of a node only, until somebody wants all of them.
+    pub fn narrow(&mut self, node: &Node, only: Option<Only>) {
+        self.filter.clear();
+        self.only = only.map(|only| (node.clone(), only));
+    }
+
+    fn only(&self, node: &Node) -> Option<Only> {
+        self.only.as_ref().filter(|(of, _)| of == node).map(|(_, only)| *only)
     }
 
     /// Whether an artifact stands in the list of a node.
@@ -80,14 +96,18 @@ impl ListPanel {
             generation: cx.snapshot.generation,
             node: node.clone(),
             filter: self.filter.to_lowercase(),
+            only: self.only(node),
             sort: self.sort,
             language: cx.words.language(),
         };
         if self.made_from.as_ref() == Some(&key) {
             return;
         }
-        let all = artifacts(cx.snapshot, node);
+        let mut all = artifacts(cx.snapshot, node);
         self.total = all.len();
+        if let Some(only) = key.only {
+            only.retain(&mut all, cx.snapshot);
+        }
         let columns = cells::columns(node);
         let mut rows: Vec<ArtifactRef> = if key.filter.is_empty() {
             all
@@ -124,6 +144,12 @@ impl ListPanel {
         ui.horizontal(|ui| {
             let title = ui.label(theme::heading(&title(cx, node)));
             title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self::title(cx, node)));
+            if let Some(only) = self.only(node) {
+                ui.label(theme::weak(ui, &only.sentence(cx)));
+                if kit::quiet_link(ui, &cx.text("suspended-all")).clicked() {
+                    self.only = None;
+                }
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let sentence = Sentence::new("list-count").with("shown", self.rows.len()).with("total", self.total);
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
@@ -154,7 +180,7 @@ impl ListPanel {
     fn empty(&self, ui: &mut Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>) {
         ui.add_space(32.0);
         ui.vertical_centered(|ui| {
-            if !self.filter.is_empty() {
+            if !self.filter.is_empty() || self.only(node).is_some() {
                 ui.label(theme::weak(ui, &cx.text("list-nothing-matches")));
                 return;
             }
