@@ -431,3 +431,320 @@ fn a_greyed_ok_tells_why_also_to_the_enter_key() {
     harness.run();
     assert_eq!(harness.state().pressed, Some(FooterChoice::WhyNot("The name is empty.".into())));
 }
+
+// ---- tables
+
+use kit::table::{self, Cell, Layouts, Rows, Table, TableState};
+
+/// A desk with a table of ports on it.
+struct Ports {
+    words: Words,
+    layouts: Layouts,
+    state: TableState<String>,
+    rows: Vec<(String, PortState, u64)>,
+    highlight: String,
+    activated: Option<String>,
+    visible: std::ops::Range<usize>,
+    built: std::cell::Cell<usize>,
+}
+
+impl Ports {
+    fn new(count: usize) -> Self {
+        let states = [PortState::Bound, PortState::Stopped, PortState::Started];
+        Self {
+            words: Words::new(Language::English),
+            layouts: Layouts::default(),
+            state: TableState::default(),
+            rows: (0..count).map(|at| (format!("SP_{at:05}"), states[at % 3], at as u64)).collect(),
+            highlight: String::new(),
+            activated: None,
+            visible: 0..0,
+            built: std::cell::Cell::new(0),
+        }
+    }
+}
+
+struct Listed<'a>(&'a Ports, &'a [(String, PortState, u64)]);
+
+impl Rows for Listed<'_> {
+    type Key = String;
+    fn len(&self) -> usize {
+        self.1.len()
+    }
+    fn key(&self, row: usize) -> Option<String> {
+        self.1.get(row).map(|(name, ..)| name.clone())
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        self.0.built.set(self.0.built.get() + 1);
+        let (name, state, number) = &self.1[row];
+        match column {
+            0 => Cell::Text(name.clone()),
+            1 => Cell::State(*state),
+            2 => Cell::Number(*number),
+            _ => Cell::Text(format!("sftp://srv/{name}")),
+        }
+    }
+}
+
+fn port_columns() -> Vec<table::Column> {
+    vec![
+        table::Column::new("name", "Name").points(120.0).importance(9),
+        table::Column::new("state", "State").points(90.0).importance(8),
+        table::Column::new("count", "Count").points(70.0).numeric(),
+        table::Column::new("address", "Address").rest().importance(2),
+    ]
+}
+
+fn table_of(size: [f32; 2], ports: Ports) -> Harness<'static, Ports> {
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .with_max_steps(12)
+        .with_step_dt(0.02)
+        .with_context_setup(|ctx| {
+            theme::install(ctx);
+            ctx.all_styles_mut(|style| style.animation_time = 0.0);
+        })
+        .build_ui_state(
+            |ui, ports: &mut Ports| {
+                let columns = port_columns();
+                let mut state = std::mem::take(&mut ports.state);
+                let mut rows = ports.rows.clone();
+                if let Some((column, down)) = ports.layouts.get("ports").sorted_by(&columns) {
+                    let all = Listed(ports, &ports.rows);
+                    let mut order: Vec<usize> = (0..rows.len()).collect();
+                    order.sort_by_key(|row| all.cell(*row, column).sort_key());
+                    if down {
+                        order.reverse();
+                    }
+                    rows = order.into_iter().map(|row| ports.rows[row].clone()).collect();
+                }
+                ports.built.set(0);
+                let listed = Listed(ports, &rows);
+                let output = Table::new("ports", "Ports", &columns).highlight(&ports.highlight).show(
+                    ui,
+                    &ports.words,
+                    &ports.layouts,
+                    &mut state,
+                    &listed,
+                    |ui, selection| drop(ui.button(format!("{} chosen", selection.len()))),
+                );
+                (ports.state, ports.visible) = (state, output.visible);
+                if output.activated.is_some() {
+                    ports.activated = output.activated;
+                }
+            },
+            ports,
+        );
+    harness.run();
+    harness
+}
+
+fn press(harness: &mut Harness<'static, Ports>, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run();
+}
+
+fn click_row(harness: &mut Harness<'static, Ports>, name: &str, modifiers: Modifiers) {
+    let row = |node: &egui_kittest::Node<'_>| {
+        let node = node.accesskit_node();
+        node.role() == Role::Row && node.label().is_some_and(|label| label.starts_with(name))
+    };
+    harness.root().children_recursive().find(row).expect(name).click_modifiers(modifiers);
+    harness.run();
+}
+
+fn chosen(harness: &Harness<'static, Ports>) -> Vec<String> {
+    harness.state().state.selection.to_vec()
+}
+
+#[test]
+fn only_the_rows_in_sight_are_built() {
+    let mut harness = table_of([500.0, 300.0], Ports::new(100_000));
+    let in_sight = harness.state().visible.len();
+    assert!((10..16).contains(&in_sight), "{in_sight}");
+    assert!(harness.state().built.get() <= in_sight * 4);
+    click_row(&mut harness, "SP_00003", Modifiers::NONE);
+    press(&mut harness, Modifiers::NONE, Key::End);
+    assert_eq!(chosen(&harness), ["SP_99999"]);
+    assert_eq!(harness.state().visible.end, 100_000);
+    assert!(harness.state().built.get() <= in_sight * 4);
+}
+
+#[test]
+fn rows_are_selected_by_mouse_and_by_keys() {
+    let mut harness = table_of([500.0, 300.0], Ports::new(200));
+    click_row(&mut harness, "SP_00001", Modifiers::NONE);
+    click_row(&mut harness, "SP_00004", Modifiers::SHIFT);
+    assert_eq!(chosen(&harness), ["SP_00001", "SP_00002", "SP_00003", "SP_00004"]);
+    click_row(&mut harness, "SP_00002", Modifiers::COMMAND);
+    assert_eq!(chosen(&harness), ["SP_00001", "SP_00003", "SP_00004"]);
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    assert_eq!(chosen(&harness), ["SP_00003", "SP_00004"]);
+    // Ctrl with an arrow moves, Space adds
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
+    press(&mut harness, Modifiers::COMMAND, Key::ArrowDown);
+    press(&mut harness, Modifiers::NONE, Key::Space);
+    assert_eq!(chosen(&harness), ["SP_00003", "SP_00004", "SP_00006"]);
+    press(&mut harness, Modifiers::COMMAND, Key::A);
+    assert_eq!(chosen(&harness).len(), 200);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(chosen(&harness).is_empty());
+}
+
+#[test]
+fn typed_letters_lead_to_a_row_and_enter_opens_it() {
+    let mut harness = table_of([500.0, 300.0], Ports::new(200));
+    click_row(&mut harness, "SP_00001", Modifiers::NONE);
+    for letter in "sp_0015".chars() {
+        harness.event(egui::Event::Text(letter.to_string()));
+        harness.step();
+    }
+    harness.run();
+    assert_eq!(chosen(&harness), ["SP_00150"]);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert_eq!(harness.state().activated.as_deref(), Some("SP_00150"));
+}
+
+#[test]
+fn a_column_sorts_up_down_and_not_at_all_by_mouse_and_by_keys() {
+    let mut harness = table_of([500.0, 300.0], Ports::new(50));
+    let first = |harness: &Harness<'static, Ports>| {
+        let mut rows: Vec<_> = harness.get_all_by_role(Role::Row).collect();
+        rows.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        rows[0].accesskit_node().label().unwrap_or_default()
+    };
+    let direction = |harness: &Harness<'static, Ports>| {
+        harness.get_by_role_and_label(Role::ColumnHeader, "Count").accesskit_node().data().sort_direction()
+    };
+    click_row(&mut harness, "SP_00004", Modifiers::NONE);
+    for (row, spoken) in [
+        ("SP_00000", Some(egui::accesskit::SortDirection::Ascending)),
+        ("SP_00049", Some(egui::accesskit::SortDirection::Descending)),
+        ("SP_00000", None),
+    ] {
+        harness.get_by_role_and_label(Role::ColumnHeader, "Count").click();
+        harness.run();
+        assert!(first(&harness).starts_with(row), "{}", first(&harness));
+        assert_eq!(direction(&harness), spoken);
+        // the selection stays on its row
+        assert_eq!(chosen(&harness), ["SP_00004"]);
+    }
+    press(&mut harness, Modifiers::NONE, Key::Home);
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    press(&mut harness, Modifiers::NONE, Key::ArrowRight);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(first(&harness).starts_with("SP_00049"), "{}", first(&harness));
+    press(&mut harness, Modifiers::NONE, Key::ArrowDown);
+    assert_eq!(harness.state().layouts.get("ports").sort, Some(("count".to_owned(), true)));
+}
+
+#[test]
+fn columns_are_hidden_moved_and_resized_and_the_layout_tells_it() {
+    let mut harness = table_of([600.0, 300.0], Ports::new(50));
+    let titles = |harness: &Harness<'static, Ports>| -> Vec<String> {
+        let mut titles: Vec<_> = harness.get_all_by_role(Role::ColumnHeader).collect();
+        titles.sort_by(|a, b| a.rect().left().total_cmp(&b.rect().left()));
+        titles.iter().filter_map(|title| title.accesskit_node().label()).collect()
+    };
+    assert_eq!(titles(&harness), ["Name", "State", "Count", "Address"]);
+    click_row(&mut harness, "SP_00000", Modifiers::NONE);
+    // by keys: up to the titles, to the button behind the last one, and into the list
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    press(&mut harness, Modifiers::NONE, Key::End);
+    press(&mut harness, Modifiers::NONE, Key::Enter);
+    assert!(harness.get_by_role_and_label(Role::CheckBox, "Name").is_focused());
+    harness.get_by_role_and_label(Role::CheckBox, "State").click();
+    harness.run();
+    assert_eq!(titles(&harness), ["Name", "Count", "Address"]);
+    harness.get_by_label("Move Address to the left").click();
+    harness.run();
+    assert_eq!(titles(&harness), ["Name", "Address", "Count"]);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    // Shift with an arrow makes a column wider
+    let width =
+        |harness: &Harness<'static, Ports>| harness.get_by_role_and_label(Role::ColumnHeader, "Name").rect().width();
+    let before = width(&harness);
+    click_row(&mut harness, "SP_00000", Modifiers::NONE);
+    press(&mut harness, Modifiers::NONE, Key::ArrowUp);
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowRight);
+    assert!((width(&harness) - before - 16.0).abs() < 0.5);
+    // an edge is dragged
+    let name = harness.get_by_role_and_label(Role::ColumnHeader, "Name").rect();
+    harness.drag_at(name.right_center());
+    harness.step();
+    harness.hover_at(name.right_center() + vec2(30.0, 0.0));
+    harness.step();
+    harness.drop_at(name.right_center() + vec2(30.0, 0.0));
+    harness.run();
+    assert!((width(&harness) - name.width() - 30.0).abs() < 0.5, "{} after {}", width(&harness), name.width());
+    let kept = harness.state().layouts.get("ports");
+    let text = ron::to_string(&kept).unwrap();
+    assert_eq!(ron::from_str::<table::TableLayout>(&text).unwrap(), kept);
+    assert_eq!(kept.widths.get("name"), Some(&166));
+}
+
+#[test]
+fn the_least_important_columns_go_where_there_is_no_room() {
+    let harness = table_of([380.0, 300.0], Ports::new(5));
+    assert!(harness.query_by_role_and_label(Role::ColumnHeader, "Address").is_none());
+    assert!(harness.query_by_role_and_label(Role::ColumnHeader, "Count").is_some());
+}
+
+#[test]
+fn rows_are_copied_for_a_spreadsheet() {
+    let mut ports = Ports::new(5);
+    ports.rows[1].0 = "a \"quoted\"\tname".into();
+    let mut harness = table_of([600.0, 300.0], ports);
+    click_row(&mut harness, "SP_00000", Modifiers::NONE);
+    press(&mut harness, Modifiers::SHIFT, Key::ArrowDown);
+    harness.event(egui::Event::Copy);
+    harness.step();
+    let copied = harness.output().platform_output.commands.iter().find_map(|command| match command {
+        egui::OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!(
+        copied.as_deref(),
+        Some(
+            "Name\tState\tCount\tAddress\nSP_00000\tBound\t\tsftp://srv/SP_00000\n\
+             \"a \"\"quoted\"\"\tname\"\tStopped\t1\t\"sftp://srv/a \"\"quoted\"\"\tname\""
+        )
+    );
+}
+
+#[test]
+fn a_table_tells_its_parts_to_a_screen_reader() {
+    let mut harness = table_of([600.0, 300.0], Ports::new(1_000));
+    click_row(&mut harness, "SP_00002", Modifiers::NONE);
+    let whole = harness.get_by_role_and_label(Role::Table, "Ports");
+    assert!(whole.is_focused());
+    assert_eq!(
+        (whole.accesskit_node().data().row_count(), whole.accesskit_node().data().column_count()),
+        (Some(1_000), Some(4))
+    );
+    let row = harness.get_by_role_and_label(Role::Row, "SP_00002, Started, 2, sftp://srv/SP_00002");
+    assert_eq!(row.accesskit_node().data().row_index(), Some(2));
+    assert_eq!(row.accesskit_node().is_selected(), Some(true));
+    let cells: Vec<_> = row.children_recursive().filter(|node| node.accesskit_node().role() == Role::Cell).collect();
+    assert_eq!(cells.len(), 4);
+    assert_eq!(cells[1].accesskit_node().label().as_deref(), Some("Started"));
+}
+
+#[test]
+fn the_menu_key_opens_the_menu_at_the_row() {
+    let mut harness = table_of([600.0, 300.0], Ports::new(20));
+    click_row(&mut harness, "SP_00004", Modifiers::NONE);
+    press(&mut harness, Modifiers::SHIFT, Key::F10);
+    harness.get_by_label("1 chosen");
+    harness.get_by_label("Copy to the clipboard");
+}
+
+#[test]
+fn what_is_looked_for_is_found_without_regard_to_case() {
+    assert_eq!(table::matches("SP_Lille, lille", "lille"), [3..8, 10..15]);
+    assert_eq!(table::matches("ÉTÉ été", "été"), [0..5, 6..11]);
+    assert!(table::matches("Lyon", "").is_empty());
+}

@@ -1237,3 +1237,18 @@ guard-application-foreign-enlisted = Members of its groups that belong to other 
 problem-host-has-handlers = { $adapters } have send handlers on this host, and an isolated host can have none.
 problem-schema-used = The filter of { $name } compares it with a value of another type.
 guard-orchestration-enlisted = { $name } must be enlisted before it starts.
+
+### Tables
+table-loading = Loading…
+table-columns = Columns
+table-move-left = Move { $column } to the left
+table-move-right = Move { $column } to the right
+table-no-room = { $column } (no room now)
+table-reset = Reset the columns
+table-sort-up = Sort ascending
+table-sort-down = Sort descending
+table-sort-not = Do not sort
+table-copy = Copy to the clipboard
+table-copy-cell = Cell
+table-copy-rows = Rows
+table-copy-with-header = Rows with header

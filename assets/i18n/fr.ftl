@@ -1249,3 +1249,18 @@ guard-application-foreign-enlisted = Des membres de ses groupes qui appartiennen
 problem-host-has-handlers = { $adapters } ont des gestionnaires d’envoi sur cet hôte, et un hôte isolé ne peut en avoir.
 problem-schema-used = Le filtre de { $name } la compare à une valeur d’un autre type.
 guard-orchestration-enlisted = { $name } doit être inscrite avant de démarrer.
+
+### Tables
+table-loading = Chargement…
+table-columns = Colonnes
+table-move-left = Déplacer { $column } vers la gauche
+table-move-right = Déplacer { $column } vers la droite
+table-no-room = { $column } (pas de place actuellement)
+table-reset = Réinitialiser les colonnes
+table-sort-up = Tri croissant
+table-sort-down = Tri décroissant
+table-sort-not = Ne pas trier
+table-copy = Copier dans le presse-papiers
+table-copy-cell = Cellule
+table-copy-rows = Lignes
+table-copy-with-header = Lignes avec en-tête

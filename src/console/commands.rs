@@ -4,6 +4,7 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::kit::table::Selection;
 use crate::{
     engine::{Refusal, Snapshot, availability, refuse_role},
     model::{ArtifactKind, ArtifactRef, Name, PortKind, Role},
@@ -62,6 +63,8 @@ pub struct Env<'a> {
     pub snapshot: &'a Snapshot,
     /// Selected in the list, or the node of the tree.
     pub selection: &'a [ArtifactRef],
+    /// The same, to ask what is in it and to keep it.
+    pub selected: &'a Selection<ArtifactRef>,
     /// Where new artifacts go, if the tree says so.
     pub application: Option<Name>,
     pub is_scenario: bool,

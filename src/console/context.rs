@@ -5,6 +5,7 @@ use super::{
     commands::{Command, Env, WhyNot},
     dialogs::Dialog,
     files::Ask,
+    kit::table::{Layouts, Selection},
     panels::{instances::InstanceFilter, only::Only, tree::Node},
     settings::Theme,
     worker::Worker,
@@ -24,6 +25,8 @@ pub struct Cx<'a> {
     tasks: &'a RefCell<Vec<Task>>,
     /// Starts what takes longer than a frame.
     pub worker: Worker,
+    /// How the columns of the tables are arranged.
+    pub layouts: Layouts,
 }
 
 /// Something that a panel or a dialog wants done.
@@ -46,7 +49,7 @@ pub enum Task {
     Select(Vec<ArtifactRef>),
     SelectNode(Node),
     /// Select what stands in the list that is shown.
-    SelectInList(Vec<ArtifactRef>),
+    SelectInList(Selection<ArtifactRef>),
     /// Open the properties of an artifact.
     OpenProperties(ArtifactRef),
     /// Show the Suspended view, of this send port only if one is named.
@@ -84,13 +87,19 @@ pub enum Task {
 impl<'a> Cx<'a> {
     #[must_use]
     pub fn new(words: &'a Words, snapshot: &'a Snapshot, tasks: &'a RefCell<Vec<Task>>) -> Self {
-        Self { words, snapshot, tasks, worker: Worker::inline() }
+        Self { words, snapshot, tasks, worker: Worker::inline(), layouts: Layouts::default() }
     }
 
     /// Likewise, with work on threads of its own.
     #[must_use]
     pub fn with_worker(self, worker: &Worker) -> Self {
         Self { worker: worker.clone(), ..self }
+    }
+
+    /// Likewise, with the layouts that are remembered.
+    #[must_use]
+    pub fn with_layouts(self, layouts: &Layouts) -> Self {
+        Self { layouts: layouts.clone(), ..self }
     }
 
     pub fn push(&self, task: Task) {

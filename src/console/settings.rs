@@ -1,9 +1,13 @@
 //! What the window remembers between two runs.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
+use super::kit::table::TableLayout;
 use crate::words::Language;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +26,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Newest first.
     pub recent: Vec<PathBuf>,
+    /// How the columns of each table are arranged.
+    pub tables: BTreeMap<String, TableLayout>,
 }
 
 impl Settings {

@@ -79,6 +79,8 @@ pub struct Palette {
     pub selection_text: Color32,
     pub focus: Color32,
     pub stripe: Color32,
+    /// Behind text that was looked for.
+    pub highlight: Color32,
     /// Over the window while a dialog is open.
     pub backdrop: Color32,
 }
@@ -117,6 +119,7 @@ const LIGHT: Palette = Palette {
     selection_text: rgb(0x12_3F85),
     focus: rgb(0x1D_4ED8),
     stripe: rgb(0xF7_F8FA),
+    highlight: rgb(0xFF_E58A),
     backdrop: Color32::from_black_alpha(70),
 };
 
@@ -150,6 +153,7 @@ const DARK: Palette = Palette {
     selection_text: rgb(0xCF_E6FF),
     focus: rgb(0xFF_D166),
     stripe: rgb(0x1F_2227),
+    highlight: rgb(0x6B_5300),
     backdrop: Color32::from_black_alpha(130),
 };
 

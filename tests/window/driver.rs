@@ -67,7 +67,7 @@ impl Opening {
     pub fn start(self) -> Window {
         let clock = VirtualClock::new(NOW);
         let driver = Driver::Inline(clock.clone());
-        let settings = Settings { language: Some(self.language), theme: self.theme, recent: Vec::new() };
+        let settings = Settings { language: Some(self.language), theme: self.theme, ..Settings::default() };
         let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let harness = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(0.02).with_max_steps(24);
         let mut harness = harness.build_eframe(move |cc| {
@@ -506,7 +506,7 @@ impl Window {
         let row = self.named(&|_| true, &[Role::Row]).first().expect("a row").rect();
         let fits = |node: &Node<'_>| {
             let it = node.accesskit_node();
-            it.role() == Role::Label && it.value().or(it.label()).as_deref() == Some(text)
+            it.role() == Role::ColumnHeader && it.label().as_deref() == Some(text)
         };
         let mut titles = self.harness.root().children_recursive().filter(fits);
         let title = titles.find(|node| {

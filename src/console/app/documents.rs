@@ -108,7 +108,7 @@ impl App {
             Some(application) => Node::Folder(Some(application), ArtifactKind::SendPort),
             None => Node::Applications,
         };
-        self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect());
+        self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect::<Vec<_>>());
         self.view.list.reveal(self.view.selection.first());
         self.view.inject.begin(&self.snapshot);
         if let Origin::Scenario(number) = self.session.origin {

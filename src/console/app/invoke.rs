@@ -54,11 +54,11 @@ impl App {
                 }
             }
             Command::Delete => {
-                let items = self.view.selection.clone();
+                let items = self.view.selection.to_vec();
                 self.open(dialogs::deletion(&self.snapshot, items));
             }
             Command::MoveToApplication => {
-                let items = self.view.selection.clone();
+                let items = self.view.selection.to_vec();
                 self.open(dialogs::moving(&self.snapshot, items));
             }
             Command::StartApplication | Command::StopApplication => {

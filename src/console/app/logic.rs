@@ -24,6 +24,10 @@ impl App {
         self.restore_focus(ctx);
         self.take_close_request(ctx);
         self.update_title(ctx);
+        if let Some(tables) = self.layouts.take_changed() {
+            self.settings.tables = tables;
+            self.remember_settings();
+        }
         if self.has_tasks() {
             ctx.request_repaint();
         }
@@ -97,16 +101,23 @@ impl App {
             let before = snapshot.events_before + snapshot.events.len() as u64;
             let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
             let fresh = usize::try_from(before.saturating_sub(known)).unwrap_or(usize::MAX);
-            let mut selection = self.view.selection.clone();
+            let mut renames = Vec::new();
             for event in snapshot.events.iter().skip(snapshot.events.len().saturating_sub(fresh)) {
                 if let Fact::Renamed { item, from } = &event.fact {
-                    let renamed = |it: &&mut ArtifactRef| it.kind == item.kind && it.name == *from;
-                    selection.iter_mut().filter(renamed).for_each(|it| *it = item.clone());
+                    renames.push((ArtifactRef::new(item.kind, from), item.clone()));
                 }
             }
-            selection.retain(|item| snapshot.group.get(item).is_some());
-            if selection != self.view.selection {
-                self.view.choose(selection);
+            let selection = &self.view.selection;
+            let is_there = |item: &ArtifactRef| snapshot.group.get(item).is_some();
+            if !renames.is_empty() || !selection.iter().all(is_there) {
+                let mut items = selection.to_vec();
+                for (from, to) in renames {
+                    items.iter_mut().filter(|it| **it == from).for_each(|it| *it = to.clone());
+                }
+                items.retain(is_there);
+                if items != selection.as_slice() {
+                    self.view.choose(items);
+                }
             }
         }
         self.snapshot = snapshot;

@@ -18,6 +18,7 @@ use super::{
     context::Task,
     dialogs::Dialog,
     files::FileDialogs,
+    kit::table::{Layouts, Selection},
     panels::{
         audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
         messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
@@ -97,7 +98,7 @@ pub enum Pane {
 #[derive(Default)]
 pub struct View {
     pub node: Node,
-    pub selection: Vec<ArtifactRef>,
+    pub selection: Selection<ArtifactRef>,
     pub list: ListPanel,
     pub hub: HubPanel,
     pub messages: MessagesPanel,
@@ -117,7 +118,8 @@ pub struct View {
 
 impl View {
     /// Selects artifacts; with none, the node of the tree stands for what it is about.
-    pub(super) fn choose(&mut self, items: Vec<ArtifactRef>) {
+    pub(super) fn choose(&mut self, items: impl Into<Selection<ArtifactRef>>) {
+        let items = items.into();
         self.selection = if items.is_empty() { self.node.artifact().into_iter().collect() } else { items };
     }
 }
@@ -139,6 +141,7 @@ pub struct App {
     files: Box<dyn FileDialogs>,
     driver: Driver,
     pub(super) worker: Worker,
+    pub(super) layouts: Layouts,
     work: (mpsc::Sender<Work>, mpsc::Receiver<Work>),
     /// After the document has been saved.
     then: Option<Then>,
@@ -183,6 +186,7 @@ impl App {
             session,
             snapshot,
             words: Words::new(language),
+            layouts: Layouts::new(start.settings.tables.clone()),
             settings: start.settings,
             settings_path: start.settings_path,
             view: View::default(),

@@ -146,6 +146,7 @@ impl App {
         Env {
             snapshot: &self.snapshot,
             selection: &self.view.selection,
+            selected: &self.view.selection,
             application: self.view.node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         }

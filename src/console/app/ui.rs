@@ -36,7 +36,8 @@ impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.shortcuts(ui);
         let mut view = std::mem::take(&mut self.view);
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
+        let cx =
+            Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
         let focus = view.focus.take();
         if let Some(pane) = focus {
             view.pane = pane;
@@ -46,6 +47,7 @@ impl App {
         let env = crate::console::commands::Env {
             snapshot: &self.snapshot,
             selection: &selection,
+            selected: &selection,
             application: node.application(),
             is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
         };
@@ -127,7 +129,8 @@ impl App {
         }
         self.view = view;
         self.draw_dialogs(ui);
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
+        let cx =
+            Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
         self.toasts.ui(ui.ctx(), &cx);
         drop_hint(ui, &cx);
         if self.has_tasks() {
@@ -137,7 +140,8 @@ impl App {
 
     fn draw_dialogs(&mut self, ui: &mut Ui) {
         let Some((id, mut dialog)) = self.dialogs.pop() else { return };
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker);
+        let cx =
+            Cx::new(&self.words, &self.snapshot, &self.tasks).with_worker(&self.worker).with_layouts(&self.layouts);
         let title = dialog.title(&cx);
         let mut after = After::Stay;
         let closed = kit::dialog_window(

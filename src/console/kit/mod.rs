@@ -11,6 +11,7 @@ pub mod grid;
 pub mod mark;
 pub mod menu;
 pub mod page_list;
+pub mod table;
 
 pub use badge::{outcome_badge, outcome_inline, state_badge, state_inline, state_shape};
 pub use button::{SoftButton, SoftResponse, pane, primary_button, quiet_link, soft_button};

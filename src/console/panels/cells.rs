@@ -2,7 +2,10 @@
 
 use super::tree::Node;
 use crate::{
-    console::context::Cx,
+    console::{
+        context::Cx,
+        kit::table::{self, Cell},
+    },
     model::{Artifact, ArtifactKind, ArtifactRef, Filter, PortState, Target},
     words::Sentence,
 };
@@ -34,38 +37,6 @@ pub enum Column {
     References,
     Application,
     Description,
-}
-
-/// What stands in a cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    Text(String),
-    State(PortState),
-    Number(u64),
-    /// A number that asks for attention.
-    Alert(u64),
-}
-
-impl Cell {
-    #[must_use]
-    pub fn text(&self, cx: &Cx<'_>) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::State(state) => cx.text(state.key()),
-            Self::Number(0) => String::new(),
-            Self::Number(number) | Self::Alert(number) => cx.words.number(i64::try_from(*number).unwrap_or(i64::MAX)),
-        }
-    }
-
-    /// Numbers by size, states by their order, text without regard to case.
-    #[must_use]
-    pub fn sort_key(&self, cx: &Cx<'_>) -> (u64, String) {
-        match self {
-            Self::Number(number) | Self::Alert(number) => (*number, String::new()),
-            Self::State(state) => (*state as u64, String::new()),
-            Self::Text(_) => (0, self.text(cx).to_lowercase()),
-        }
-    }
 }
 
 impl Column {
@@ -171,17 +142,20 @@ pub fn columns(node: &Node) -> &'static [Column] {
     }
 }
 
-/// The most important columns for which there is room.
+/// The column as a table shows it.
 #[must_use]
-pub fn fitting(columns: &[Column], width: f32) -> Vec<Column> {
-    let needs =
-        |columns: &[Column]| -> f32 { columns.iter().map(|column| column.width().unwrap_or(120.0) + 9.0).sum() };
-    let mut fitting = columns.to_vec();
-    while fitting.len() > 2 && needs(&fitting) > width {
-        let Some(least) = fitting.iter().copied().min_by_key(|column| column.importance()) else { break };
-        fitting.retain(|column| *column != least);
+pub fn table_column(column: Column, cx: &Cx<'_>) -> table::Column {
+    let it = table::Column::new(column.key(), cx.text(column.key())).importance(column.importance());
+    let it = match column.width() {
+        Some(width) => it.points(width),
+        None => it.rest(),
+    };
+    match column {
+        Column::Suspended | Column::Arrived | Column::Members | Column::WorkQueue | Column::SuspendedQueue => {
+            it.numeric()
+        }
+        _ => it,
     }
-    fitting
 }
 
 /// A filter on one line: AND binds closer than OR.

@@ -58,7 +58,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel) {
         Artifact::Application(application) => {
             paragraph(ui, &application.description);
             let item = ArtifactRef::new(ArtifactKind::Application, &application.name);
-            let contents = cells::cell(cx, &item, cells::Column::Contents).text(cx);
+            let contents = cells::cell(cx, &item, cells::Column::Contents).text(cx.words);
             fact(ui, cx, "details-contents", &contents);
             let references = application.references.iter().map(Name::to_string).collect::<Vec<_>>().join(", ");
             fact(ui, cx, "column-references", &or_none(cx, references));

@@ -1,23 +1,23 @@
 //! The list in the middle: the artifacts of the node that is chosen in the tree.
 
-use egui::{Align, Key, Layout, Modifiers, Role, Sense, Ui, WidgetInfo, vec2};
-use egui_extras::{Column as TableColumn, TableBuilder};
+use egui::{Align, Key, Layout, Role, Ui, WidgetInfo};
 
 use super::{cells, menu, only::Only, tree::Node};
 use crate::{
     console::{
         commands::{Command, Env},
         context::{Cx, Task},
-        kit,
-        panels::cells::{Cell, Column},
-        theme::{self, Palette},
+        kit::{
+            self,
+            table::{self, Cell, Rows, Table, TableState},
+        },
+        panels::cells::Column,
+        theme,
     },
     engine::Snapshot,
     model::{ArtifactKind, ArtifactRef, Name},
-    words::{Language, Sentence},
+    words::{Language, Sentence, Words},
 };
-
-const ROW: f32 = 26.0;
 
 /// What the rows were made from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,19 +35,12 @@ pub struct ListPanel {
     filter: String,
     /// Of this node only these are shown.
     only: Option<(Node, Only)>,
-    /// The column and whether it goes down.
-    sort: Option<(Column, bool)>,
+    state: TableState<ArtifactRef>,
     rows: Vec<ArtifactRef>,
     /// Before the filter.
     total: usize,
     made_from: Option<MadeFrom>,
-    /// Where a range begins.
-    anchor: Option<ArtifactRef>,
-    /// The row at which the keyboard is.
-    cursor: Option<ArtifactRef>,
-    scroll_to: Option<ArtifactRef>,
     find: bool,
-    open_menu: bool,
 }
 
 impl ListPanel {
@@ -58,9 +51,7 @@ impl ListPanel {
 
     /// Scrolls to an artifact.
     pub fn reveal(&mut self, item: Option<&ArtifactRef>) {
-        self.scroll_to = item.cloned();
-        self.cursor = item.cloned();
-        self.anchor = item.cloned();
+        self.state.reveal(item);
         if item.is_some() {
             self.only = None;
         }
@@ -92,12 +83,13 @@ impl ListPanel {
     }
 
     fn make_rows(&mut self, cx: &Cx<'_>, node: &Node) {
+        let sort = sort(cx, node);
         let key = MadeFrom {
             generation: cx.snapshot.generation,
             node: node.clone(),
             filter: self.filter.to_lowercase(),
             only: self.only(node),
-            sort: self.sort,
+            sort,
             language: cx.words.language(),
         };
         if self.made_from.as_ref() == Some(&key) {
@@ -114,14 +106,14 @@ impl ListPanel {
         } else {
             all.into_iter()
                 .filter(|item| {
-                    columns
-                        .iter()
-                        .any(|column| cells::cell(cx, item, *column).text(cx).to_lowercase().contains(&key.filter))
+                    columns.iter().any(|column| {
+                        cells::cell(cx, item, *column).text(cx.words).to_lowercase().contains(&key.filter)
+                    })
                 })
                 .collect()
         };
-        if let Some((column, down)) = self.sort {
-            rows.sort_by_cached_key(|item| cells::cell(cx, item, column).sort_key(cx));
+        if let Some((column, down)) = sort {
+            rows.sort_by_cached_key(|item| cells::cell(cx, item, column).sort_key());
             if down {
                 rows.reverse();
             }
@@ -206,201 +198,79 @@ impl ListPanel {
     }
 
     fn table(&mut self, ui: &mut Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, focus: bool) {
-        let columns = cells::fitting(cells::columns(node), ui.available_width());
-        let area = ui.available_rect_before_wrap();
-        let id = egui::Id::unique("list");
-        // one stop of the Tab key for the whole list; arrows move within
-        let whole = ui.interact(area, id, Sense::focusable_noninteractive());
-        let selected = env.selection.len();
-        whole.widget_info(|| {
-            let sentence = Sentence::new("list-spoken").with("title", title(cx, node)).with("selected", selected);
-            WidgetInfo::labeled(Role::Table, true, cx.say(&sentence))
-        });
-        if focus {
-            whole.request_focus();
+        let columns: Vec<table::Column> =
+            cells::columns(node).iter().map(|column| cells::table_column(*column, cx)).collect();
+        let sentence =
+            Sentence::new("list-spoken").with("title", title(cx, node)).with("selected", env.selection.len());
+        let filter = self.filter.clone();
+        let rows = Listed { cx, rows: &self.rows, columns: cells::columns(node) };
+        self.state.selection = env.selected.clone();
+        let output = Table::new(table_id(node), cx.say(&sentence), &columns)
+            .focus_id(egui::Id::unique("list"))
+            .highlight(&filter)
+            .take_focus(focus)
+            .show(ui, cx.words, &cx.layouts, &mut self.state, &rows, |ui, _| menu::selection(ui, cx, env));
+        if output.selection_changed {
+            cx.push(Task::SelectInList(self.state.selection.clone()));
         }
-        if whole.has_focus() {
-            ui.memory_mut(|memory| {
-                let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
-                memory.set_focus_lock_filter(id, filter);
-            });
-            self.keys(ui, cx, env, area);
-        }
-        let scroll_to = self.scroll_to.take().and_then(|item| self.rows.iter().position(|row| *row == item));
-        let palette = Palette::of_ui(ui);
-        let mut table = TableBuilder::new(ui)
-            .id_salt((node, "table"))
-            .striped(false)
-            .resizable(true)
-            // otherwise it is drawn over what stands below in a low window
-            .min_scrolled_height(0.0)
-            // no stop of the Tab key
-            .sense(Sense::CLICK)
-            .auto_shrink(false)
-            .cell_layout(Layout::left_to_right(Align::Center));
-        for column in &columns {
-            let width = match column.width() {
-                None => TableColumn::remainder().at_least(80.0).clip(true),
-                Some(width) => TableColumn::initial(width).at_least(40.0).clip(true),
-            };
-            table = table.column(width);
-        }
-        if let Some(row) = scroll_to {
-            table = table.scroll_to_row(row, None);
-        }
-        let mut clicked: Option<(usize, Modifiers)> = None;
-        let mut activated = false;
-        let mut menu_at: Option<usize> = None;
-        table
-            .header(24.0, |mut header| {
-                for column in &columns {
-                    header.col(|ui| self.column_header(ui, cx, *column));
-                }
-            })
-            .body(|body| {
-                body.rows(ROW, self.rows.len(), |mut row| {
-                    let item = &self.rows[row.index()];
-                    let is_selected = env.selection.contains(item);
-                    row.set_selected(is_selected);
-                    let mut spoken = Vec::new();
-                    for column in &columns {
-                        let cell = cells::cell(cx, item, *column);
-                        let text = cell.text(cx);
-                        if !text.is_empty() && spoken.len() < 5 {
-                            spoken.push(text.clone());
-                        }
-                        row.col(|ui| show_cell(ui, cx, &cell, &text, &palette));
-                    }
-                    let response = row.response();
-                    response.widget_info(|| WidgetInfo::selected(Role::Row, true, is_selected, spoken.join(", ")));
-                    if response.double_clicked() {
-                        activated = true;
-                        clicked = Some((row.index(), Modifiers::NONE));
-                    } else if response.clicked() {
-                        clicked = Some((row.index(), response.ctx.input(|input| input.modifiers)));
-                    }
-                    if response.secondary_clicked() && !is_selected {
-                        clicked = Some((row.index(), Modifiers::NONE));
-                    }
-                    let popup = egui::Popup::default_response_id(&response);
-                    if self.open_menu && self.cursor.as_ref() == Some(item) {
-                        egui::Popup::open_id(&response.ctx, popup);
-                        kit::focus_first_entry(&response.ctx);
-                        menu_at = Some(row.index());
-                    }
-                    let mut menu = egui::Popup::context_menu(&response);
-                    // without a pointer it hangs at its row
-                    if egui::Popup::position_of_id(&response.ctx, popup).is_none() {
-                        menu = menu.at_position(response.rect.left_bottom() + vec2(24.0, 0.0));
-                    }
-                    menu.show(|ui| menu::selection(ui, cx, env));
-                });
-            });
-        if menu_at.is_some() {
-            self.open_menu = false;
-        }
-        if let Some((index, modifiers)) = clicked {
-            whole.request_focus();
-            self.click(cx, env, index, modifiers);
-        }
-        if activated {
+        if output.activated.is_some() {
             cx.push(Task::Command(Command::Properties));
-        }
-    }
-
-    fn column_header(&mut self, ui: &mut Ui, cx: &Cx<'_>, column: Column) {
-        let text = cx.text(column.key());
-        let label = egui::Label::new(theme::column_title(ui, &text)).truncate().selectable(false).sense(Sense::click());
-        let response = ui.add(label);
-        let sorted = self.sort.filter(|(by, _)| *by == column).map(|(_, down)| down);
-        if let Some(down) = sorted {
-            let center = response.rect.right_center() + vec2(9.0, 0.0);
-            kit::sort_arrow(ui.painter(), center, down, Palette::of_ui(ui).text_weak);
-        }
-        if response.on_hover_text(cx.text("list-sort")).clicked() {
-            self.sort = match sorted {
-                None => Some((column, false)),
-                Some(false) => Some((column, true)),
-                Some(true) => None,
-            };
-        }
-    }
-
-    /// Click selects, Ctrl adds or takes away, Shift selects the range.
-    fn click(&mut self, cx: &Cx<'_>, env: &Env<'_>, index: usize, modifiers: Modifiers) {
-        let Some(item) = self.rows.get(index).cloned() else { return };
-        let mut selection = env.selection.to_vec();
-        if modifiers.shift
-            && let Some(from) = self.anchor.as_ref().and_then(|anchor| self.rows.iter().position(|row| row == anchor))
-        {
-            let (low, high) = (from.min(index), from.max(index));
-            selection = self.rows[low..=high].to_vec();
-        } else if modifiers.command {
-            match selection.iter().position(|selected| *selected == item) {
-                Some(at) => {
-                    selection.remove(at);
-                }
-                None => selection.push(item.clone()),
-            }
-            self.anchor = Some(item.clone());
-        } else {
-            selection = vec![item.clone()];
-            self.anchor = Some(item.clone());
-        }
-        let (anchor, cursor) = (self.anchor.clone(), item);
-        cx.push(Task::SelectInList(selection));
-        self.anchor = anchor;
-        self.cursor = Some(cursor);
-    }
-
-    fn keys(&mut self, ui: &Ui, cx: &Cx<'_>, env: &Env<'_>, area: egui::Rect) {
-        let at = self
-            .cursor
-            .as_ref()
-            .or(env.selection.first())
-            .and_then(|item| self.rows.iter().position(|row| row == item));
-        let last = self.rows.len().saturating_sub(1);
-        let page = (area.height() / ROW) as usize;
-        let (mut to, mut extend) = (None, false);
-        ui.input_mut(|input| {
-            for (key, target) in [
-                (Key::ArrowDown, at.map_or(0, |at| (at + 1).min(last))),
-                (Key::ArrowUp, at.map_or(0, |at| at.saturating_sub(1))),
-                (Key::PageDown, at.map_or(0, |at| (at + page).min(last))),
-                (Key::PageUp, at.map_or(0, |at| at.saturating_sub(page))),
-                (Key::Home, 0),
-                (Key::End, last),
-            ] {
-                if input.consume_key(Modifiers::SHIFT, key) {
-                    (to, extend) = (Some(target), true);
-                } else if input.consume_key(Modifiers::NONE, key) {
-                    to = Some(target);
-                }
-            }
-            if input.consume_key(Modifiers::SHIFT, Key::F10) {
-                self.open_menu = true;
-            }
-            if input.consume_key(Modifiers::COMMAND, Key::A) {
-                cx.push(Task::SelectInList(self.rows.clone()));
-            }
-        });
-        if let Some(to) = to {
-            let modifiers = if extend { Modifiers::SHIFT } else { Modifiers::NONE };
-            self.scroll_to = self.rows.get(to).cloned();
-            self.click(cx, env, to, modifiers);
         }
     }
 }
 
-fn show_cell(ui: &mut Ui, cx: &Cx<'_>, cell: &Cell, text: &str, palette: &Palette) {
-    match cell {
-        Cell::State(state) => drop(kit::state_inline(ui, cx.words, *state)),
-        Cell::Alert(_) => {
-            let text = egui::RichText::new(text).color(palette.orange.ink).strong();
-            ui.add(egui::Label::new(text).truncate().selectable(false));
-        }
-        _ => drop(ui.add(egui::Label::new(text).truncate().selectable(false))),
+/// The rows as a table sees them.
+struct Listed<'a> {
+    cx: &'a Cx<'a>,
+    rows: &'a [ArtifactRef],
+    columns: &'a [Column],
+}
+
+impl Rows for Listed<'_> {
+    type Key = ArtifactRef;
+    fn len(&self) -> usize {
+        self.rows.len()
     }
+    fn key(&self, row: usize) -> Option<ArtifactRef> {
+        self.rows.get(row).cloned()
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        match (self.rows.get(row), self.columns.get(column)) {
+            (Some(item), Some(column)) => cells::cell(self.cx, item, *column),
+            _ => Cell::Loading,
+        }
+    }
+    fn find(&self, key: &ArtifactRef) -> Option<usize> {
+        self.rows.iter().position(|row| row == key)
+    }
+    fn name(&self, row: usize, _: &Words) -> String {
+        self.rows.get(row).map(|item| item.name.to_string()).unwrap_or_default()
+    }
+}
+
+/// Tables that show the application too.
+const ALL_SEND_PORTS: &str = "all-send-ports";
+const ALL_SEND_PORT_GROUPS: &str = "all-send-port-groups";
+
+/// Under this the columns of a node's list are remembered: the same for all applications.
+fn table_id(node: &Node) -> &'static str {
+    match node {
+        Node::Folder(Some(_), kind) => super::tree::folder_key(*kind),
+        Node::Folder(None, ArtifactKind::SendPort) => ALL_SEND_PORTS,
+        Node::Folder(None, ArtifactKind::SendPortGroup) => ALL_SEND_PORT_GROUPS,
+        Node::Folder(None, kind) => super::tree::folder_key(*kind),
+        Node::Application(_) => "application",
+        Node::AllArtifacts => "artifacts",
+        Node::PlatformSettings | Node::Hosts => "hosts",
+        Node::Adapters => "adapters",
+        _ => "applications",
+    }
+}
+
+/// By which column the list of a node is sorted, and whether downwards.
+fn sort(cx: &Cx<'_>, node: &Node) -> Option<(Column, bool)> {
+    let (id, down) = cx.layouts.get(table_id(node)).sort?;
+    Some((*cells::columns(node).iter().find(|column| column.key() == id)?, down))
 }
 
 /// What the list of a node is called.
