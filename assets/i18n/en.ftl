@@ -1252,3 +1252,95 @@ table-copy = Copy to the clipboard
 table-copy-cell = Cell
 table-copy-rows = Rows
 table-copy-with-header = Rows with header
+
+### Window: Group Hub and service instances
+
+application-started = Started
+application-partially-started = Partially started
+application-stopped = Stopped
+list-only = Only: { $what }
+instances-title = Service instances
+instances-choose = State of the service instances
+instances-states = { $states } ({ $count })
+instances-suspended = Suspended
+instances-in-progress = In progress
+instances-empty = No service instance is in this state.
+instances-count =
+    { $count ->
+        [one] 1 service instance
+       *[other] { $count } service instances
+    }
+instances-host = Host { $host }
+instances-via = via { $group }
+hub-spoken = { $section }, { $label }
+hub-spoken-number = { $what }: { $number }
+hub-configuration = Configuration
+hub-platform = Platform
+hub-host-instances = Host instances
+hub-work = Work in progress
+hub-in-progress = In total
+hub-running = Running
+hub-ready = Ready to run
+hub-scheduled = Scheduled
+hub-dehydrated = Retrying or waiting
+hub-no-host-instance = No host instance runs
+hub-suspended = Suspended items
+hub-suspended-total = In total
+hub-resumable = Resumable
+hub-not-resumable = Not resumable
+hub-routing-failures = Routing failures
+hub-cause-held = Held by a stop
+hub-cause-transport = Transmission failed
+hub-cause-no-address = No address
+hub-cause-no-handler = No send handler
+hub-cause-routing-failure = Routing failure
+hub-cause-loop = Too many responses in a row
+hub-cause-by-hand = Suspended by hand
+hub-cause-port-deleted = Port deleted
+hub-owner-nobody = Routing failures
+hub-owner-deleted-port = Deleted ports
+hub-by-application = Suspended by application
+hub-by-port = Suspended by send port
+hub-by-host = Suspended by host
+hub-by-address = Suspended by address
+hub-others =
+    { $count ->
+        [one] 1 more
+       *[other] { $number } more
+    }
+hub-recent = Last messages
+hub-show = Show
+hub-show-spoken = Show: { $what }
+hub-attention-host =
+    { $count ->
+        [one] 1 service instance waits for { $host }: no instance of this host runs.
+       *[other] { $number } service instances wait for { $host }: no instance of this host runs.
+    }
+hub-attention-routing =
+    { $count ->
+        [one] 1 routing failure is suspended: nobody subscribed to the message.
+       *[other] { $number } routing failures are suspended: nobody subscribed to the messages.
+    }
+hub-attention-group =
+    { $count ->
+        [one] The group { $group } is Stopped and holds 1 message.
+       *[other] The group { $group } is Stopped and holds { $number } messages.
+    }
+hub-attention-port =
+    { $count ->
+        [one] { $port } is Stopped and holds 1 message.
+       *[other] { $port } is Stopped and holds { $number } messages.
+    }
+hub-attention-transport =
+    { $count ->
+        [one] 1 message is suspended because its transmission failed.
+       *[other] { $number } messages are suspended because their transmission failed.
+    }
+hub-attention-more =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $number } more
+    }
+hub-empty = The BizTalk group has no send ports, groups, receive ports or orchestrations yet. Create an application or a send port, open a document, or begin with a scenario.
+hub-open-scenario = Open the scenario “{ $title }”
+hub-new = New: { $what }

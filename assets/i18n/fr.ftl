@@ -1264,3 +1264,95 @@ table-copy = Copier dans le presse-papiers
 table-copy-cell = Cellule
 table-copy-rows = Lignes
 table-copy-with-header = Lignes avec en-tête
+
+### Fenêtre : hub du groupe et instances de service
+
+application-started = Démarrée
+application-partially-started = Partiellement démarrée
+application-stopped = Arrêtée
+list-only = Seulement : { $what }
+instances-title = Instances de service
+instances-choose = État des instances de service
+instances-states = { $states } ({ $count })
+instances-suspended = Suspendues
+instances-in-progress = En cours
+instances-empty = Aucune instance de service n’est dans cet état.
+instances-count =
+    { $count ->
+        [one] 1 instance de service
+       *[other] { $count } instances de service
+    }
+instances-host = Hôte { $host }
+instances-via = via { $group }
+hub-spoken = { $section }, { $label }
+hub-spoken-number = { $what } : { $number }
+hub-configuration = Configuration
+hub-platform = Plateforme
+hub-host-instances = Instances d’hôte
+hub-work = Travail en cours
+hub-in-progress = Au total
+hub-running = En exécution
+hub-ready = Prêtes à s’exécuter
+hub-scheduled = Planifiées
+hub-dehydrated = En attente ou nouvel essai
+hub-no-host-instance = Sans instance d’hôte active
+hub-suspended = Éléments suspendus
+hub-suspended-total = Au total
+hub-resumable = Peuvent être reprises
+hub-not-resumable = Ne peuvent être reprises
+hub-routing-failures = Échecs du routage
+hub-cause-held = Retenues par un arrêt
+hub-cause-transport = Échec de la transmission
+hub-cause-no-address = Sans adresse
+hub-cause-no-handler = Sans gestionnaire d’envoi
+hub-cause-routing-failure = Échec du routage
+hub-cause-loop = Trop de réponses à la suite
+hub-cause-by-hand = Suspendues à la main
+hub-cause-port-deleted = Port supprimé
+hub-owner-nobody = Échecs du routage
+hub-owner-deleted-port = Ports supprimés
+hub-by-application = Suspendues par application
+hub-by-port = Suspendues par port d’envoi
+hub-by-host = Suspendues par hôte
+hub-by-address = Suspendues par adresse
+hub-others =
+    { $count ->
+        [one] 1 autre
+       *[other] { $number } autres
+    }
+hub-recent = Derniers messages
+hub-show = Afficher
+hub-show-spoken = Afficher : { $what }
+hub-attention-host =
+    { $count ->
+        [one] 1 instance de service attend { $host } : aucune instance de cet hôte ne fonctionne.
+       *[other] { $number } instances de service attendent { $host } : aucune instance de cet hôte ne fonctionne.
+    }
+hub-attention-routing =
+    { $count ->
+        [one] 1 échec du routage est suspendu : personne n’était abonné au message.
+       *[other] { $number } échecs du routage sont suspendus : personne n’était abonné aux messages.
+    }
+hub-attention-group =
+    { $count ->
+        [one] Le groupe { $group } est Arrêté et retient 1 message.
+       *[other] Le groupe { $group } est Arrêté et retient { $number } messages.
+    }
+hub-attention-port =
+    { $count ->
+        [one] { $port } est Arrêté et retient 1 message.
+       *[other] { $port } est Arrêté et retient { $number } messages.
+    }
+hub-attention-transport =
+    { $count ->
+        [one] 1 message est suspendu parce que sa transmission a échoué.
+       *[other] { $number } messages sont suspendus parce que leur transmission a échoué.
+    }
+hub-attention-more =
+    { $count ->
+        [one] et 1 autre
+       *[other] et { $number } autres
+    }
+hub-empty = Le groupe BizTalk n’a encore ni port d’envoi, ni groupe, ni port de réception, ni orchestration. Créez une application ou un port d’envoi, ouvrez un document, ou commencez par un scénario.
+hub-open-scenario = Ouvrir le scénario « { $title } »
+hub-new = Nouveau : { $what }

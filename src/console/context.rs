@@ -58,6 +58,8 @@ pub enum Task {
     ShowInstances(InstanceFilter),
     /// Show a list, or some of what it lists.
     ShowList(Node, Option<Only>),
+    /// Show what became of a message.
+    ShowOutcome(MessageId),
     /// Run a command of the command table.
     Command(Command),
     Copy(String),

@@ -4,6 +4,7 @@ mod actions;
 mod artifacts;
 mod documents;
 mod driver;
+mod hub;
 mod keyboard;
 mod messages;
 mod screens;

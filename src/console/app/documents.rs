@@ -97,9 +97,19 @@ impl App {
         self.show_first_view();
     }
 
-    /// The send ports of the first application that has any, the first one selected.
+    /// The hub, of a document with ports of several applications and of one in which there are none; else
+    /// the send ports of the first application that has any, the first one selected.
     pub(super) fn show_first_view(&mut self) {
         let group = &self.snapshot.group;
+        let is_scenario = matches!(self.session.origin, Origin::Scenario(_));
+        let mut applications = group.send_ports.values().map(|port| &port.application);
+        let first = applications.next();
+        if !is_scenario && first.is_none_or(|first| applications.any(|other| other != first)) {
+            self.view.node = Node::Group;
+            self.view.choose(Vec::new());
+            self.view.inject.begin(&self.snapshot);
+            return;
+        }
         let first_port = group.send_port_groups.values().next().and_then(|spg| spg.members.first());
         let port = first_port.and_then(|name| group.send_ports.get(name)).or_else(|| group.send_ports.values().next());
         let application =

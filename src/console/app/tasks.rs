@@ -84,6 +84,10 @@ impl App {
                 self.view.list.narrow(&node, only);
                 self.go_to(node);
             }
+            Task::ShowOutcome(message) => {
+                self.view.outcome.show_message(Some(message));
+                self.view.focus = Some(super::Pane::Outcome);
+            }
             Task::Command(command) => self.invoke(command),
             Task::Copy(text) => self.ctx.copy_text(text),
             Task::QuerySuspended(query) => {

@@ -74,6 +74,8 @@ pub struct InstanceFilter {
     pub states: States,
     pub cause: Option<CauseKind>,
     pub port: Option<Name>,
+    /// The group by way of which it came.
+    pub via: Option<Name>,
     pub host: Option<Name>,
     pub address: Option<String>,
     pub owner: Option<Owner>,
@@ -100,6 +102,7 @@ impl InstanceFilter {
             states: self.states.states(),
             cause: self.cause,
             port: self.port.clone(),
+            via: self.via.clone(),
             host: self.host.clone(),
             address: self.address.clone(),
             hosts: self.no_host_instance.then(|| overview::idle_hosts(snapshot).collect()),
@@ -123,11 +126,12 @@ impl InstanceFilter {
         let only = |what: String| cx.say(&Sentence::new("list-only").with("what", what));
         let cause = self.cause.map(|cause| only(cx.text(cause_key(cause))));
         let port = self.port.as_ref().map(|port| cx.say(&Sentence::new("suspended-only").with("port", port)));
+        let via = self.via.as_ref().map(|via| only(cx.say(&Sentence::new("instances-via").with("group", via))));
         let host = self.host.as_ref().map(|host| only(cx.say(&Sentence::new("instances-host").with("host", host))));
         let address = self.address.clone().map(only);
         let owner = self.owner.as_ref().map(|owner| only(owner_text(cx, owner)));
         let idle = self.no_host_instance.then(|| only(cx.text("hub-no-host-instance")));
-        [cause, port, host, address, owner, idle].into_iter().flatten().collect()
+        [cause, port, via, host, address, owner, idle].into_iter().flatten().collect()
     }
 }
 

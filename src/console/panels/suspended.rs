@@ -186,7 +186,7 @@ impl SuspendedPanel {
                 true => self.groups.iter().map(|group| group.instances).sum(),
                 false => self.page.total,
             };
-            if total > 0 && (self.filter.narrows() || !suspended || !self.text.is_empty()) {
+            if total > 0 {
                 let sentence = Sentence::new("instances-count").with("count", total);
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
             }
