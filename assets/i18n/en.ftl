@@ -1344,3 +1344,51 @@ hub-attention-more =
 hub-empty = The BizTalk group has no send ports, groups, receive ports or orchestrations yet. Create an application or a send port, open a document, or begin with a scenario.
 hub-open-scenario = Open the scenario “{ $title }”
 hub-new = New: { $what }
+
+### Windows: the two tables
+
+actions-nothing-selected = Select a send port or a send port group in the list, and the cells of its state can be pressed.
+actions-in-state = { $state } ({ $count })
+actions-several = { $name } and { $more } more: { $states }
+actions-button-items =
+    { $count ->
+        [one] { $button }, 1 item
+       *[other] { $button }, { $number } items
+    }
+actions-cell-not-available = { $action }: from { $from } not available
+actions-none-in-state = Nothing that is selected is { $state }.
+actions-get-there = { $items }: from { $state }, { $action } leads to { $to }.
+actions-ways = It becomes available after: { $ways }.
+outcomes-progress = { $done } of { $all } cells exercised by the messages of this document
+outcomes-times =
+    { $count ->
+        [one] exercised once
+       *[other] exercised { $number } times
+    }
+outcomes-cell-exercised = { $cell }, { $times }
+outcomes-cell-here = { $cell }, { $here }
+outcomes-here-one = here: { $name }
+outcomes-here-many = here: { $name } and { $more } more
+outcomes-example = For example
+outcomes-neighbours = What differs beside it
+outcomes-neighbour = { $change }: { $verdict } ({ $stamp })
+outcomes-if-port = If the port were { $state }
+outcomes-if-group = If the group were { $state }
+outcomes-if-direct = Directly to the send port
+outcomes-in-this-document = In this document
+outcomes-exercised = { $times }, first by { $message } at { $time }
+outcomes-not-exercised = No message of this document has gone by this cell yet.
+outcomes-not-in-the-table = The table has no row for this combination. The outcome follows from what the states mean.
+outcomes-to-the-letter = The row says “any state”, and Bound is one: the table is followed to the letter for a message that is addressed to the group. What is Bound has no subscription, so a published message is not even matched, and there is no copy that could be suspended.
+outcomes-open-smallest = Open the smallest scenario that shows it
+outcomes-shown-by = Scenario { $number }: { $title }
+smallest-title = { $path }, port { $port }
+smallest-what-direct = There is one send port, { $port }, and it is { $port-state }.
+smallest-what-group = There is one send port, { $port }, and it is { $port-state }. It is the only member of the group { $group }, which is { $state }.
+smallest-how = Inject the prepared message: it is addressed to { $target }.
+smallest-say = A message is addressed to { $target }. What becomes of it?
+smallest-notice-processed = The message is processed: it arrives at the destination of { $port }.
+smallest-notice-suspended = The message is suspended: it waits for { $port } in the suspended queue of the host { $host }.
+smallest-notice-no-copy = { $port } gets no copy. Nobody else is there to get one, so the message is a routing failure, suspended in the queue of the host { $host }.
+smallest-try-direct = Change the state of the port and inject the message again.
+smallest-try-group = Change the state of the port or of the group, one at a time, and inject the message again.

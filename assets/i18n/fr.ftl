@@ -1356,3 +1356,51 @@ hub-attention-more =
 hub-empty = Le groupe BizTalk n’a encore ni port d’envoi, ni groupe, ni port de réception, ni orchestration. Créez une application ou un port d’envoi, ouvrez un document, ou commencez par un scénario.
 hub-open-scenario = Ouvrir le scénario « { $title } »
 hub-new = Nouveau : { $what }
+
+### Fenêtres : les deux tableaux
+
+actions-nothing-selected = Sélectionnez un port d’envoi ou un groupe de ports d’envoi dans la liste : les cellules de son état peuvent alors être pressées.
+actions-in-state = { $state } ({ $count })
+actions-several = { $name } et { $more } de plus : { $states }
+actions-button-items =
+    { $count ->
+        [one] { $button }, 1 élément
+       *[other] { $button }, { $number } éléments
+    }
+actions-cell-not-available = { $action } : de { $from } non disponible
+actions-none-in-state = Rien de ce qui est sélectionné n’est { $state }.
+actions-get-there = { $items } : de { $state }, { $action } mène à { $to }.
+actions-ways = Elle devient disponible après : { $ways }.
+outcomes-progress = { $done } des { $all } cellules parcourues par les messages de ce document
+outcomes-times =
+    { $count ->
+        [one] parcourue une fois
+       *[other] parcourue { $number } fois
+    }
+outcomes-cell-exercised = { $cell }, { $times }
+outcomes-cell-here = { $cell }, { $here }
+outcomes-here-one = ici : { $name }
+outcomes-here-many = ici : { $name } et { $more } de plus
+outcomes-example = Par exemple
+outcomes-neighbours = Ce qui change à côté
+outcomes-neighbour = { $change } : { $verdict } ({ $stamp })
+outcomes-if-port = Si le port était { $state }
+outcomes-if-group = Si le groupe était { $state }
+outcomes-if-direct = Directement au port d’envoi
+outcomes-in-this-document = Dans ce document
+outcomes-exercised = { $times }, d’abord par { $message } à { $time }
+outcomes-not-exercised = Aucun message de ce document n’est encore passé par cette cellule.
+outcomes-not-in-the-table = Le tableau n’a pas de ligne pour cette combinaison. Le résultat découle du sens des états.
+outcomes-to-the-letter = La ligne dit « tout état », et Lié en est un : le tableau est suivi à la lettre pour un message adressé au groupe. Ce qui est Lié n’a pas d’abonnement : un message publié n’y correspond donc pas, et il n’y a pas de copie à suspendre.
+outcomes-open-smallest = Ouvrir le plus petit scénario qui le montre
+outcomes-shown-by = Scénario { $number } : { $title }
+smallest-title = { $path }, port { $port }
+smallest-what-direct = Il y a un seul port d’envoi, { $port }, et il est { $port-state }.
+smallest-what-group = Il y a un seul port d’envoi, { $port }, et il est { $port-state }. C’est le seul membre du groupe { $group }, qui est { $state }.
+smallest-how = Injectez le message préparé : il est adressé à { $target }.
+smallest-say = Un message est adressé à { $target }. Que devient-il ?
+smallest-notice-processed = Le message est traité : il arrive à la destination de { $port }.
+smallest-notice-suspended = Le message est suspendu : il attend { $port } dans la file d’attente suspendue de l’hôte { $host }.
+smallest-notice-no-copy = { $port } ne reçoit pas de copie. Personne d’autre n’est là pour en recevoir une : le message est un échec du routage, suspendu dans la file d’attente de l’hôte { $host }.
+smallest-try-direct = Changez l’état du port et injectez de nouveau le message.
+smallest-try-group = Changez l’état du port ou du groupe, un seul à la fois, et injectez de nouveau le message.

@@ -2,6 +2,7 @@
 //! person wants; nothing here decides what is allowed.
 
 pub mod app;
+pub mod cached;
 pub mod commands;
 pub mod context;
 pub mod dialogs;

@@ -119,7 +119,10 @@ fn every_number_leads_to_a_view_that_lists_exactly_that_many() {
     assert_eq!(told("Configuration, Send Ports"), 4);
     for (label, number) in all {
         // these count parts of what the list has a row for, or nothing
-        if ["Last messages", "Send handlers", "Receive locations", "Enabled", "Disabled"].iter().any(|it| label.contains(it)) {
+        if ["Last messages", "Send handlers", "Receive locations", "Enabled", "Disabled"]
+            .iter()
+            .any(|it| label.contains(it))
+        {
             continue;
         }
         // the same words stand below several titles

@@ -9,3 +9,4 @@ mod keyboard;
 mod messages;
 mod screens;
 mod suspended;
+mod tables;

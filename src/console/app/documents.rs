@@ -78,6 +78,9 @@ impl App {
             }
             Then::OpenPath(path) => self.load(path),
             Then::Scenario(number) => self.start_scratch(scenario_document(number), Origin::Scenario(number)),
+            Then::Smallest(cell) => {
+                self.start_scratch(crate::training::smallest(cell).document, Origin::Smallest(cell));
+            }
         }
     }
 
@@ -101,7 +104,7 @@ impl App {
     /// the send ports of the first application that has any, the first one selected.
     pub(super) fn show_first_view(&mut self) {
         let group = &self.snapshot.group;
-        let is_scenario = matches!(self.session.origin, Origin::Scenario(_));
+        let is_scenario = self.session.origin.again().is_some();
         let mut applications = group.send_ports.values().map(|port| &port.application);
         let first = applications.next();
         if !is_scenario && first.is_none_or(|first| applications.any(|other| other != first)) {
@@ -121,14 +124,11 @@ impl App {
         self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect::<Vec<_>>());
         self.view.list.reveal(self.view.selection.first());
         self.view.inject.begin(&self.snapshot);
-        if let Origin::Scenario(number) = self.session.origin {
-            let first =
-                crate::training::scenarios().iter().find(|scenario| scenario.number == number).and_then(|scenario| {
-                    scenario.steps.iter().find_map(|step| match &step.kind {
-                        crate::training::StepKind::Inject { draft, .. } => Some(draft),
-                        _ => None,
-                    })
-                });
+        if let Some(scenario) = self.session.origin.scenario() {
+            let first = scenario.steps.iter().find_map(|step| match &step.kind {
+                crate::training::StepKind::Inject { draft, .. } => Some(draft),
+                _ => None,
+            });
             if let Some(draft) = first {
                 self.view.inject.fill(draft, &self.snapshot);
             }

@@ -4,7 +4,7 @@ use super::{App, Asker, Then};
 use crate::{
     console::{
         commands::{Command, WhyNot, actionable},
-        dialogs::{self, about, actions, held, refusal::RefusalDialog},
+        dialogs::{self, about, actions, held, outcomes, refusal::RefusalDialog},
     },
     engine::{Engine, Held, Refusal, Request},
     model::{Artifact, ArtifactKind, ArtifactRef, Name},
@@ -100,20 +100,23 @@ impl App {
                 Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
             },
             Command::ResetScenario => {
-                if let crate::console::session::Origin::Scenario(number) = self.session.origin {
-                    self.go_on(Then::Scenario(number));
+                if let Some(again) = self.session.origin.again() {
+                    self.go_on(again);
                 }
             }
             Command::ScenarioInfo => {
-                if let crate::console::session::Origin::Scenario(number) = self.session.origin {
-                    self.open(Box::new(about::ScenarioInfoDialog::new(number)));
+                if let Some(scenario) = self.session.origin.scenario() {
+                    self.open(Box::new(about::ScenarioInfoDialog::of(scenario)));
                 }
             }
             Command::ActionTable => {
-                let item = actionable(&self.env()).into_iter().next();
-                self.open(Box::new(actions::ActionTableDialog::new(item)));
+                let items = actionable(&self.env());
+                self.open(Box::new(actions::ActionTableDialog::new(items)));
             }
-            Command::OutcomeTable => self.open(Box::new(actions::OutcomeTableDialog)),
+            Command::OutcomeTable => {
+                let items = actionable(&self.env());
+                self.open(Box::new(outcomes::OutcomeTableDialog::new(items)));
+            }
             Command::About => self.open(Box::new(about::AboutDialog)),
             Command::NextPane => self.next_pane(),
             Command::FindInList => self.view.list.find(),

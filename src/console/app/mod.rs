@@ -81,6 +81,8 @@ pub enum Then {
     Open,
     OpenPath(PathBuf),
     Scenario(u32),
+    /// The smallest scenario that shows a cell of the table of state combinations.
+    Smallest(crate::rules::outcome::Cell),
 }
 
 /// A pane that F6 moves to; a small window shows one of them.

@@ -152,7 +152,7 @@ impl App {
             selection: &self.view.selection,
             selected: &self.view.selection,
             application: self.view.node.application(),
-            is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
+            is_scenario: self.session.origin.again().is_some(),
         }
     }
 

@@ -49,7 +49,7 @@ impl App {
             selection: &selection,
             selected: &selection,
             application: node.application(),
-            is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
+            is_scenario: self.session.origin.again().is_some(),
         };
         let size = ui.max_rect().size();
         let small = size.x < ONE_PANE || size.y < 460.0;

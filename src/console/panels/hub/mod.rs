@@ -2,19 +2,16 @@
 //! link to the view that lists it.
 
 mod attention;
-mod cached;
 mod card;
 mod sections;
 
 use egui::{Rect, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2};
 
-use self::{
-    cached::Cached,
-    card::{Card, GAP},
-};
+use self::card::{Card, GAP};
 use crate::{
     console::{
         app::Then,
+        cached::Cached,
         commands::{Command, Env},
         context::{Cx, Task},
         kit::{self, SoftButton, soft_button},

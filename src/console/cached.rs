@@ -1,6 +1,6 @@
 //! What is worked out beside the window's thread and kept until it is about something else.
 
-use crate::console::worker::{Job, Worker};
+use super::worker::{Job, Worker};
 
 /// A value with the key of what it was made from. While a newer one is under way the last one
 /// stands in for it; there is one job at a time.
