@@ -5,7 +5,7 @@ mod explain;
 
 use std::collections::BTreeMap;
 
-use egui::{Label, Rect, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Label, RichText, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::{
     After, Dialog, actions, grid_keys,
@@ -32,7 +32,7 @@ const TABLE: &str = "outcomes";
 pub struct OutcomeTableDialog {
     /// What was selected.
     items: Vec<ArtifactRef>,
-    /// What is explained; until somebody chooses, where the selected ones are.
+    /// What is explained; at first, where the first of the selected ones is.
     chosen: Option<Cell>,
     here: Cached<u64, BTreeMap<usize, Here>>,
     /// The scenarios that show each cell.
@@ -88,21 +88,34 @@ fn places(snapshot: &Snapshot, items: &[ArtifactRef]) -> BTreeMap<usize, Here> {
     places
 }
 
+/// The first cell in which the first of them is: cheaper than all places, and wanted at once.
+fn first_place(snapshot: &Snapshot, items: &[ArtifactRef]) -> Cell {
+    let none = Cell { path: Path::Direct, port: PortState::Bound };
+    match items.first().and_then(|item| snapshot.group.get(item)) {
+        Some(Artifact::SendPort(port)) => Cell { path: Path::Direct, port: port.state },
+        Some(Artifact::SendPortGroup(spg)) => {
+            let members = spg.members.iter().filter_map(|member| snapshot.group.send_ports.get(member));
+            let states = members.map(|port| Cell { path: Path::ViaGroup(spg.state), port: port.state });
+            states.min_by_key(|cell| cell.index()).unwrap_or(none)
+        }
+        _ => none,
+    }
+}
+
 impl Dialog for OutcomeTableDialog {
     fn title(&self, cx: &Cx<'_>) -> String {
         cx.text("outcomes-title")
     }
 
     fn size(&self) -> egui::Vec2 {
-        vec2(960.0, 560.0)
+        vec2(1010.0, 640.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
         let (snapshot, items) = (cx.snapshot.clone(), self.items.clone());
         let here = self.here.get(snapshot.generation, &cx.worker, "cells", move || places(&snapshot, &items));
         let here = here.cloned().unwrap_or_default();
-        let first = || here.keys().next().and_then(|index| Cell::all().nth(*index));
-        let mut chosen = self.chosen.or_else(first).unwrap_or(Cell { path: Path::Direct, port: PortState::Bound });
+        let mut chosen = *self.chosen.get_or_insert_with(|| first_place(cx.snapshot, &self.items));
         let shown_by = self.shown_by.get((), &cx.worker, "scenarios", training::coverage);
         let shown_by = shown_by.map(|numbers| numbers[chosen.index()].clone()).unwrap_or_default();
         let mut left = false;
@@ -110,7 +123,7 @@ impl Dialog for OutcomeTableDialog {
         if wide {
             dialog::body(ui, false, |ui| {
                 let body = ui.max_rect();
-                let (grid, text) = body.split_left_right_at_x(body.left() + 560.0);
+                let (grid, text) = body.split_left_right_at_x(body.left() + 610.0);
                 let table = UiBuilder::new().id_salt("table").max_rect(grid.shrink(14.0));
                 ui.scope_builder(table, |ui| table_of(ui, cx, &here, &mut chosen));
                 let palette = Palette::of_ui(ui);
@@ -128,9 +141,7 @@ impl Dialog for OutcomeTableDialog {
                 left = explain::show(ui, cx, chosen, &shown_by, &mut self.example);
             });
         }
-        if self.chosen.is_some() || Some(chosen) != first() {
-            self.chosen = Some(chosen);
-        }
+        self.chosen = Some(chosen);
         if left { After::Close } else { actions::close_only(ui, cx) }
     }
 }
@@ -153,7 +164,7 @@ fn table_of(ui: &mut Ui, cx: &Cx<'_>, here: &BTreeMap<usize, Here>, chosen: &mut
         rows: &rows,
         lit: None,
         first_width: if narrow { 98.0 } else { 150.0 },
-        row_height: 92.0,
+        row_height: 96.0,
     };
     let was = *chosen;
     table.show(ui, |ui, at| match at {
@@ -258,18 +269,19 @@ impl CellView<'_> {
             verdict(ui, cx, ruling.verdict);
             ui.add(Label::new(RichText::new(&stamp).small().weak()).truncate());
             if let Some(exercised) = &self.exercised {
-                let text = RichText::new(cx.say(&times(cx, exercised))).small().weak();
-                ui.add(Label::new(text).truncate());
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 4.0;
+                    ui.spacing_mut().interact_size.y = Mark::SIZE;
+                    Mark::Met.show(ui);
+                    let text = RichText::new(cx.say(&times(cx, exercised))).small().weak();
+                    ui.add(Label::new(text).truncate());
+                });
             }
             if let Some(here) = self.here {
                 let text = RichText::new(cx.say(&here.sentence())).font(theme::semibold(theme::SMALL));
                 ui.add(Label::new(text.color(palette.accent)).truncate());
             }
         });
-        if self.exercised.is_some() {
-            let place = Rect::from_min_size(area.right_top() + vec2(-20.0, 6.0), vec2(Mark::SIZE, Mark::SIZE));
-            Mark::Met.paint(ui.painter(), place, &palette);
-        }
         let name = Sentence::new("outcomes-cell")
             .with("path", self.row)
             .with("port", Sentence::new(self.cell.port.key()))

@@ -18,6 +18,9 @@ use crate::{
     words::Sentence,
 };
 
+/// How many of the scenarios that show a cell are offered.
+const SCENARIOS: usize = 3;
+
 /// What the program says of a message in each cell that was asked about: not written for the
 /// occasion, but what a trial of the smallest scenario says.
 #[derive(Default)]
@@ -100,7 +103,7 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, cell: Cell, shown_by: &[u32], examples: &m
         cx.push(Task::Go(Then::Smallest(cell)));
         left = true;
     }
-    for number in shown_by {
+    for number in shown_by.iter().take(SCENARIOS) {
         let Some(scenario) = training::scenario(*number) else { continue };
         let title = scenario.title.get(cx.words.language());
         let sentence = Sentence::new("outcomes-shown-by").with("number", number.to_string()).with("title", title);
