@@ -10,10 +10,13 @@ use std::{
 use jiff::Timestamp;
 use sendport::{
     message_box::{
-        Arrival, Cause, CauseKind, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox,
-        Write,
+        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseKind, Error, Exercised, Instance,
+        InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write,
     },
-    model::{Addressing, Context, InstanceId, Message, MessageId, Name, PortState, Source, Target, Value, properties},
+    model::{
+        Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, Name, PortState, Role, Source,
+        Target, Value, properties,
+    },
     routing::Matched,
     rules::{
         instances::InstanceState::{self, Active, Completed, ReadyToRun, SuspendedNotResumable, SuspendedResumable},
@@ -636,8 +639,149 @@ fn the_last_ids_are_the_highest() {
     on_every_kind(|store| {
         store.apply(&publish(a_message(9), [an_instance(12, 9)])).unwrap();
         store.apply(&publish(a_message(4), [an_instance(5, 4)])).unwrap();
-        assert_eq!(store.last_ids().unwrap(), LastIds { message: 9, instance: 12 });
+        assert_eq!(store.last_ids().unwrap(), LastIds { message: 9, instance: 12, audit: 0 });
     });
+}
+
+fn an_entry(id: i64, kind: AuditKind, search: &str) -> AuditEntry {
+    AuditEntry {
+        id: AuditId(id),
+        time: at(id),
+        role: Role::Administrator,
+        kind,
+        action: format!("{{\"number\":{id}}}"),
+        search: search.to_lowercase(),
+        changes: 0,
+        undone: None,
+    }
+}
+
+fn a_change(name: &str, was: Option<&str>) -> AuditChange {
+    AuditChange {
+        kind: ArtifactKind::SendPort,
+        name: name.into(),
+        was: was.map(Name::new),
+        before: Some(format!("{{\"name\":\"{}\"}}", was.unwrap_or(name))),
+        after: Some(format!("{{\"name\":\"{name}\"}}")),
+    }
+}
+
+fn entries(store: &dyn MessageBox, query: &AuditQuery) -> Vec<i64> {
+    let found = store.audit(query, None, 1000).unwrap();
+    assert_eq!(store.audit_count(query).unwrap(), found.len() as u64);
+    found.iter().map(|entry| entry.id.0).collect()
+}
+
+#[test]
+fn entries_of_the_audit_come_newest_first_page_by_page() {
+    on_every_kind(|store| {
+        for id in 1..=7 {
+            let entry = an_entry(id, AuditKind::State, "Start SP_Été");
+            store.apply(&[Write::Audit { entry, changes: vec![a_change("SP", None)] }]).unwrap();
+        }
+        let all = AuditQuery::default();
+        assert_eq!(store.last_ids().unwrap().audit, 7);
+        assert_eq!(entries(store, &all), [7, 6, 5, 4, 3, 2, 1]);
+        let page = |before: Option<i64>| -> Vec<i64> {
+            let page = store.audit(&all, before.map(AuditId), 3).unwrap();
+            page.iter().map(|entry| entry.id.0).collect()
+        };
+        assert_eq!(page(None), [7, 6, 5]);
+        assert_eq!(page(Some(5)), [4, 3, 2]);
+        assert_eq!(page(Some(1)), NONE);
+        assert_eq!(store.audit(&all, None, 1).unwrap(), [an_entry(7, AuditKind::State, "Start SP_Été")]);
+        assert_eq!(store.audit_changes(AuditId(3), 0, 10).unwrap(), [a_change("SP", None)]);
+        assert_eq!(store.audit_changes(AuditId(3), 1, 10).unwrap(), []);
+    });
+}
+
+#[test]
+fn the_audit_is_searched_by_text_role_kind_and_time() {
+    on_every_kind(|store| {
+        let operator = AuditEntry { role: Role::Operator, ..an_entry(2, AuditKind::State, "Stop SP_Été 100%") };
+        for entry in [an_entry(1, AuditKind::Create, "Create SP_Lille"), operator] {
+            store.apply(&[Write::Audit { entry, changes: Vec::new() }]).unwrap();
+        }
+        let text = |text: &str| AuditQuery { text: text.to_owned(), ..AuditQuery::default() };
+        assert_eq!(entries(store, &text("sp_ÉTÉ")), [2]);
+        assert_eq!(entries(store, &text("  lille   create ")), [1], "every word, in any order");
+        assert_eq!(entries(store, &text("0%")), [2], "signs are what they are");
+        assert_eq!(entries(store, &text("x")), NONE);
+        let by = |role| AuditQuery { role: Some(role), ..AuditQuery::default() };
+        assert_eq!(entries(store, &by(Role::Operator)), [2]);
+        assert_eq!(entries(store, &by(Role::ReadOnly)), NONE);
+        assert_eq!(entries(store, &AuditQuery { kind: Some(AuditKind::Create), ..AuditQuery::default() }), [1]);
+        assert_eq!(entries(store, &AuditQuery { from: Some(at(2)), ..AuditQuery::default() }), [2]);
+        assert_eq!(entries(store, &AuditQuery { until: Some(at(2)), ..AuditQuery::default() }), [1]);
+    });
+}
+
+#[test]
+fn the_audit_of_an_artifact_follows_its_names() {
+    on_every_kind(|store| {
+        let renames: [(&str, Option<&str>); 6] = [
+            ("SP_A", None),
+            ("SP_B", Some("SP_A")),
+            ("SP_A", None), // another one that was made under the old name
+            ("sp_b", None),
+            ("SP_C", Some("SP_B")),
+            ("SP_C", None),
+        ];
+        for (id, (name, was)) in (1..).zip(renames) {
+            let entry = an_entry(id, AuditKind::Edit, "");
+            store.apply(&[Write::Audit { entry, changes: vec![a_change(name, was)] }]).unwrap();
+        }
+        let of = |name: &str| ArtifactRef::send_port(&name.into());
+        let query = |name: &str| AuditQuery { artifact: Some(of(name)), ..AuditQuery::default() };
+        assert_eq!(entries(store, &query("sp_C")), [6, 5, 4, 2, 1]);
+        assert_eq!(entries(store, &query("SP_B")), [5, 4, 2, 1]);
+        assert_eq!(entries(store, &query("SP_A")), [3, 2, 1]);
+        assert_eq!(entries(store, &query("SP_D")), NONE);
+        let group = ArtifactRef::send_port_group(&"SP_C".into());
+        assert_eq!(entries(store, &AuditQuery { artifact: Some(group), ..AuditQuery::default() }), NONE);
+        let history = store.audit_history(&of("SP_C"), 3).unwrap();
+        let times: Vec<_> = history.iter().map(|(id, time, change)| (id.0, *time, change.name.to_string())).collect();
+        assert_eq!(times, [(6, at(6), "SP_C".into()), (5, at(5), "SP_C".into()), (4, at(4), "sp_b".into())]);
+    });
+}
+
+#[test]
+fn an_entry_of_the_audit_grows_and_is_marked_as_undone() {
+    on_every_kind(|store| {
+        let write = |entry, changes| Write::Audit { entry, changes };
+        let first = AuditEntry { changes: 1, ..an_entry(1, AuditKind::Instances, "resume 1") };
+        store.apply(&[write(first.clone(), vec![a_change("SP", None)])]).unwrap();
+        let grown = AuditEntry { action: "{}".to_owned(), search: "resume 2".to_owned(), ..first };
+        store.apply(&[write(grown.clone(), Vec::new())]).unwrap();
+        assert_eq!(store.audit(&AuditQuery::default(), None, 9).unwrap(), [grown]);
+        assert_eq!(store.audit_changes(AuditId(1), 0, 9).unwrap().len(), 1);
+        store.apply(&[write(an_entry(2, AuditKind::History, ""), Vec::new())]).unwrap();
+        let marked = |store: &dyn MessageBox| store.audit(&AuditQuery::default(), None, 9).unwrap()[1].undone;
+        store.apply(&[Write::AuditUndone { id: AuditId(1), by: Some(AuditId(2)) }]).unwrap();
+        assert_eq!(marked(store), Some(AuditId(2)));
+        store.apply(&[Write::AuditUndone { id: AuditId(1), by: None }]).unwrap();
+        assert_eq!(marked(store), None);
+    });
+}
+
+#[test]
+fn a_file_of_the_first_format_gets_an_audit_and_keeps_what_it_holds() {
+    let (_folder, path) = a_file();
+    let first = include_str!("../src/message_box/sqlite/format_1.sql");
+    with_sqlite(&path, &format!("{first}; PRAGMA application_id = {}; PRAGMA user_version = 1;", 0x5350_4D42));
+    with_sqlite(
+        &path,
+        "INSERT INTO message VALUES (3, '2026-01-01T00:00:00.000000000Z', NULL, '{\"Published\":\"Properties\"}', NULL,
+                                     '{}', 'kept');
+         INSERT INTO event VALUES (1, '2026-01-01T00:00:00.000000000Z', '{}')",
+    );
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    assert_eq!(&*store.message(MessageId(3)).unwrap().unwrap().body, "kept");
+    assert_eq!(store.events(9).unwrap(), ["{}"]);
+    assert_eq!(entries(&store, &AuditQuery::default()), NONE);
+    store.apply(&[Write::Audit { entry: an_entry(1, AuditKind::Create, ""), changes: Vec::new() }]).unwrap();
+    drop(store);
+    assert_eq!(entries(&SqliteMessageBox::open(&path).unwrap(), &AuditQuery::default()), [1]);
 }
 
 #[test]

@@ -583,7 +583,7 @@ fn say_facts(speaker: &mut Speaker) {
         facts.push(Fact::Resumed { message, instance, port, state });
     }
     for fact in facts {
-        speaker.say(&Event { time: Timestamp::UNIX_EPOCH, role: Role::Administrator, fact }.sentence());
+        speaker.say(&Event { time: Timestamp::UNIX_EPOCH, role: Role::Administrator, fact, audit: None }.sentence());
     }
     for operation in Operation::ALL {
         // whoever says that it was done passes what the facts of the same name pass

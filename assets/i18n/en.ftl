@@ -1238,6 +1238,138 @@ problem-host-has-handlers = { $adapters } have send handlers on this host, and a
 problem-schema-used = The filter of { $name } compares it with a value of another type.
 guard-orchestration-enlisted = { $name } must be enlisted before it starts.
 
+### Window: the route diagram
+
+diagram-title = Diagram
+diagram-spoken =
+    Route diagram, { $ports ->
+        [one] 1 send port
+       *[other] { $ports } send ports
+    }, { $selected } selected
+diagram-empty = There is no send port to be shown here.
+diagram-show-all = Show everything
+diagram-scope = What the diagram shows
+diagram-scope-here = What is chosen in the tree
+diagram-scope-selection = What is selected
+diagram-scope-all = Everything
+diagram-ports =
+    { $count ->
+        [one] 1 send port
+       *[other] { $count } send ports
+    }
+diagram-unfold-all = Unfold all
+diagram-fold-all = Fold
+diagram-too-many = More than { $most } send ports cannot be read one by one. Unfold a stack by its plus sign.
+diagram-unfold = Unfold
+diagram-fold = Fold again
+diagram-show-as-list = Show as list
+diagram-zoom-in = Zoom in
+diagram-zoom-out = Zoom out
+diagram-percent = { $percent } %
+diagram-picture = Picture
+diagram-legend = Legend
+diagram-legend-membership = Member of a group
+diagram-legend-subscription = Subscription with a filter
+diagram-legend-bound = Bound or addressed
+diagram-no-message = Inject a message to see its way.
+diagram-at-the-whole-way = The whole way is shown: Next plays it from the beginning.
+diagram-at-the-end = This is the last step.
+diagram-step-of = { $message }, step { $step } of { $of }
+diagram-not-all-shown = Part of its way is not shown here.
+diagram-message-box = MessageBox
+diagram-injected = Message injected
+diagram-injected-note = by you
+diagram-arrived = { $count } arrived
+diagram-suspended = { $count } suspended
+diagram-in-progress = { $count } in progress
+diagram-routing-failures =
+    { $count ->
+        [one] 1 routing failure
+       *[other] { $count } routing failures
+    }
+diagram-members =
+    { $count ->
+        [one] 1 member
+       *[other] { $count } members
+    }
+diagram-members-shown = { $shown } of { $count } members shown
+diagram-stack-ports = { $count } send ports
+diagram-stack-groups = { $count } groups
+diagram-stack-receive-ports = { $count } receive ports
+diagram-stack-orchestrations = { $count } orchestrations
+diagram-of-state = { $count } { $state }
+diagram-states = { $states }
+diagram-filters =
+    { $count ->
+        [one] 1 filter
+       *[other] { $count } filters
+    }
+diagram-from-to = From { $first } to { $last }
+diagram-in-common = In common: { $common }
+diagram-address-of-message = Address of the message
+diagram-locations =
+    { $count ->
+        [one] { $enabled } of 1 location enabled
+       *[other] { $enabled } of { $count } locations enabled
+    }
+diagram-subscription-of = Subscription of { $name }
+diagram-no-subscription-of = Filter of { $name } without a subscription
+diagram-destination-of = Destination of { $name }
+diagram-step-published = { $message } is sent { $to }. The MessageBox stores it.
+diagram-step-addressed = It is addressed to { $target }: no filter is asked.
+diagram-step-looks =
+    The MessageBox compares its properties with { $count ->
+        [0] no filter: nobody who is enlisted has one.
+        [one] the filter of 1 subscription.
+       *[other] the filters of { $count } subscriptions.
+    }
+diagram-step-bound = The logical port is bound to { $target }, which gets a copy whatever the filters say.
+diagram-step-matches = The filter of { $owner } matches: { $predicates }.
+diagram-step-group =
+    { $count ->
+        [one] By way of the group { $group } 1 member gets a copy.
+       *[other] By way of the group { $group } { $count } members get a copy each.
+    }
+diagram-step-rule = { $rule }.
+diagram-step-not = { $name } gets no copy. { $why }
+diagram-step-not-others =
+    { $count ->
+        [one] 1 more gets no copy; the outcome says why.
+       *[other] { $count } more get no copy; the outcome says why for each.
+    }
+diagram-step-elsewhere = Nobody else gets a copy: the message was sent to { $target } only.
+command-show-list = List
+command-show-diagram = Diagram
+command-show-both = Both
+command-fit-diagram = Fit
+command-step-forward = Next
+command-step-back = Back
+command-whole-way = Whole way
+command-picture-svg = Save as SVG…
+command-picture-png = Save as PNG…
+command-copy-picture = Copy as picture
+file-save-picture = Save the diagram as a picture
+toast-picture-copied = The picture is in the clipboard.
+toast-picture-failed = The picture could not be made: { $error }
+### The audit
+audit-deed-undone = Undo: { $deed }
+audit-deed-undone-many = Undo { $count } actions
+audit-deed-redone = Redo: { $deed }
+audit-deed-redone-many = Redo { $count } actions
+audit-deed-operated =
+    { $count ->
+        [one] { $operation } { $count } service instance
+       *[other] { $operation } { $count } service instances
+    }
+audit-deed-resubmitted = Edit and resubmit { $instance } ({ $from } became { $to })
+deed-undo-to = Undo back to here
+deed-redo-to = Redo up to here
+refused-not-in-this-session = This entry is of an earlier session. What can be undone ends when the document is closed; the entries stay.
+refused-nothing-since = Nothing that is configured has changed since this entry.
+refused-lies-ahead = This entry is undone: redo leads to it.
+refused-lies-behind = This entry lies before the present state: undo leads to it.
+refused-no-way-back = No undo leads to this entry: it was undone, and something else was done since.
+refused-step-needs = On the way lies { $deed }. { $why }
 ### Tables
 table-loading = Loading…
 table-columns = Columns
@@ -1392,3 +1524,82 @@ smallest-notice-suspended = The message is suspended: it waits for { $port } in 
 smallest-notice-no-copy = { $port } gets no copy. Nobody else is there to get one, so the message is a routing failure, suspended in the queue of the host { $host }.
 smallest-try-direct = Change the state of the port and inject the message again.
 smallest-try-group = Change the state of the port or of the group, one at a time, and inject the message again.
+### What a change would do
+
+impact-sentence =
+    { $kinds ->
+        [one] The only kind of message seen lately would go elsewhere: { $parts }.
+       *[other] Of the { $kinds } kinds of messages seen lately, { $changed } would go elsewhere: { $parts }.
+    }
+impact-nothing =
+    { $kinds ->
+        [one] The only kind of message seen lately would go where it goes now.
+       *[other] All { $kinds } kinds of messages seen lately would go where they go now.
+    }
+impact-no-messages = No message has been seen yet, and no subscription would change.
+impact-no-messages-but = No message has been seen yet. By the subscriptions: { $changes }.
+impact-no-messages-but-more = No message has been seen yet. By the subscriptions: { $changes }, and { $more } more.
+impact-change-not-published = { $count } could not be sent any more
+impact-change-routing-failure =
+    { $count ->
+        [one] { $count } would become a routing failure
+       *[other] { $count } would become routing failures
+    }
+impact-change-suspended = { $count } would have a copy suspended
+impact-change-waits = { $count } would have a copy wait for a host instance
+impact-change-lost = { $count } would not reach a port that gets it now
+impact-change-found =
+    { $count ->
+        [one] { $count } that is a routing failure would find a subscriber
+       *[other] { $count } that are routing failures would find a subscriber
+    }
+impact-change-processed = { $count } would have a copy processed that is not processed now
+impact-change-gained = { $count } would reach a port that does not get it now
+impact-change-published = { $count } could be sent again
+impact-change-otherwise = { $count } would be held up for another reason
+impact-subscription-address = the subscription of { $port } on its address
+impact-subscription-filter = the subscription of { $port } on { $filter }
+impact-subscription-group-address = the subscription of { $port } on the address of the group { $group }
+impact-subscription-group-filter = the subscription of { $port } by the group { $group } on { $filter }
+impact-subscription-removed = { $subscription } would be removed
+impact-subscription-disabled = { $subscription } would hold what matches
+impact-subscription-enabled = { $subscription } would let through what matches
+impact-subscription-changed = { $subscription } would replace the present one
+impact-subscription-added = { $subscription } would be added
+impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches
+impact-live-released =
+    { $count ->
+        [one] One message is held; it would be sent if the states then let it through.
+       *[other] { $count } messages are held; those that the states then let through would be sent.
+    }
+impact-live-goes-on =
+    { $count ->
+        [one] One message is under way; it goes on.
+       *[other] { $count } messages are under way; they go on.
+    }
+impact-live-stays =
+    { $count ->
+        [one] One suspended message stays; it can be resumed or terminated.
+       *[other] { $count } suspended messages stay; they can be resumed or terminated.
+    }
+impact-live-deleted =
+    { $count ->
+        [one] One service instance would lose its configuration.
+       *[other] { $count } service instances would lose their configuration.
+    }
+impact-live-suspended =
+    { $count ->
+        [one] One service instance would be suspended.
+       *[other] { $count } service instances would be suspended.
+    }
+impact-live-terminated =
+    { $count ->
+        [one] One service instance would be terminated, with its message.
+       *[other] { $count } service instances would be terminated, with their messages.
+    }
+impact-live-waits =
+    { $count ->
+        [one] One message would wait in the work queue until the host runs again.
+       *[other] { $count } messages would wait in the work queue until the host runs again.
+    }
+impact-from-response = to all subscribers, as a response that { $port } received

@@ -1250,6 +1250,146 @@ problem-host-has-handlers = { $adapters } ont des gestionnaires d’envoi sur ce
 problem-schema-used = Le filtre de { $name } la compare à une valeur d’un autre type.
 guard-orchestration-enlisted = { $name } doit être inscrite avant de démarrer.
 
+### Window: the route diagram
+
+diagram-title = Diagramme
+diagram-spoken =
+    Diagramme de routage, { $ports ->
+        [one] { $ports } port d’envoi
+       *[other] { $ports } ports d’envoi
+    }, { $selected } sélectionnés
+diagram-empty = Il n’y a aucun port d’envoi à afficher ici.
+diagram-show-all = Tout afficher
+diagram-scope = Ce que montre le diagramme
+diagram-scope-here = Ce qui est choisi dans l’arborescence
+diagram-scope-selection = Ce qui est sélectionné
+diagram-scope-all = Tout
+diagram-ports =
+    { $count ->
+        [one] { $count } port d’envoi
+       *[other] { $count } ports d’envoi
+    }
+diagram-unfold-all = Tout déplier
+diagram-fold-all = Replier
+diagram-too-many = Plus de { $most } ports d’envoi ne peuvent pas être lus un à un. Dépliez une pile par son signe plus.
+diagram-unfold = Déplier
+diagram-fold = Replier de nouveau
+diagram-show-as-list = Afficher comme liste
+diagram-zoom-in = Agrandir
+diagram-zoom-out = Réduire
+diagram-percent = { $percent } %
+diagram-picture = Image
+diagram-legend = Légende
+diagram-legend-membership = Membre d’un groupe
+diagram-legend-subscription = Abonnement avec un filtre
+diagram-legend-bound = Lié ou adressé
+diagram-no-message = Injectez un message pour voir son chemin.
+diagram-at-the-whole-way = Le chemin entier est affiché : « Suivant » le rejoue depuis le début.
+diagram-at-the-end = C’est la dernière étape.
+diagram-step-of = { $message }, étape { $step } sur { $of }
+diagram-not-all-shown = Une partie de son chemin n’est pas affichée ici.
+diagram-message-box = MessageBox
+diagram-injected = Message injecté
+diagram-injected-note = par vous
+diagram-arrived =
+    { $count ->
+        [one] { $count } arrivé
+       *[other] { $count } arrivés
+    }
+diagram-suspended =
+    { $count ->
+        [one] { $count } suspendu
+       *[other] { $count } suspendus
+    }
+diagram-in-progress = { $count } en cours
+diagram-routing-failures =
+    { $count ->
+        [one] { $count } échec du routage
+       *[other] { $count } échecs du routage
+    }
+diagram-members =
+    { $count ->
+        [one] { $count } membre
+       *[other] { $count } membres
+    }
+diagram-members-shown = { $shown } membres affichés sur { $count }
+diagram-stack-ports = { $count } ports d’envoi
+diagram-stack-groups = { $count } groupes
+diagram-stack-receive-ports = { $count } ports de réception
+diagram-stack-orchestrations = { $count } orchestrations
+diagram-of-state = { $count } { $state }
+diagram-states = { $states }
+diagram-filters =
+    { $count ->
+        [one] { $count } filtre
+       *[other] { $count } filtres
+    }
+diagram-from-to = De { $first } à { $last }
+diagram-in-common = En commun : { $common }
+diagram-address-of-message = Adresse du message
+diagram-locations =
+    { $count ->
+        [one] { $enabled } emplacement activé sur { $count }
+       *[other] { $enabled } emplacements activés sur { $count }
+    }
+diagram-subscription-of = Abonnement de { $name }
+diagram-no-subscription-of = Filtre de { $name } sans abonnement
+diagram-destination-of = Destination de { $name }
+diagram-step-published = { $message } est envoyé { $to }. La MessageBox l’enregistre.
+diagram-step-addressed = Il est adressé à { $target } : aucun filtre n’est consulté.
+diagram-step-looks =
+    La MessageBox compare ses propriétés { $count ->
+        [0] sans trouver de filtre : personne d’inscrit n’en a.
+        [one] au filtre de { $count } abonnement.
+       *[other] aux filtres de { $count } abonnements.
+    }
+diagram-step-bound = Le port logique est lié à { $target }, qui reçoit une copie quoi que disent les filtres.
+diagram-step-matches = Le filtre de { $owner } correspond : { $predicates }.
+diagram-step-group =
+    { $count ->
+        [one] Via le groupe { $group }, { $count } membre reçoit une copie.
+       *[other] Via le groupe { $group }, { $count } membres reçoivent chacun une copie.
+    }
+diagram-step-rule = { $rule }.
+diagram-step-not = { $name } ne reçoit aucune copie. { $why }
+diagram-step-not-others =
+    { $count ->
+        [one] { $count } autre ne reçoit aucune copie ; le résultat dit pourquoi.
+       *[other] { $count } autres ne reçoivent aucune copie ; le résultat dit pourquoi pour chacun.
+    }
+diagram-step-elsewhere = Personne d’autre ne reçoit de copie : le message a été envoyé à { $target } seulement.
+command-show-list = Liste
+command-show-diagram = Diagramme
+command-show-both = Les deux
+command-fit-diagram = Ajuster
+command-step-forward = Suivant
+command-step-back = Précédent
+command-whole-way = Chemin entier
+command-picture-svg = Enregistrer en SVG…
+command-picture-png = Enregistrer en PNG…
+command-copy-picture = Copier comme image
+file-save-picture = Enregistrer le diagramme comme image
+toast-picture-copied = L’image est dans le presse-papiers.
+toast-picture-failed = L’image n’a pas pu être créée : { $error }
+### The audit
+audit-deed-undone = Annuler : { $deed }
+audit-deed-undone-many = Annuler { $count } actions
+audit-deed-redone = Rétablir : { $deed }
+audit-deed-redone-many = Rétablir { $count } actions
+audit-deed-operated =
+    { $count ->
+        [one] { $operation } { $count } instance de service
+       *[other] { $operation } { $count } instances de service
+    }
+audit-deed-resubmitted = Modifier et renvoyer { $instance } ({ $from } est devenu { $to })
+deed-undo-to = Annuler jusqu’ici
+deed-redo-to = Rétablir jusqu’ici
+refused-not-in-this-session = Cette entrée est d’une session précédente. Ce qui peut être annulé prend fin à la fermeture du document ; les entrées restent.
+refused-nothing-since = Rien de ce qui est configuré n’a changé depuis cette entrée.
+refused-lies-ahead = Cette entrée est annulée : le rétablissement y mène.
+refused-lies-behind = Cette entrée précède l’état présent : l’annulation y mène.
+refused-no-way-back = Aucune annulation ne mène à cette entrée : elle a été annulée, et autre chose a été fait depuis.
+refused-step-needs = En chemin se trouve { $deed }. { $why }
 ### Tables
 table-loading = Chargement…
 table-columns = Colonnes
@@ -1404,3 +1544,117 @@ smallest-notice-suspended = Le message est suspendu : il attend { $port } dans 
 smallest-notice-no-copy = { $port } ne reçoit pas de copie. Personne d’autre n’est là pour en recevoir une : le message est un échec du routage, suspendu dans la file d’attente de l’hôte { $host }.
 smallest-try-direct = Changez l’état du port et injectez de nouveau le message.
 smallest-try-group = Changez l’état du port ou du groupe, un seul à la fois, et injectez de nouveau le message.
+### What a change would do
+
+impact-sentence =
+    { $kinds ->
+        [one] Le seul genre de message vu récemment irait ailleurs : { $parts }.
+       *[other] Sur les { $kinds } genres de messages vus récemment, { $changed ->
+            [one] { $changed } irait ailleurs
+           *[other] { $changed } iraient ailleurs
+        } : { $parts }.
+    }
+impact-nothing =
+    { $kinds ->
+        [one] Le seul genre de message vu récemment irait là où il va déjà.
+       *[other] Les { $kinds } genres de messages vus récemment iraient là où ils vont déjà.
+    }
+impact-no-messages = Aucun message n’a encore été vu, et aucun abonnement ne changerait.
+impact-no-messages-but = Aucun message n’a encore été vu. D’après les abonnements : { $changes }.
+impact-no-messages-but-more = Aucun message n’a encore été vu. D’après les abonnements : { $changes }, et { $more } de plus.
+impact-change-not-published =
+    { $count ->
+        [one] { $count } ne pourrait plus être envoyé
+       *[other] { $count } ne pourraient plus être envoyés
+    }
+impact-change-routing-failure =
+    { $count ->
+        [one] { $count } deviendrait un échec du routage
+       *[other] { $count } deviendraient des échecs du routage
+    }
+impact-change-suspended =
+    { $count ->
+        [one] { $count } aurait une copie suspendue
+       *[other] { $count } auraient une copie suspendue
+    }
+impact-change-waits =
+    { $count ->
+        [one] { $count } aurait une copie en attente d’une instance d’hôte
+       *[other] { $count } auraient une copie en attente d’une instance d’hôte
+    }
+impact-change-lost =
+    { $count ->
+        [one] { $count } n’atteindrait plus un port qui le reçoit aujourd’hui
+       *[other] { $count } n’atteindraient plus un port qui les reçoit aujourd’hui
+    }
+impact-change-found =
+    { $count ->
+        [one] { $count }, aujourd’hui un échec du routage, trouverait un abonné
+       *[other] { $count }, aujourd’hui des échecs du routage, trouveraient un abonné
+    }
+impact-change-processed =
+    { $count ->
+        [one] { $count } aurait une copie traitée qui ne l’est pas aujourd’hui
+       *[other] { $count } auraient une copie traitée qui ne l’est pas aujourd’hui
+    }
+impact-change-gained =
+    { $count ->
+        [one] { $count } atteindrait un port qui ne le reçoit pas aujourd’hui
+       *[other] { $count } atteindraient un port qui ne les reçoit pas aujourd’hui
+    }
+impact-change-published =
+    { $count ->
+        [one] { $count } pourrait de nouveau être envoyé
+       *[other] { $count } pourraient de nouveau être envoyés
+    }
+impact-change-otherwise =
+    { $count ->
+        [one] { $count } serait retenu pour une autre raison
+       *[other] { $count } seraient retenus pour une autre raison
+    }
+impact-subscription-address = l’abonnement de { $port } à son adresse
+impact-subscription-filter = l’abonnement de { $port } à { $filter }
+impact-subscription-group-address = l’abonnement de { $port } à l’adresse du groupe { $group }
+impact-subscription-group-filter = l’abonnement de { $port } par le groupe { $group } à { $filter }
+impact-subscription-removed = { $subscription } serait supprimé
+impact-subscription-disabled = { $subscription } retiendrait ce qui correspond
+impact-subscription-enabled = { $subscription } laisserait passer ce qui correspond
+impact-subscription-changed = { $subscription } remplacerait l’abonnement actuel
+impact-subscription-added = { $subscription } serait ajouté
+impact-subscription-added-disabled = { $subscription } serait ajouté et retiendrait ce qui correspond
+impact-live-released =
+    { $count ->
+        [one] Un message est retenu ; il partirait si les états le laissent alors passer.
+       *[other] { $count } messages sont retenus ; ceux que les états laissent alors passer partiraient.
+    }
+impact-live-goes-on =
+    { $count ->
+        [one] Un message est en route ; il continue.
+       *[other] { $count } messages sont en route ; ils continuent.
+    }
+impact-live-stays =
+    { $count ->
+        [one] Un message suspendu reste ; on peut le reprendre ou y mettre fin.
+       *[other] { $count } messages suspendus restent ; on peut les reprendre ou y mettre fin.
+    }
+impact-live-deleted =
+    { $count ->
+        [one] Une instance de service perdrait sa configuration.
+       *[other] { $count } instances de service perdraient leur configuration.
+    }
+impact-live-suspended =
+    { $count ->
+        [one] Une instance de service serait suspendue.
+       *[other] { $count } instances de service seraient suspendues.
+    }
+impact-live-terminated =
+    { $count ->
+        [one] Il serait mis fin à une instance de service, avec son message.
+       *[other] Il serait mis fin à { $count } instances de service, avec leurs messages.
+    }
+impact-live-waits =
+    { $count ->
+        [one] Un message attendrait dans la file d’attente de travail jusqu’à la reprise de l’hôte.
+       *[other] { $count } messages attendraient dans la file d’attente de travail jusqu’à la reprise de l’hôte.
+    }
+impact-from-response = à tous les abonnés, comme réponse reçue par { $port }

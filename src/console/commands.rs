@@ -6,6 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::kit::table::Selection;
 use crate::{
+    console::{diagram::picture::Format, panels::diagram::Picture},
     engine::{Refusal, Snapshot, availability, refuse_role},
     model::{ArtifactKind, ArtifactRef, Name, PortKind, Role},
     rules::{
@@ -54,6 +55,14 @@ pub enum Command {
     About,
     NextPane,
     FindInList,
+    ShowList,
+    ShowDiagram,
+    ShowBoth,
+    FitDiagram,
+    StepForward,
+    StepBack,
+    WholeWay,
+    Picture(Picture),
     Language(Language),
     Role(Role),
 }
@@ -134,6 +143,16 @@ impl Command {
             Self::About,
             Self::NextPane,
             Self::FindInList,
+            Self::ShowList,
+            Self::ShowDiagram,
+            Self::ShowBoth,
+            Self::FitDiagram,
+            Self::StepForward,
+            Self::StepBack,
+            Self::WholeWay,
+            Self::Picture(Picture::File(Format::Svg)),
+            Self::Picture(Picture::File(Format::Png)),
+            Self::Picture(Picture::Clipboard),
         ]
         .into_iter()
         .chain(lifecycle::actions().map(Self::Act))
@@ -186,6 +205,16 @@ impl Command {
             Self::About => "command-about",
             Self::NextPane => "command-next-pane",
             Self::FindInList => "command-find-in-list",
+            Self::ShowList => "command-show-list",
+            Self::ShowDiagram => "command-show-diagram",
+            Self::ShowBoth => "command-show-both",
+            Self::FitDiagram => "command-fit-diagram",
+            Self::StepForward => "command-step-forward",
+            Self::StepBack => "command-step-back",
+            Self::WholeWay => "command-whole-way",
+            Self::Picture(Picture::File(Format::Svg)) => "command-picture-svg",
+            Self::Picture(Picture::File(Format::Png)) => "command-picture-png",
+            Self::Picture(Picture::Clipboard) => "command-copy-picture",
             Self::Language(Language::English) => "command-english",
             Self::Language(Language::French) => "command-french",
             Self::Role(role) => role.key(),
@@ -218,6 +247,11 @@ impl Command {
             Self::ResetScenario => with(Modifiers::COMMAND, Key::R),
             Self::ActionTable => with(Modifiers::NONE, Key::F1),
             Self::FindInList => with(Modifiers::COMMAND, Key::F),
+            Self::ShowList => with(Modifiers::NONE, Key::F7),
+            Self::ShowDiagram => with(Modifiers::NONE, Key::F8),
+            Self::ShowBoth => with(Modifiers::NONE, Key::F9),
+            Self::StepForward => with(Modifiers::NONE, Key::Space),
+            Self::StepBack => with(Modifiers::NONE, Key::Backspace),
             _ => None,
         }
     }
@@ -226,6 +260,12 @@ impl Command {
     #[must_use]
     pub fn conflicts_with_editing(self) -> bool {
         matches!(self, Self::Undo | Self::Redo | Self::Properties | Self::Delete)
+    }
+
+    /// Keys that act only while the diagram has the focus: elsewhere they press and edit.
+    #[must_use]
+    pub fn belongs_to_diagram(self) -> bool {
+        matches!(self, Self::StepForward | Self::StepBack)
     }
 
     #[must_use]

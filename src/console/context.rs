@@ -6,7 +6,7 @@ use super::{
     dialogs::Dialog,
     files::Ask,
     kit::table::{Layouts, Selection},
-    panels::{instances::InstanceFilter, only::Only, tree::Node},
+    panels::{diagram::Picture, instances::InstanceFilter, only::Only, tree::Node},
     settings::Theme,
     worker::Worker,
 };
@@ -84,6 +84,11 @@ pub enum Task {
     Path(Ask, PathBuf),
     Theme(Theme),
     Focus(Pane),
+    /// Save or copy a picture of the diagram.
+    Picture {
+        svg: String,
+        wanted: Picture,
+    },
 }
 
 impl<'a> Cx<'a> {

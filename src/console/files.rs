@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use super::diagram::picture::Format;
+
 /// What a file is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -22,12 +24,18 @@ pub enum Ask {
     },
     /// A message's body, to be read.
     OpenBody,
+    /// A picture of the diagram, to be written.
+    SavePicture {
+        suggested: String,
+        svg: String,
+        format: Format,
+    },
 }
 
 impl Ask {
     #[must_use]
     pub fn saves(&self) -> bool {
-        matches!(self, Self::SaveDocument { .. } | Self::SaveBody { .. })
+        matches!(self, Self::SaveDocument { .. } | Self::SaveBody { .. } | Self::SavePicture { .. })
     }
 
     /// The key of the dialog's title.
@@ -38,6 +46,7 @@ impl Ask {
             Self::SaveDocument { .. } => "file-save-document",
             Self::SaveBody { .. } => "file-save-body",
             Self::OpenBody => "file-open-body",
+            Self::SavePicture { .. } => "file-save-picture",
         }
     }
 }
@@ -78,6 +87,10 @@ impl FileDialogs for SystemDialogs {
             Ask::SaveDocument { suggested } => dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested),
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
             Ask::OpenBody => dialog,
+            Ask::SavePicture { suggested, format, .. } => {
+                let extension = format.extension();
+                dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(suggested)
+            }
         };
         // the future is made here, on the main thread, as some systems demand, and waited for
         // elsewhere

@@ -5,6 +5,7 @@ pub mod app;
 pub mod cached;
 pub mod commands;
 pub mod context;
+pub mod diagram;
 pub mod dialogs;
 pub mod files;
 pub mod kit;

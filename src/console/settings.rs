@@ -18,12 +18,22 @@ pub enum Theme {
     Dark,
 }
 
+/// What stands in the middle of the window for what is chosen in the tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Centre {
+    #[default]
+    List,
+    Diagram,
+    Both,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
     /// `None`: the system's.
     pub language: Option<Language>,
     pub theme: Theme,
+    pub centre: Centre,
     /// Newest first.
     pub recent: Vec<PathBuf>,
     /// How the columns of each table are arranged.

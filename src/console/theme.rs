@@ -17,6 +17,9 @@ use crate::{engine::Outcome, model::PortState};
 const INTER: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 const INTER_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 
+/// The fonts that are embedded, for pictures that are drawn elsewhere than on the screen.
+pub const FONTS: [&[u8]; 2] = [INTER, INTER_SEMIBOLD];
+
 /// The family of headings and of what stands out.
 pub const SEMIBOLD: &str = "semibold";
 

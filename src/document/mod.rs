@@ -71,6 +71,15 @@ pub fn save(document: &Document, path: &Path) -> Result<(), SaveError> {
     disk::replace(path, to_text(document).as_bytes())
 }
 
+/// Writes any file as a document is saved: it is in its place as a whole, or what was there before
+/// survives untouched.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
+    disk::replace(path, bytes)
+}
+
 /// Reads a file of the present format, strictly.
 ///
 /// # Errors

@@ -2,7 +2,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    message_box::Cause,
+    message_box::{AuditId, Cause},
     model::{Addressing, ArtifactRef, Behaviour, InstanceId, MessageId, Name, PortState, Role},
     rules::{Action, instances::Operation, outcome::Ruling},
     transport::TransportError,
@@ -15,6 +15,9 @@ pub struct Event {
     pub time: Timestamp,
     pub role: Role,
     pub fact: Fact,
+    /// The entry of the audit to which it belongs, if somebody asked for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditId>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -133,11 +136,11 @@ pub enum Deed {
 }
 
 /// The names of several items: all, or the first and how many more.
-fn items(items: &[ArtifactRef]) -> Sentence {
+fn items(items: &[ArtifactRef], beyond: usize) -> Sentence {
     match items {
         [] => Sentence::new("items-none"),
-        [one] => Sentence::new("items-one").with("name", &one.name),
-        [first, rest @ ..] => Sentence::new("items-many").with("name", &first.name).with("more", rest.len()),
+        [one] if beyond == 0 => Sentence::new("items-one").with("name", &one.name),
+        [first, rest @ ..] => Sentence::new("items-many").with("name", &first.name).with("more", rest.len() + beyond),
     }
 }
 
@@ -145,6 +148,12 @@ impl Deed {
     /// `stop SP_Lille`.
     #[must_use]
     pub fn sentence(&self) -> Sentence {
+        self.sentence_of(0)
+    }
+
+    /// Likewise, of so many names more than it tells.
+    pub(super) fn sentence_of(&self, beyond: usize) -> Sentence {
+        let items = |it: &[ArtifactRef]| items(it, beyond);
         match self {
             Self::Act(action, it) => {
                 Sentence::new("deed-act").with("action", Sentence::new(action.key())).with("items", items(it))

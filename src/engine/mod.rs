@@ -4,9 +4,11 @@
 //! The engine reads no clock and no file: time, MessageBox and adapter are passed in, so that
 //! every behaviour can be replayed.
 
+mod audit;
 mod core;
 mod event;
 mod handle;
+mod impact;
 pub mod overview;
 mod plan;
 mod publish;
@@ -16,9 +18,14 @@ mod service;
 mod snapshot;
 
 pub use crate::rules::application::StopOption;
+pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, History, HistoryStep, Part, differences};
 pub use core::{Engine, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};
+pub use impact::{
+    Change, Fate, FilterImpact, Impact, Kind, KindImpact, Live, SubscriptionChange, SubscriptionImpact, filter_impact,
+    impact, impact_unless,
+};
 pub use plan::{Availability, availability, destination_of, refuse_role, way_out};
 pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};

@@ -1,8 +1,8 @@
 use serde::{Deserialize, Serialize};
 
-use super::Event;
+use super::{AuditRow, Event};
 use crate::{
-    message_box::{Arrival, CauseGroup, InstancePage, InstanceQuery},
+    message_box::{Arrival, AuditChange, AuditId, AuditQuery, CauseGroup, InstancePage, InstanceQuery},
     model::{Artifact, ArtifactRef, Destination, Draft, InstanceId, Message, MessageId, Name, Role},
     rules::{Action, Citation, application::StopOption, instances::Operation},
     words::Sentence,
@@ -116,6 +116,29 @@ pub enum Request {
     SetRole(Role),
     Undo,
     Redo,
+    /// Undoes, in one step, everything since this entry of the audit: what is configured is as it
+    /// was right after it. All of it or nothing.
+    UndoTo(AuditId),
+    /// Redoes likewise what was undone.
+    RedoTo(AuditId),
+}
+
+impl Request {
+    /// Whether it changes what is configured; the others publish, operate on instances, or step
+    /// through what was done.
+    #[must_use]
+    pub fn configures(&self) -> bool {
+        !matches!(
+            self,
+            Self::Publish { .. }
+                | Self::Operate { .. }
+                | Self::OperateWhere { .. }
+                | Self::Resubmit { .. }
+                | Self::SetRole(_)
+                | Self::Undo
+                | Self::Redo
+        )
+    }
 }
 
 /// What a request did.
@@ -190,6 +213,23 @@ pub enum Query {
         limit: u64,
     },
     Message(MessageId),
+    /// Entries of the audit, newest first; only those before the entry `before`, if one is named.
+    Audit {
+        query: AuditQuery,
+        before: Option<AuditId>,
+        limit: u64,
+    },
+    /// What the action of an entry changed.
+    AuditChanges {
+        id: AuditId,
+        offset: u64,
+        limit: u64,
+    },
+    /// What was changed of one artifact, newest first.
+    AuditHistory {
+        item: ArtifactRef,
+        limit: u64,
+    },
     /// Writes the MessageBox into a new file.
     CopyMessageBox(std::path::PathBuf),
 }
@@ -200,6 +240,17 @@ pub enum Answer {
     SuspendedByCause(Vec<CauseGroup>),
     Arrivals(Vec<(Arrival, std::sync::Arc<Message>)>),
     Message(Option<std::sync::Arc<Message>>),
+    /// `total`: how many entries match in all.
+    Audit {
+        total: u64,
+        rows: Vec<AuditRow>,
+    },
+    AuditChanges {
+        id: AuditId,
+        offset: u64,
+        changes: Vec<AuditChange>,
+    },
+    AuditHistory(Vec<(AuditId, jiff::Timestamp, AuditChange)>),
     Copied,
     /// The store could not answer.
     Failed(String),

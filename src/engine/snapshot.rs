@@ -3,8 +3,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use rpds::HashTrieMapSync;
 
-use super::{Deed, Event, Report};
-use crate::message_box::{CauseKind, Exercised};
+use super::{Deed, Event, History, Report};
+use crate::message_box::{AuditId, CauseKind, Exercised};
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
 use crate::rules::{instances::InstanceState, outcome::Cell, permissions::Task};
 
@@ -26,6 +26,10 @@ pub struct Snapshot {
     /// What a role must be allowed to do for them.
     pub undo_task: Option<Task>,
     pub redo_task: Option<Task>,
+    /// What can be gone back to.
+    pub history: History,
+    /// The last entry of the audit; 0 while there is none.
+    pub audit: AuditId,
     pub counts: Counts,
     /// The cells of the table of state combinations that the messages of this document went by, in
     /// the order of [`Cell::all`].

@@ -4,6 +4,7 @@
 //! Everything that one step of the engine changes is one transaction ([`MessageBox::apply`]); what
 //! has been applied survives the end of the process.
 
+mod audit;
 mod sqlite;
 
 use std::{path::PathBuf, sync::Arc};
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{InstanceId, Message, MessageId, Name},
+    model::{ArtifactRef, InstanceId, Message, MessageId, Name},
     routing::Matched,
     rules::{
         instances::InstanceState,
@@ -21,6 +22,7 @@ use crate::{
     transport::TransportError,
 };
 
+pub use audit::{AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery};
 pub use sqlite::SqliteMessageBox;
 
 /// Why a service instance is suspended.
@@ -169,6 +171,17 @@ pub enum Write {
         time: Timestamp,
         json: String,
     },
+    /// An entry of the audit with what it changed. The entry of an action that takes several
+    /// transactions is written again by each, with its new contents and no further changes.
+    Audit {
+        entry: AuditEntry,
+        changes: Vec<AuditChange>,
+    },
+    /// The action of an entry is undone, by that of another entry; `None`: it is not any more.
+    AuditUndone {
+        id: AuditId,
+        by: Option<AuditId>,
+    },
     /// The port is called otherwise from now on, in every instance and arrival.
     RenamePort {
         from: Name,
@@ -256,6 +269,7 @@ pub struct Count {
 pub struct LastIds {
     pub message: i64,
     pub instance: i64,
+    pub audit: i64,
 }
 
 /// Why a MessageBox cannot be used.
@@ -352,6 +366,31 @@ pub trait MessageBox: Send {
     /// # Errors
     /// When the store cannot be read.
     fn events(&self, limit: u64) -> Result<Vec<String>, Error>;
+
+    /// At most `limit` entries of the audit that match, newest first; only those before the entry
+    /// `before`, if one is named.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Vec<AuditEntry>, Error>;
+
+    /// How many entries match.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn audit_count(&self, query: &AuditQuery) -> Result<u64, Error>;
+
+    /// The artifacts that the action of an entry changed, in order, `offset` skipped.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn audit_changes(&self, id: AuditId, offset: u64, limit: u64) -> Result<Vec<AuditChange>, Error>;
+
+    /// What was changed of one artifact, by whatever name it had, newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn audit_history(&self, item: &ArtifactRef, limit: u64) -> Result<Vec<(AuditId, Timestamp, AuditChange)>, Error>;
 
     /// Copies everything into a new file, for *Save as*.
     ///

@@ -54,7 +54,8 @@ pub enum ArtifactKind {
 }
 
 /// One thing of a [`BizTalkGroup`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
 pub enum Artifact {
     Application(Arc<Application>),
     SendPort(Arc<SendPort>),

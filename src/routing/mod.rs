@@ -14,4 +14,4 @@ pub use cells::{deciding, without_a_copy};
 pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, WhyNot, explain, near_misses};
 pub use predicate::{Check, Finding, check, evaluate, matches};
 pub use route::{Delivery, Matched, Routing, route};
-pub use subscriptions::{Subscription, subscriptions};
+pub use subscriptions::{Subscription, subscriptions, subscriptions_of};

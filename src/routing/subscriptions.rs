@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::model::{BizTalkGroup, Filter, Name, PortState, SendPort, SendPortGroup};
 
 /// An activation subscription of a send port, by itself or as a member of a group.
@@ -44,4 +46,19 @@ pub fn subscriptions(group: &BizTalkGroup) -> impl Iterator<Item = Subscription<
             .map(|port| Subscription { port: port.as_ref(), group: Some(spg.as_ref()) })
     });
     own.chain(by_group)
+}
+
+/// Likewise of some ports only, which costs as much as there are groups.
+#[must_use]
+pub fn subscriptions_of<'a>(group: &'a BizTalkGroup, ports: &BTreeSet<Name>) -> Vec<Subscription<'a>> {
+    let enlisted = |name: &Name| group.send_ports.get(name).filter(|port| port.state.is_enlisted());
+    let own = ports.iter().filter_map(enlisted).map(|port| Subscription { port: port.as_ref(), group: None });
+    let by_group = group.send_port_groups.values().filter(|spg| spg.state.is_enlisted()).flat_map(|spg| {
+        spg.members
+            .iter()
+            .filter(|member| ports.contains(member))
+            .filter_map(enlisted)
+            .map(|port| Subscription { port: port.as_ref(), group: Some(spg.as_ref()) })
+    });
+    own.chain(by_group).collect()
 }

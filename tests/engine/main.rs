@@ -2,11 +2,14 @@
 //! each test says it is.
 
 mod applications;
+mod audit;
 mod configuration;
 mod copies;
 mod destinations;
 mod exercised;
 mod filters;
+mod impact;
+mod overview;
 mod port_kinds;
 mod receive_locations;
 mod routing_failures;
@@ -26,12 +29,12 @@ use jiff::{Timestamp, civil::DateTime};
 use sendport::{
     engine::{Engine, Fact, Held, MAX_COUNT, Outcome, Refusal, Request, StartOptions, StopOption, Waiting, dry_run},
     message_box::{
-        Arrival, Cause, CauseGroup, CauseKind, Count, Error, Exercised, Instance, InstancePage, InstanceQuery, LastIds,
-        MessageBox, SqliteMessageBox, Write,
+        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Error,
+        Exercised, Instance, InstancePage, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write,
     },
     model::{
-        Adapter, Addressing, Application, Artifact, ArtifactKind, Behaviour, BizTalkGroup, Destination, Draft, Filter,
-        InstanceId, Message, MessageId, Name, Operator, Orchestration, OrchestrationState, PortKind,
+        Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,
+        Draft, Filter, InstanceId, Message, MessageId, Name, Operator, Orchestration, OrchestrationState, PortKind,
         PortState::{Bound, Started, Stopped},
         PropertySchema, ReceiveLocation, ReceivePort, ResponseTemplate, Role, SendPort, SendPortGroup, Source, Target,
         Template, Transport, Value, ValueType, properties,

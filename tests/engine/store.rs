@@ -71,6 +71,13 @@ pub struct Plan {
     failed: bool,
 }
 
+impl Plan {
+    /// The next change fails.
+    pub fn fail_next(&mut self) {
+        *self = Self { left: Some(0), failed: false };
+    }
+}
+
 /// A store of which one change fails.
 pub struct Failing {
     store: SqliteMessageBox,
@@ -134,6 +141,18 @@ impl MessageBox for Failing {
     }
     fn events(&self, limit: u64) -> Result<Vec<String>, Error> {
         self.store.events(limit)
+    }
+    fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Vec<AuditEntry>, Error> {
+        self.store.audit(query, before, limit)
+    }
+    fn audit_count(&self, query: &AuditQuery) -> Result<u64, Error> {
+        self.store.audit_count(query)
+    }
+    fn audit_changes(&self, id: AuditId, offset: u64, limit: u64) -> Result<Vec<AuditChange>, Error> {
+        self.store.audit_changes(id, offset, limit)
+    }
+    fn audit_history(&self, item: &ArtifactRef, limit: u64) -> Result<Vec<(AuditId, Timestamp, AuditChange)>, Error> {
+        self.store.audit_history(item, limit)
     }
     fn copy_to(&self, path: &Path) -> Result<(), Error> {
         self.store.copy_to(path)

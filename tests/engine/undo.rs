@@ -6,7 +6,11 @@ use super::*;
 pub struct Dice(u64);
 
 impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
+    pub fn new(seed: u64) -> Self {
+        Self(0x9E37_79B9_7F4A_7C15u64.wrapping_mul(seed))
+    }
+
+    pub fn roll(&mut self, sides: usize) -> usize {
         // xorshift64*
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
@@ -64,7 +68,7 @@ pub fn any_administrative_request(dice: &mut Dice, group: &BizTalkGroup) -> Requ
 fn undo_leads_back_exactly_and_redo_forward_again() {
     let mut accepted = 0;
     for seed in 1..=60u64 {
-        let mut dice = Dice(0x9E37_79B9_7F4A_7C15u64.wrapping_mul(seed));
+        let mut dice = Dice::new(seed);
         let mut world = World::new();
         let edition = |world: &mut World| (world.engine.group().clone(), world.engine.snapshot().edition);
         let mut past = vec![edition(&mut world)];

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use super::{App, Asker, Then, Work};
 use crate::{
     console::{
+        diagram::picture,
         dialogs::{message::MessageDialog, path::PathDialog, store::StoreDialog},
         files::{Answer as FileAnswer, Ask},
-        panels::tree::Node,
+        panels::{diagram::Picture, tree::Node},
         session::{Loaded, Origin, Session, Title, load, message_box_path},
         toasts::Tone,
     },
@@ -324,6 +325,13 @@ impl App {
                 Work::BodySaved { path, result }
             }),
             Ask::OpenBody => self.read_body(path),
+            Ask::SavePicture { svg, format, .. } => {
+                let path = if path.extension().is_none() { path.with_extension(format.extension()) } else { path };
+                self.work_on(move || {
+                    let result = picture::save(&svg, format, &path);
+                    Work::PictureSaved { path, result }
+                });
+            }
         }
     }
 
@@ -337,6 +345,19 @@ impl App {
     pub(super) fn ask_for_body(&mut self) {
         let title = self.words.text(Ask::OpenBody.key()).into_owned();
         self.files.ask(Ask::OpenBody, title, &self.ctx);
+    }
+
+    /// Saves a picture of the diagram, or puts it into the clipboard.
+    pub(super) fn take_picture(&mut self, svg: String, wanted: Picture) {
+        match wanted {
+            Picture::File(format) => {
+                let suggested = format!("{}.{}", self.document_title(), format.extension());
+                let ask = Ask::SavePicture { suggested, svg, format };
+                let title = self.words.text(ask.key()).into_owned();
+                self.files.ask(ask, title, &self.ctx);
+            }
+            Picture::Clipboard => self.work_on(move || Work::PictureDrawn(picture::image(&svg))),
+        }
     }
 
     pub(super) fn ask_where_to_save_body(&mut self, message: &Message) {

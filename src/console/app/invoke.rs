@@ -5,6 +5,7 @@ use crate::{
     console::{
         commands::{Command, WhyNot, actionable},
         dialogs::{self, about, actions, held, outcomes, refusal::RefusalDialog},
+        settings::Centre,
     },
     engine::{Engine, Held, Refusal, Request},
     model::{Artifact, ArtifactKind, ArtifactRef, Name},
@@ -120,6 +121,21 @@ impl App {
             Command::About => self.open(Box::new(about::AboutDialog)),
             Command::NextPane => self.next_pane(),
             Command::FindInList => self.view.list.find(),
+            Command::ShowList => self.show_in_centre(Centre::List),
+            Command::ShowDiagram => self.show_in_centre(Centre::Diagram),
+            Command::ShowBoth => self.show_in_centre(Centre::Both),
+            Command::FitDiagram => self.view.diagram.fit(),
+            Command::StepForward => self.view.diagram.step_forward(),
+            Command::StepBack => self.view.diagram.step_back(),
+            Command::WholeWay => self.view.diagram.show_whole_way(),
+            Command::Picture(wanted) => {
+                match self.settings.centre {
+                    Centre::List => self.show_in_centre(Centre::Diagram),
+                    centre if self.view.one_pane || !self.view.node.has_diagram() => self.show_in_centre(centre),
+                    _ => {}
+                }
+                self.view.diagram.want_picture(wanted);
+            }
             Command::Language(language) => {
                 self.words = crate::words::Words::new(language);
                 self.settings.language = Some(language);
@@ -127,6 +143,18 @@ impl App {
             }
             Command::Role(role) => self.request(Request::SetRole(role), Asker::Console),
         }
+    }
+
+    /// The list, the diagram or both, in the middle of the window or as the page of a small one.
+    fn show_in_centre(&mut self, centre: Centre) {
+        if !self.view.node.has_diagram() {
+            self.go_to(crate::console::panels::tree::Node::AllArtifacts);
+        }
+        if self.settings.centre != centre {
+            self.settings.centre = centre;
+            self.remember_settings();
+        }
+        self.view.focus = Some(if centre == Centre::List { super::Pane::List } else { super::Pane::Diagram });
     }
 
     /// Why a command is not available: the same reason as in its tooltip, with ways out; for an

@@ -170,6 +170,26 @@ impl App {
                             .with("error", error.to_string()),
                     ),
                 },
+                Work::PictureSaved { path, result } => match result {
+                    Ok(()) => self
+                        .toasts
+                        .add(Tone::Info, Sentence::new("toast-saved").with("file", path.display().to_string())),
+                    Err(error) => self.toasts.add(
+                        Tone::Error,
+                        Sentence::new("toast-file-failed")
+                            .with("file", path.display().to_string())
+                            .with("error", error.to_string()),
+                    ),
+                },
+                Work::PictureDrawn(result) => match result {
+                    Ok(image) => {
+                        self.ctx.copy_image(image);
+                        self.toasts.add(Tone::Info, Sentence::new("toast-picture-copied"));
+                    }
+                    Err(error) => self
+                        .toasts
+                        .add(Tone::Error, Sentence::new("toast-picture-failed").with("error", error.to_string())),
+                },
                 Work::BodyRead { path, result } => match result {
                     Ok(body) => self.view.inject.take_body(body),
                     Err(error) => self.toasts.add(

@@ -16,13 +16,14 @@ use std::{
 
 use super::{
     context::Task,
+    diagram::picture,
     dialogs::Dialog,
     files::FileDialogs,
     kit::table::{Layouts, Selection},
     panels::{
-        audit::AuditPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel, list::ListPanel, log::LogPanel,
-        messages::MessagesPanel, outcome::OutcomePanel, subscriptions::SubscriptionsPanel, suspended::SuspendedPanel,
-        tree::Node,
+        audit::AuditPanel, diagram::DiagramPanel, hub::HubPanel, inbox::InboxPanel, inject::InjectPanel,
+        list::ListPanel, log::LogPanel, messages::MessagesPanel, outcome::OutcomePanel,
+        subscriptions::SubscriptionsPanel, suspended::SuspendedPanel, tree::Node,
     },
     session::{Driver, Loaded, Session},
     settings::Settings,
@@ -70,6 +71,8 @@ pub(super) enum Work {
     Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
     Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
     BodySaved { path: PathBuf, result: std::io::Result<()> },
+    PictureSaved { path: PathBuf, result: Result<(), picture::Error> },
+    PictureDrawn(Result<egui::ColorImage, picture::Error>),
     BodyRead { path: PathBuf, result: Result<String, std::io::Error> },
 }
 
@@ -91,6 +94,7 @@ pub enum Pane {
     Tree,
     #[default]
     List,
+    Diagram,
     Details,
     Inject,
     Outcome,
@@ -102,6 +106,7 @@ pub struct View {
     pub node: Node,
     pub selection: Selection<ArtifactRef>,
     pub list: ListPanel,
+    pub diagram: DiagramPanel,
     pub hub: HubPanel,
     pub messages: MessagesPanel,
     pub subscriptions: SubscriptionsPanel,
@@ -112,6 +117,8 @@ pub struct View {
     pub inbox: InboxPanel,
     pub log: LogPanel,
     pub pane: Pane,
+    /// Whether the window shows one pane at a time.
+    pub one_pane: bool,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.

@@ -1,12 +1,13 @@
 //! Runs what panels and dialogs asked for, in order.
 
-use super::{App, Asker};
+use super::{App, Asker, Pane};
 use crate::{
     console::{
         commands::Env,
         context::Task,
         dialogs::{self, Dialog},
         panels::tree::Node,
+        settings::Centre,
     },
     engine::{Query, Request},
     model::{ArtifactKind, ArtifactRef},
@@ -112,6 +113,7 @@ impl App {
                 self.remember_settings();
             }
             Task::Focus(pane) => self.view.focus = Some(pane),
+            Task::Picture { svg, wanted } => self.take_picture(svg, wanted),
         }
     }
 
@@ -164,6 +166,15 @@ impl App {
         let holds = |rect: &egui::Rect| at.is_some_and(|at| rect.contains(at));
         let now = self.view.panes.iter().find(|(_, rect)| holds(rect)).map_or(self.view.pane, |(pane, _)| *pane);
         let index = order.iter().position(|(pane, _)| *pane == now).unwrap_or(0);
-        self.view.focus = Some(order[(index + 1) % order.len()].0);
+        // where the list and the diagram take turns, the one that is not shown is passed over
+        let hidden = match self.settings.centre {
+            _ if self.view.one_pane => None,
+            Centre::List => Some(Pane::Diagram),
+            Centre::Diagram if self.view.node.has_diagram() => Some(Pane::List),
+            Centre::Diagram | Centre::Both if self.view.node.has_diagram() => None,
+            Centre::Diagram | Centre::Both => Some(Pane::Diagram),
+        };
+        let next = (1..=order.len()).map(|by| order[(index + by) % order.len()].0).find(|pane| Some(*pane) != hidden);
+        self.view.focus = next;
     }
 }

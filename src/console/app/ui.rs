@@ -10,7 +10,7 @@ use crate::{
         dialogs::After,
         kit,
         panels::{details, menu, toolbar, tree},
-        settings::Theme,
+        settings::{Centre, Theme},
         theme::Palette,
     },
     model::Role,
@@ -24,9 +24,10 @@ const THREE_COLUMNS: f32 = 1060.0;
 const ONE_PANE: f32 = 720.0;
 
 /// The panes in the order of F6, with the keys of their names; a small window shows one of them.
-pub(super) const PANES: [(Pane, &str); 5] = [
+pub(super) const PANES: [(Pane, &str); 6] = [
     (Pane::Tree, "pane-tree"),
     (Pane::List, "pane-list"),
+    (Pane::Diagram, "diagram-title"),
     (Pane::Details, "pane-details"),
     (Pane::Inject, "inject-title"),
     (Pane::Outcome, "outcome-title"),
@@ -54,6 +55,8 @@ impl App {
         let size = ui.max_rect().size();
         let small = size.x < ONE_PANE || size.y < 460.0;
         let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
+        let centre = self.settings.centre;
+        view.one_pane = small;
         view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
@@ -75,7 +78,8 @@ impl App {
             let page = view.pane;
             CentralPanel::default().frame(area).show(ui, |ui| match page {
                 Pane::Tree => tree_pane(ui, &cx, &env, &node, focus),
-                Pane::List => center(ui, &cx, &env, &mut view, &node, focus),
+                Pane::List => center(ui, &cx, &env, &mut view, &node, focus, Centre::List),
+                Pane::Diagram => diagram_pane(ui, &cx, &env, &mut view, &node, focus),
                 Pane::Details => details_pane(ui, &cx, &env, &mut view, focus),
                 Pane::Inject => view.inject.ui(ui, &cx, &env, focus == Some(Pane::Inject)),
                 Pane::Outcome => view.outcome.ui(ui, &cx, focus == Some(Pane::Outcome)),
@@ -124,7 +128,7 @@ impl App {
                     .show(ui, |ui| details_pane(ui, &cx, &env, &mut view, focus));
             }
             CentralPanel::default().frame(area).show(ui, |ui| {
-                center(ui, &cx, &env, &mut view, &node, focus);
+                center(ui, &cx, &env, &mut view, &node, focus, centre);
             });
         }
         self.view = view;
@@ -168,6 +172,7 @@ impl App {
         }
         let editing = ui.text_edit_focused();
         let focused = ui.memory(egui::Memory::focused);
+        let in_diagram = focused == Some(egui::Id::unique(crate::console::panels::diagram::ID));
         let in_list = focused.is_none() || focused == Some(egui::Id::unique("list"));
         let mut commands: Vec<(Command, egui::KeyboardShortcut)> =
             Command::all().filter_map(|command| command.shortcut().map(|shortcut| (command, shortcut))).collect();
@@ -182,6 +187,9 @@ impl App {
             }
             // Enter and Delete belong to whatever has the focus, unless that is the list
             if shortcut.modifiers.is_none() && matches!(shortcut.logical_key, Key::Enter | Key::Delete) && !in_list {
+                continue;
+            }
+            if command.belongs_to_diagram() && !in_diagram {
                 continue;
             }
             if ui.input_mut(|input| input.consume_shortcut(&shortcut)) {
@@ -226,6 +234,7 @@ fn center(
     view: &mut super::View,
     node: &tree::Node,
     focus: Option<Pane>,
+    centre: Centre,
 ) {
     let focused = focus == Some(Pane::List);
     let own_view = match node {
@@ -255,11 +264,63 @@ fn center(
             details_pane(ui, cx, env, view, focus);
         });
     }
+    let centre = if node.has_diagram() && !view.one_pane { centre_switch(ui, cx, centre) } else { Centre::List };
+    let centre = match centre {
+        // side by side only where both can be read
+        Centre::Both if ui.available_width() < BOTH => Centre::Diagram,
+        centre => centre,
+    };
+    if centre == Centre::Both {
+        let width = ui.available_width();
+        Panel::right("diagram")
+            .frame(Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO }))
+            .resizable(true)
+            .default_size(width * 0.56)
+            .size_range(240.0..=(width - 220.0).max(250.0))
+            .show(ui, |ui| diagram_pane(ui, cx, env, view, node, focus));
+    }
     // a panel of its own, since the table draws to the end of what it is drawn in
     CentralPanel::no_frame().show(ui, |ui| {
+        if centre == Centre::Diagram {
+            return diagram_pane(ui, cx, env, view, node, focus);
+        }
         view.panes.push((Pane::List, ui.max_rect()));
         view.list.ui(ui, cx, node, env, focus == Some(Pane::List));
     });
+}
+
+/// Below this width the list and the diagram take turns.
+const BOTH: f32 = 560.0;
+
+/// List, diagram or both. Returns what is shown now.
+fn centre_switch(ui: &mut Ui, cx: &Cx<'_>, centre: Centre) -> Centre {
+    ui.horizontal(|ui| {
+        for (it, command) in [
+            (Centre::List, Command::ShowList),
+            (Centre::Diagram, Command::ShowDiagram),
+            (Centre::Both, Command::ShowBoth),
+        ] {
+            let key = command.shortcut().map(|it| ui.ctx().format_shortcut(&it)).unwrap_or_default();
+            let response = ui.selectable_label(centre == it, cx.text(command.key())).on_hover_text(key);
+            if response.clicked() {
+                cx.push(Task::Command(command));
+            }
+        }
+    });
+    centre
+}
+
+fn diagram_pane(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    env: &crate::console::commands::Env<'_>,
+    view: &mut super::View,
+    node: &tree::Node,
+    focus: Option<Pane>,
+) {
+    view.panes.push((Pane::Diagram, ui.max_rect()));
+    let report = view.outcome.report(cx);
+    view.diagram.ui(ui, cx, node, env, report, focus == Some(Pane::Diagram));
 }
 
 /// Message in at the left, verdict at the right.
@@ -455,6 +516,11 @@ impl Window<'_> {
             cx.push(Task::ShowSuspended(None));
             ui.close();
         }
+        ui.separator();
+        self.entries(ui, &[Command::ShowList, Command::ShowDiagram, Command::ShowBoth]);
+        ui.separator();
+        self.entries(ui, &[Command::StepForward, Command::StepBack, Command::WholeWay, Command::FitDiagram]);
+        ui.separator();
         self.entries(ui, &[Command::NextPane, Command::Refresh]);
     }
 

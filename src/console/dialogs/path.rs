@@ -69,7 +69,9 @@ impl PathDialog {
     #[must_use]
     pub fn new(ask: Ask) -> Self {
         let suggested = match &ask {
-            Ask::SaveDocument { suggested } | Ask::SaveBody { suggested, .. } => suggested.as_str(),
+            Ask::SaveDocument { suggested } | Ask::SaveBody { suggested, .. } | Ask::SavePicture { suggested, .. } => {
+                suggested.as_str()
+            }
             Ask::OpenDocument | Ask::OpenBody => "",
         };
         // a relative path would depend on how the program was started

@@ -76,39 +76,46 @@ fn named(response: &Response, word: &str) {
 
 /// The bare shape of a state: a triangle, a square, a hollow ring.
 pub fn state_shape(painter: &Painter, rect: Rect, state: PortState, ink: Color32) {
-    let radius = rect.width().min(rect.height()) / 2.0;
-    let middle = rect.center();
-    match state {
-        PortState::Started => {
-            let at = |x: f32, y: f32| middle + vec2(x, y) * radius;
-            painter.add(Shape::convex_polygon(vec![at(-0.7, -0.95), at(0.95, 0.0), at(-0.7, 0.95)], ink, Stroke::NONE));
-        }
-        PortState::Stopped => {
-            painter.rect_filled(Rect::from_center_size(middle, vec2(1.6, 1.6) * radius), CornerRadius::same(1), ink);
-        }
-        PortState::Bound => {
-            painter.circle_stroke(middle, radius * 0.8, Stroke::new(radius * 0.32, ink));
-        }
-    }
+    painter.extend(state_shapes(rect, state, ink));
 }
 
 /// The bare shape of an outcome: a tick or two bars in a circle, a broken arrow in an octagon, an
 /// hourglass, a cross.
 pub fn outcome_shape(painter: &Painter, rect: Rect, outcome: Outcome, ink: Color32) {
+    painter.extend(outcome_shapes(rect, outcome, ink));
+}
+
+/// What [`state_shape`] paints.
+#[must_use]
+pub fn state_shapes(rect: Rect, state: PortState, ink: Color32) -> Vec<Shape> {
+    let radius = rect.width().min(rect.height()) / 2.0;
+    let middle = rect.center();
+    match state {
+        PortState::Started => {
+            let at = |x: f32, y: f32| middle + vec2(x, y) * radius;
+            vec![Shape::convex_polygon(vec![at(-0.7, -0.95), at(0.95, 0.0), at(-0.7, 0.95)], ink, Stroke::NONE)]
+        }
+        PortState::Stopped => {
+            let square = Rect::from_center_size(middle, vec2(1.6, 1.6) * radius);
+            vec![Shape::rect_filled(square, CornerRadius::same(1), ink)]
+        }
+        PortState::Bound => vec![Shape::circle_stroke(middle, radius * 0.8, Stroke::new(radius * 0.32, ink))],
+    }
+}
+
+/// What [`outcome_shape`] paints.
+#[must_use]
+pub fn outcome_shapes(rect: Rect, outcome: Outcome, ink: Color32) -> Vec<Shape> {
     let radius = rect.width().min(rect.height()) / 2.0;
     let middle = rect.center();
     let at = |x: f32, y: f32| middle + vec2(x, y) * radius;
     let stroke = Stroke::new((radius * 0.24).max(1.2), ink);
-    let line = |points: Vec<Pos2>| painter.add(Shape::line(points, stroke));
+    let line = |points: Vec<Pos2>| Shape::line(points, stroke);
+    let circle = || Shape::circle_stroke(middle, radius * 0.9, stroke);
     match outcome {
-        Outcome::Processed => {
-            painter.circle_stroke(middle, radius * 0.9, stroke);
-            line(vec![at(-0.42, 0.02), at(-0.1, 0.36), at(0.46, -0.32)]);
-        }
+        Outcome::Processed => vec![circle(), line(vec![at(-0.42, 0.02), at(-0.1, 0.36), at(0.46, -0.32)])],
         Outcome::Suspended => {
-            painter.circle_stroke(middle, radius * 0.9, stroke);
-            line(vec![at(-0.24, -0.38), at(-0.24, 0.38)]);
-            line(vec![at(0.24, -0.38), at(0.24, 0.38)]);
+            vec![circle(), line(vec![at(-0.24, -0.38), at(-0.24, 0.38)]), line(vec![at(0.24, -0.38), at(0.24, 0.38)])]
         }
         Outcome::RoutingFailure => {
             let corners = (0..8u8)
@@ -117,18 +124,18 @@ pub fn outcome_shape(painter: &Painter, rect: Rect, outcome: Outcome, ink: Color
                     at(angle.cos(), angle.sin())
                 })
                 .collect();
-            painter.add(Shape::closed_line(corners, stroke));
-            line(vec![at(-0.6, 0.0), at(-0.2, 0.0)]);
-            line(vec![at(0.12, 0.0), at(0.55, 0.0)]);
-            line(vec![at(0.24, -0.34), at(0.58, 0.0), at(0.24, 0.34)]);
+            vec![
+                Shape::closed_line(corners, stroke),
+                line(vec![at(-0.6, 0.0), at(-0.2, 0.0)]),
+                line(vec![at(0.12, 0.0), at(0.55, 0.0)]),
+                line(vec![at(0.24, -0.34), at(0.58, 0.0), at(0.24, 0.34)]),
+            ]
         }
         Outcome::Waiting => {
-            painter
-                .add(Shape::closed_line(vec![at(-0.65, -0.9), at(0.65, -0.9), at(-0.65, 0.9), at(0.65, 0.9)], stroke));
+            vec![Shape::closed_line(vec![at(-0.65, -0.9), at(0.65, -0.9), at(-0.65, 0.9), at(0.65, 0.9)], stroke)]
         }
         Outcome::Terminated => {
-            line(vec![at(-0.6, -0.6), at(0.6, 0.6)]);
-            line(vec![at(-0.6, 0.6), at(0.6, -0.6)]);
+            vec![line(vec![at(-0.6, -0.6), at(0.6, 0.6)]), line(vec![at(-0.6, 0.6), at(0.6, -0.6)])]
         }
     }
 }

@@ -13,7 +13,9 @@ pub mod menu;
 pub mod page_list;
 pub mod table;
 
-pub use badge::{outcome_badge, outcome_inline, state_badge, state_inline, state_shape};
+pub use badge::{
+    outcome_badge, outcome_inline, outcome_shape, outcome_shapes, state_badge, state_inline, state_shape, state_shapes,
+};
 pub use button::{SoftButton, SoftResponse, pane, primary_button, quiet_link, soft_button};
 pub use checklist::{ChecklistRow, checklist};
 pub use dialog::{Footer, FooterChoice, dialog_window, footer};

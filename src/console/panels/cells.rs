@@ -7,7 +7,7 @@ use crate::{
         kit::table::{self, Cell},
     },
     model::{Artifact, ArtifactKind, ArtifactRef, Filter, PortState, Target},
-    words::Sentence,
+    words::{Sentence, Words},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -161,7 +161,13 @@ pub fn table_column(column: Column, cx: &Cx<'_>) -> table::Column {
 /// A filter on one line: AND binds closer than OR.
 #[must_use]
 pub fn filter_text(filter: &Filter, cx: &Cx<'_>) -> String {
-    let (and, or) = (cx.text("filter-and"), cx.text("filter-or"));
+    filter_words(filter, cx.words)
+}
+
+/// Likewise, where there are only words.
+#[must_use]
+pub fn filter_words(filter: &Filter, words: &Words) -> String {
+    let (and, or) = (words.text("filter-and"), words.text("filter-or"));
     let groups: Vec<String> = filter
         .groups()
         .map(|group| group.iter().map(ToString::to_string).collect::<Vec<_>>().join(&format!(" {and} ")))

@@ -46,7 +46,9 @@ impl OutcomePanel {
         self.dry_run = Some(Arc::new(report));
     }
 
-    fn report(&self, cx: &Cx<'_>) -> Option<Arc<Report>> {
+    /// The message that is shown: the chosen one, or the newest.
+    #[must_use]
+    pub fn report(&self, cx: &Cx<'_>) -> Option<Arc<Report>> {
         if let Some(report) = &self.dry_run {
             return Some(report.clone());
         }

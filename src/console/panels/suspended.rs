@@ -319,7 +319,11 @@ impl SuspendedPanel {
         for (instance, message) in &self.page.rows {
             let mut selected = self.selection.contains(&instance.id);
             ui.horizontal_wrapped(|ui| {
-                let what = message.message_type().map(str::to_owned).unwrap_or_default();
+                let mut what = message.message_type().unwrap_or_default();
+                if !self.filter.states.are_suspended() {
+                    // port, group and host stand beside it: the root says enough
+                    what = what.rsplit('#').next().unwrap_or(what);
+                }
                 let text = format!("{}  {}  {}  {what}", instance.id, message.id, theme::clock(instance.created));
                 if ui.checkbox(&mut selected, text).changed() {
                     if selected {

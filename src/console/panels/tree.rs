@@ -40,6 +40,12 @@ impl Node {
         }
     }
 
+    /// Whether what it holds can be shown as a diagram too.
+    #[must_use]
+    pub fn has_diagram(&self) -> bool {
+        matches!(self, Self::Application(_) | Self::Folder(..) | Self::Applications | Self::AllArtifacts)
+    }
+
     /// The artifact that it stands for.
     #[must_use]
     pub fn artifact(&self) -> Option<ArtifactRef> {

@@ -3,7 +3,7 @@
 use super::super::plan;
 use super::super::{Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
 use super::{Engine, Step, line_of};
-use crate::message_box::{Error, Exercised, Instance, Write};
+use crate::message_box::{AuditId, Error, Exercised, Instance, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Destination, Name, PortState};
 use crate::rules::instances::InstanceState;
 use crate::words::Sentence;
@@ -13,8 +13,23 @@ use std::sync::Arc;
 impl Engine {
     /// Makes a step: in the store as one transaction, then in memory.
     pub(super) fn commit(&mut self, step: Step, now: Timestamp) -> Result<(), Error> {
-        let Step { mut writes, facts, instances, reports, arrivals, group, .. } = step;
-        let events: Vec<Event> = facts.into_iter().map(|fact| Event { time: now, role: self.role, fact }).collect();
+        let Step { mut writes, facts, instances, reports, arrivals, group, audited, undone, .. } = step;
+        // kept only once the store has it
+        let mut entry = None;
+        if let (Some(edits), Some(open)) = (audited, &self.entry) {
+            let mut open = open.clone();
+            let id = open.id.unwrap_or(AuditId(self.ids.audit + 1));
+            open.id = Some(id);
+            open.count(&facts);
+            let changes = open.add(&edits);
+            let written = open.entry(id, now, self.role).map_err(|error| Error::Store(error.to_string()))?;
+            writes.push(Write::Audit { entry: written, changes });
+            writes.extend(undone.iter().map(|(of, undo)| Write::AuditUndone { id: *of, by: undo.then_some(id) }));
+            entry = Some(open);
+        }
+        let audit = entry.as_ref().and_then(|entry| entry.id);
+        let events: Vec<Event> =
+            facts.into_iter().map(|fact| Event { time: now, role: self.role, fact, audit }).collect();
         for (_, instance) in &instances {
             writes.push(Write::Instance(instance.clone()));
         }
@@ -31,6 +46,10 @@ impl Engine {
         if !writes.is_empty() {
             self.store.apply(&writes)?;
             self.changed();
+        }
+        if let Some(entry) = entry {
+            self.ids.audit = self.ids.audit.max(entry.id.map_or(0, |id| id.0));
+            self.entry = Some(entry);
         }
         if let Some(group) = group {
             self.group = group;

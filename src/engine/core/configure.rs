@@ -1,37 +1,41 @@
 //! Administrative requests: edits, undo and redo.
 
+use super::super::audit::OpenEntry;
 use super::super::plan;
 use super::super::plan::{Edit, Plan};
 use super::super::publish::is_running;
-use super::super::{Deed, Fact, PortCounts, Refusal, Request, Response};
-use super::{Engine, Step, Undoable};
-use crate::message_box::{Instance, InstanceQuery, Write};
-use crate::model::{Artifact, ArtifactKind, ArtifactRef, Role};
+use super::super::{AuditAction, AuditedDeed, Fact, HistoryStep, PortCounts, Refusal, Request, Response};
+use super::{Engine, Step};
+use crate::message_box::{AuditId, Instance, InstanceQuery, Write};
+use crate::model::{Artifact, ArtifactKind, ArtifactRef, Name, Role};
 use crate::rules::instances;
 use crate::rules::instances::InstanceState;
 use crate::rules::permissions::may;
 use crate::words::Sentence;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 impl Engine {
     pub(super) fn configure(&mut self, request: &Request) -> Result<Response, Refusal> {
         let live = |item: &ArtifactRef| self.counts.live(item);
         let plan = plan::plan(&self.group, self.role, request, &live)?;
         let Plan { deed, task, edits, facts, skipped, release, instances } = plan;
-        let edition = self.last_edition + 1;
-        let done = Undoable {
-            deed: deed.clone(),
-            task,
-            edition_before: self.edition,
-            edition_after: edition,
-            edits: edits.clone(),
-        };
-        self.apply_edits(&edits, facts, &deed)?;
+        self.entry = Some(OpenEntry::new(AuditAction::of(&deed)));
+        self.apply_edits(&edits, facts, &deed.sentence(), Vec::new())?;
         if !edits.is_empty() {
+            let edition = self.last_edition + 1;
+            self.undo.push(Arc::new(HistoryStep {
+                deed,
+                task,
+                audit: AuditId(self.ids.audit),
+                edition_before: self.edition,
+                edition_after: edition,
+                edits,
+            }));
             self.edition = edition;
             self.last_edition = edition;
-            self.undo.push(done);
             self.redo.clear();
+            self.history = None;
         }
         // from here on the step is made; what could not follow is told, and can be asked for again
         let mut skipped = skipped;
@@ -60,11 +64,21 @@ impl Engine {
         Ok(Response { skipped, skipped_instances, ..Response::default() })
     }
 
-    pub(super) fn apply_edits(&mut self, edits: &[Edit], facts: Vec<Fact>, deed: &Deed) -> Result<(), Refusal> {
+    /// Makes edits in one step. `undone`: entries of the audit that they undo or redo.
+    pub(super) fn apply_edits(
+        &mut self,
+        edits: &[Edit],
+        facts: Vec<Fact>,
+        what: &Sentence,
+        undone: Vec<(AuditId, bool)>,
+    ) -> Result<(), Refusal> {
         let mut group = self.group.clone();
-        let mut step = Step { facts, ..Step::default() };
-        let mut stopped = Vec::new();
-        let mut started = Vec::new();
+        let mut step = Step { facts, undone, ..Step::default() };
+        if !edits.is_empty() {
+            step.audited = Some(edits.to_vec());
+        }
+        // by the name that a host has afterwards: the one before, and whether it ran
+        let mut hosts: BTreeMap<Name, (Name, bool)> = BTreeMap::new();
         for edit in edits {
             edit.apply(&mut group);
             if let (Some(before), Some(after)) = (&edit.before, &edit.after) {
@@ -80,13 +94,20 @@ impl Engine {
                 }
             }
             if let (Some(Artifact::Host(before)), Some(Artifact::Host(after))) = (&edit.before, &edit.after) {
-                match (is_running(Some(before)), is_running(Some(after))) {
-                    (true, false) => stopped.push(after.name.clone()),
-                    (false, true) => started.push(after.name.clone()),
-                    _ => {}
-                }
+                let first =
+                    hosts.remove(&before.name).unwrap_or_else(|| (before.name.clone(), is_running(Some(before))));
+                hosts.insert(after.name.clone(), first);
             }
         }
+        let runs = |name: &Name| is_running(group.hosts.get(name));
+        let switched = |to: bool| {
+            hosts
+                .iter()
+                .filter(move |(name, (_, ran))| *ran != to && runs(name) == to)
+                .map(|(_, (name, _))| name.clone())
+        };
+        let stopped: Vec<Name> = switched(false).collect();
+        let started: Vec<Name> = switched(true).collect();
         let renames: Vec<Write> = step.writes.clone();
         // what a stopped host instance had in hand is saved and waits for another one
         let in_hand = std::mem::take(&mut self.in_hand);
@@ -99,7 +120,7 @@ impl Engine {
         }
         // what waited for a host that runs now, in the same transaction
         for host in &started {
-            let dehydrated = self.waiting_for(host).map_err(|error| Self::refuse_store(deed.sentence(), &error));
+            let dehydrated = self.waiting_for(host).map_err(|error| Self::refuse_store(what.clone(), &error));
             match dehydrated {
                 Ok(dehydrated) => step.instances.extend(dehydrated),
                 Err(refusal) => {
@@ -109,7 +130,7 @@ impl Engine {
             }
         }
         step.group = Some(group);
-        let result = self.commit(step, self.now).map_err(|error| Self::refuse_store(deed.sentence(), &error));
+        let result = self.commit(step, self.now).map_err(|error| Self::refuse_store(what.clone(), &error));
         if result.is_err() {
             self.in_hand.extend(back);
             return result;
@@ -170,35 +191,57 @@ impl Engine {
         }
     }
 
-    pub(super) fn undo_or_redo(&mut self, undo: bool) -> Result<Response, Refusal> {
-        let steps = if undo { &self.undo } else { &self.redo };
-        let what = Sentence::new(if undo { "deed-undo" } else { "deed-redo" });
-        let Some(step) = steps.last().cloned() else {
-            let reason = if undo { "refused-nothing-to-undo" } else { "refused-nothing-to-redo" };
-            return Err(plan::refuse(what).because(Sentence::new(reason), None, Vec::new()));
+    /// Undoes or redoes the next step, or all up to an entry of the audit in one.
+    pub(super) fn undo_or_redo(&mut self, undo: bool, to: Option<AuditId>) -> Result<Response, Refusal> {
+        let (what, steps) = match to {
+            None => {
+                let what = Sentence::new(if undo { "deed-undo" } else { "deed-redo" });
+                let Some(step) = (if undo { &self.undo } else { &self.redo }).last().cloned() else {
+                    let reason = if undo { "refused-nothing-to-undo" } else { "refused-nothing-to-redo" };
+                    return Err(plan::refuse(what).because(Sentence::new(reason), None, Vec::new()));
+                };
+                if !may(self.role, step.task) {
+                    return Err(plan::refuse_role(what, self.role, step.task));
+                }
+                (what, vec![step])
+            }
+            Some(id) if undo => (Sentence::new("deed-undo-to"), self.history().undo_to(id, self.role)?),
+            Some(id) => (Sentence::new("deed-redo-to"), self.history().redo_to(id, self.role)?),
         };
-        if !may(self.role, step.task) {
-            return Err(plan::refuse_role(what, self.role, step.task));
+        let mut edits: Vec<Edit> = Vec::new();
+        for step in &steps {
+            if undo {
+                edits.extend(step.edits.iter().rev().map(Edit::inverse));
+            } else {
+                edits.extend(step.edits.iter().cloned());
+            }
         }
-        let edits: Vec<Edit> =
-            if undo { step.edits.iter().rev().map(Edit::inverse).collect() } else { step.edits.clone() };
-        let fact = if undo { Fact::Undone(step.deed.clone()) } else { Fact::Redone(step.deed.clone()) };
-        self.apply_edits(&edits, vec![fact], &step.deed)?;
-        if undo {
-            self.undo.pop();
-            self.edition = step.edition_before;
-            self.redo.push(step);
-        } else {
-            self.redo.pop();
-            self.edition = step.edition_after;
-            self.undo.push(step);
+        let fact = |step: &Arc<HistoryStep>| {
+            if undo { Fact::Undone(step.deed.clone()) } else { Fact::Redone(step.deed.clone()) }
+        };
+        self.entry = Some(OpenEntry::new(AuditAction::history(undo, &steps, to)));
+        let marks = steps.iter().map(|step| (step.audit, undo)).collect();
+        self.apply_edits(&edits, steps.iter().map(fact).collect(), &what, marks)?;
+        for step in steps {
+            if undo {
+                self.undo.pop();
+                self.edition = step.edition_before;
+                self.redo.push(step);
+            } else {
+                self.redo.pop();
+                self.edition = step.edition_after;
+                self.undo.push(step);
+            }
         }
+        self.history = None;
         Ok(Response::default())
     }
 
     pub(super) fn set_role(&mut self, role: Role) -> Result<Response, Refusal> {
         if role != self.role {
-            let step = Step { facts: vec![Fact::RoleChanged(role)], ..Step::default() };
+            let change = AuditedDeed::Role { from: self.role, to: role };
+            self.entry = Some(OpenEntry::new(AuditAction::new(change)));
+            let step = Step { facts: vec![Fact::RoleChanged(role)], audited: Some(Vec::new()), ..Step::default() };
             let what = Sentence::new("deed-role").with("role", Sentence::new(role.key()));
             self.commit(step, self.now).map_err(|error| Self::refuse_store(what, &error))?;
             self.role = role;

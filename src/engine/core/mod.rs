@@ -5,17 +5,21 @@ mod dispatch;
 mod operate;
 mod publish;
 
+use super::audit::OpenEntry;
 use super::plan::Edit;
 use super::publish::is_running;
 use super::{
-    Answer, Counts, Deed, Event, Fact, Line, Outcome, Query, Refusal, Report, Request, Response, Snapshot, Waiting,
+    Answer, AuditRow, Counts, Event, Fact, History, HistoryStep, Line, Outcome, Query, Refusal, Report, Request,
+    Response, Snapshot, Waiting,
 };
-use crate::message_box::{Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox, Write};
+use crate::message_box::{
+    AuditEntry, AuditId, AuditQuery, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, SqliteMessageBox,
+    Write,
+};
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
 use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::Cell;
-use crate::rules::permissions::Task;
 use crate::transport::SendAdapter;
 use crate::words::Sentence;
 use jiff::{SignedDuration, Timestamp};
@@ -31,16 +35,6 @@ const BATCH: usize = 256;
 const MAX_RESPONSES: u32 = 20;
 /// How long after a failure of the MessageBox what was in hand is tried again.
 const AFTER_A_STORE_ERROR: SignedDuration = SignedDuration::from_secs(1);
-
-/// A step that can be undone.
-#[derive(Clone, Debug)]
-struct Undoable {
-    deed: Deed,
-    task: Task,
-    edits: Vec<Edit>,
-    edition_before: u64,
-    edition_after: u64,
-}
 
 /// What a host instance has in hand.
 #[derive(Clone, Debug)]
@@ -61,6 +55,10 @@ struct Step {
     reports: Vec<Report>,
     arrivals: Vec<Name>,
     group: Option<BizTalkGroup>,
+    /// Somebody asked for it: it belongs into the entry of the audit, with these edits.
+    audited: Option<Vec<Edit>>,
+    /// Entries whose action it undoes (`true`) or redoes.
+    undone: Vec<(AuditId, bool)>,
     /// The last message and the cells by which ports got no copy of it. A request publishes many
     /// alike.
     without_a_copy: Option<(Arc<Message>, Vec<Cell>)>,
@@ -76,8 +74,14 @@ pub struct Engine {
     generation: u64,
     edition: u64,
     last_edition: u64,
-    undo: Vec<Undoable>,
-    redo: Vec<Undoable>,
+    undo: Vec<Arc<HistoryStep>>,
+    redo: Vec<Arc<HistoryStep>>,
+    /// The edition right after each entry of the audit of this session.
+    editions: rpds::HashTrieMapSync<AuditId, u64>,
+    /// The entry of the request that is being executed.
+    entry: Option<OpenEntry>,
+    /// Kept until the steps change.
+    history: Option<History>,
     counts: Counts,
     exercised: [Option<Exercised>; Cell::COUNT],
     reports: VecDeque<Arc<Report>>,
@@ -118,6 +122,9 @@ impl Engine {
             last_edition: 0,
             undo: Vec::new(),
             redo: Vec::new(),
+            editions: rpds::HashTrieMapSync::default(),
+            entry: None,
+            history: None,
             counts: Counts::default(),
             exercised: [None; Cell::COUNT],
             reports: VecDeque::new(),
@@ -272,16 +279,26 @@ impl Engine {
         let now = self.now;
         // absolute, since the ring of events may lose some at its front meanwhile
         let first = self.events_before + self.events.len() as u64;
-        let mut response = match request {
+        self.entry = None;
+        let response = match request {
             Request::Publish { draft, count } => self.publish(draft, *count),
             Request::Operate { operation, instances } => self.operate(*operation, instances),
             Request::OperateWhere { operation, query } => self.operate_where(*operation, query),
             Request::Resubmit { instance, draft } => self.resubmit(*instance, draft),
             Request::SetRole(role) => self.set_role(*role),
-            Request::Undo => self.undo_or_redo(true),
-            Request::Redo => self.undo_or_redo(false),
+            Request::Undo => self.undo_or_redo(true, None),
+            Request::Redo => self.undo_or_redo(false, None),
+            Request::UndoTo(id) => self.undo_or_redo(true, Some(*id)),
+            Request::RedoTo(id) => self.undo_or_redo(false, Some(*id)),
             request => self.configure(request),
-        }?;
+        };
+        // what happens from here on happens by itself
+        if let Some(id) = self.entry.take().and_then(|entry| entry.id) {
+            self.editions.insert_mut(id, self.edition);
+            self.history = None;
+            self.changed();
+        }
+        let mut response = response?;
         self.work(now);
         let skip = usize::try_from(first.saturating_sub(self.events_before)).unwrap_or(0);
         response.events = self.events.iter().skip(skip).map(|event| event.as_ref().clone()).collect();
@@ -298,9 +315,36 @@ impl Engine {
             Query::SuspendedByCause(query) => self.store.suspended_by_cause(query).map(Answer::SuspendedByCause),
             Query::Arrivals { port, limit } => self.store.arrivals(port, *limit).map(Answer::Arrivals),
             Query::Message(id) => self.store.message(*id).map(Answer::Message),
+            Query::Audit { query, before, limit } => self.audit(query, *before, *limit),
+            Query::AuditChanges { id, offset, limit } => self
+                .store
+                .audit_changes(*id, *offset, *limit)
+                .map(|changes| Answer::AuditChanges { id: *id, offset: *offset, changes }),
+            Query::AuditHistory { item, limit } => self.store.audit_history(item, *limit).map(Answer::AuditHistory),
             Query::CopyMessageBox(path) => self.store.copy_to(path).map(|()| Answer::Copied),
         };
         answer.unwrap_or_else(|error| Answer::Failed(error.to_string()))
+    }
+
+    fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Answer, Error> {
+        let total = self.store.audit_count(query)?;
+        let entries = self.store.audit(query, before, limit)?;
+        let row = |entry: AuditEntry| {
+            let first = self.store.audit_changes(entry.id, 0, AuditRow::FIRST)?;
+            Ok(AuditRow::new(entry, first))
+        };
+        Ok(Answer::Audit { total, rows: entries.into_iter().map(row).collect::<Result<_, Error>>()? })
+    }
+
+    fn history(&mut self) -> History {
+        let (undo, redo, editions, edition) = (&self.undo, &self.redo, &self.editions, self.edition);
+        let history = self.history.get_or_insert_with(|| History {
+            done: undo.iter().cloned().collect(),
+            undone: redo.iter().cloned().collect(),
+            editions: editions.clone(),
+            edition,
+        });
+        history.clone()
     }
 
     /// Copies the MessageBox to another file and goes on there.
@@ -321,7 +365,10 @@ impl Engine {
         if let Some(snapshot) = &self.snapshot {
             return snapshot.clone();
         }
+        let history = self.history();
         let snapshot = Arc::new(Snapshot {
+            history,
+            audit: AuditId(self.ids.audit),
             generation: self.generation,
             edition: self.edition,
             group: self.group.clone(),

@@ -1,7 +1,8 @@
 //! Resume, suspend and terminate.
 
+use super::super::audit::OpenEntry;
 use super::super::plan;
-use super::super::{Fact, Refusal, Report, Response};
+use super::super::{AuditAction, AuditedDeed, Fact, Refusal, Report, Response};
 use super::{BATCH, Engine, Step, operation_sentence};
 use crate::message_box::{Cause, CauseKind, Error, Instance, InstanceQuery};
 use crate::model::{ArtifactKind, ArtifactRef, InstanceId};
@@ -41,6 +42,7 @@ impl Engine {
                     offset += 1;
                 }
             }
+            step.audited = (!step.facts.is_empty()).then(Vec::new);
             self.commit(step, self.now).map_err(|error| Self::refuse_store(what.clone(), &error))?;
             self.work(self.now);
         }
@@ -86,6 +88,7 @@ impl Engine {
         if !may(self.role, Task::OperateOnInstances) {
             return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
         }
+        self.entry = Some(OpenEntry::new(AuditAction::new(AuditedDeed::Operate(operation))));
         // each once: within a batch the store does not know yet what was done to it
         let mut seen = HashSet::new();
         let ids: Vec<InstanceId> = ids.iter().copied().filter(|id| seen.insert(*id)).collect();
@@ -130,6 +133,7 @@ impl Engine {
             let what = operation_sentence(operation, 0);
             return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
         }
+        self.entry = Some(OpenEntry::new(AuditAction::new(AuditedDeed::Operate(operation))));
         let mut query = query.clone();
         if query.states.is_empty() {
             query.states = InstanceState::ALL.to_vec();
@@ -250,7 +254,8 @@ impl Engine {
         Ok(())
     }
 
-    pub(super) fn commit_operated(&mut self, step: Step, republished: Vec<Report>) -> Result<(), Error> {
+    pub(super) fn commit_operated(&mut self, mut step: Step, republished: Vec<Report>) -> Result<(), Error> {
+        step.audited = (!step.instances.is_empty()).then(Vec::new);
         let let_go: HashSet<InstanceId> = step.instances.iter().map(|(_, after)| after.id).collect();
         self.commit(step, self.now)?;
         // only now: what the store still calls Active stays in hand

@@ -1,8 +1,9 @@
 //! From a draft to a message and its copies.
 
+use super::super::audit::OpenEntry;
 use super::super::plan;
 use super::super::publish::{default_host, destined, host_of, is_running, prepare};
-use super::super::{Fact, Line, Outcome, Refusal, Report, Response, Waiting};
+use super::super::{AuditAction, AuditedDeed, Fact, Line, Outcome, Refusal, Report, Response, Waiting};
 use super::{BATCH, Engine, MAX_COUNT, Step, line_of};
 use crate::message_box::{Cause, Instance, Write};
 use crate::model::{Addressing, Context, Draft, InstanceId, Message, MessageId, Name, Source};
@@ -224,8 +225,12 @@ impl Engine {
         let message = self.add_message(&mut step, addressing, prepared.bound_to, prepared.context, &draft.body, None);
         step.facts.push(Fact::Resubmitted { from: instance.message, to: message });
         step.facts.push(Fact::Terminated { message: instance.message, instance: id, port: instance.port.clone() });
+        let instance_message = instance.message;
         let after = Instance { state: InstanceState::Terminated, changed: self.now, ..instance.clone() };
         step.instances.push((Some(instance), after));
+        let deed = AuditedDeed::Resubmit { instance: id, from: instance_message, to: message };
+        self.entry = Some(OpenEntry::new(AuditAction::new(deed)));
+        step.audited = Some(Vec::new());
         self.commit(step, self.now).map_err(|error| Self::refuse_store(what, &error))?;
         Ok(Response { messages: vec![message], ..Response::default() })
     }

@@ -22,7 +22,7 @@ use crate::words::Sentence;
 use act::{plan_act, plan_start_application, plan_stop_application};
 use delete::{plan_delete, plan_move};
 use put::plan_put;
-pub(super) use refuse::{not_there, refuse};
+pub(in crate::engine) use refuse::{not_there, refuse};
 use refuse::{refuse_conditions, refuse_problems};
 
 /// One artifact before and after: inverted by exchanging the two.

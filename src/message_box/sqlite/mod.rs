@@ -3,6 +3,7 @@
 //! The file can be read with the `sqlite3` shell while it is open here. Beside it stand, as long
 //! as it is open, `SQLite`'s log (`-wal`, `-shm`) and the lock (`.lock`) that says who has it open.
 
+mod audit;
 mod error;
 mod lock;
 mod open;
@@ -22,10 +23,11 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, Transact
 
 use self::{error::from_sqlite, search::Search};
 use super::{
-    Arrival, CauseGroup, Count, Error, Exercised, Instance, InstancePage, InstanceQuery, LastIds, MessageBox, Write,
+    Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Error, Exercised, Instance, InstancePage,
+    InstanceQuery, LastIds, MessageBox, Write,
 };
 use crate::{
-    model::{InstanceId, Message, MessageId, Name},
+    model::{ArtifactRef, InstanceId, Message, MessageId, Name},
     rules::instances::InstanceState,
 };
 
@@ -104,9 +106,10 @@ impl MessageBox for SqliteMessageBox {
     fn last_ids(&self) -> Result<LastIds, Error> {
         self.connection
             .query_row(
-                "SELECT coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM instance), 0)",
+                "SELECT coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM instance), 0),
+                        coalesce((SELECT max(id) FROM audit), 0)",
                 [],
-                |row| Ok(LastIds { message: row.get(0)?, instance: row.get(1)? }),
+                |row| Ok(LastIds { message: row.get(0)?, instance: row.get(1)?, audit: row.get(2)? }),
             )
             .map_err(|error| self.error(&error))
     }
@@ -226,6 +229,22 @@ impl MessageBox for SqliteMessageBox {
         )
     }
 
+    fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Vec<AuditEntry>, Error> {
+        audit::page(&self.connection, query, before, limit_to(limit)).map_err(|error| self.error(&error))
+    }
+
+    fn audit_count(&self, query: &AuditQuery) -> Result<u64, Error> {
+        audit::count(&self.connection, query).map_err(|error| self.error(&error))
+    }
+
+    fn audit_changes(&self, id: AuditId, offset: u64, limit: u64) -> Result<Vec<AuditChange>, Error> {
+        audit::changes(&self.connection, id, limit_to(offset), limit_to(limit)).map_err(|error| self.error(&error))
+    }
+
+    fn audit_history(&self, item: &ArtifactRef, limit: u64) -> Result<Vec<(AuditId, Timestamp, AuditChange)>, Error> {
+        audit::history(&self.connection, item, limit_to(limit)).map_err(|error| self.error(&error))
+    }
+
     fn copy_to(&self, path: &Path) -> Result<(), Error> {
         let io = |source| Error::Io { path: path.to_owned(), source };
         let target = std::path::absolute(path).map_err(io)?;
@@ -283,6 +302,8 @@ fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
             let mut insert = store.prepare_cached("INSERT INTO event (time, json) VALUES (?1, ?2)")?;
             insert.execute(params![rows::time(*time), json]).map(drop)
         }
+        Write::Audit { entry, changes } => audit::write(store, entry, changes),
+        Write::AuditUndone { id, by } => audit::mark(store, *id, *by),
         Write::RenamePort { from, to } => {
             rename("instance", "port", from, to)?;
             rename("arrival", "port", from, to).map(drop)

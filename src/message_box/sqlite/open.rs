@@ -21,8 +21,16 @@ const MIGRATIONS: [&str; 2] = [include_str!("format_1.sql"), include_str!("forma
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
-/// Every table with the format that brought it.
-const TABLES: [(u32, &str); 5] = [(1, "message"), (1, "instance"), (1, "arrival"), (1, "event"), (2, "exercised")];
+/// The tables of a store, each with the format that brought it.
+const TABLES: [(&str, u32); 7] = [
+    ("message", 1),
+    ("instance", 1),
+    ("arrival", 1),
+    ("event", 1),
+    ("audit", 2),
+    ("audit_change", 2),
+    ("exercised", 2),
+];
 
 /// How long a step waits for somebody who has the file open with another program.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -154,9 +162,9 @@ fn format(name: &Path, connection: &Connection) -> Result<u32, Error> {
         Ok(format) if format > 0 => format,
         _ => return Err(damaged(format!("its format is {format}"))),
     };
-    let expected = TABLES.iter().filter(|(since, _)| *since <= format).map(|(_, table)| *table);
-    match expected.into_iter().find(|table| !tables.iter().any(|there| there == table)) {
-        Some(missing) => Err(damaged(format!("the table {missing} is missing"))),
+    let missing = TABLES.iter().find(|(table, since)| *since <= format && !tables.iter().any(|there| there == table));
+    match missing {
+        Some((missing, _)) => Err(damaged(format!("the table {missing} is missing"))),
         None => Ok(format),
     }
 }

@@ -38,6 +38,8 @@ pub struct Recent {
 const RECENT: usize = 8;
 /// A column is at least so wide, in points.
 const COLUMN: f32 = 232.0;
+const WIDEST: f32 = 420.0;
+const MOST_COLUMNS: f32 = 6.0;
 
 #[derive(Default)]
 pub struct HubPanel {
@@ -55,6 +57,7 @@ impl HubPanel {
         let all = snapshot.clone();
         let work = self.work.get(snapshot.generation, &cx.worker, "work", move || (Work::of(&all), recent(&all)));
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            ui.set_max_width(MOST_COLUMNS * (WIDEST + GAP) - GAP);
             let title = ui.label(theme::heading(&cx.text("hub-title")));
             title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, cx.text("hub-title")));
             ui.add_space(4.0);
@@ -80,8 +83,8 @@ impl HubPanel {
 /// Each card goes below the shortest column.
 fn columns(ui: &mut Ui, cx: &Cx<'_>, cards: &[Card]) {
     let width = ui.available_width();
-    let count = ((width + GAP) / (COLUMN + GAP)).floor().clamp(1.0, 6.0);
-    let column = ((width - GAP * (count - 1.0)) / count).min(420.0);
+    let count = ((width + GAP) / (COLUMN + GAP)).floor().clamp(1.0, MOST_COLUMNS);
+    let column = ((width - GAP * (count - 1.0)) / count).min(WIDEST);
     let mut bottoms = vec![0.0_f32; count as usize];
     let start = ui.cursor().min;
     for card in cards {
