@@ -1123,7 +1123,7 @@ pane-details = Details
 role-label = Role
 scenario-entry = { $number }. { $title }
 drop-hint = Drop a document to open it, any other file to take it as a body
-inject-suggestions = Known properties
+inject-suggestions = Known properties for property { $number }
 copy-as-title = Copy { $name } as…
 copy-as-explained = The kind of a send port is fixed at its creation. A copy can be of another kind; what that kind does not have is left out.
 copy-as-ok = Copy…
@@ -1238,6 +1238,24 @@ problem-host-has-handlers = { $adapters } have send handlers on this host, and a
 problem-schema-used = The filter of { $name } compares it with a value of another type.
 guard-orchestration-enlisted = { $name } must be enlisted before it starts.
 
+### Names that are only heard
+
+access-resize-panel = Resize the pane
+outcome-verdict = { $summary }. { $why }
+outcome-verdict-rule = { $rule } ({ $port })
+key-shift = Shift
+key-enter = Enter
+key-delete = Delete
+key-backspace = Backspace
+key-space = Space
+key-escape = Escape
+key-home = Home
+key-end = End
+outcome-is-newest = No message came after this one
+outcome-is-oldest = No message came before this one
+page-short-tree = Tree
+page-short-inject = Inject
+menu-more = More
 ### Window: the route diagram
 
 diagram-title = Diagram
@@ -1349,6 +1367,7 @@ command-picture-svg = Save as SVG…
 command-picture-png = Save as PNG…
 command-copy-picture = Copy as picture
 file-save-picture = Save the diagram as a picture
+outcome-in-diagram = Show in diagram
 toast-picture-copied = The picture is in the clipboard.
 toast-picture-failed = The picture could not be made: { $error }
 ### The audit

@@ -1135,7 +1135,7 @@ pane-details = Détails
 role-label = Rôle
 scenario-entry = { $number }. { $title }
 drop-hint = Déposez un document pour l’ouvrir, tout autre fichier pour en faire le corps du message
-inject-suggestions = Propriétés connues
+inject-suggestions = Propriétés connues pour la propriété { $number }
 copy-as-title = Copier { $name } en tant que…
 copy-as-explained = Le type d’un port d’envoi est fixé à sa création. Une copie peut être d’un autre type ; ce que ce type n’a pas est omis.
 copy-as-ok = Copier…
@@ -1250,6 +1250,24 @@ problem-host-has-handlers = { $adapters } ont des gestionnaires d’envoi sur ce
 problem-schema-used = Le filtre de { $name } la compare à une valeur d’un autre type.
 guard-orchestration-enlisted = { $name } doit être inscrite avant de démarrer.
 
+### Noms qui ne sont qu’entendus
+
+access-resize-panel = Redimensionner le volet
+outcome-verdict = { $summary }. { $why }
+outcome-verdict-rule = { $rule } ({ $port })
+key-shift = Maj
+key-enter = Entrée
+key-delete = Suppr
+key-backspace = Retour arrière
+key-space = Espace
+key-escape = Échap
+key-home = Origine
+key-end = Fin
+outcome-is-newest = Aucun message n’est venu après celui-ci
+outcome-is-oldest = Aucun message n’est venu avant celui-ci
+page-short-tree = Arborescence
+page-short-inject = Injecter
+menu-more = Plus
 ### Window: the route diagram
 
 diagram-title = Diagramme
@@ -1277,14 +1295,14 @@ diagram-fold = Replier de nouveau
 diagram-show-as-list = Afficher comme liste
 diagram-zoom-in = Agrandir
 diagram-zoom-out = Réduire
-diagram-percent = { $percent } %
+diagram-percent = { $percent } %
 diagram-picture = Image
 diagram-legend = Légende
 diagram-legend-membership = Membre d’un groupe
 diagram-legend-subscription = Abonnement avec un filtre
 diagram-legend-bound = Lié ou adressé
 diagram-no-message = Injectez un message pour voir son chemin.
-diagram-at-the-whole-way = Le chemin entier est affiché : « Suivant » le rejoue depuis le début.
+diagram-at-the-whole-way = Le chemin entier est affiché : « Suivant » le rejoue depuis le début.
 diagram-at-the-end = C’est la dernière étape.
 diagram-step-of = { $message }, étape { $step } sur { $of }
 diagram-not-all-shown = Une partie de son chemin n’est pas affichée ici.
@@ -1325,7 +1343,7 @@ diagram-filters =
        *[other] { $count } filtres
     }
 diagram-from-to = De { $first } à { $last }
-diagram-in-common = En commun : { $common }
+diagram-in-common = En commun : { $common }
 diagram-address-of-message = Adresse du message
 diagram-locations =
     { $count ->
@@ -1336,15 +1354,15 @@ diagram-subscription-of = Abonnement de { $name }
 diagram-no-subscription-of = Filtre de { $name } sans abonnement
 diagram-destination-of = Destination de { $name }
 diagram-step-published = { $message } est envoyé { $to }. La MessageBox l’enregistre.
-diagram-step-addressed = Il est adressé à { $target } : aucun filtre n’est consulté.
+diagram-step-addressed = Il est adressé à { $target } : aucun filtre n’est consulté.
 diagram-step-looks =
     La MessageBox compare ses propriétés { $count ->
-        [0] sans trouver de filtre : personne d’inscrit n’en a.
+        [0] sans trouver de filtre : personne d’inscrit n’en a.
         [one] au filtre de { $count } abonnement.
        *[other] aux filtres de { $count } abonnements.
     }
 diagram-step-bound = Le port logique est lié à { $target }, qui reçoit une copie quoi que disent les filtres.
-diagram-step-matches = Le filtre de { $owner } correspond : { $predicates }.
+diagram-step-matches = Le filtre de { $owner } correspond : { $predicates }.
 diagram-step-group =
     { $count ->
         [one] Via le groupe { $group }, { $count } membre reçoit une copie.
@@ -1354,10 +1372,10 @@ diagram-step-rule = { $rule }.
 diagram-step-not = { $name } ne reçoit aucune copie. { $why }
 diagram-step-not-others =
     { $count ->
-        [one] { $count } autre ne reçoit aucune copie ; le résultat dit pourquoi.
-       *[other] { $count } autres ne reçoivent aucune copie ; le résultat dit pourquoi pour chacun.
+        [one] { $count } autre ne reçoit aucune copie ; le résultat dit pourquoi.
+       *[other] { $count } autres ne reçoivent aucune copie ; le résultat dit pourquoi pour chacun.
     }
-diagram-step-elsewhere = Personne d’autre ne reçoit de copie : le message a été envoyé à { $target } seulement.
+diagram-step-elsewhere = Personne d’autre ne reçoit de copie : le message a été envoyé à { $target } seulement.
 command-show-list = Liste
 command-show-diagram = Diagramme
 command-show-both = Les deux
@@ -1369,8 +1387,9 @@ command-picture-svg = Enregistrer en SVG…
 command-picture-png = Enregistrer en PNG…
 command-copy-picture = Copier comme image
 file-save-picture = Enregistrer le diagramme comme image
+outcome-in-diagram = Voir dans le diagramme
 toast-picture-copied = L’image est dans le presse-papiers.
-toast-picture-failed = L’image n’a pas pu être créée : { $error }
+toast-picture-failed = L’image n’a pas pu être créée : { $error }
 ### The audit
 audit-deed-undone = Annuler : { $deed }
 audit-deed-undone-many = Annuler { $count } actions

@@ -124,6 +124,24 @@ impl<'a> Cx<'a> {
         self.words.say(sentence)
     }
 
+    /// A key as it is called on the keyboards of this language.
+    #[must_use]
+    pub fn keys(&self, ctx: &egui::Context, shortcut: &egui::KeyboardShortcut) -> String {
+        let named = [
+            ("Shift", "key-shift"),
+            ("Enter", "key-enter"),
+            ("Delete", "key-delete"),
+            ("Backspace", "key-backspace"),
+            ("Space", "key-space"),
+            ("Escape", "key-escape"),
+            ("Home", "key-home"),
+            ("End", "key-end"),
+        ];
+        let name = |part: &str| named.iter().find(|(key, _)| *key == part).map(|(_, word)| self.text(word));
+        let text = ctx.format_shortcut(shortcut);
+        text.split('+').map(|part| name(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("+")
+    }
+
     /// Goes a way out of a refusal. A start asks about held messages first, as everywhere.
     pub fn take(&self, way: &WayOut) {
         match &way.step {

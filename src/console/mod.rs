@@ -1,6 +1,7 @@
 //! The window. It wraps an engine: panels draw what the engine's snapshot says and push what a
 //! person wants; nothing here decides what is allowed.
 
+mod accessible;
 pub mod app;
 pub mod cached;
 pub mod commands;

@@ -31,6 +31,8 @@ pub const ICON: f32 = 18.0;
 /// Least height of what can be clicked.
 pub const TARGET: f32 = 24.0;
 pub const RADIUS: u8 = 4;
+/// How long something fades or slides, in seconds.
+const ANIMATION: f32 = 0.1;
 
 /// Ink on the background, and ink on a tinted badge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +115,7 @@ const LIGHT: Palette = Palette {
     button_press: rgb(0xDC_EBFA),
     disabled_text: rgb(0x5F_6773),
     disabled_fill: rgb(0xF3_F4F6),
-    disabled_line: rgb(0xC3_C8D0),
+    disabled_line: rgb(0x86_8D98),
     error: rgb(0xB4_232A),
     error_tint: rgb(0xFD_ECEC),
     warning: rgb(0x8A_5A00),
@@ -147,7 +149,7 @@ const DARK: Palette = Palette {
     button_press: rgb(0x10_314F),
     disabled_text: rgb(0xA7_B0BD),
     disabled_fill: rgb(0x26_292F),
-    disabled_line: rgb(0x3D_434D),
+    disabled_line: rgb(0x72_7A87),
     error: rgb(0xFF_9A9A),
     error_tint: rgb(0x36_2225),
     warning: rgb(0xF2_C14E),
@@ -197,6 +199,17 @@ pub fn install(ctx: &Context) {
     ctx.set_style_of(Theme::Light, style(Theme::Light));
     ctx.set_style_of(Theme::Dark, style(Theme::Dark));
     ctx.on_end_pass("focus ring", Arc::new(paint_focus_ring));
+}
+
+/// Whether things may move by themselves: for people whom motion disturbs, and whose system says
+/// so, nothing fades, slides, scrolls smoothly or blinks.
+pub fn set_motion(ctx: &Context, moves: bool) {
+    ctx.all_styles_mut(|style| {
+        style.animation_time = if moves { ANIMATION } else { 0.0 };
+        style.scroll_animation =
+            if moves { egui::style::ScrollAnimation::default() } else { egui::style::ScrollAnimation::none() };
+        style.visuals.text_cursor.blink = moves;
+    });
 }
 
 /// An icon as text of its own font. It has no name: put text beside it, or name the widget.
@@ -299,7 +312,7 @@ fn style(theme: Theme) -> Style {
     spacing.tooltip_width = 360.0;
     style.interaction.selectable_labels = false;
     style.interaction.tooltip_delay = 0.35;
-    style.animation_time = 0.1;
+    style.animation_time = ANIMATION;
     style
 }
 

@@ -102,9 +102,13 @@ pub fn window() -> Window {
 }
 
 /// What reacts to a click.
-const CLICKABLE: [Role; 9] = [
+const CLICKABLE: [Role; 13] = [
     Role::Button,
     Role::MenuItem,
+    Role::MenuItemRadio,
+    Role::MenuItemCheckBox,
+    Role::ListBoxOption,
+    Role::TreeItem,
     Role::Tab,
     Role::RadioButton,
     Role::CheckBox,
@@ -228,8 +232,8 @@ impl Window {
             .harness
             .root()
             .children_recursive()
-            .filter(|node| node.accesskit_node().role() == Role::Label && node.rect().right() < 260.0)
-            .filter(|node| node.accesskit_node().value().or(node.accesskit_node().label()).as_deref() == Some(label))
+            .filter(|node| node.accesskit_node().role() == Role::TreeItem)
+            .filter(|node| node.accesskit_node().label().as_deref() == Some(label))
             .collect();
         assert!(found.len() == 1, "{} nodes “{label}” in:\n{}", found.len(), self.text());
         found.remove(0)

@@ -138,6 +138,7 @@ impl App {
             }
             Command::Language(language) => {
                 self.words = crate::words::Words::new(language);
+                crate::console::accessible::say_in(&self.ctx, &self.words);
                 self.settings.language = Some(language);
                 self.remember_settings();
             }

@@ -4,6 +4,7 @@
 mod documents;
 mod invoke;
 mod logic;
+mod small;
 mod tasks;
 mod ui;
 
@@ -215,6 +216,7 @@ impl App {
             ctx: ctx.clone(),
             title: String::new(),
         };
+        super::accessible::say_in(ctx, &app.words);
         app.apply_theme();
         app.show_first_view();
         if let Some(path) = start.open {

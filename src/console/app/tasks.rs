@@ -7,7 +7,6 @@ use crate::{
         context::Task,
         dialogs::{self, Dialog},
         panels::tree::Node,
-        settings::Centre,
     },
     engine::{Query, Request},
     model::{ArtifactKind, ArtifactRef},
@@ -166,15 +165,10 @@ impl App {
         let holds = |rect: &egui::Rect| at.is_some_and(|at| rect.contains(at));
         let now = self.view.panes.iter().find(|(_, rect)| holds(rect)).map_or(self.view.pane, |(pane, _)| *pane);
         let index = order.iter().position(|(pane, _)| *pane == now).unwrap_or(0);
-        // where the list and the diagram take turns, the one that is not shown is passed over
-        let hidden = match self.settings.centre {
-            _ if self.view.one_pane => None,
-            Centre::List => Some(Pane::Diagram),
-            Centre::Diagram if self.view.node.has_diagram() => Some(Pane::List),
-            Centre::Diagram | Centre::Both if self.view.node.has_diagram() => None,
-            Centre::Diagram | Centre::Both => Some(Pane::Diagram),
-        };
-        let next = (1..=order.len()).map(|by| order[(index + by) % order.len()].0).find(|pane| Some(*pane) != hidden);
+        // what is not drawn, such as the diagram beside which the list is shown, is passed over; a
+        // small window draws one pane and turns to any
+        let shown = |pane: &Pane| self.view.one_pane || self.view.panes.iter().any(|(it, _)| it == pane);
+        let next = (1..=order.len()).map(|by| order[(index + by) % order.len()].0).find(shown);
         self.view.focus = next;
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Key, Margin, MenuBar, Panel, Ui};
 
-use super::{App, Pane, Then};
+use super::{App, Pane, Then, small};
 use crate::{
     console::{
         commands::Command,
@@ -62,28 +62,10 @@ impl App {
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
         Panel::top("menu").frame(bar).show(ui, |ui| window.menu_bar(ui));
         if small {
-            Panel::bottom("pages").frame(bar).show(ui, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    for (page, key) in PANES {
-                        ui.selectable_value(&mut view.pane, page, cx.text(key));
-                    }
-                });
-            });
-            Panel::bottom("actions").frame(bar).show(ui, |ui| {
-                ui.horizontal_wrapped(|ui| {
-                    toolbar::actions(ui, &cx, &env);
-                    ui.label(crate::console::theme::weak(ui, &toolbar::target(&cx, &env)));
-                });
-            });
-            let page = view.pane;
-            CentralPanel::default().frame(area).show(ui, |ui| match page {
-                Pane::Tree => tree_pane(ui, &cx, &env, &node, focus),
-                Pane::List => center(ui, &cx, &env, &mut view, &node, focus, Centre::List),
-                Pane::Diagram => diagram_pane(ui, &cx, &env, &mut view, &node, focus),
-                Pane::Details => details_pane(ui, &cx, &env, &mut view, focus),
-                Pane::Inject => view.inject.ui(ui, &cx, &env, focus == Some(Pane::Inject)),
-                Pane::Outcome => view.outcome.ui(ui, &cx, focus == Some(Pane::Outcome)),
-            });
+            if self.dialogs.is_empty() {
+                small::keys(ui, &cx);
+            }
+            small::draw(ui, &cx, &env, &mut view, &node, (bar, area), focus);
         } else {
             Panel::top("toolbar").frame(panel_frame(ui, Margin::symmetric(8, 6))).show(ui, |ui| {
                 toolbar::ui(ui, &cx, &env);
@@ -108,17 +90,15 @@ impl App {
                 .size_range(140.0..=(size.y * 0.6).max(160.0))
                 .show(ui, |ui| message_band(ui, &cx, &env, &mut view, focus));
             let narrow = size.x < THREE_COLUMNS;
-            // where there is room, no label of the tree is cut, in either language
-            let labels = if narrow { 190.0 } else { tree::width(ui, &cx) };
-            Panel::left("tree")
-                .frame(area)
-                .resizable(true)
-                .default_size(labels)
-                .size_range(if narrow { 140.0..=400.0 } else { labels..=400.0 })
-                .show(ui, |ui| {
+            // no label of the tree is cut, in either language
+            let labels = tree::width(ui, &cx).min(size.x * 0.34);
+            Panel::left("tree").frame(area).resizable(true).default_size(labels).size_range(labels..=400.0).show(
+                ui,
+                |ui| {
                     view.panes.push((Pane::Tree, ui.max_rect()));
                     tree_pane(ui, &cx, &env, &node, focus);
-                });
+                },
+            );
             if !narrow {
                 Panel::right("details")
                     .frame(area)
@@ -203,7 +183,7 @@ fn panel_frame(ui: &Ui, margin: Margin) -> Frame {
     Frame::side_top_panel(ui.style()).inner_margin(margin)
 }
 
-fn tree_pane(
+pub(super) fn tree_pane(
     ui: &mut Ui,
     cx: &Cx<'_>,
     env: &crate::console::commands::Env<'_>,
@@ -215,7 +195,7 @@ fn tree_pane(
     });
 }
 
-fn details_pane(
+pub(super) fn details_pane(
     ui: &mut Ui,
     cx: &Cx<'_>,
     env: &crate::console::commands::Env<'_>,
@@ -227,7 +207,7 @@ fn details_pane(
     details::ui(ui, cx, env, &mut view.inbox);
 }
 
-fn center(
+pub(super) fn center(
     ui: &mut Ui,
     cx: &Cx<'_>,
     env: &crate::console::commands::Env<'_>,
@@ -259,7 +239,9 @@ fn center(
     }
     let narrow = ui.ctx().content_rect().width() < THREE_COLUMNS;
     let tall_enough = ui.available_height() > 260.0;
-    if narrow && tall_enough && ui.ctx().content_rect().width() >= ONE_PANE {
+    // a diagram needs the height more
+    let as_list = centre == Centre::List || !node.has_diagram();
+    if narrow && tall_enough && as_list && ui.ctx().content_rect().width() >= ONE_PANE {
         Panel::bottom("details below").resizable(true).default_size(150.0).show(ui, |ui| {
             details_pane(ui, cx, env, view, focus);
         });
@@ -270,6 +252,7 @@ fn center(
         Centre::Both if ui.available_width() < BOTH => Centre::Diagram,
         centre => centre,
     };
+    view.diagram.light(view.list.hovered().filter(|_| centre == Centre::Both).cloned());
     if centre == Centre::Both {
         let width = ui.available_width();
         Panel::right("diagram")
@@ -285,6 +268,9 @@ fn center(
             return diagram_pane(ui, cx, env, view, node, focus);
         }
         view.panes.push((Pane::List, ui.max_rect()));
+        if centre == Centre::Both {
+            view.list.light(view.diagram.hovered());
+        }
         view.list.ui(ui, cx, node, env, focus == Some(Pane::List));
     });
 }
@@ -310,7 +296,7 @@ fn centre_switch(ui: &mut Ui, cx: &Cx<'_>, centre: Centre) -> Centre {
     centre
 }
 
-fn diagram_pane(
+pub(super) fn diagram_pane(
     ui: &mut Ui,
     cx: &Cx<'_>,
     env: &crate::console::commands::Env<'_>,
@@ -380,15 +366,15 @@ impl Window<'_> {
     fn menu_bar(&self, ui: &mut Ui) {
         let cx = self.cx;
         MenuBar::new().ui(ui, |ui| {
-            ui.menu_button(cx.text("menu-file"), |ui| {
+            kit::menu_button(ui, &cx.text("menu-file"), |ui| {
                 self.entries(ui, &[Command::NewDocument, Command::Open]);
-                ui.menu_button(cx.text("menu-recent"), |ui| self.recent(ui));
+                kit::menu_button(ui, &cx.text("menu-recent"), |ui| self.recent(ui));
                 ui.separator();
                 self.entries(ui, &[Command::Save, Command::SaveAs]);
                 ui.separator();
                 self.entries(ui, &[Command::Quit]);
             });
-            ui.menu_button(cx.text("menu-edit"), |ui| {
+            kit::menu_button(ui, &cx.text("menu-edit"), |ui| {
                 self.entries(ui, &[Command::Undo, Command::Redo]);
                 ui.separator();
                 self.entries(
@@ -398,8 +384,8 @@ impl Window<'_> {
                 ui.separator();
                 self.entries(ui, &[Command::FindInList]);
             });
-            ui.menu_button(cx.text("menu-view"), |ui| self.view(ui));
-            ui.menu_button(cx.text("menu-action"), |ui| {
+            kit::menu_button(ui, &cx.text("menu-view"), |ui| self.view(ui));
+            kit::menu_button(ui, &cx.text("menu-action"), |ui| {
                 for action in lifecycle::actions() {
                     menu::entry(ui, cx, self.env, Command::Act(action));
                 }
@@ -414,8 +400,8 @@ impl Window<'_> {
                 ui.separator();
                 menu::new(ui, cx, self.env);
             });
-            ui.menu_button(cx.text("menu-scenario"), |ui| self.scenarios(ui));
-            ui.menu_button(cx.text("menu-help"), |ui| {
+            kit::menu_button(ui, &cx.text("menu-scenario"), |ui| self.scenarios(ui));
+            kit::menu_button(ui, &cx.text("menu-help"), |ui| {
                 self.entries(ui, &[Command::ActionTable, Command::OutcomeTable, Command::About]);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.beside_the_menus(ui));
@@ -504,7 +490,7 @@ impl Window<'_> {
             }
         }
         ui.separator();
-        ui.menu_button(cx.text("role-label"), |ui| {
+        kit::menu_button(ui, &cx.text("role-label"), |ui| {
             for role in Role::ALL {
                 if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
                     cx.push(Task::Command(Command::Role(role)));

@@ -38,7 +38,7 @@ impl Detail {
     #[must_use]
     pub fn at(zoom: f32) -> Self {
         match zoom {
-            it if it < 0.34 => Self::Shapes,
+            it if it < 0.24 => Self::Shapes,
             it if it < 0.55 => Self::Names,
             _ => Self::Everything,
         }
@@ -212,7 +212,8 @@ impl Draw<'_> {
 
     fn badge(&self, out: &mut Vec<Piece>, left: Pos2, outcome: Outcome, word: String) {
         let hue = self.palette.outcome(outcome);
-        if self.detail == Detail::Shapes {
+        // where the words have no room the shape says it, as everywhere
+        if self.letters > 1.5 || self.detail == Detail::Shapes {
             let rect = Rect::from_center_size(left + vec2(14.0, 0.0), vec2(26.0, 26.0));
             out.push(Piece::Outcome { rect, outcome, ink: hue.ink });
             return;
@@ -232,7 +233,6 @@ impl Draw<'_> {
     pub fn node(&self, out: &mut Vec<Piece>, at: usize, emphasis: Emphasis) {
         let node = &self.scene.graph.nodes[at];
         let rect = self.scene.layout.boxes[at];
-        out.push(Piece::Begin(self.spoken(at)));
         match &node.key {
             Key::MessageBox => self.message_box(out, rect, emphasis),
             Key::Subscription(owner) => self.filter(out, at, owner, rect, emphasis),
@@ -266,7 +266,6 @@ impl Draw<'_> {
             let ink = self.palette.on_accent;
             out.push(self.text(token.center(), Align::Center, number, NOTE, true, ink, side));
         }
-        out.push(Piece::End);
     }
 
     fn frame(
@@ -312,10 +311,13 @@ impl Draw<'_> {
             return;
         }
         let full = self.detail == Detail::Everything;
-        let icon = Rect::from_center_size(pos2(rect.left() + 19.0, rect.center().y), vec2(14.0, 14.0));
+        let side = if full { 14.0 } else { (11.0 * self.letters).min(26.0) };
+        // what is small keeps its room for the name
+        let (margin, gap) = if full { (12.0, 8.0) } else { (7.0, 5.0) };
+        let icon = Rect::from_center_size(pos2(rect.left() + margin + side / 2.0, rect.center().y), vec2(side, side));
         out.push(Piece::State { rect: icon, state, ink: hue.badge_ink });
-        let left = rect.left() + 34.0;
-        let room = rect.right() - left - 10.0;
+        let left = icon.right() + gap;
+        let room = rect.right() - left - gap;
         let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, NAME) };
         out.push(self.text(pos2(left, y), Align::Min, name, size, true, hue.badge_ink, room));
         if !full {
@@ -474,13 +476,11 @@ impl Draw<'_> {
             Key::Group(name) => group.send_port_groups.get(name).map(|it| &it.filter),
             _ => None,
         };
-        match filter {
-            Some(filter) => crate::console::panels::cells::filter_words(filter, self.words),
-            None => {
-                let members = self.scene.graph.find(owner).map_or(0, |at| self.scene.graph.nodes[at].members.len());
-                self.say(&Sentence::new("diagram-filters").with("count", members))
-            }
+        if let Some(filter) = filter {
+            return crate::console::panels::cells::filter_words(filter, self.words);
         }
+        let members = self.scene.graph.find(owner).map_or(0, |at| self.scene.graph.nodes[at].members.len());
+        self.say(&Sentence::new("diagram-filters").with("count", members))
     }
 
     fn destination(&self, out: &mut Vec<Piece>, port: &Name, rect: Rect, emphasis: Emphasis) {
@@ -572,7 +572,7 @@ impl Draw<'_> {
         let (text, weak) = (self.palette.text, self.palette.text_weak);
         // where it can be seen
         let top = rect.top().max(self.seen.top()).min(rect.bottom() - 100.0).max(rect.top());
-        let room = rect.width() - 12.0;
+        let room = rect.width() - 4.0;
         if self.detail == Detail::Shapes {
             return;
         }
@@ -737,7 +737,7 @@ pub fn letters(zoom: f32) -> f32 {
         // on two lines
         Detail::Everything => (0.8 / zoom).clamp(1.0, 1.22),
         // on one
-        Detail::Names | Detail::Shapes => (0.8 / zoom).clamp(1.22, 1.9),
+        Detail::Names | Detail::Shapes => (0.72 / zoom).clamp(1.22, 2.8),
     }
 }
 

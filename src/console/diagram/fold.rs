@@ -1,7 +1,7 @@
 //! Folding: ports that are alike in what they belong to become one stack, so that five thousand
 //! of them are as readable as five.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ArtifactKind, Name, SendPort, SendPortGroup};
 
@@ -58,6 +58,9 @@ pub enum Mode {
     Unfolded,
 }
 
+/// The groups of each port.
+pub type Memberships<'a> = BTreeMap<&'a Name, Vec<Name>>;
+
 /// What is folded.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Folding {
@@ -99,7 +102,7 @@ enum Grain {
 pub fn fold(
     ports: &[&SendPort],
     groups: &[&SendPortGroup],
-    member_of: &HashMap<&Name, Vec<Name>>,
+    member_of: &Memberships<'_>,
     alone: &dyn Fn(&Name) -> bool,
     folding: &Folding,
 ) -> (Vec<Unit>, Vec<Unit>) {
@@ -129,7 +132,7 @@ pub fn fold(
 fn boxes(
     ports: &[&SendPort],
     groups: &[&SendPortGroup],
-    member_of: &HashMap<&Name, Vec<Name>>,
+    member_of: &Memberships<'_>,
     alone: &dyn Fn(&Name) -> bool,
     grain: Grain,
 ) -> usize {
@@ -152,7 +155,7 @@ fn boxes(
 
 fn stacks_of_ports(
     ports: &[&SendPort],
-    member_of: &HashMap<&Name, Vec<Name>>,
+    member_of: &Memberships<'_>,
     alone: &dyn Fn(&Name) -> bool,
     grain: Grain,
 ) -> BTreeMap<StackKey, Vec<Name>> {

@@ -199,7 +199,7 @@ struct Shown<'a> {
 #[must_use]
 pub fn build(group: &BizTalkGroup, scope: &Scope, folding: &Folding) -> Graph {
     let shown = shown(group, scope);
-    let mut member_of: HashMap<&Name, Vec<Name>> = HashMap::new();
+    let mut member_of = fold::Memberships::new();
     for spg in &shown.groups {
         for member in &spg.members {
             member_of.entry(member).or_default().push(spg.name.clone());

@@ -17,13 +17,13 @@ const GAP: f32 = 14.0;
 const PART_GAP: f32 = 26.0;
 const COLUMN_GAP: f32 = 38.0;
 /// Room for the outcome and for what has arrived.
-const OUTCOME_GAP: f32 = 122.0;
+const OUTCOME_GAP: f32 = 132.0;
 /// Around the whole picture.
 const MARGIN: f32 = 18.0;
 pub const BOX_HEIGHT: f32 = 48.0;
 pub const FILTER_HEIGHT: f32 = 26.0;
 /// The MessageBox is a bar as high as the picture.
-pub const MESSAGE_BOX_WIDTH: f32 = 112.0;
+pub const MESSAGE_BOX_WIDTH: f32 = 118.0;
 const MESSAGE_BOX_LEAST: f32 = 132.0;
 /// What a long line takes of a column.
 const PASSAGE: f32 = 10.0;
@@ -91,10 +91,10 @@ fn widths(graph: &Graph) -> [f32; 6] {
     for node in &graph.nodes {
         let width = match node.column {
             Column::MessageBox => MESSAGE_BOX_WIDTH,
-            Column::Subscriptions => (node.length as f32 * 6.6 + 32.0).clamp(100.0, 240.0),
+            Column::Subscriptions => (node.length as f32 * 7.4 + 34.0).clamp(100.0, 250.0),
             Column::Sources => (node.length as f32 * 9.4 + 28.0).clamp(172.0, 270.0),
             Column::Destinations => (node.length as f32 * 6.4 + 22.0).clamp(110.0, 150.0),
-            Column::Groups | Column::Ports => (node.length as f32 * 9.6 + 46.0).clamp(164.0, 300.0),
+            Column::Groups | Column::Ports => (node.length as f32 * 10.2 + 46.0).clamp(164.0, 310.0),
         };
         let column = &mut widths[node.column as usize];
         *column = column.max(width);
@@ -147,16 +147,18 @@ fn height(key: &Key) -> f32 {
     if matches!(key, Key::Subscription(_)) { FILTER_HEIGHT } else { BOX_HEIGHT }
 }
 
+/// The first of what a vertex is connected with, as far as that is known.
+fn find(root: &mut [usize], mut at: usize) -> usize {
+    while root[at] != at {
+        root[at] = root[root[at]];
+        at = root[at];
+    }
+    at
+}
+
 /// What is connected, the part with the first box first.
 fn parts(layered: &Layered) -> Vec<Vec<usize>> {
     let mut root: Vec<usize> = (0..layered.vertices.len()).collect();
-    fn find(root: &mut [usize], mut at: usize) -> usize {
-        while root[at] != at {
-            root[at] = root[root[at]];
-            at = root[at];
-        }
-        at
-    }
     for (a, b) in &layered.lines {
         let (a, b) = (find(&mut root, *a), find(&mut root, *b));
         root[a.max(b)] = a.min(b);
@@ -203,7 +205,9 @@ fn in_order(layered: &Layered, part: &[usize], places: &mut [f32]) {
         sum + if same { (y[1] - y[0]).signum() } else { 0.0 }
     });
     if rising < 0.0 {
-        places.iter_mut().for_each(|y| *y = -*y);
+        for y in places.iter_mut() {
+            *y = -*y;
+        }
     }
     // those with the same neighbours change places among themselves
     let index: HashMap<usize, usize> = part.iter().enumerate().map(|(i, at)| (*at, i)).collect();

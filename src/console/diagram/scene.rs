@@ -99,12 +99,12 @@ impl Scene {
         // what is addressed goes past the filter
         let filter = self.graph.find(&Key::subscription(self.graph.nodes[to].key.clone()));
         let (mut route, mut y) = (Vec::new(), end.center().y);
-        if look == Look::Addressed || matches!(look, Look::On(_) | Look::Ends(_)) {
-            if let Some(filter) = filter.map(|filter| boxes[filter]) {
-                let below = filter.bottom() + FILTER_HEIGHT / 2.0;
-                route.extend([pos2(filter.left(), below), pos2(filter.right(), below)]);
-                y = below;
-            }
+        if look != Look::Passes
+            && let Some(filter) = filter.map(|filter| boxes[filter])
+        {
+            let below = filter.bottom() + FILTER_HEIGHT / 2.0;
+            route.extend([pos2(filter.left(), below), pos2(filter.right(), below)]);
+            y = below;
         }
         route.insert(0, pos2(at.right(), level(at, y)));
         route.push(pos2(end.left(), level(end, y)));

@@ -182,7 +182,8 @@ mod tests {
         let svg = write(&pieces, bounds, Color32::WHITE, name);
         let document = roxmltree::Document::parse(&svg).expect("well-formed");
         let wanted = "<&\"'> ]]>   é";
-        let texts: Vec<_> = document.descendants().filter_map(|it| it.text()).map(str::trim).collect();
+        let texts: Vec<_> =
+            document.descendants().filter(roxmltree::Node::is_text).filter_map(|it| it.text()).map(str::trim).collect();
         assert_eq!(texts.iter().filter(|it| **it == wanted).count(), 3, "{texts:?}");
     }
 }

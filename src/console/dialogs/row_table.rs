@@ -5,6 +5,7 @@ use egui::{EventFilter, Key, Label, Modifiers, Rect, RichText, Role, ScrollArea,
 use egui::{WidgetInfo, pos2, vec2};
 
 use crate::console::{
+    accessible,
     kit::{Column, Form, Mark, form::concerns, grid::row_problem},
     theme::{self, Palette},
 };
@@ -81,6 +82,7 @@ pub fn row_table(
         move_with_arrows(ui, &ids, current);
         ui.add_space(6.0);
     });
+    accessible::reveal_beyond(ui);
 }
 
 fn in_cell<R>(ui: &mut Ui, row: Rect, edges: &[f32], column: usize, add: impl FnOnce(&mut Ui) -> R) {

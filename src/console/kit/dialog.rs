@@ -2,8 +2,8 @@
 //! little room, a footer that stays.
 
 use egui::{
-    Area, Context, CornerRadius, Frame, Id, Key, Margin, Modal, Modifiers, Popup, Rect, Response, RichText, ScrollArea,
-    Stroke, Ui, UiBuilder, Vec2, pos2, vec2,
+    Area, Context, CornerRadius, Frame, Id, Key, Margin, Modal, Modifiers, Popup, Rect, Response, ScrollArea, Stroke,
+    Ui, UiBuilder, Vec2, pos2, vec2,
 };
 use egui_material_icons::icons::ICON_CLOSE;
 
@@ -121,7 +121,15 @@ fn title_bar(ui: &mut Ui, words: &Words, title: &str) -> bool {
         .height(ui.available_height())
         .show(
             ui,
-            |ui| ui.label(RichText::new(title).heading()),
+            |ui| {
+                // a long one stands on two lines
+                let heading = theme::semibold(theme::HEADING);
+                let fits = theme::text_width(ui, title, heading.clone()) <= ui.available_width();
+                let (font, rows) = if fits { (heading, 1) } else { (theme::semibold(theme::SMALL), 2) };
+                let ink = ui.visuals().text_color();
+                let width = ui.available_width();
+                super::lines(ui, title, font, ink, width, rows)
+            },
             |ui| {
                 let close = ui.add(
                     egui::Button::new(theme::icon(ICON_CLOSE)).frame_when_inactive(false).min_size(vec2(28.0, 28.0)),

@@ -5,7 +5,10 @@ use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWAR
 
 use super::{SoftButton, soft_button};
 use crate::{
-    console::theme::{self, Palette},
+    console::{
+        accessible,
+        theme::{self, Palette},
+    },
     model::validate::Problem,
     words::{Sentence, Words},
 };
@@ -127,7 +130,7 @@ fn table(
                     ui.painter().rect_filled(area, theme::RADIUS, palette.selection);
                 }
                 let name = words.say(&Sentence::new("kit-row").with("number", row + 1));
-                response.widget_info(|| WidgetInfo::labeled(Role::Row, true, &name));
+                response.widget_info(|| WidgetInfo::selected(Role::Row, true, *current == Some(row), &name));
                 let gutter = Rect::from_min_size(area.min, vec2(GUTTER, ROW));
                 let number = ui.interact(gutter, ui.scope_id().with("number"), Sense::click());
                 number.widget_info(|| WidgetInfo::selected(Role::Button, true, *current == Some(row), &name));
@@ -164,6 +167,7 @@ fn table(
         }
         ui.add_space(4.0);
     });
+    accessible::reveal_beyond(ui);
 }
 
 fn buttons(

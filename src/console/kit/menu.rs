@@ -1,6 +1,8 @@
 //! Entries of menus, and the arrow of a sorted column.
 
-use egui::{Button, Color32, Context, Id, Painter, Pos2, RichText, Role, Shape, Ui, vec2};
+use egui::{
+    Button, Color32, Context, Id, InnerResponse, Painter, Pos2, RichText, Role, Shape, Ui, accesskit::HasPopup, vec2,
+};
 
 use super::button::soften;
 use crate::console::theme::Palette;
@@ -26,6 +28,23 @@ pub fn menu_entry(ui: &mut Ui, text: &str, shortcut: &str, enabled: Result<(), &
         response.request_focus();
     }
     response.clicked()
+}
+
+/// A button that opens a menu, in the bar or, within a menu, beside it.
+pub fn menu_button<R>(ui: &mut Ui, text: &str, add_contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    let button = ui.menu_button(text, |ui| menu_scroll(ui, add_contents));
+    let open = button.inner.is_some();
+    ui.ctx().accesskit_node_builder(button.response.id, |node| {
+        node.set_has_popup(HasPopup::Menu);
+        node.set_expanded(open);
+    });
+    button
+}
+
+/// The contents of a menu: they scroll where the window is too low for them.
+pub fn menu_scroll<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let window = ui.ctx().content_rect().height();
+    egui::ScrollArea::vertical().max_height(window - 16.0).show(ui, add_contents).inner
 }
 
 const FIRST: &str = "first entry of a menu";

@@ -278,7 +278,11 @@ fn host(ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
             });
             let text = cx.text(key);
             let button = kit::SoftButton::new(&text).enabled(reason.map_or(Ok(()), Err));
-            if kit::soft_button(ui, button).response.clicked() {
+            let response = kit::soft_button(ui, button).response;
+            // told apart from the action of the toolbar and from other servers
+            let spoken = format!("{text} {}", instance.server);
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(spoken));
+            if response.clicked() {
                 cx.push(Task::Request(Request::RunHostInstance {
                     host: host.name.clone(),
                     server: Some(instance.server.clone()),

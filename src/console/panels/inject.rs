@@ -198,7 +198,7 @@ impl InjectPanel {
         if response.clicked() {
             cx.push(Task::Command(Command::Inject));
         }
-        response.on_hover_text(shortcut(ui, Command::Inject));
+        response.on_hover_text(shortcut(ui, cx, Command::Inject));
         let text = cx.text(Command::DryRun.key());
         let button = kit::SoftButton::new(&text).enabled(enabled(Command::DryRun));
         let response = kit::soft_button(ui, button).response.on_hover_text(cx.text("inject-dry-run-hint"));
@@ -357,8 +357,8 @@ impl InjectPanel {
         let width = ui.available_width();
         let name_width = (width * 0.42).clamp(110.0, 260.0);
         let value_width = (width - name_width - 160.0).clamp(70.0, 260.0);
-        let more = cx.text("inject-suggestions");
         for (index, row) in self.rows.iter_mut().enumerate() {
+            let more = numbered(cx, "inject-suggestions", index);
             ui.push_id(("property", index), |ui| {
                 ui.horizontal(|ui| {
                     let field =
@@ -449,8 +449,8 @@ fn wrong_value(row: &Row) -> Sentence {
         .with("type", Sentence::new(type_key(row.value_type)))
 }
 
-fn shortcut(ui: &Ui, command: Command) -> String {
-    command.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default()
+fn shortcut(ui: &Ui, cx: &Cx<'_>, command: Command) -> String {
+    command.shortcut().map(|shortcut| cx.keys(ui.ctx(), &shortcut)).unwrap_or_default()
 }
 
 fn named_text(response: &egui::Response, name: &str, text: &str) {

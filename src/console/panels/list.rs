@@ -41,9 +41,24 @@ pub struct ListPanel {
     total: usize,
     made_from: Option<MadeFrom>,
     find: bool,
+    /// What the pointer is on.
+    hovered: Option<ArtifactRef>,
+    /// Likewise in the diagram.
+    lit: Option<ArtifactRef>,
 }
 
 impl ListPanel {
+    /// What the pointer is on.
+    #[must_use]
+    pub fn hovered(&self) -> Option<&ArtifactRef> {
+        self.hovered.as_ref()
+    }
+
+    /// Lights what the pointer is on in the diagram.
+    pub fn light(&mut self, item: Option<&ArtifactRef>) {
+        self.lit = item.cloned();
+    }
+
     /// Puts the cursor into the filter box.
     pub fn find(&mut self) {
         self.find = true;
@@ -205,11 +220,17 @@ impl ListPanel {
         let filter = self.filter.clone();
         let rows = Listed { cx, rows: &self.rows, columns: cells::columns(node) };
         self.state.selection = env.selected.clone();
+        self.state.lit = self.lit.take();
         let output = Table::new(table_id(node), cx.say(&sentence), &columns)
             .focus_id(egui::Id::unique("list"))
             .highlight(&filter)
             .take_focus(focus)
             .show(ui, cx.words, &cx.layouts, &mut self.state, &rows, |ui, _| menu::selection(ui, cx, env));
+        let pointed = output.under_pointer.as_ref().map(|(item, _)| item.clone());
+        if self.hovered != pointed {
+            self.hovered = pointed;
+            ui.ctx().request_repaint();
+        }
         if output.selection_changed {
             cx.push(Task::SelectInList(self.state.selection.clone()));
         }

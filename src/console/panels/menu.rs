@@ -29,7 +29,7 @@ pub fn entry(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command) {
         Command::Act(action) => text = action_text(cx, env, action),
         _ => {}
     }
-    let shortcut = command.shortcut().map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+    let shortcut = command.shortcut().map(|shortcut| cx.keys(ui.ctx(), &shortcut)).unwrap_or_default();
     let enabled = cx.enabled(command, env);
     let pressed = kit::menu_entry(ui, &text, &shortcut, enabled.as_ref().map_err(String::as_str).copied());
     if pressed {
@@ -66,17 +66,17 @@ pub fn folder(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, kind: ArtifactKind) {
     ui.set_min_width(220.0);
     match kind {
         ArtifactKind::SendPort => {
-            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &super::tree::new_send_ports()));
+            kit::menu_button(ui, &cx.text("menu-new"), |ui| commands(ui, cx, env, &super::tree::new_send_ports()));
         }
         ArtifactKind::SendPortGroup => {
-            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &[Command::NewSendPortGroup]));
+            kit::menu_button(ui, &cx.text("menu-new"), |ui| commands(ui, cx, env, &[Command::NewSendPortGroup]));
         }
         ArtifactKind::ReceivePort => {
             let new = [Command::NewReceivePort { two_way: false }, Command::NewReceivePort { two_way: true }];
-            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &new));
+            kit::menu_button(ui, &cx.text("menu-new"), |ui| commands(ui, cx, env, &new));
         }
         _ => {
-            ui.menu_button(cx.text("menu-new"), |ui| commands(ui, cx, env, &[Command::NewOrchestration]));
+            kit::menu_button(ui, &cx.text("menu-new"), |ui| commands(ui, cx, env, &[Command::NewOrchestration]));
         }
     }
     entry(ui, cx, env, Command::Refresh);
@@ -97,7 +97,7 @@ pub fn application(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
 
 /// Everything that can be made.
 pub fn new(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
-    ui.menu_button(cx.text("menu-new"), |ui| {
+    kit::menu_button(ui, &cx.text("menu-new"), |ui| {
         commands(ui, cx, env, &super::tree::new_send_ports());
         ui.separator();
         for command in [

@@ -60,6 +60,26 @@ impl OutcomePanel {
         .or_else(|| reports.last().cloned())
     }
 
+    /// What became of the message that is shown, in a few words, and of the first copy that was
+    /// not processed, why.
+    #[must_use]
+    pub fn verdict(&self, cx: &Cx<'_>) -> Option<String> {
+        let report = self.report(cx)?;
+        let summary = report.summary();
+        let stopped = report.lines.iter().find(|line| line.outcome != Outcome::Processed);
+        let say =
+            |why: Sentence| cx.say(&Sentence::new("outcome-verdict").with("summary", summary.clone()).with("why", why));
+        Some(match stopped {
+            // by a rule of the table: shorter than the whole sentence, which the page has
+            Some(line) if line.cause.as_ref().is_none_or(|cause| *cause == crate::message_box::Cause::Held) => {
+                let rule = Sentence::new(line.delivery.ruling.rule.key());
+                say(Sentence::new("outcome-verdict-rule").with("rule", rule).with("port", &line.delivery.port))
+            }
+            Some(line) => say(line.sentence(&report.message)),
+            None => cx.say(&summary),
+        })
+    }
+
     fn explanation(&mut self, report: &Report) -> Arc<Explanation> {
         if self.explanations.len() > 50 {
             self.explanations.clear();
@@ -91,23 +111,37 @@ impl OutcomePanel {
             let text = self.markdown(cx, report);
             cx.push(Task::Copy(text));
         }
+        if ui.available_width() > 260.0 && kit::quiet_link(ui, &cx.text("outcome-in-diagram")).clicked() {
+            cx.push(Task::Command(crate::console::commands::Command::ShowDiagram));
+        }
         if report.dry_run {
             return;
         }
         let reports = &cx.snapshot.reports;
         let at = reports.iter().position(|it| it.message.id == report.message.id).unwrap_or(0);
-        let mut step = |ui: &mut Ui, key: &str, icon, to: Option<usize>| {
-            let name = cx.text(key);
-            let button = egui::Button::new(theme::icon(icon)).frame(false);
-            let response = ui.add_enabled(to.is_some(), button).on_hover_text(name.as_str());
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, to.is_some(), name.as_str()));
+        let mut step = |ui: &mut Ui, key: &str, icon, none: &str, to: Option<usize>| {
+            let (name, none) = (cx.text(key), cx.text(none));
+            let palette = theme::Palette::of_ui(ui);
+            let ink = if to.is_some() { palette.text } else { palette.disabled_text };
+            let button = egui::Button::new(theme::icon(icon).color(ink)).frame(false);
+            let mut response = ui.add(button.min_size(egui::vec2(theme::TARGET, theme::TARGET)));
+            if to.is_some() {
+                response = response.on_hover_text(name.as_str());
+            }
+            kit::button::soften(&response, egui::Role::Button, &name, to.is_none().then_some(none.as_str()));
             if let (true, Some(to)) = (response.clicked(), to) {
                 self.shown = Some(reports[to].message.id);
             }
         };
         let after = (at + 1 < reports.len()).then_some(at + 1);
-        step(ui, "outcome-next", egui_material_icons::icons::ICON_CHEVRON_RIGHT, after);
-        step(ui, "outcome-previous", egui_material_icons::icons::ICON_CHEVRON_LEFT, at.checked_sub(1));
+        step(ui, "outcome-next", egui_material_icons::icons::ICON_CHEVRON_RIGHT, "outcome-is-newest", after);
+        step(
+            ui,
+            "outcome-previous",
+            egui_material_icons::icons::ICON_CHEVRON_LEFT,
+            "outcome-is-oldest",
+            at.checked_sub(1),
+        );
     }
 
     fn contents(&mut self, ui: &mut Ui, cx: &Cx<'_>, report: &Report) {
@@ -183,6 +217,7 @@ impl OutcomePanel {
             let button = ui.add(egui::Button::new(theme::icon(icon)).frame(false));
             let spoken = format!("{name}: {}", line.delivery.port);
             button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, spoken.as_str()));
+            ui.ctx().accesskit_node_builder(button.id, |node| node.set_expanded(open));
             if button.clicked() {
                 self.toggled.insert(key, !open);
             }

@@ -210,6 +210,7 @@ impl SuspendedPanel {
                 };
                 let button = ui.add(egui::Button::new((theme::icon(icon), theme::section(&title))).frame(false).wrap());
                 button.widget_info(|| WidgetInfo::labeled(Role::DisclosureTriangle, true, title.as_str()));
+                ui.ctx().accesskit_node_builder(button.id, |node| node.set_expanded(open));
                 if button.clicked() {
                     self.open = (!open).then(|| key.clone());
                     self.offset = 0;

@@ -1,11 +1,14 @@
 //! The tree on the left: the nouns of the real console.
 
+use std::collections::HashMap;
+
 use egui_ltreeview::{Action, NodeBuilder, TreeView, TreeViewState};
 
 use crate::{
     console::{
         commands::{Command, Env},
         context::{Cx, Task},
+        kit,
         panels::menu,
     },
     model::{ArtifactKind, ArtifactRef, Name, PortKind},
@@ -74,19 +77,122 @@ pub fn folder_key(kind: ArtifactKind) -> &'static str {
     }
 }
 
-/// What stands before the label of a folder of an application, and around the tree.
-const INDENT: f32 = 88.0;
+/// What stands before the label of the outermost node, and around the tree.
+const MARGIN: f32 = 46.0;
+/// By how much the label of a node stands further in than its parent's.
+const INDENT: f32 = 14.0;
 
-/// How wide the tree is so that its folders are not cut.
+/// How wide the tree is so that none of its own labels is cut; names of applications may be.
 #[must_use]
 pub fn width(ui: &egui::Ui, cx: &Cx<'_>) -> f32 {
     let font = egui::TextStyle::Body.resolve(ui.style());
-    FOLDERS
-        .into_iter()
-        .map(|kind| format!("{} (88)", cx.text(folder_key(kind))))
-        .map(|label| crate::console::theme::text_width(ui, label, font.clone()))
-        .fold(0.0, f32::max)
-        + INDENT
+    let counted = |key: &str, depth: f32| (format!("{} (88)", cx.text(key)), depth);
+    let plain = |key: &str, depth: f32| (cx.text(key), depth);
+    let labels = FOLDERS.into_iter().map(|kind| counted(folder_key(kind), 3.0)).chain([
+        plain("node-biztalk-group", 0.0),
+        plain("node-all-artifacts", 2.0),
+        plain("node-platform-settings", 1.0),
+        counted("node-suspended", 1.0),
+        plain("node-subscriptions", 1.0),
+        plain("node-audit", 1.0),
+    ]);
+    let widths =
+        labels.map(|(label, depth)| crate::console::theme::text_width(ui, label, font.clone()) + depth * INDENT);
+    widths.fold(0.0, f32::max) + MARGIN
+}
+
+/// One node, as it is drawn and as it is told to a screen reader.
+struct Row<'a> {
+    node: Node,
+    label: String,
+    /// From 1, how deep it stands.
+    level: usize,
+    /// From 1, its place among its siblings, and how many these are.
+    place: (usize, usize),
+    /// `None`: nothing stands below it.
+    default_open: Option<bool>,
+    cx: &'a Cx<'a>,
+    env: &'a Env<'a>,
+}
+
+/// What is being drawn.
+struct Tree<'a, 'b, 'c> {
+    builder: &'a mut egui_ltreeview::TreeViewBuilder<'b, Node>,
+    shown: &'c Node,
+    /// The nodes that can be seen, with their labels, from top to bottom.
+    seen: Vec<(Node, String)>,
+    /// Where the label of the node that is shown stands.
+    at: Option<egui::Rect>,
+}
+
+impl Tree<'_, '_, '_> {
+    /// Returns whether what stands below it is to be seen.
+    fn add(&mut self, row: &Row<'_>) -> bool {
+        let drawn = std::cell::RefCell::new(None);
+        let label = |ui: &mut egui::Ui| {
+            let ink = ui.visuals().widgets.noninteractive.text_color();
+            let font = egui::TextStyle::Body.resolve(ui.style());
+            let mut job = egui::text::LayoutJob::simple_singleline(row.label.clone(), font, ink);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width());
+            let galley = ui.painter().layout_job(job);
+            // as high as the row, which is what one clicks
+            let size = egui::vec2(galley.size().x, ui.max_rect().height());
+            let (rect, response) = ui.allocate_exact_size(size, egui::Sense::hover());
+            let is_cut = galley.elided;
+            let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, ink);
+            drawn.replace(Some(if is_cut { response.on_hover_text(row.label.as_str()) } else { response }));
+        };
+        let builder = match row.default_open {
+            Some(open) => NodeBuilder::dir(row.node.clone()).default_open(open),
+            None => NodeBuilder::leaf(row.node.clone()),
+        };
+        let builder = builder.activatable(row.node.artifact().is_some()).label_ui(label);
+        let open = if has_menu(&row.node) {
+            let menu = |ui: &mut egui::Ui| {
+                // the commands are about what is shown, so a node whose menu opens is shown
+                if row.node != *self.shown {
+                    row.cx.push(Task::SelectNode(row.node.clone()));
+                }
+                kit::menu_scroll(ui, |ui| menu_of(ui, row.cx, row.env, &row.node));
+            };
+            self.builder.node(builder.context_menu(menu))
+        } else {
+            self.builder.node(builder)
+        };
+        self.seen.push((row.node.clone(), row.label.clone()));
+        let selected = row.node == *self.shown;
+        // what is scrolled away is not drawn
+        let Some(response) = drawn.into_inner() else { return open };
+        if selected {
+            self.at = Some(response.rect);
+        }
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::TreeItem, true, row.label.as_str()));
+        response.ctx.accesskit_node_builder(response.id, |item| {
+            item.set_level(row.level);
+            item.set_position_in_set(row.place.0);
+            item.set_size_of_set(row.place.1);
+            item.set_selected(selected);
+            if row.default_open.is_some() {
+                item.set_expanded(open);
+            }
+        });
+        open
+    }
+}
+
+fn has_menu(node: &Node) -> bool {
+    matches!(node, Node::Applications | Node::Application(_) | Node::Folder(..) | Node::Hosts)
+}
+
+/// The menu of a node, for the mouse and for the keyboard.
+fn menu_of(ui: &mut egui::Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node) {
+    match node {
+        Node::Application(_) => menu::application(ui, cx, env),
+        Node::Folder(_, kind) => menu::folder(ui, cx, env, *kind),
+        Node::Hosts => menu::commands(ui, cx, env, &[Command::NewHost, Command::Refresh]),
+        _ => menu::commands(ui, cx, env, &[Command::NewApplication, Command::Refresh]),
+    }
 }
 
 /// Draws the tree; what was chosen comes back as a task.
@@ -96,27 +202,6 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
     if state.selected() != std::slice::from_ref(node) {
         state.set_one_selected(node.clone());
     }
-    let group = &cx.snapshot.group;
-    let count = |application: Option<&Name>, kind: ArtifactKind| -> usize {
-        let of = |name: &Name| application.is_none_or(|application| application == name);
-        match kind {
-            ArtifactKind::Orchestration => group.orchestrations.values().filter(|it| of(&it.application)).count(),
-            ArtifactKind::SendPortGroup => group.send_port_groups.values().filter(|it| of(&it.application)).count(),
-            ArtifactKind::SendPort => group.send_ports.values().filter(|it| of(&it.application)).count(),
-            _ => group.receive_ports.values().filter(|it| of(&it.application)).count(),
-        }
-    };
-    let counts: std::collections::HashMap<(Option<Name>, ArtifactKind), usize> = COUNTS.with_borrow_mut(|cache| {
-        if cache.0 != (cx.snapshot.generation, group.applications.size()) {
-            let all = std::iter::once(None).chain(group.applications.keys().cloned().map(Some));
-            cache.1 = all
-                .flat_map(|application| FOLDERS.map(|kind| (application.clone(), kind)))
-                .map(|(application, kind)| ((application.clone(), kind), count(application.as_ref(), kind)))
-                .collect();
-            cache.0 = (cx.snapshot.generation, group.applications.size());
-        }
-        cache.1.clone()
-    });
     // the application that was shown last stays open while hosts or messages are looked at
     let last_id = id.with("last application");
     let last: Option<Name> = match node.application() {
@@ -129,89 +214,25 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
     // the tree paints what is shown with a third of this colour while the focus is elsewhere
     ui.visuals_mut().widgets.inactive.weak_bg_fill = crate::console::theme::Palette::of_ui(ui).accent;
     ui.spacing_mut().item_spacing.y = 2.0;
-    // the commands of a node's menu are about what is shown, so a node whose menu opens is shown
-    let menu_of = |ui: &mut egui::Ui, of: &Node, contents: &dyn Fn(&mut egui::Ui)| {
-        if of != node {
-            cx.push(Task::SelectNode(of.clone()));
-        }
-        contents(ui);
-    };
+    let (mut seen, mut at) = (Vec::new(), None);
     let (response, actions) = TreeView::new(id)
-        .override_indent(Some(14.0))
+        .override_indent(Some(INDENT))
         .allow_multi_selection(false)
         .allow_drag_and_drop(false)
-        .show_state(ui, &mut state, |tree| {
-            let folders = |tree: &mut egui_ltreeview::TreeViewBuilder<'_, Node>, application: Option<&Name>| {
-                for kind in FOLDERS {
-                    let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
-                    let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.count(count as u64));
-                    let node = Node::Folder(application.cloned(), kind);
-                    tree.node(NodeBuilder::leaf(node.clone()).label(name).context_menu(|ui| {
-                        menu_of(ui, &node, &|ui| menu::folder(ui, cx, env, kind));
-                    }));
-                }
-            };
-            tree.node(NodeBuilder::dir(Node::Group).label(cx.text("node-biztalk-group")).default_open(true));
-            tree.node(
-                NodeBuilder::dir(Node::Applications)
-                    .label(cx.text("kinds-application"))
-                    .default_open(true)
-                    .context_menu(|ui| {
-                        menu_of(ui, &Node::Applications, &|ui| {
-                            menu::commands(ui, cx, env, &[Command::NewApplication, Command::Refresh]);
-                        });
-                    }),
-            );
-            if group.applications.size() > 1 {
-                tree.node(
-                    NodeBuilder::dir(Node::AllArtifacts).label(cx.text("node-all-artifacts")).default_open(false),
-                );
-                folders(tree, None);
-                tree.close_dir();
-            }
-            for application in group.applications.keys() {
-                // the shown one only: a BizTalk group may have hundreds
-                let it = Node::Application(application.clone());
-                let open = last.as_ref() == Some(application) || group.applications.size() == 1;
-                tree.node(
-                    NodeBuilder::dir(it.clone())
-                        .label(application.as_str())
-                        .default_open(open)
-                        .activatable(true)
-                        .context_menu(|ui| menu_of(ui, &it, &|ui| menu::application(ui, cx, env))),
-                );
-                folders(tree, Some(application));
-                tree.close_dir();
-            }
-            tree.close_dir();
-            tree.node(
-                NodeBuilder::dir(Node::PlatformSettings).label(cx.text("node-platform-settings")).default_open(true),
-            );
-            tree.node(
-                NodeBuilder::leaf(Node::Hosts)
-                    .label(format!("{} ({})", cx.text("kinds-host"), group.hosts.size()))
-                    .context_menu(|ui| {
-                        menu_of(ui, &Node::Hosts, &|ui| {
-                            menu::commands(ui, cx, env, &[Command::NewHost, Command::Refresh]);
-                        });
-                    }),
-            );
-            tree.leaf(Node::Adapters, cx.text("node-adapters"));
-            tree.close_dir();
-            tree.leaf(Node::Messages, cx.text("node-messages"));
-            tree.leaf(Node::Subscriptions, cx.text("node-subscriptions"));
-            tree.leaf(
-                Node::Suspended,
-                format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended)),
-            );
-            tree.leaf(Node::Audit, cx.text("node-audit"));
-            tree.close_dir();
+        .show_state(ui, &mut state, |builder| {
+            let mut tree = Tree { builder, shown: node, seen: Vec::new(), at: None };
+            nodes(&mut tree, cx, env, last.as_ref());
+            (seen, at) = (tree.seen, tree.at);
         });
     state.store(ui, id);
     if take_focus {
         response.request_focus();
     }
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Tree, true, cx.text("pane-tree")));
+    if response.has_focus() {
+        keys(ui, cx, node, &seen);
+    }
+    menu_by_keyboard(ui, cx, env, node, &response, at);
     for action in actions {
         match action {
             Action::SetSelected(selected) => {
@@ -232,7 +253,138 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
     response
 }
 
-type Counts = ((u64, usize), std::collections::HashMap<(Option<Name>, ArtifactKind), usize>);
+/// All nodes, from top to bottom.
+fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&Name>) {
+    let group = &cx.snapshot.group;
+    let row = |node: Node, label: String, level: usize, place: (usize, usize), default_open: Option<bool>| Row {
+        node,
+        label,
+        level,
+        place,
+        default_open,
+        cx,
+        env,
+    };
+    let counts = counts(cx);
+    let folders = |tree: &mut Tree<'_, '_, '_>, application: Option<&Name>| {
+        for (index, kind) in FOLDERS.into_iter().enumerate() {
+            let count = counts.get(&(application.cloned(), kind)).copied().unwrap_or(0);
+            let name = format!("{} ({})", cx.text(folder_key(kind)), cx.words.count(count as u64));
+            let node = Node::Folder(application.cloned(), kind);
+            tree.add(&row(node, name, 4, (index + 1, FOLDERS.len()), None));
+        }
+    };
+    tree.add(&row(Node::Group, cx.text("node-biztalk-group"), 1, (1, 1), Some(true)));
+    tree.add(&row(Node::Applications, cx.text("kinds-application"), 2, (1, 6), Some(true)));
+    let all = usize::from(group.applications.size() > 1);
+    let of = group.applications.size() + all;
+    if all == 1 {
+        if tree.add(&row(Node::AllArtifacts, cx.text("node-all-artifacts"), 3, (1, of), Some(false))) {
+            folders(tree, None);
+        }
+        tree.builder.close_dir();
+    }
+    for (index, application) in group.applications.keys().enumerate() {
+        // the shown one only: a BizTalk group may have hundreds
+        let open = last == Some(application) || group.applications.size() == 1;
+        let node = Node::Application(application.clone());
+        if tree.add(&row(node, application.to_string(), 3, (index + 1 + all, of), Some(open))) {
+            folders(tree, Some(application));
+        }
+        tree.builder.close_dir();
+    }
+    tree.builder.close_dir();
+    tree.add(&row(Node::PlatformSettings, cx.text("node-platform-settings"), 2, (2, 6), Some(true)));
+    let hosts = format!("{} ({})", cx.text("kinds-host"), group.hosts.size());
+    tree.add(&row(Node::Hosts, hosts, 3, (1, 2), None));
+    tree.add(&row(Node::Adapters, cx.text("node-adapters"), 3, (2, 2), None));
+    tree.builder.close_dir();
+    let suspended = format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended));
+    tree.add(&row(Node::Messages, cx.text("node-messages"), 2, (3, 6), None));
+    tree.add(&row(Node::Subscriptions, cx.text("node-subscriptions"), 2, (4, 6), None));
+    tree.add(&row(Node::Suspended, suspended, 2, (5, 6), None));
+    tree.add(&row(Node::Audit, cx.text("node-audit"), 2, (6, 6), None));
+    tree.builder.close_dir();
+}
+
+/// How long a pause may be between two letters of a name, in seconds.
+const PAUSE: f64 = 1.0;
+
+/// Letters go to the next node whose name begins with them.
+fn keys(ui: &egui::Ui, cx: &Cx<'_>, shown: &Node, seen: &[(Node, String)]) {
+    let (typed, now) = ui.input(|input| {
+        let text = input.events.iter().filter_map(|event| match event {
+            egui::Event::Text(text) if !text.trim().is_empty() => Some(text.as_str()),
+            _ => None,
+        });
+        (text.collect::<String>(), input.time)
+    });
+    if typed.is_empty() {
+        return;
+    }
+    let id = egui::Id::unique("letters typed in the tree");
+    let (before, time) = ui.data(|data| data.get_temp::<(String, f64)>(id)).unwrap_or_default();
+    let goes_on = now - time < PAUSE && !before.is_empty();
+    let letters = if goes_on { format!("{before}{typed}") } else { typed }.to_lowercase();
+    let at = seen.iter().position(|(node, _)| node == shown).unwrap_or(0);
+    // a first letter goes on to the next node, the letters after it may stay
+    let first = at + usize::from(!goes_on);
+    let mut order = (0..seen.len()).map(|step| &seen[(first + step) % seen.len()]);
+    if let Some((node, _)) = order.find(|(_, label)| label.to_lowercase().starts_with(&letters)) {
+        cx.push(Task::SelectNode(node.clone()));
+    }
+    ui.data_mut(|data| data.insert_temp(id, (letters, now)));
+}
+
+/// Shift+F10 or the menu key opens the menu of the node that is shown, below it.
+fn menu_by_keyboard(
+    ui: &egui::Ui,
+    cx: &Cx<'_>,
+    env: &Env<'_>,
+    node: &Node,
+    tree: &egui::Response,
+    at: Option<egui::Rect>,
+) {
+    let id = egui::Id::unique("menu of a node");
+    let pressed = tree.has_focus()
+        && ui.input_mut(|input| {
+            input.consume_key(egui::Modifiers::SHIFT, egui::Key::F10)
+                || input.consume_key(egui::Modifiers::NONE, egui::Key::Menu)
+        });
+    if pressed && has_menu(node) {
+        egui::Popup::open_id(ui.ctx(), id);
+        kit::focus_first_entry(ui.ctx());
+    }
+    let place = at.unwrap_or(tree.rect).intersect(ui.clip_rect());
+    egui::Popup::menu(tree)
+        .id(id)
+        .open_memory(None)
+        .at_position(place.left_bottom())
+        .show(|ui| kit::menu_scroll(ui, |ui| menu_of(ui, cx, env, node)));
+}
+
+/// How many artifacts of each kind there are, in each application and in all.
+fn counts(cx: &Cx<'_>) -> std::rc::Rc<HashMap<(Option<Name>, ArtifactKind), usize>> {
+    let group = &cx.snapshot.group;
+    COUNTS.with_borrow_mut(|cache| {
+        let key = (cx.snapshot.generation, group.applications.size());
+        if cache.0 != key {
+            let mut counts = HashMap::new();
+            let mut add = |kind: ArtifactKind, application: &Name| {
+                *counts.entry((Some(application.clone()), kind)).or_default() += 1;
+                *counts.entry((None, kind)).or_default() += 1;
+            };
+            group.orchestrations.values().for_each(|it| add(ArtifactKind::Orchestration, &it.application));
+            group.send_port_groups.values().for_each(|it| add(ArtifactKind::SendPortGroup, &it.application));
+            group.send_ports.values().for_each(|it| add(ArtifactKind::SendPort, &it.application));
+            group.receive_ports.values().for_each(|it| add(ArtifactKind::ReceivePort, &it.application));
+            *cache = (key, counts.into());
+        }
+        cache.1.clone()
+    })
+}
+
+type Counts = ((u64, usize), std::rc::Rc<HashMap<(Option<Name>, ArtifactKind), usize>>);
 thread_local! {
     /// Counted once per generation, not per pass.
     static COUNTS: std::cell::RefCell<Counts> = std::cell::RefCell::default();

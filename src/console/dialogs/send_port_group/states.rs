@@ -38,11 +38,11 @@ pub(super) fn page(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup) {
     Grid::new("states").spacing(vec2(GAP, GAP)).min_col_width(0.0).show(ui, |ui| {
         corner(ui, cx, head);
         for state in PortState::ALL {
-            header(ui, cx, state, vec2(cell, 26.0));
+            header(ui, cx, state, vec2(cell, 26.0), Role::ColumnHeader);
         }
         ui.end_row();
         for state in PortState::ALL {
-            header(ui, cx, state, vec2(head, 62.0));
+            header(ui, cx, state, vec2(head, 62.0), Role::RowHeader);
             for port in PortState::ALL {
                 let here = if state == spg.state { members(port) } else { Vec::new() };
                 combination(ui, cx, &decide(Path::ViaGroup(state), port), &here, vec2(cell, 62.0));
@@ -85,7 +85,7 @@ fn corner(ui: &mut Ui, cx: &Cx<'_>, width: f32) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &text));
 }
 
-fn header(ui: &mut Ui, cx: &Cx<'_>, state: PortState, size: egui::Vec2) {
+fn header(ui: &mut Ui, cx: &Cx<'_>, state: PortState, size: egui::Vec2, role: Role) {
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let word = cx.text(state.key());
     let ink = Palette::of_ui(ui).state(state).ink;
@@ -94,7 +94,7 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, state: PortState, size: egui::Vec2) {
     state_shape(painter, shape, state, ink);
     let galley = painter.layout_no_wrap(word.clone(), theme::semibold(theme::BODY), ink);
     painter.galley(pos2(shape.right() + 6.0, rect.center().y - galley.size().y / 2.0), galley, ink);
-    response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, &word));
+    response.widget_info(|| WidgetInfo::labeled(role, true, &word));
 }
 
 fn combination(ui: &mut Ui, cx: &Cx<'_>, ruling: &Ruling, here: &[&Name], size: egui::Vec2) {

@@ -122,8 +122,9 @@ impl<'a> Form<'a> {
     pub fn row(&self, ui: &mut Ui, row: &Row<'_>, add: impl FnOnce(&mut Ui, Id) -> Response) -> Response {
         let height = ui.spacing().interact_size.y;
         let field = |ui: &mut Ui, label: Id| {
+            // what does not fit beside the field stands below it
             let response = ui
-                .horizontal(|ui| {
+                .horizontal_wrapped(|ui| {
                     let response = add(ui, label);
                     if !row.note.is_empty() {
                         ui.label(RichText::new(row.note).small().weak());

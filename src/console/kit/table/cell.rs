@@ -100,17 +100,20 @@ impl Paint<'_> {
     pub fn cell(&self, ui: &Ui, area: Rect, cell: &Cell, text: &str, right: bool, ink: Color32) -> (Rect, bool) {
         let palette = self.palette;
         let mut area = area;
+        // on a selected row the stronger ink of each hue
+        let strong = ink == palette.selection_text;
+        let of = |hue: theme::Hue| if strong { hue.badge_ink } else { hue.ink };
         let (font, ink) = match cell {
-            Cell::Alert(_) => (theme::semibold(theme::BODY), palette.orange.ink),
+            Cell::Alert(_) => (theme::semibold(theme::BODY), of(palette.orange)),
             Cell::Link(_) => (FontId::proportional(theme::BODY), palette.accent),
             Cell::Weak(_) | Cell::Loading => (FontId::proportional(theme::BODY), palette.text_weak),
             Cell::State(state) => {
-                let ink = palette.state(*state).ink;
+                let ink = of(palette.state(*state));
                 badge::state_shape(ui.painter(), shape(&mut area), *state, ink);
                 (FontId::proportional(theme::BODY), ink)
             }
             Cell::Outcome(outcome) => {
-                let ink = palette.outcome(*outcome).ink;
+                let ink = of(palette.outcome(*outcome));
                 badge::outcome_shape(ui.painter(), shape(&mut area), *outcome, ink);
                 (FontId::proportional(theme::BODY), ink)
             }

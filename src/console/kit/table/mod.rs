@@ -119,6 +119,8 @@ pub trait Rows {
 /// What a table remembers between two passes.
 pub struct TableState<K> {
     pub selection: Selection<K>,
+    /// A row that looks as if the pointer were on it, which is on the same thing elsewhere.
+    pub lit: Option<K>,
     /// The row at which the keyboard is, and where it was last.
     cursor: Option<(K, usize)>,
     /// Where a range begins.
@@ -143,6 +145,7 @@ impl<K: Clone + Eq + Hash> Default for TableState<K> {
     fn default() -> Self {
         Self {
             selection: Selection::default(),
+            lit: None,
             cursor: None,
             anchor: None,
             column: 0,

@@ -69,7 +69,8 @@ fn one<R: Rows>(
     let response = ui.interact(rect, id, sense);
     let selected = state.selection.contains(&key);
     let at_cursor = draw.has_focus && !state.in_header && state.cursor.as_ref().is_some_and(|(it, _)| *it == key);
-    background(ui, draw, state, &response, selected, at_cursor);
+    let lit = state.lit.as_ref() == Some(&key);
+    background(ui, draw, state, &response, (selected, lit), at_cursor);
     let drawn = cells(ui, draw, row, rect, selected);
     speak(ui, draw, row, &response, &drawn, selected);
     pointed(&response, draw, state, output, row, &key, &drawn);
@@ -87,8 +88,10 @@ fn one<R: Rows>(
             popup = popup.at_position(response.rect.left_bottom() + vec2(24.0, 0.0));
         }
         popup.show(|ui| {
-            menu(ui, &state.selection);
-            copy::entries(ui, draw, state, row);
+            kit::menu_scroll(ui, |ui| {
+                menu(ui, &state.selection);
+                copy::entries(ui, draw, state, row);
+            });
         });
     }
     by_key
@@ -107,14 +110,16 @@ fn background<R: Rows>(
     draw: &Draw<'_, R>,
     state: &TableState<R::Key>,
     response: &Response,
-    selected: bool,
+    (selected, lit): (bool, bool),
     at_cursor: bool,
 ) {
     let rect = response.rect;
     let radius = CornerRadius::same(theme::RADIUS);
     if selected {
         ui.painter().rect_filled(rect, radius, draw.palette.selection);
-    } else if response.hovered() {
+        // so that it is not told by its tint alone
+        ui.painter().rect_filled(rect.with_max_x(rect.left() + 3.0), 1.0, draw.palette.accent);
+    } else if lit || response.hovered() {
         ui.painter().rect_filled(rect, radius, draw.palette.button_hover);
     }
     if at_cursor {

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, Popup, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{DiagramPanel, Fit, ID};
+use super::{DiagramPanel, Fit, Format, ID, Picture};
 use crate::{
     console::{
         commands::{Command, Env},
@@ -71,7 +71,6 @@ impl DiagramPanel {
         canvas.context_menu(|ui| {
             menu::commands(ui, cx, env, &[Command::FitDiagram]);
             ui.separator();
-            use crate::console::{diagram::picture::Format, panels::diagram::Picture};
             let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
             menu::commands(ui, cx, env, &pictures.map(Command::Picture));
         });
@@ -175,11 +174,8 @@ impl DiagramPanel {
             let is_selected = self.selected.contains(&at);
             {
                 let draw = self.draw(cx, Palette::of_ui(ui), 1.0, area);
-                response.widget_info(|| {
-                    let mut info = WidgetInfo::labeled(Role::GraphicsSymbol, true, draw.spoken(at));
-                    info.selected = Some(is_selected);
-                    info
-                });
+                response.widget_info(|| WidgetInfo::labeled(Role::GraphicsSymbol, true, draw.spoken(at)));
+                ui.ctx().accesskit_node_builder(of_node, |node| node.set_selected(is_selected));
                 if response.hovered() {
                     hovered = node.key.artifact();
                     response.clone().on_hover_ui(|ui| {
@@ -207,7 +203,11 @@ impl DiagramPanel {
                 menu.show(|ui| self.menu_of(ui, cx, env, at));
             }
         }
-        self.hovered = hovered;
+        if self.hovered != hovered {
+            self.hovered = hovered;
+            // the lines of this pass, and the list beside, were drawn before
+            ui.ctx().request_repaint();
+        }
     }
 
     fn clicked(&mut self, ui: &Ui, cx: &Cx<'_>, env: &Env<'_>, at: usize, rect: Rect, response: &egui::Response) {

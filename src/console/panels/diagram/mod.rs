@@ -29,7 +29,7 @@ use crate::{
             scene::{Marks, Scene},
             svg,
         },
-        kit,
+        kit::{self, table::Selection},
         theme::Palette,
         worker::Job,
     },
@@ -100,12 +100,14 @@ pub struct DiagramPanel {
     /// The box at which the keyboard is.
     cursor: Option<Key>,
     /// The selection as it was last, and the boxes that belong to it.
-    selection: Vec<ArtifactRef>,
+    selection: Selection<ArtifactRef>,
     selected: HashSet<usize>,
     /// What was selected in the diagram itself: that changes nothing of what is shown.
     own: Option<Vec<ArtifactRef>>,
     /// What the pointer is on.
     hovered: Option<ArtifactRef>,
+    /// Likewise in the list.
+    lit: Option<ArtifactRef>,
     reveal: bool,
     /// Where an arrow led.
     reveal_box: Option<usize>,
@@ -133,10 +135,11 @@ impl Default for DiagramPanel {
             fitted: None,
             zoom_by: 1.0,
             cursor: None,
-            selection: Vec::new(),
+            selection: Selection::default(),
             selected: HashSet::new(),
             own: None,
             hovered: None,
+            lit: None,
             reveal: false,
             reveal_box: None,
             open_menu: false,
@@ -185,6 +188,16 @@ impl DiagramPanel {
         self.hovered.as_ref()
     }
 
+    /// Lights what the pointer is on in the list.
+    pub fn light(&mut self, item: Option<ArtifactRef>) {
+        self.lit = item;
+    }
+
+    /// What the pointer is on, here or in the list.
+    fn pointed_at(&self) -> Option<usize> {
+        self.hovered.as_ref().or(self.lit.as_ref()).and_then(|item| self.scene.graph.of(item))
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, at: &Node, env: &Env<'_>, report: Option<Arc<Report>>, focus: bool) {
         self.update(cx, at, env, report);
         self.toolbar(ui, cx, env);
@@ -193,7 +206,7 @@ impl DiagramPanel {
         }
         // so high that no step makes the picture above it jump
         let room = ui.available_height();
-        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(62.0, 96.0) };
+        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(60.0, 82.0) };
         egui::Panel::bottom("diagram steps")
             .frame(egui::Frame::new().inner_margin(egui::Margin { top: 6, ..egui::Margin::ZERO }))
             .exact_size(strip)
@@ -209,8 +222,8 @@ impl DiagramPanel {
 
     /// Takes in what has changed since the last pass and has made what that asks for.
     fn update(&mut self, cx: &Cx<'_>, at: &Node, env: &Env<'_>, report: Option<Arc<Report>>) {
-        let selection_changed = self.selection != env.selection;
-        let by_itself = self.own.as_deref() == Some(env.selection);
+        let selection_changed = self.selection.edition() != env.selected.edition();
+        let by_itself = selection_changed && self.own.as_deref() == Some(env.selection);
         if !by_itself && selection_changed {
             self.own = None;
         }
@@ -223,7 +236,7 @@ impl DiagramPanel {
         self.make_scene(cx, &wanted);
         self.find_way(cx, report);
         if selection_changed {
-            self.selection = env.selection.to_vec();
+            self.selection = env.selected.clone();
             self.reveal |= !by_itself;
             self.select_boxes();
         }
@@ -291,13 +304,12 @@ impl DiagramPanel {
                 self.step = None;
             }
             self.report.clone_from(&report);
-            match report {
-                Some(report) => self.finding = Some(cx.worker.run("way", move |_| Way::of(&report))),
-                None => {
-                    self.finding = None;
-                    self.way = Arc::default();
-                    self.marks = Marks::default();
-                }
+            if let Some(report) = report {
+                self.finding = Some(cx.worker.run("way", move |_| Way::of(&report)));
+            } else {
+                self.finding = None;
+                self.way = Arc::default();
+                self.marks = Marks::default();
             }
         }
         if let Some(way) = self.finding.as_mut().and_then(Job::take) {
@@ -366,7 +378,7 @@ impl DiagramPanel {
 
     /// The lines between the boxes: of what is configured, then of the way of the message.
     fn lines(&self, draw: &Draw<'_>, out: &mut Vec<Piece>, seen: &dyn Fn(&[egui::Pos2]) -> bool) {
-        let hovered = self.hovered.as_ref().and_then(|item| self.scene.graph.of(item));
+        let hovered = self.pointed_at();
         for (at, edge) in self.scene.graph.edges.iter().enumerate() {
             if seen(&self.scene.layout.routes[at]) {
                 draw.edge(out, at, hovered.is_some_and(|it| it == edge.from || it == edge.to));
@@ -384,7 +396,7 @@ impl DiagramPanel {
         let graph = &self.scene.graph;
         let step = self.step.and_then(|step| Some((step, self.way.steps.get(step)?)));
         let here = step.filter(|(_, it)| it.at.node(graph) == Some(at)).map(|(step, _)| step + 1);
-        let hovered = self.hovered.as_ref().and_then(|item| graph.of(item)) == Some(at);
+        let hovered = self.pointed_at() == Some(at);
         Emphasis {
             selected: on_screen && self.selected.contains(&at),
             hovered: on_screen && hovered,

@@ -31,7 +31,7 @@ impl DiagramPanel {
                     [(Command::StepBack, back), (Command::StepForward, next), (Command::WholeWay, whole)]
                 {
                     let text = cx.text(command.key());
-                    let key = command.shortcut().map(|it| ui.ctx().format_shortcut(&it)).unwrap_or_default();
+                    let key = command.shortcut().map(|it| cx.keys(ui.ctx(), &it)).unwrap_or_default();
                     if kit::soft_button(ui, kit::SoftButton::new(&text).shortcut(key).enabled(enabled)).clicked_enabled
                     {
                         cx.push(Task::Command(command));

@@ -22,14 +22,16 @@ use crate::{
 
 impl DiagramPanel {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+        // a second row would be taken from the picture
+        let roomy = ui.available_width() > 560.0;
         ui.horizontal_wrapped(|ui| {
             self.choose_scope(ui, cx);
-            let count = Sentence::new("diagram-ports").with("count", self.scene.graph.ports);
-            ui.label(theme::weak(ui, &cx.say(&count)));
+            if roomy {
+                let count = Sentence::new("diagram-ports").with("count", self.scene.graph.ports);
+                ui.label(theme::weak(ui, &cx.say(&count)));
+            }
             self.choose_folding(ui, cx);
-            ui.separator();
             self.zoom(ui, cx);
-            ui.separator();
             ui.menu_button(cx.text("diagram-picture"), |ui| {
                 let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
                 super::super::menu::commands(ui, cx, env, &pictures.map(Command::Picture));

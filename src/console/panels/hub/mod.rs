@@ -57,7 +57,7 @@ impl HubPanel {
         let all = snapshot.clone();
         let work = self.work.get(snapshot.generation, &cx.worker, "work", move || (Work::of(&all), recent(&all)));
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.set_max_width(MOST_COLUMNS * (WIDEST + GAP) - GAP);
+            ui.set_max_width(ui.available_width().min(MOST_COLUMNS * (WIDEST + GAP) - GAP));
             let title = ui.label(theme::heading(&cx.text("hub-title")));
             title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, cx.text("hub-title")));
             ui.add_space(4.0);

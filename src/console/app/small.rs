@@ -1,0 +1,99 @@
+//! The window where there is little room, such as a beamer at 200 %: one part at a time, with the
+//! verdict, the four actions and the bar of pages always there.
+
+use egui::{Button, CentralPanel, Frame, Key, Modifiers, Panel, Role, Ui, WidgetInfo};
+
+use super::{
+    Pane, View,
+    ui::{PANES, center, details_pane, diagram_pane, tree_pane},
+};
+use crate::console::{
+    commands::Env,
+    context::{Cx, Task},
+    kit,
+    panels::{toolbar, tree},
+    settings::Centre,
+    theme::{self, Palette},
+};
+
+/// What stands in the bar of pages, a part of the name that is spoken.
+const SHORT: [&str; 6] =
+    ["page-short-tree", "pane-list", "diagram-title", "pane-details", "page-short-inject", "outcome-title"];
+
+/// The keys of the pages, in their order. Single keys act only here, and not while one types.
+const KEYS: [Key; 6] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+
+pub(super) fn keys(ui: &Ui, cx: &Cx<'_>) {
+    if ui.text_edit_focused() {
+        return;
+    }
+    for ((pane, _), key) in PANES.into_iter().zip(KEYS) {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            cx.push(Task::Focus(pane));
+        }
+    }
+}
+
+pub(super) fn draw(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    env: &Env<'_>,
+    view: &mut View,
+    node: &tree::Node,
+    frames: (Frame, Frame),
+    focus: Option<Pane>,
+) {
+    let (bar, area) = frames;
+    Panel::bottom("pages").frame(bar).show(ui, |ui| pages(ui, cx, view));
+    Panel::bottom("actions").frame(bar).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            toolbar::actions(ui, cx, env, false);
+            toolbar::target_beside(ui, cx, env);
+        });
+    });
+    if let Some(verdict) = view.outcome.verdict(cx) {
+        Panel::bottom("verdict").frame(bar).show(ui, |ui| {
+            let ink = Palette::of_ui(ui).text;
+            let font = egui::FontId::proportional(theme::SMALL);
+            let width = ui.available_width();
+            let strip = kit::lines(ui, &verdict, font, ink, width, 2);
+            ui.ctx().accesskit_node_builder(strip.id, |node| {
+                node.set_role(Role::Status);
+                node.clear_value();
+                node.set_label(verdict.as_str());
+                node.set_live(egui::accesskit::Live::Polite);
+            });
+        });
+    }
+    let page = view.pane;
+    CentralPanel::default().frame(area).show(ui, |ui| match page {
+        Pane::Tree => tree_pane(ui, cx, env, node, focus),
+        Pane::List => center(ui, cx, env, view, node, focus, Centre::List),
+        Pane::Diagram => diagram_pane(ui, cx, env, view, node, focus),
+        Pane::Details => details_pane(ui, cx, env, view, focus),
+        Pane::Inject => view.inject.ui(ui, cx, env, focus == Some(Pane::Inject)),
+        Pane::Outcome => view.outcome.ui(ui, cx, focus == Some(Pane::Outcome)),
+    });
+}
+
+fn pages(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
+    ui.spacing_mut().item_spacing.x = 0.0;
+    ui.spacing_mut().button_padding.x = 6.0;
+    ui.horizontal_wrapped(|ui| {
+        for (((page, key), digit), short) in PANES.into_iter().zip(KEYS).zip(SHORT) {
+            let (chosen, name, short) = (view.pane == page, cx.text(key), cx.text(short));
+            let weak = Palette::of_ui(ui).text_weak;
+            let digit = egui::RichText::new(digit.symbol_or_name()).small().color(weak);
+            let button = Button::selectable(chosen, (digit, short.as_str())).min_size(egui::vec2(0.0, theme::TARGET));
+            let response = ui.add(button);
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, name.as_str()));
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.clear_toggled();
+                node.set_selected(chosen);
+            });
+            if response.clicked() {
+                view.pane = page;
+            }
+        }
+    });
+}

@@ -1,0 +1,26 @@
+//! What is allowed, and why. An exception that is no longer needed fails the walk.
+
+use crate::checks::Finding;
+
+/// What, where (an empty text: everywhere), of what (a part of the finding), why.
+pub type Exception = (&'static str, &'static str, &'static str, &'static str);
+
+pub const EXCEPTIONS: &[Exception] = &[
+    ("twins", "", "Button “Close”", "the cross of a window and its only button do the same"),
+    ("twins", "", "Button “Fermer”", "likewise"),
+    ("twins", "", "Button “SP", "the name of a port or a group is a link to it, wherever it stands"),
+    (
+        "cut",
+        "diagram",
+        "“",
+        "a node is as wide as it is; its name is whole in a larger zoom, to the pointer and spoken",
+    ),
+    ("out of reach", "diagram", "“", "the diagram is panned and fitted with keys of its own, it does not scroll"),
+];
+
+/// The exception that allows a finding.
+pub fn allowing(place: &str, finding: &Finding) -> Option<usize> {
+    EXCEPTIONS.iter().position(|(what, at, of, _)| {
+        *what == finding.what && (at.is_empty() || *at == place) && finding.of.contains(of)
+    })
+}

@@ -1,0 +1,210 @@
+//! The walk itself.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Mutex,
+};
+
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::NodeT as _;
+use sendport::words::Language;
+
+use crate::{
+    checks::{self, Finding},
+    driver::Window,
+    exceptions::{EXCEPTIONS, allowing},
+    places::{PLACES, leave, start, words},
+};
+
+const SIZES: [[f32; 2]; 4] = [[1280.0, 800.0], [1024.0, 768.0], [512.0, 384.0], [3840.0, 2160.0]];
+
+/// What a walk brings home.
+#[derive(Default)]
+struct Notes {
+    findings: BTreeMap<(Finding, String), BTreeSet<String>>,
+    /// By language and place.
+    texts: BTreeMap<(&'static str, String), BTreeSet<String>>,
+    data: String,
+    used: BTreeSet<usize>,
+}
+
+#[test]
+fn every_place_is_fit_to_be_shown() {
+    let only = std::env::var("SENDPORT_PLACE").unwrap_or_default();
+    let notes = Mutex::new(Notes::default());
+    std::thread::scope(|scope| {
+        for language in Language::ALL {
+            let (notes, only) = (&notes, &only);
+            scope.spawn(move || {
+                for size in SIZES {
+                    // elsewhere the longer language is enough
+                    if ![1280.0, 512.0].contains(&size[0]) && language == Language::English {
+                        continue;
+                    }
+                    let found = walk(size, language, only);
+                    let mut notes = notes.lock().expect("no walker has panicked");
+                    notes.data.push_str(&found.data);
+                    notes.used.extend(found.used);
+                    for (key, texts) in found.texts {
+                        notes.texts.entry(key).or_default().extend(texts);
+                    }
+                    for (key, at) in found.findings {
+                        notes.findings.entry(key).or_default().extend(at);
+                    }
+                }
+            });
+        }
+    });
+    let notes = notes.into_inner().expect("no walker has panicked");
+    // the same thing found in many places is one line
+    let mut places = BTreeMap::<(&str, &str), BTreeSet<String>>::new();
+    for ((finding, place), at) in &notes.findings {
+        let of = if only.is_empty() { finding.of.split(" at [[").next().unwrap_or_default() } else { &finding.of };
+        let at = at.iter().cloned().collect::<Vec<_>>().join(", ");
+        places.entry((finding.what, of)).or_default().insert(format!("{place} ({at})"));
+    }
+    let mut report: Vec<String> = Vec::new();
+    for ((what, of), at) in places {
+        let more = at.len().saturating_sub(2);
+        let some = at.into_iter().take(2).collect::<Vec<_>>().join("; ");
+        report.push(format!(
+            "{what:<12} {of} -- {some}{}",
+            if more > 0 { format!(" and {more} more") } else { String::new() }
+        ));
+    }
+    report.extend(untranslated(&notes));
+    if only.is_empty() {
+        let unused = EXCEPTIONS.iter().enumerate().filter(|(index, _)| !notes.used.contains(index));
+        report.extend(unused.map(|(_, exception)| format!("no longer needed: {exception:?}")));
+    }
+    assert!(report.is_empty(), "{} findings:\n{}", report.len(), report.join("\n"));
+}
+
+fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
+    let mut notes = Notes::default();
+    let mut window = start(size, language);
+    // names, addresses and values stand between quotes there, words of the program do not
+    notes.data = format!("{:?}", window.snapshot()).split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
+    for (place, go) in PLACES {
+        if !place.contains(only) {
+            continue;
+        }
+        go(&mut window);
+        notes.take(&mut window, place, size, language);
+        for (number, page) in pages(&mut window).into_iter().enumerate().skip(1) {
+            open_page(&mut window, &page);
+            notes.take(&mut window, &format!("{place}, page {}", number + 1), size, language);
+        }
+        leave(&mut window);
+    }
+    notes
+}
+
+impl Notes {
+    fn take(&mut self, window: &mut Window, place: &str, size: [f32; 2], language: Language) {
+        let texts = checks::texts(window);
+        if size[0] < 2000.0 {
+            self.texts.entry((language.code(), place.to_owned())).or_default().extend(texts);
+        }
+        let first = place.split(',').next().unwrap_or_default();
+        for finding in checks::all(window) {
+            match allowing(first, &finding) {
+                Some(index) => drop(self.used.insert(index)),
+                None => {
+                    let at = format!("{} {}x{}", language.code(), size[0], size[1]);
+                    self.findings.entry((finding, place.to_owned())).or_default().insert(at);
+                }
+            }
+        }
+    }
+}
+
+/// The pages of a window of properties: a list of tabs or, in a small window, a drop-down.
+fn pages(window: &mut Window) -> Vec<String> {
+    if window.dialog().is_none() {
+        return Vec::new();
+    }
+    let of = |window: &Window, role: Role| -> Vec<String> {
+        let nodes = checks::top(window).children_recursive();
+        nodes.map(|node| node.accesskit_node()).filter(|it| it.role() == role).filter_map(|it| it.label()).collect()
+    };
+    let drop_down = words(window).text("kit-page").into_owned();
+    if !of(window, Role::ComboBox).contains(&drop_down) {
+        return of(window, Role::Tab);
+    }
+    window.click(&drop_down);
+    let pages = of(window, Role::ListBoxOption);
+    window.press(Key::Escape);
+    pages
+}
+
+fn open_page(window: &mut Window, page: &str) {
+    let drop_down = words(window).text("kit-page").into_owned();
+    if window.has(page) { window.click(page) } else { window.choose(&drop_down, page) }
+}
+
+/// Texts that read the same in both languages and are neither data nor words that both have.
+fn untranslated(notes: &Notes) -> Vec<String> {
+    let mut report = BTreeSet::new();
+    for ((language, place), texts) in &notes.texts {
+        let other = notes.texts.get(&(Language::English.code(), place.clone()));
+        let Some(other) = other.filter(|_| *language == Language::French.code()) else { continue };
+        for text in texts.intersection(other) {
+            let words = text.split(|it: char| !it.is_alphabetic()).filter(|word| word.len() > 2);
+            let strange: Vec<_> = words.filter(|word| !SAME.contains(word) && !notes.data.contains(*word)).collect();
+            if !strange.is_empty() {
+                report.insert(format!("untranslated {place}: “{text}”, for {strange:?}"));
+            }
+        }
+    }
+    report.into_iter().collect()
+}
+
+/// What reads the same in English and in French, and why.
+const SAME: &[&str] = &[
+    // words that both languages have
+    "Action",
+    "Application",
+    "Applications",
+    "Description",
+    "Expression",
+    "Message",
+    "Messages",
+    "Orchestration",
+    "Orchestrations",
+    "Page",
+    "Pipelines",
+    "Service",
+    "Source",
+    "Transport",
+    "Type",
+    "Types",
+    "URI",
+    "Version",
+    // languages call themselves by their own names
+    "English",
+    "Français",
+    // on the keys of both keyboards
+    "Ctrl",
+    // the program, and what the field says in English
+    "Sendport",
+    "In",
+    "process",
+    "BizTalk",
+    "MessageBox",
+    "via",
+    "FILE",
+    "HTTP",
+    "PassThruTransmit",
+    "PassThruReceive",
+    "XMLTransmit",
+    "XMLReceive",
+    // how a thumbprint is written
+    "HHHH",
+];
+
+#[test]
+fn the_words_are_there() {
+    let window = start([1280.0, 800.0], Language::French);
+    assert_eq!(words(&window).language(), Language::French);
+}
