@@ -182,10 +182,7 @@ impl SuspendedPanel {
             if self.filter.narrows() && kit::quiet_link(ui, &cx.text("suspended-all")).clicked() {
                 self.show(InstanceFilter::of(self.filter.states));
             }
-            let total = match suspended {
-                true => self.groups.iter().map(|group| group.instances).sum(),
-                false => self.page.total,
-            };
+            let total = if suspended { self.groups.iter().map(|group| group.instances).sum() } else { self.page.total };
             if total > 0 {
                 let sentence = Sentence::new("instances-count").with("count", total);
                 ui.label(theme::weak(ui, &cx.say(&sentence)));

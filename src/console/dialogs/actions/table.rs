@@ -286,31 +286,28 @@ fn about(ui: &mut Ui, cx: &Cx<'_>, by_state: &[Vec<ArtifactRef>; 3], action: Act
     let items = &by_state[from as usize];
     let view = CellView { action, from, at: (0, 0), items: &[], chosen: false };
     parts::lead(ui, &view.name(cx));
-    match cell.to {
-        None => {
-            if let Some(why) = cell.why_not() {
-                parts::paragraph(ui, cx.text(why));
-            }
-            let ways: Vec<Sentence> = cell.ways().into_iter().map(|way| Sentence::new(way.key())).collect();
-            if !ways.is_empty() {
-                parts::paragraph(ui, cx.say(&Sentence::new("actions-ways").with("ways", ways)));
-            }
+    if cell.to.is_none() {
+        if let Some(why) = cell.why_not() {
+            parts::paragraph(ui, cx.text(why));
         }
-        Some(_) => {
-            if let Some(first) = action.on_the_way(from) {
-                let note = Sentence::new("actions-on-the-way")
-                    .with("action", Sentence::new(action.key()))
-                    .with("from", Sentence::new(from.key()))
-                    .with("first", Sentence::new(first.key()));
-                parts::paragraph(ui, cx.say(&note));
-            }
-            if items.is_empty() {
-                get_there(ui, cx, by_state, from);
-            } else if let Some(why) = role_refuses(cx, action, from) {
-                Mark::Warning.line(ui, &cx.say(&why));
-            } else {
-                guarded(ui, cx, items, action);
-            }
+        let ways: Vec<Sentence> = cell.ways().into_iter().map(|way| Sentence::new(way.key())).collect();
+        if !ways.is_empty() {
+            parts::paragraph(ui, cx.say(&Sentence::new("actions-ways").with("ways", ways)));
+        }
+    } else {
+        if let Some(first) = action.on_the_way(from) {
+            let note = Sentence::new("actions-on-the-way")
+                .with("action", Sentence::new(action.key()))
+                .with("from", Sentence::new(from.key()))
+                .with("first", Sentence::new(first.key()));
+            parts::paragraph(ui, cx.say(&note));
+        }
+        if items.is_empty() {
+            get_there(ui, cx, by_state, from);
+        } else if let Some(why) = role_refuses(cx, action, from) {
+            Mark::Warning.line(ui, &cx.say(&why));
+        } else {
+            guarded(ui, cx, items, action);
         }
     }
     parts::citation(ui, cx, cell.citation());
