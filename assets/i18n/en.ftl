@@ -1425,7 +1425,7 @@ instances-host = Host { $host }
 instances-via = via { $group }
 hub-spoken = { $section }, { $label }
 hub-spoken-number = { $what }: { $number }
-hub-configuration = Configuration
+hub-configuration = Configuration overview
 hub-platform = Platform
 hub-host-instances = Host instances
 hub-work = Work in progress
@@ -1495,6 +1495,7 @@ hub-attention-more =
 hub-empty = The BizTalk group has no send ports, groups, receive ports or orchestrations yet. Create an application or a send port, open a document, or begin with a scenario.
 hub-open-scenario = Open the scenario “{ $title }”
 hub-new = New: { $what }
+hub-way-spoken = { $way }: { $what }
 
 ### Windows: the two tables
 

@@ -1445,7 +1445,7 @@ instances-host = Hôte { $host }
 instances-via = via { $group }
 hub-spoken = { $section }, { $label }
 hub-spoken-number = { $what } : { $number }
-hub-configuration = Configuration
+hub-configuration = Vue d’ensemble
 hub-platform = Plateforme
 hub-host-instances = Instances d’hôte
 hub-work = Travail en cours
@@ -1515,6 +1515,7 @@ hub-attention-more =
 hub-empty = Le groupe BizTalk n’a encore ni port d’envoi, ni groupe, ni port de réception, ni orchestration. Créez une application ou un port d’envoi, ouvrez un document, ou commencez par un scénario.
 hub-open-scenario = Ouvrir le scénario « { $title } »
 hub-new = Nouveau : { $what }
+hub-way-spoken = { $way } : { $what }
 
 ### Fenêtres : les deux tableaux
 

@@ -116,7 +116,7 @@ fn every_number_leads_to_a_view_that_lists_exactly_that_many() {
     assert_eq!(told("Suspended by application, OrderApp"), 5);
     assert_eq!(told("Suspended by send port, SP_Lille"), 3);
     assert_eq!(told("Suspended by host, SendHost"), 5);
-    assert_eq!(told("Configuration, Send Ports"), 4);
+    assert_eq!(told("Configuration overview, Send Ports"), 4);
     for (label, number) in all {
         // these count parts of what the list has a row for, or nothing
         if ["Last messages", "Send handlers", "Receive locations", "Enabled", "Disabled"]
@@ -173,10 +173,12 @@ fn what_needs_attention_comes_first_with_a_way_out() {
     window.assert_shows("2 routing failures are suspended: nobody subscribed to the messages.");
     window.assert_shows("SP_Lille is Stopped and holds 3 messages.");
     window.assert_shows("2 messages are suspended because their transmission failed.");
-    window.click("Start the host BizTalkServerApplication");
+    window.click(
+        "Start the host BizTalkServerApplication: 7 service instances wait for BizTalkServerApplication: no instance of this host runs.",
+    );
     assert!(!window.shows("no instance of this host runs"), "{}", window.text());
     // what it holds is asked about, as everywhere
-    window.click("Start SP_Lille");
+    window.click("Start SP_Lille: SP_Lille is Stopped and holds 3 messages.");
     assert_eq!(window.dialog().as_deref(), Some("Start SP_Lille"));
     window.click("Start and resume");
     assert_eq!(window.state_of("SP_Lille"), PortState::Started);
@@ -225,7 +227,7 @@ fn a_document_of_several_applications_opens_on_the_hub_and_an_empty_one_says_wha
     }
     let window = Opening::file(&path).start();
     window.assert_shows("Group Hub");
-    assert!(window.has("Configuration, Send Ports: 4"));
+    assert!(window.has("Configuration overview, Send Ports: 4"));
 
     let mut window = window_with_nothing();
     window.assert_shows("The BizTalk group has no send ports");

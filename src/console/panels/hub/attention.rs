@@ -96,9 +96,12 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, item: &Attention) {
         if show.clicked() {
             Link::Instances(filter.clone()).follow(cx);
         }
-        if let Some(way) = way
-            && kit::quiet_link(ui, &cx.say(&way)).clicked()
-        {
+        let Some(way) = way else { return };
+        let way = cx.say(&way);
+        let link = kit::quiet_link(ui, &way);
+        let sentence = Sentence::new("hub-way-spoken").with("way", way.as_str()).with("what", text.as_str());
+        link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, cx.say(&sentence)));
+        if link.clicked() {
             match item {
                 Attention::NoHostInstance { host, .. } => {
                     let request = Request::RunHostInstance { host: host.clone(), server: None, running: true };

@@ -101,19 +101,22 @@ impl Card {
         let builder = UiBuilder::new().id_salt(&self.title).max_rect(inner);
         ui.scope_builder(builder, |ui| {
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-            let (place, title) = ui.allocate_exact_size(vec2(inner.width(), TITLE - 4.0), Sense::hover());
-            let galley = WidgetText::from(theme::section(&self.title)).into_galley(
-                ui,
-                Some(TextWrapMode::Truncate),
-                place.width(),
-                theme::semibold(theme::BODY),
-            );
-            ui.painter().galley(place.left_top(), galley, palette.text);
+            let (place, _) = ui.allocate_exact_size(vec2(inner.width(), TITLE - 4.0), Sense::hover());
+            let label = egui::Label::new(theme::section(&self.title)).truncate().halign(egui::Align::Min);
+            let builder = UiBuilder::new().id_salt("title").max_rect(place);
+            let title = ui.scope_builder(builder, |ui| ui.add(label)).inner;
             ui.painter().hline(place.x_range(), place.bottom() - 1.0, Stroke::new(1.0, palette.line));
             title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &self.title));
             ui.add_space(4.0);
+            // of several totals each is the heading of what follows
+            let parts = self.rows.iter().filter(|row| row.total).count() > 1;
+            let mut part = None;
             for (index, row) in self.rows.iter().enumerate() {
-                if ui.push_id((index, &row.label), |ui| self.row(ui, cx, row, &palette)).inner.clicked() {
+                if parts && row.total {
+                    part = Some(row.label.as_str());
+                }
+                let part = part.filter(|_| !row.total);
+                if ui.push_id((index, &row.label), |ui| self.row(ui, cx, row, part, &palette)).inner.clicked() {
                     // from the keyboard one goes on where the link leads
                     let by_key = ui.input(|input| input.pointer.any_released());
                     row.link.clone().follow(cx);
@@ -128,10 +131,15 @@ impl Card {
         });
     }
 
-    fn row(&self, ui: &mut Ui, cx: &Cx<'_>, row: &Row, palette: &Palette) -> Response {
+    fn row(&self, ui: &mut Ui, cx: &Cx<'_>, row: &Row, part: Option<&str>, palette: &Palette) -> Response {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), theme::TARGET), Sense::click());
-        let spoken = Sentence::new("hub-spoken").with("section", self.title.as_str()).with("label", row.label.as_str());
-        let mut name = cx.say(&spoken);
+        let spoken = |section: &str, label: &str| {
+            cx.say(&Sentence::new("hub-spoken").with("section", section).with("label", label))
+        };
+        let mut name = match part {
+            Some(part) => spoken(&spoken(&self.title, part), &row.label),
+            None => spoken(&self.title, &row.label),
+        };
         if let Some(number) = row.number {
             let sentence = Sentence::new("hub-spoken-number").with("what", name).with("number", cx.words.count(number));
             name = cx.say(&sentence);
