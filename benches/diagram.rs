@@ -107,7 +107,9 @@ impl Desk {
         let tasks = RefCell::default();
         let cx = Cx::new(&self.words, &self.snapshot, &tasks);
         let selected = Selection::default();
+        let reaches = sendport::console::reach::Reaches::default();
         let env = Env {
+            reaches: &reaches,
             snapshot: &self.snapshot,
             selection: &[],
             selected: &selected,

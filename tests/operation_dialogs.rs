@@ -18,9 +18,10 @@ use sendport::{
         dialogs::{
             self, After, Dialog,
             about::{AboutDialog, ScenarioInfoDialog},
-            actions::{ActionTableDialog, OutcomeTableDialog, WhyGreyDialog},
+            actions::{ActionTableDialog, WhyGreyDialog},
             held::HeldDialog,
             message::MessageDialog,
+            outcomes::OutcomeTableDialog,
             path::PathDialog,
             refusal::RefusalDialog,
             resubmit::ResubmitDialog,
@@ -266,9 +267,9 @@ type Make = fn(&Snapshot) -> Box<dyn Dialog>;
 const ALL: &[(&str, Make)] = &[
     ("refusal", |snapshot| Box::new(RefusalDialog::new(guarded(snapshot)))),
     ("why-grey", |snapshot| why_grey(snapshot, Action::Stop, &ArtifactRef::send_port(&name("SP_Nantes")))),
-    ("action-table", |_| Box::new(ActionTableDialog::new(Some(lille())))),
-    ("action-table-bare", |_| Box::new(ActionTableDialog::new(None))),
-    ("outcome-table", |_| Box::new(OutcomeTableDialog)),
+    ("action-table", |_| Box::new(ActionTableDialog::new(vec![lille()]))),
+    ("action-table-bare", |_| Box::new(ActionTableDialog::new(Vec::new()))),
+    ("outcome-table", |_| Box::new(OutcomeTableDialog::new(vec![lille()]))),
     ("held", |_| Box::new(HeldDialog::new(vec![lille()], 1234))),
     ("delete", |snapshot| dialogs::deletion(snapshot, vec![lille()])),
     ("delete-several", |snapshot| {
@@ -380,7 +381,7 @@ fn the_action_table_performs_what_is_available_and_nothing_else() {
         let mut snapshot = snapshot();
         snapshot.group.put(port("SP_Free", "OrderApp", state).into());
         let item = ArtifactRef::send_port(&name("SP_Free"));
-        let harness = open(snapshot, Box::new(ActionTableDialog::new(Some(item))));
+        let harness = open(snapshot, Box::new(ActionTableDialog::new(vec![item])));
         let words = Words::new(Language::English);
         for action in lifecycle::actions() {
             let to = lifecycle::look_up(action, state).to;
@@ -392,7 +393,7 @@ fn the_action_table_performs_what_is_available_and_nothing_else() {
             assert_eq!(found, to.is_some(), "{label}");
         }
     }
-    let mut harness = open(snapshot(), Box::new(ActionTableDialog::new(Some(lille()))));
+    let mut harness = open(snapshot(), Box::new(ActionTableDialog::new(vec![lille()])));
     press(&mut harness, "Unenlist: from Stopped to Bound");
     let request = Request::Act { action: Action::Unenlist, items: vec![lille()], held: Held::Resume };
     assert_eq!(harness.state().requests(), [request]);
@@ -405,7 +406,7 @@ fn the_action_table_performs_what_is_available_and_nothing_else() {
 fn the_action_table_greys_what_the_role_may_not_do() {
     let mut snapshot = snapshot();
     snapshot.role = UserRole::Operator;
-    let mut harness = open(snapshot, Box::new(ActionTableDialog::new(Some(lille()))));
+    let mut harness = open(snapshot, Box::new(ActionTableDialog::new(vec![lille()])));
     assert!(reason(&harness, "Unenlist: from Stopped to Bound").is_some_and(|reason| reason.contains("Operator")));
     press(&mut harness, "Unenlist: from Stopped to Bound");
     assert!(harness.state().requests().is_empty());
@@ -413,7 +414,7 @@ fn the_action_table_greys_what_the_role_may_not_do() {
 
 #[test]
 fn the_outcome_table_cites_the_cell_that_is_chosen() {
-    let mut harness = open(snapshot(), Box::new(OutcomeTableDialog));
+    let mut harness = open(snapshot(), Box::new(OutcomeTableDialog::new(Vec::new())));
     harness.get_by_label_contains("it has no subscription and gets no copy");
     press(&mut harness, "By means of a group that is Stopped, port Started: Suspended (Documented, row\u{A0}5)");
     harness.get_by_label_contains("state combinations, row 5");

@@ -19,7 +19,7 @@ use sendport::{
         Citation, Page, Place,
         instances::{self, InstanceState, Operation},
         lifecycle,
-        outcome::{Path, Rule, Verdict, decide, what_would_process},
+        outcome::{Cell, Path, Rule, Verdict, decide, what_would_process},
         pages::PropertyPage,
         permissions::{Task, may, task_of},
     },
@@ -961,4 +961,24 @@ fn held_messages_are_counted_before_they_are_released() {
     world.ok(&act(Start, &[port("SP_A")]));
     assert_eq!(Engine::held_by(&world.engine.snapshot(), &[port("SP_A")]), 0);
     assert!(world.instances().iter().all(|it| it.state == InstanceState::Completed));
+}
+
+#[test]
+fn every_cell_of_the_outcome_table_has_a_place_and_a_name_of_its_own() {
+    let cells: Vec<Cell> = Cell::all().collect();
+    assert_eq!(cells.len(), Cell::COUNT);
+    for (index, cell) in cells.iter().enumerate() {
+        assert_eq!(cell.index(), index);
+        assert_eq!(Cell::from_stored(cell.as_str()), Some(*cell));
+        // what decides is the first of the rows that admit it, and they agree
+        let rows = cell.rows();
+        match cell.ruling().rule {
+            Rule::Row(row) => assert_eq!(rows[0].number, row),
+            Rule::PortBound | Rule::GroupBound => assert_eq!(rows, []),
+        }
+        assert!(rows.iter().all(|row| row.verdict == cell.ruling().verdict));
+    }
+    assert_eq!(Cell::from_stored("via nobody"), None);
+    assert_eq!(cells[7].as_str(), "via stopped, stopped");
+    assert_eq!(cells[7].rows().iter().map(|row| row.number).collect::<Vec<_>>(), [4, 5]);
 }

@@ -7,9 +7,12 @@ use sendport::{
     document::{self, Document},
     engine::{Answer, Engine, Outcome, Query, Report, Request},
     message_box::{InstanceQuery, SqliteMessageBox},
-    model::{Artifact, Draft, InstanceId, MessageId, Name},
-    rules::instances::InstanceState,
-    training::{Promise, Scenario, Step, StepKind, Text, scenarios},
+    model::{Artifact, Draft, InstanceId, MessageId, Name, PortState},
+    rules::{
+        instances::InstanceState,
+        outcome::{Cell, Path, Verdict},
+    },
+    training::{Promise, Scenario, Step, StepKind, Text, coverage, scenarios, smallest},
     transport::Simulated,
     words::Language,
 };
@@ -216,4 +219,65 @@ fn what_is_injected_stands_in_the_document_as_a_template() {
             assert!(found, "scenario {}: {}", scenario.number, step.say.get(Language::English));
         }
     }
+}
+
+// ---- the smallest scenarios
+
+#[test]
+fn the_smallest_scenario_of_a_cell_shows_its_verdict_and_exercises_that_cell_only() {
+    for cell in Cell::all() {
+        let scenario: &'static Scenario = Box::leak(Box::new(smallest(cell)));
+        let [step] = scenario.steps.as_slice() else { panic!("{cell:?} takes one step") };
+        let mut play = Play::new(scenario);
+        play.step = format!("{cell:?}");
+        play.take(step);
+        let snapshot = play.engine.snapshot();
+        let exercised: Vec<_> = snapshot.exercised.iter().flatten().map(|it| (it.cell, it.count)).collect();
+        assert_eq!(exercised, [(cell, 1)]);
+        let report = snapshot.reports.last().expect("a report");
+        let outcomes: Vec<Outcome> = report.lines.iter().map(|line| line.outcome).collect();
+        match cell.ruling().verdict {
+            Verdict::Processed => assert_eq!(outcomes, [Outcome::Processed]),
+            Verdict::Suspended => assert_eq!(outcomes, [Outcome::Suspended]),
+            Verdict::NoCopy => assert!(outcomes.is_empty() && report.failure.is_some(), "{cell:?}"),
+        }
+        // by the rule that the table names for it
+        assert!(report.lines.iter().all(|line| line.delivery.ruling == cell.ruling()));
+    }
+}
+
+#[test]
+fn the_smallest_scenarios_are_documents_like_any_other_and_tell_what_they_are_about() {
+    for cell in Cell::all() {
+        let scenario = smallest(cell);
+        let group = &scenario.document.group;
+        let groups = usize::from(cell.path != Path::Direct);
+        assert_eq!((group.send_ports.size(), group.send_port_groups.size()), (1, groups), "nothing more than it takes");
+        let text = document::to_text(&scenario.document);
+        assert_eq!(document::read(&text, None).expect("it can be read"), scenario.document);
+        for text in texts(&scenario) {
+            for language in Language::ALL {
+                assert!(!text.get(language).is_empty() && !text.get(language).contains('{'), "{cell:?}: {text:?}");
+            }
+            assert_ne!(text.get(Language::English), text.get(Language::French));
+        }
+    }
+}
+
+fn texts(scenario: &Scenario) -> Vec<&Text> {
+    let info = &scenario.info;
+    let info = [&info.what, &info.how_to_use, &info.things_to_notice, &info.things_to_try, &info.rule, &info.source];
+    [&scenario.title, &scenario.teaching].into_iter().chain(info).chain([&scenario.steps[0].say]).collect()
+}
+
+#[test]
+fn which_scenarios_show_a_cell_is_found_by_running_them() {
+    let of = |path, port| &coverage()[Cell { path, port }.index()];
+    assert!(of(Path::ViaGroup(PortState::Started), PortState::Stopped).contains(&3), "Stopped port in a started group");
+    assert!(
+        of(Path::ViaGroup(PortState::Stopped), PortState::Started).contains(&4),
+        "Started ports in a stopped group"
+    );
+    assert!(of(Path::Direct, PortState::Started).contains(&1));
+    assert!(!of(Path::ViaGroup(PortState::Stopped), PortState::Started).contains(&1));
 }

@@ -1775,6 +1775,147 @@ summary-copy = Copy the list
 delete-some = { $some } of { $of } can be deleted; the others are skipped.
 delete-some-of = Delete { $some } of { $of }
 delete-checking = The conditions are being checked.
+
+### Window: Group Hub and service instances
+
+application-started = Started
+application-partially-started = Partially started
+application-stopped = Stopped
+list-only = Only: { $what }
+instances-title = Service instances
+instances-choose = State of the service instances
+instances-states = { $states } ({ $count })
+instances-suspended = Suspended
+instances-in-progress = In progress
+instances-empty = No service instance is in this state.
+instances-count =
+    { $count ->
+        [one] 1 service instance
+       *[other] { $count } service instances
+    }
+instances-host = Host { $host }
+instances-via = via { $group }
+hub-spoken = { $section }, { $label }
+hub-spoken-number = { $what }: { $number }
+hub-configuration = Configuration overview
+hub-platform = Platform
+hub-host-instances = Host instances
+hub-work = Work in progress
+hub-in-progress = In total
+hub-running = Running
+hub-ready = Ready to run
+hub-scheduled = Scheduled
+hub-dehydrated = Retrying or waiting
+hub-no-host-instance = No host instance runs
+hub-suspended = Suspended items
+hub-suspended-total = In total
+hub-resumable = Resumable
+hub-not-resumable = Not resumable
+hub-routing-failures = Routing failures
+hub-cause-held = Held by a stop
+hub-cause-transport = Transmission failed
+hub-cause-no-address = No address
+hub-cause-no-handler = No send handler
+hub-cause-routing-failure = Routing failure
+hub-cause-loop = Too many responses in a row
+hub-cause-by-hand = Suspended by hand
+hub-cause-port-deleted = Port deleted
+hub-owner-nobody = Routing failures
+hub-owner-deleted-port = Deleted ports
+hub-by-application = Suspended by application
+hub-by-port = Suspended by send port
+hub-by-host = Suspended by host
+hub-by-address = Suspended by address
+hub-others =
+    { $count ->
+        [one] 1 more
+       *[other] { $number } more
+    }
+hub-recent = Last messages
+hub-show = Show
+hub-show-spoken = Show: { $what }
+hub-attention-host =
+    { $count ->
+        [one] 1 service instance waits for { $host }: no instance of this host runs.
+       *[other] { $number } service instances wait for { $host }: no instance of this host runs.
+    }
+hub-attention-routing =
+    { $count ->
+        [one] 1 routing failure is suspended: nobody subscribed to the message.
+       *[other] { $number } routing failures are suspended: nobody subscribed to the messages.
+    }
+hub-attention-group =
+    { $count ->
+        [one] The group { $group } is Stopped and holds 1 message.
+       *[other] The group { $group } is Stopped and holds { $number } messages.
+    }
+hub-attention-port =
+    { $count ->
+        [one] { $port } is Stopped and holds 1 message.
+       *[other] { $port } is Stopped and holds { $number } messages.
+    }
+hub-attention-transport =
+    { $count ->
+        [one] 1 message is suspended because its transmission failed.
+       *[other] { $number } messages are suspended because their transmission failed.
+    }
+hub-attention-more =
+    { $count ->
+        [one] and 1 more
+       *[other] and { $number } more
+    }
+hub-empty = The BizTalk group has no send ports, groups, receive ports or orchestrations yet. Create an application or a send port, open a document, or begin with a scenario.
+hub-open-scenario = Open the scenario “{ $title }”
+hub-new = New: { $what }
+hub-way-spoken = { $way }: { $what }
+
+### Windows: the two tables
+
+actions-nothing-selected = Select a send port or a send port group in the list, and the cells of its state can be pressed.
+actions-in-state = { $state } ({ $count })
+actions-several = { $name } and { $more } more: { $states }
+actions-button-items =
+    { $count ->
+        [one] { $button }, 1 item
+       *[other] { $button }, { $number } items
+    }
+actions-cell-not-available = { $action }: from { $from } not available
+actions-none-in-state = Nothing that is selected is { $state }.
+actions-get-there = { $items }: from { $state }, { $action } leads to { $to }.
+actions-ways = It becomes available after: { $ways }.
+outcomes-progress = { $done } of { $all } cells exercised by the messages of this document
+outcomes-times =
+    { $count ->
+        [one] exercised once
+       *[other] exercised { $number } times
+    }
+outcomes-cell-exercised = { $cell }, { $times }
+outcomes-cell-here = { $cell }, { $here }
+outcomes-here-one = here: { $name }
+outcomes-here-many = here: { $name } and { $more } more
+outcomes-example = For example
+outcomes-neighbours = What differs beside it
+outcomes-neighbour = { $change }: { $verdict } ({ $stamp })
+outcomes-if-port = If the port were { $state }
+outcomes-if-group = If the group were { $state }
+outcomes-if-direct = Directly to the send port
+outcomes-in-this-document = In this document
+outcomes-exercised = { $times }, first by { $message } at { $time }
+outcomes-not-exercised = No message of this document has gone by this cell yet.
+outcomes-not-in-the-table = The table has no row for this combination. The outcome follows from what the states mean.
+outcomes-to-the-letter = The row says “any state”, and Bound is one: the table is followed to the letter for a message that is addressed to the group. What is Bound has no subscription, so a published message is not even matched, and there is no copy that could be suspended.
+outcomes-open-smallest = Open the smallest scenario that shows it
+outcomes-shown-by = Scenario { $number }: { $title }
+smallest-title = { $path }, port { $port }
+smallest-what-direct = There is one send port, { $port }, and it is { $port-state }.
+smallest-what-group = There is one send port, { $port }, and it is { $port-state }. It is the only member of the group { $group }, which is { $state }.
+smallest-how = Inject the prepared message: it is addressed to { $target }.
+smallest-say = A message is addressed to { $target }. What becomes of it?
+smallest-notice-processed = The message is processed: it arrives at the destination of { $port }.
+smallest-notice-suspended = The message is suspended: it waits for { $port } in the suspended queue of the host { $host }.
+smallest-notice-no-copy = { $port } gets no copy. Nobody else is there to get one, so the message is a routing failure, suspended in the queue of the host { $host }.
+smallest-try-direct = Change the state of the port and inject the message again.
+smallest-try-group = Change the state of the port or of the group, one at a time, and inject the message again.
 ### What a change would do
 
 impact-sentence =
@@ -2189,6 +2330,7 @@ recovery-title = Recover unsaved work
 recovery-lead = Sendport ended without saving. This work was kept aside:
 recovery-when = { $file } · { $time }
 recovery-from-new = Never saved
+recovery-from-smallest = The smallest scenario of a cell
 recovery-from-scenario = Scenario { $number }
 recovery-contents =
     { $ports ->

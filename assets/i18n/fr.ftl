@@ -1795,6 +1795,147 @@ summary-copy = Copier la liste
 delete-some = { $some } sur { $of } peuvent être supprimés ; les autres sont ignorés.
 delete-some-of = Supprimer { $some } sur { $of }
 delete-checking = Les conditions sont en cours de vérification.
+
+### Fenêtre : hub du groupe et instances de service
+
+application-started = Démarrée
+application-partially-started = Partiellement démarrée
+application-stopped = Arrêtée
+list-only = Seulement : { $what }
+instances-title = Instances de service
+instances-choose = État des instances de service
+instances-states = { $states } ({ $count })
+instances-suspended = Suspendues
+instances-in-progress = En cours
+instances-empty = Aucune instance de service n’est dans cet état.
+instances-count =
+    { $count ->
+        [one] 1 instance de service
+       *[other] { $count } instances de service
+    }
+instances-host = Hôte { $host }
+instances-via = via { $group }
+hub-spoken = { $section }, { $label }
+hub-spoken-number = { $what } : { $number }
+hub-configuration = Vue d’ensemble
+hub-platform = Plateforme
+hub-host-instances = Instances d’hôte
+hub-work = Travail en cours
+hub-in-progress = Au total
+hub-running = En exécution
+hub-ready = Prêtes à s’exécuter
+hub-scheduled = Planifiées
+hub-dehydrated = En attente ou nouvel essai
+hub-no-host-instance = Sans instance d’hôte active
+hub-suspended = Éléments suspendus
+hub-suspended-total = Au total
+hub-resumable = Peuvent être reprises
+hub-not-resumable = Ne peuvent être reprises
+hub-routing-failures = Échecs du routage
+hub-cause-held = Retenues par un arrêt
+hub-cause-transport = Échec de la transmission
+hub-cause-no-address = Sans adresse
+hub-cause-no-handler = Sans gestionnaire d’envoi
+hub-cause-routing-failure = Échec du routage
+hub-cause-loop = Trop de réponses à la suite
+hub-cause-by-hand = Suspendues à la main
+hub-cause-port-deleted = Port supprimé
+hub-owner-nobody = Échecs du routage
+hub-owner-deleted-port = Ports supprimés
+hub-by-application = Suspendues par application
+hub-by-port = Suspendues par port d’envoi
+hub-by-host = Suspendues par hôte
+hub-by-address = Suspendues par adresse
+hub-others =
+    { $count ->
+        [one] 1 autre
+       *[other] { $number } autres
+    }
+hub-recent = Derniers messages
+hub-show = Afficher
+hub-show-spoken = Afficher : { $what }
+hub-attention-host =
+    { $count ->
+        [one] 1 instance de service attend { $host } : aucune instance de cet hôte ne fonctionne.
+       *[other] { $number } instances de service attendent { $host } : aucune instance de cet hôte ne fonctionne.
+    }
+hub-attention-routing =
+    { $count ->
+        [one] 1 échec du routage est suspendu : personne n’était abonné au message.
+       *[other] { $number } échecs du routage sont suspendus : personne n’était abonné aux messages.
+    }
+hub-attention-group =
+    { $count ->
+        [one] Le groupe { $group } est Arrêté et retient 1 message.
+       *[other] Le groupe { $group } est Arrêté et retient { $number } messages.
+    }
+hub-attention-port =
+    { $count ->
+        [one] { $port } est Arrêté et retient 1 message.
+       *[other] { $port } est Arrêté et retient { $number } messages.
+    }
+hub-attention-transport =
+    { $count ->
+        [one] 1 message est suspendu parce que sa transmission a échoué.
+       *[other] { $number } messages sont suspendus parce que leur transmission a échoué.
+    }
+hub-attention-more =
+    { $count ->
+        [one] et 1 autre
+       *[other] et { $number } autres
+    }
+hub-empty = Le groupe BizTalk n’a encore ni port d’envoi, ni groupe, ni port de réception, ni orchestration. Créez une application ou un port d’envoi, ouvrez un document, ou commencez par un scénario.
+hub-open-scenario = Ouvrir le scénario « { $title } »
+hub-new = Nouveau : { $what }
+hub-way-spoken = { $way } : { $what }
+
+### Fenêtres : les deux tableaux
+
+actions-nothing-selected = Sélectionnez un port d’envoi ou un groupe de ports d’envoi dans la liste : les cellules de son état peuvent alors être pressées.
+actions-in-state = { $state } ({ $count })
+actions-several = { $name } et { $more } de plus : { $states }
+actions-button-items =
+    { $count ->
+        [one] { $button }, 1 élément
+       *[other] { $button }, { $number } éléments
+    }
+actions-cell-not-available = { $action } : de { $from } non disponible
+actions-none-in-state = Rien de ce qui est sélectionné n’est { $state }.
+actions-get-there = { $items } : de { $state }, { $action } mène à { $to }.
+actions-ways = Elle devient disponible après : { $ways }.
+outcomes-progress = { $done } des { $all } cellules parcourues par les messages de ce document
+outcomes-times =
+    { $count ->
+        [one] parcourue une fois
+       *[other] parcourue { $number } fois
+    }
+outcomes-cell-exercised = { $cell }, { $times }
+outcomes-cell-here = { $cell }, { $here }
+outcomes-here-one = ici : { $name }
+outcomes-here-many = ici : { $name } et { $more } de plus
+outcomes-example = Par exemple
+outcomes-neighbours = Ce qui change à côté
+outcomes-neighbour = { $change } : { $verdict } ({ $stamp })
+outcomes-if-port = Si le port était { $state }
+outcomes-if-group = Si le groupe était { $state }
+outcomes-if-direct = Directement au port d’envoi
+outcomes-in-this-document = Dans ce document
+outcomes-exercised = { $times }, d’abord par { $message } à { $time }
+outcomes-not-exercised = Aucun message de ce document n’est encore passé par cette cellule.
+outcomes-not-in-the-table = Le tableau n’a pas de ligne pour cette combinaison. Le résultat découle du sens des états.
+outcomes-to-the-letter = La ligne dit « tout état », et Lié en est un : le tableau est suivi à la lettre pour un message adressé au groupe. Ce qui est Lié n’a pas d’abonnement : un message publié n’y correspond donc pas, et il n’y a pas de copie à suspendre.
+outcomes-open-smallest = Ouvrir le plus petit scénario qui le montre
+outcomes-shown-by = Scénario { $number } : { $title }
+smallest-title = { $path }, port { $port }
+smallest-what-direct = Il y a un seul port d’envoi, { $port }, et il est { $port-state }.
+smallest-what-group = Il y a un seul port d’envoi, { $port }, et il est { $port-state }. C’est le seul membre du groupe { $group }, qui est { $state }.
+smallest-how = Injectez le message préparé : il est adressé à { $target }.
+smallest-say = Un message est adressé à { $target }. Que devient-il ?
+smallest-notice-processed = Le message est traité : il arrive à la destination de { $port }.
+smallest-notice-suspended = Le message est suspendu : il attend { $port } dans la file d’attente suspendue de l’hôte { $host }.
+smallest-notice-no-copy = { $port } ne reçoit pas de copie. Personne d’autre n’est là pour en recevoir une : le message est un échec du routage, suspendu dans la file d’attente de l’hôte { $host }.
+smallest-try-direct = Changez l’état du port et injectez de nouveau le message.
+smallest-try-group = Changez l’état du port ou du groupe, un seul à la fois, et injectez de nouveau le message.
 ### What a change would do
 
 impact-sentence =
@@ -2244,6 +2385,7 @@ recovery-title = Récupérer le travail non enregistré
 recovery-lead = Sendport s’est terminé sans enregistrer. Ce travail a été mis de côté :
 recovery-when = { $file } · { $time }
 recovery-from-new = Jamais enregistré
+recovery-from-smallest = Le plus petit scénario d’une case
 recovery-from-scenario = Scénario { $number }
 recovery-contents =
     { $ports ->

@@ -11,7 +11,7 @@ use super::{
     files::Ask,
     find::Target,
     kit::table::{Layouts, Selection},
-    panels::{diagram::Picture, messages::Want, tree::Node},
+    panels::{diagram::Picture, instances::InstanceFilter, messages::Want, only::Only, tree::Node},
     recovery::Leftover,
     settings::{Settings, Theme},
     worker::Worker,
@@ -69,6 +69,12 @@ pub enum Task {
     ShowSuspended(Option<Name>),
     /// Show the Subscriptions view with a query.
     ShowSubscriptions(crate::console::panels::subscriptions::Query),
+    /// Show these service instances.
+    ShowInstances(InstanceFilter),
+    /// Show a list, or some of what it lists.
+    ShowList(Node, Option<Only>),
+    /// Show what became of a message.
+    ShowOutcome(MessageId),
     /// Run a command of the command table.
     Command(Command),
     Copy(String),

@@ -4,6 +4,7 @@
 mod accessible;
 pub mod app;
 pub mod bulk;
+pub mod cached;
 pub mod commands;
 pub mod context;
 pub mod diagram;

@@ -1,6 +1,7 @@
 //! The open document: its engine, its file, and what of it is saved.
 
 use std::{
+    borrow::Cow,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -8,11 +9,16 @@ use std::{
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::recovery::{Leftover, Place};
+use super::{
+    app::Then,
+    recovery::{Leftover, Place},
+};
 use crate::{
     document::{self, Document},
     engine::{Clock, Engine, EngineHandle, EngineThread, InlineEngine, Snapshot, VirtualClock},
     message_box::{Error, MessageBox, SqliteMessageBox},
+    rules::outcome::Cell,
+    training::{self, Scenario},
     transport::Simulated,
     words::{Language, Sentence},
 };
@@ -42,7 +48,31 @@ pub enum Origin {
     New,
     /// The number of the scenario.
     Scenario(u32),
+    /// The smallest scenario that shows a cell of the table of state combinations.
+    Smallest(Cell),
     File(PathBuf),
+}
+
+impl Origin {
+    /// The scenario with which the document began.
+    #[must_use]
+    pub fn scenario(&self) -> Option<Cow<'static, Scenario>> {
+        match self {
+            Self::Scenario(number) => training::scenario(*number).map(Cow::Borrowed),
+            Self::Smallest(cell) => Some(Cow::Owned(training::smallest(*cell))),
+            Self::New | Self::File(_) => None,
+        }
+    }
+
+    /// What begins it anew.
+    #[must_use]
+    pub fn again(&self) -> Option<Then> {
+        match self {
+            Self::Scenario(number) => Some(Then::Scenario(*number)),
+            Self::Smallest(cell) => Some(Then::Smallest(*cell)),
+            Self::New | Self::File(_) => None,
+        }
+    }
 }
 
 /// The open document.
@@ -172,6 +202,7 @@ impl Session {
                 .map_or(Title::Key(Sentence::new("document-untitled")), |scenario| {
                     Title::Text(scenario.title.get(language).to_owned())
                 }),
+            Origin::Smallest(cell) => Title::Key(training::smallest_title(*cell)),
             Origin::File(path) => Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned()),
         }
     }

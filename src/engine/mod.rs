@@ -9,6 +9,7 @@ mod core;
 mod event;
 mod handle;
 mod impact;
+pub mod overview;
 mod plan;
 mod progress;
 mod publish;

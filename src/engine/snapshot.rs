@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use rpds::HashTrieMapSync;
 
 use super::{Deed, Event, History, Report};
-use crate::message_box::AuditId;
+use crate::message_box::{AuditId, CauseKind, Exercised};
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
-use crate::rules::permissions::Task;
+use crate::rules::{instances::InstanceState, outcome::Cell, permissions::Task};
 
 /// What the console sees of the engine at one moment. It never changes and is cheap to make: it
 /// shares its structure with the one before.
@@ -34,6 +34,9 @@ pub struct Snapshot {
     /// The last entry of the audit; 0 while there is none.
     pub audit: AuditId,
     pub counts: Counts,
+    /// The cells of the table of state combinations that the messages of this document went by, in
+    /// the order of [`Cell::all`].
+    pub exercised: [Option<Exercised>; Cell::COUNT],
     /// The last messages, oldest first.
     pub reports: Arc<[Arc<Report>]>,
     /// The last events, oldest first.
@@ -112,9 +115,13 @@ pub struct Counts {
     pub by_host: HashTrieMapSync<Name, HostCounts>,
     /// Held messages that came by way of a group.
     pub held_via: HashTrieMapSync<Name, u64>,
+    /// Suspended instances by the address to which they go; those without one are left out.
+    pub by_address: HashTrieMapSync<Arc<str>, u64>,
     pub suspended: u64,
     pub routing_failures: u64,
     pub in_progress: u64,
+    pub(super) by_state: [u64; InstanceState::ALL.len()],
+    pub(super) by_cause: [u64; CauseKind::ALL.len()],
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,6 +141,16 @@ pub struct HostCounts {
 }
 
 impl Counts {
+    /// How many service instances are in a state, those that have ended included.
+    #[must_use]
+    pub fn state(&self, state: InstanceState) -> u64 {
+        self.by_state[state as usize]
+    }
+    /// How many service instances are suspended by a cause.
+    #[must_use]
+    pub fn cause(&self, cause: CauseKind) -> u64 {
+        self.by_cause[cause as usize]
+    }
     #[must_use]
     pub fn port(&self, name: &Name) -> PortCounts {
         self.by_port.get(name).copied().unwrap_or_default()

@@ -16,7 +16,10 @@ use serde::{Deserialize, Serialize};
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
     routing::Matched,
-    rules::{instances::InstanceState, outcome::Ruling},
+    rules::{
+        instances::InstanceState,
+        outcome::{Cell, Ruling},
+    },
     transport::TransportError,
 };
 
@@ -161,6 +164,13 @@ pub enum Write {
     /// A new instance, or the new contents of one that exists.
     Instance(Instance),
     Arrival(Arrival),
+    /// Messages went by a cell of the table of state combinations, so many times.
+    Exercised {
+        cell: Cell,
+        count: u64,
+        message: MessageId,
+        time: Timestamp,
+    },
     /// A fact for the log, as JSON.
     Event {
         time: Timestamp,
@@ -195,6 +205,18 @@ pub enum Write {
     },
 }
 
+/// How often the messages of a document went by a cell of the table of state combinations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exercised {
+    pub cell: Cell,
+    /// At least 1.
+    pub count: u64,
+    /// The first message.
+    pub first: MessageId,
+    /// When that was.
+    pub time: Timestamp,
+}
+
 /// Which instances are asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InstanceQuery {
@@ -207,6 +229,12 @@ pub struct InstanceQuery {
     pub host: Option<Name>,
     pub cause: Option<CauseKind>,
     pub message: Option<MessageId>,
+    /// Of one of these ports; with none of them nothing is found.
+    pub ports: Option<Vec<Name>>,
+    /// In the queues of one of these hosts; with none of them nothing is found.
+    pub hosts: Option<Vec<Name>>,
+    /// The whole address, as it is written.
+    pub address: Option<String>,
     /// Occurs in the port, the group, the address, the message's id, type or properties.
     pub text: String,
 }
@@ -314,6 +342,19 @@ pub trait MessageBox: Send {
     /// # Errors
     /// When the store cannot be read.
     fn counts(&self) -> Result<Vec<Count>, Error>;
+
+    /// How many suspended instances there are by address, in the order of addresses; those without
+    /// one are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error>;
+
+    /// The cells of the table of state combinations that messages went by.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn exercised(&self) -> Result<Vec<Exercised>, Error>;
 
     /// What arrived at the destination of a port, newest first.
     ///

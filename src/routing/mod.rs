@@ -4,12 +4,14 @@
 //! filter, a send port group one per enlisted member. Matches collapse to at most one copy per
 //! port and way: one directly, one by way of each group.
 
+mod cells;
 mod explain;
 mod listing;
 mod predicate;
 mod route;
 mod subscriptions;
 
+pub use cells::{deciding, without_a_copy};
 pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, Pair, WhyNot, explain, near_misses, why_not};
 pub use listing::{
     Candidate, Listed, MadeFor, Mention, Standing, WhyNone, WithoutOne, candidates, listing, mentions,

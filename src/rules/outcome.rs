@@ -98,6 +98,90 @@ pub struct Ruling {
     pub rule: Rule,
 }
 
+/// A combination of states, one of twelve: the way by which a message comes and the state of the
+/// send port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Cell {
+    pub path: Path,
+    pub port: PortState,
+}
+
+impl Path {
+    /// Directly, then by means of a group in each of its states.
+    pub const ALL: [Self; 4] = [Self::Direct, Self::ViaGroup(Bound), Self::ViaGroup(Stopped), Self::ViaGroup(Started)];
+}
+
+impl Cell {
+    /// How many there are.
+    pub const COUNT: usize = 12;
+
+    /// All combinations, row by row as [`Path::ALL`] stands.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Path::ALL.into_iter().flat_map(|path| PortState::ALL.map(|port| Self { path, port }))
+    }
+
+    /// Its place in [`Cell::all`].
+    #[must_use]
+    pub fn index(self) -> usize {
+        let row = match self.path {
+            Path::Direct => 0,
+            Path::ViaGroup(group) => 1 + group as usize,
+        };
+        3 * row + self.port as usize
+    }
+
+    #[must_use]
+    pub fn ruling(self) -> Ruling {
+        decide(self.path, self.port)
+    }
+
+    /// How it is written in a store: `direct, stopped` or `via started, bound`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        const NAMES: [&str; Cell::COUNT] = [
+            "direct, bound",
+            "direct, stopped",
+            "direct, started",
+            "via bound, bound",
+            "via bound, stopped",
+            "via bound, started",
+            "via stopped, bound",
+            "via stopped, stopped",
+            "via stopped, started",
+            "via started, bound",
+            "via started, stopped",
+            "via started, started",
+        ];
+        NAMES[self.index()]
+    }
+
+    /// The cell that is written so.
+    #[must_use]
+    pub fn from_stored(text: &str) -> Option<Self> {
+        Self::all().find(|cell| cell.as_str() == text)
+    }
+
+    /// The rows of the table that admit this combination; none where it is derived. Two rows may
+    /// say the same.
+    #[must_use]
+    pub fn rows(self) -> Vec<Row> {
+        let group = match self.path {
+            Path::Direct => None,
+            Path::ViaGroup(state) => Some(state),
+        };
+        TABLE.into_iter().filter(|row| row.applies(group, self.port)).collect()
+    }
+}
+
+impl Row {
+    fn applies(self, group: Option<PortState>, port: PortState) -> bool {
+        self.by_means_of_a_group == group.is_some()
+            // the state of a group says nothing where there is no group
+            && group.is_none_or(|state| self.group.admits(state))
+            && self.port.admits(port)
+    }
+}
+
 /// Decides what becomes of a message that is sent to a port in the state `port` by `path`. The
 /// table is followed to the letter, *any state* included; where two rows apply (row 4 and row 5)
 /// they agree and the first one is cited.
@@ -107,12 +191,7 @@ pub fn decide(path: Path, port: PortState) -> Ruling {
         Path::Direct => None,
         Path::ViaGroup(state) => Some(state),
     };
-    let row = TABLE.iter().find(|row| {
-        row.by_means_of_a_group == group.is_some()
-            // the state of a group says nothing where there is no group
-            && group.is_none_or(|state| row.group.admits(state))
-            && row.port.admits(port)
-    });
+    let row = TABLE.iter().find(|row| row.applies(group, port));
     let (verdict, rule) = match row {
         Some(row) => (row.verdict, Rule::Row(row.number)),
         None if group == Some(Bound) => (Verdict::NoCopy, Rule::GroupBound),

@@ -1,10 +1,14 @@
 //! Scenarios: documents with a story, what to do and what is promised to happen.
 
+mod coverage;
 mod scenario;
+mod smallest;
 
 use std::sync::OnceLock;
 
+pub use coverage::{coverage, exercised};
 pub use scenario::{Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text, read};
+pub use smallest::{smallest, title as smallest_title};
 
 /// The files in the order of the list.
 const FILES: [&str; 10] = [

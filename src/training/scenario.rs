@@ -7,7 +7,7 @@ use crate::{
     engine::{Held, Outcome},
     model::{ArtifactKind, ArtifactRef, BizTalkGroup, Draft, Filter, Name, Role, validate},
     rules::{Action, instances::Operation},
-    words::{Language, Sentence},
+    words::{Language, Sentence, Words},
 };
 
 /// A text in both languages.
@@ -21,6 +21,13 @@ pub struct Text {
 }
 
 impl Text {
+    /// What a sentence says in each language.
+    #[must_use]
+    pub fn say(sentence: &Sentence) -> Self {
+        let [en, fr] = [Language::English, Language::French].map(|language| Words::new(language).say(sentence));
+        Self { en, fr }
+    }
+
     #[must_use]
     pub fn get(&self, language: Language) -> &str {
         match language {

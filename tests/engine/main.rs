@@ -6,9 +6,11 @@ mod audit;
 mod configuration;
 mod copies;
 mod destinations;
+mod exercised;
 mod filters;
 mod impact;
 mod many;
+mod overview;
 mod port_kinds;
 mod receive_locations;
 mod routing_failures;
@@ -32,8 +34,8 @@ use sendport::{
     engine::{Engine, Fact, Held, MAX_COUNT, Outcome, Refusal, Request, StartOptions, StopOption, Waiting, dry_run},
     message_box::{
         Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
-        Effort, Error, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount,
-        MessagePage, MessageQuery, Reader, SqliteMessageBox, Write,
+        Effort, Error, Exercised, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox,
+        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Write,
     },
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,

@@ -67,7 +67,7 @@ fn what_waits_for_a_host_that_runs_again_is_not_forgotten() {
 #[derive(Default)]
 pub struct Plan {
     /// How many changes are still made before one fails; `None`: none fails.
-    left: Option<u32>,
+    pub left: Option<u32>,
     failed: bool,
 }
 
@@ -126,6 +126,12 @@ impl MessageBox for Failing {
     }
     fn counts(&self) -> Result<Vec<Count>, Error> {
         self.store.counts()
+    }
+    fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
+        self.store.suspended_by_address()
+    }
+    fn exercised(&self) -> Result<Vec<Exercised>, Error> {
+        self.store.exercised()
     }
     fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
         self.store.arrivals(port, limit)

@@ -15,8 +15,8 @@ use jiff::Timestamp;
 use sendport::{
     message_box::{
         Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseKind, Comparison, Effort, Error,
-        Fate, Instance, InstanceQuery, Keyset, LastIds, MessageBox, MessageQuery, PropertyTest, SqliteMessageBox,
-        Tally, Write,
+        Exercised, Fate, Instance, InstanceQuery, Keyset, LastIds, MessageBox, MessageQuery, PropertyTest,
+        SqliteMessageBox, Tally, Write,
     },
     model::{
         Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, Name, Operator, PortState,
@@ -25,7 +25,7 @@ use sendport::{
     routing::Matched,
     rules::{
         instances::InstanceState::{self, Active, Completed, ReadyToRun, SuspendedNotResumable, SuspendedResumable},
-        outcome::{Path as By, decide},
+        outcome::{Cell, Path as By, decide},
     },
     transport::TransportError,
 };
@@ -496,6 +496,71 @@ fn the_counts_add_up() {
 }
 
 #[test]
+fn what_is_suspended_is_counted_by_address() {
+    on_every_kind(|store| {
+        let to = |id, address: &str, state| Instance {
+            address: address.to_owned(),
+            ..suspended(id, 1, state, Cause::ByHand)
+        };
+        let instances = [
+            to(1, "b", SuspendedResumable),
+            to(2, "a", SuspendedNotResumable),
+            to(3, "b", SuspendedResumable),
+            to(4, "B", SuspendedResumable),
+            to(5, "b", ReadyToRun),
+            to(6, "", SuspendedResumable),
+        ];
+        store.apply(&publish(a_message(1), instances)).unwrap();
+        let told = store.suspended_by_address().unwrap();
+        assert_eq!(told, [("B".to_owned(), 1), ("a".to_owned(), 1), ("b".to_owned(), 2)]);
+        assert_eq!(ids(store, &InstanceQuery { address: Some("b".to_owned()), ..everything() }), [1, 3, 5]);
+    });
+}
+
+#[test]
+fn one_of_several_ports_or_hosts_is_found_in_any_case() {
+    on_every_kind(|store| {
+        let of =
+            |id, port: &str, host: &str| Instance { port: Some(port.into()), host: host.into(), ..an_instance(id, 1) };
+        let instances =
+            [of(1, "SP_A", "H"), of(2, "sp_É\"'", "H"), of(3, "SP_C", "H"), of(4, "SP_A", "I"), routing_failure(5, 1)];
+        store.apply(&publish(a_message(1), instances)).unwrap();
+        let names = |names: &[&str]| Some(names.iter().map(|name| Name::new(name)).collect::<Vec<_>>());
+        let ports = |of: &[&str]| InstanceQuery { ports: names(of), ..everything() };
+        assert_eq!(ids(store, &ports(&["sp_a", "SP_é\"'", "SP_None"])), [1, 2, 4]);
+        assert_eq!(ids(store, &ports(&[])), NONE, "none of no ports, not all");
+        assert_eq!(ids(store, &InstanceQuery { hosts: names(&["i"]), ..ports(&["SP_A"]) }), [4]);
+        let many: Vec<Name> = (0..50_000).map(|n| Name::new(&format!("SP_{n}"))).chain(["SP_C".into()]).collect();
+        assert_eq!(ids(store, &InstanceQuery { ports: Some(many), ..everything() }), [3]);
+    });
+}
+
+#[test]
+fn what_was_exercised_adds_up_and_keeps_its_first_message() {
+    on_every_kind(|store| {
+        assert_eq!(store.exercised().unwrap(), []);
+        store.apply(&publish(a_message(1), [])).unwrap();
+        store.apply(&publish(a_message(2), [])).unwrap();
+        for cell in Cell::all() {
+            let exercised = |count, message, second| Write::Exercised {
+                cell,
+                count,
+                message: MessageId(message),
+                time: at(second),
+            };
+            store.apply(&[exercised(2, 1, 10), exercised(1, 2, 20)]).unwrap();
+        }
+        let told = store.exercised().unwrap();
+        assert_eq!(told.len(), Cell::COUNT);
+        for cell in Cell::all() {
+            let of_cell: Vec<_> = told.iter().filter(|it| it.cell == cell).collect();
+            let expected = Exercised { cell, count: 3, first: MessageId(1), time: at(10) };
+            assert_eq!(of_cell, [&expected]);
+        }
+    });
+}
+
+#[test]
 fn arrivals_are_counted_and_listed_newest_first() {
     on_every_kind(|store| {
         store.apply(&publish(a_message(1), [an_instance(1, 1)])).unwrap();
@@ -766,7 +831,9 @@ fn a_copy_overwrites_nothing() {
 fn fill(store: &mut dyn MessageBox) {
     assorted(store);
     let event = Write::Event { time: at(1), json: "{}".to_owned(), about: [None, None] };
-    store.apply(&[Write::Arrival(an_arrival(1, 1, "SP_Lille")), event]).unwrap();
+    let cell = Cell { path: By::Direct, port: PortState::Started };
+    let exercised = Write::Exercised { cell, count: 1, message: MessageId(1), time: at(1) };
+    store.apply(&[Write::Arrival(an_arrival(1, 1, "SP_Lille")), exercised, event]).unwrap();
 }
 
 fn assert_same(one: &dyn MessageBox, other: &dyn MessageBox) {
@@ -775,6 +842,7 @@ fn assert_same(one: &dyn MessageBox, other: &dyn MessageBox) {
     assert_eq!(all(one), all(other));
     assert_eq!(one.arrivals(&"SP_Lille".into(), 10).unwrap(), other.arrivals(&"SP_Lille".into(), 10).unwrap());
     assert_eq!(one.events(10).unwrap(), other.events(10).unwrap());
+    assert_eq!(one.exercised().unwrap(), other.exercised().unwrap());
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -945,6 +1013,52 @@ fn a_file_of_a_newer_sendport_is_left_as_it_is() {
     let before = fs::read(&path).unwrap();
     let error = refused(&path);
     assert!(matches!(error, Error::Newer { format: 99, .. }), "{error}");
+    assert!(fs::read(&path).unwrap() == before);
+}
+
+/// A file as the first version left it.
+fn of_format_1() -> (TempDir, PathBuf) {
+    let (folder, path) = a_file();
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    connection.execute_batch(include_str!("../../src/message_box/sqlite/format_1.sql")).unwrap();
+    connection
+        .execute_batch(
+            r#"INSERT INTO message VALUES
+                   (1, '2026-01-17T10:00:00.000000000Z', NULL, '{"To":{"SendPort":"SP_Lille"}}', NULL, '{}', 'body');
+               INSERT INTO instance VALUES
+                   (1, 1, 'SP_Lille', 'sp_lille', NULL, NULL, 'address', NULL, 'H', 'h', 'suspended (resumable)',
+                    'held', '"Held"', 'FILE', 'there', 5, 0, '2026-01-17T10:00:00.000000000Z',
+                    '2026-01-17T10:00:00.000000000Z', NULL);
+               PRAGMA application_id = 0x53504D42;
+               PRAGMA user_version = 1;
+               PRAGMA journal_mode = wal;"#,
+        )
+        .unwrap();
+    (folder, path)
+}
+
+#[test]
+fn a_file_of_the_first_format_goes_on_in_the_present_one() {
+    let (_folder, path) = of_format_1();
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    assert_eq!(ids(&store, &everything()), [1]);
+    assert_eq!(store.suspended_by_address().unwrap(), [("there".to_owned(), 1)]);
+    assert_eq!(store.exercised().unwrap(), []);
+    let cell = Cell { path: By::Direct, port: PortState::Stopped };
+    store.apply(&[Write::Exercised { cell, count: 1, message: MessageId(1), time: at(1) }]).unwrap();
+    drop(store);
+    let store = SqliteMessageBox::open(&path).unwrap();
+    assert_eq!(store.exercised().unwrap().len(), 1);
+    assert_eq!(ids(&store, &everything()), [1]);
+}
+
+#[test]
+fn a_file_of_the_first_format_that_lacks_a_table_is_left_as_it_is() {
+    let (_folder, path) = of_format_1();
+    with_sqlite(&path, "DROP TABLE arrival");
+    let before = fs::read(&path).unwrap();
+    let error = refused(&path);
+    assert!(matches!(&error, Error::Damaged { what, .. } if what.contains("arrival")), "{error}");
     assert!(fs::read(&path).unwrap() == before);
 }
 

@@ -365,6 +365,20 @@ pub fn assert_counters(snapshot: &Snapshot, instances: &[Instance]) {
         assert_eq!(of_host.suspended_queue, count(&|it| is(it) && it.state.is_suspended()), "{host}");
         assert_eq!(of_host.work_queue, count(&|it| is(it) && it.state.is_in_progress()), "{host}");
     }
+    for state in InstanceState::ALL {
+        assert_eq!(counts.state(state), count(&|it| it.state == state), "{state:?}");
+    }
+    for cause in CauseKind::ALL {
+        let is = |it: &Instance| it.state.is_suspended() && it.cause.as_ref().map(Cause::kind) == Some(cause);
+        assert_eq!(counts.cause(cause), count(&is), "{cause:?}");
+    }
+    let mut addresses: std::collections::BTreeMap<&str, u64> = std::collections::BTreeMap::new();
+    for it in instances.iter().filter(|it| it.state.is_suspended() && !it.address.is_empty()) {
+        *addresses.entry(&it.address).or_default() += 1;
+    }
+    let told: std::collections::BTreeMap<&str, u64> =
+        counts.by_address.iter().map(|(address, count)| (address.as_ref(), *count)).collect();
+    assert_eq!(told, addresses);
     for via in instances.iter().filter_map(|it| it.via.clone()).chain(counts.held_via.keys().cloned()) {
         let is = |it: &Instance| it.via.as_ref() == Some(&via) && held(it);
         assert_eq!(counts.held_via.get(&via).copied().unwrap_or(0), count(&is), "{via}");

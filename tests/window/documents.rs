@@ -6,7 +6,13 @@ use std::{
 };
 
 use egui::{Key, Modifiers};
-use sendport::{console::files::Answer, document, message_box::SqliteMessageBox, model::PortState, training};
+use sendport::{
+    console::{context::Task, files::Answer},
+    document,
+    message_box::SqliteMessageBox,
+    model::{ArtifactRef, PortState},
+    training,
+};
 use tempfile::TempDir;
 
 use crate::driver::{Opening, Window, window};
@@ -20,7 +26,10 @@ fn folder_with(name: &str) -> (TempDir, PathBuf) {
 }
 
 fn edit(window: &mut Window) {
-    window.click_row("SP_Lille");
+    // a file of several applications opens on the hub
+    let select = Task::Select(vec![ArtifactRef::send_port(&"SP_Lille".into())]);
+    window.harness.state().push(select);
+    window.run();
     window.click("Stop");
     assert!(window.title().contains('*'), "{}", window.title());
 }

@@ -9,6 +9,7 @@ mod diagram;
 mod documents;
 mod drag;
 mod driver;
+mod hub;
 mod impact;
 mod keyboard;
 #[path = "../support/large.rs"]
@@ -21,3 +22,4 @@ mod recovery;
 mod screens;
 mod subscriptions;
 mod suspended;
+mod tables;

@@ -84,6 +84,9 @@ impl App {
             Then::OpenPath(path) => self.load(path),
             Then::Recover => self.open_recovered(),
             Then::Scenario(number) => self.start_scratch(scenario_document(number), Origin::Scenario(number)),
+            Then::Smallest(cell) => {
+                self.start_scratch(crate::training::smallest(cell).document, Origin::Smallest(cell));
+            }
         }
     }
 
@@ -106,9 +109,19 @@ impl App {
         self.show_first_view();
     }
 
-    /// The send ports of the first application that has any, the first one selected.
+    /// The hub, of a document with ports of several applications and of one in which there are none; else
+    /// the send ports of the first application that has any, the first one selected.
     pub(super) fn show_first_view(&mut self) {
         let group = &self.snapshot.group;
+        let is_scenario = self.session.origin.again().is_some();
+        let mut applications = group.send_ports.values().map(|port| &port.application);
+        let first = applications.next();
+        if !is_scenario && first.is_none_or(|first| applications.any(|other| other != first)) {
+            self.view.node = Node::Group;
+            self.view.choose(Vec::new());
+            self.view.inject.begin(&self.snapshot);
+            return;
+        }
         let first_port = group.send_port_groups.values().next().and_then(|spg| spg.members.first());
         let port = first_port.and_then(|name| group.send_ports.get(name)).or_else(|| group.send_ports.values().next());
         let application =
@@ -123,14 +136,11 @@ impl App {
         }
         self.view.list.reveal(self.view.selection.first());
         self.view.inject.begin(&self.snapshot);
-        if let Origin::Scenario(number) = self.session.origin {
-            let first =
-                crate::training::scenarios().iter().find(|scenario| scenario.number == number).and_then(|scenario| {
-                    scenario.steps.iter().find_map(|step| match &step.kind {
-                        crate::training::StepKind::Inject { draft, .. } => Some(draft),
-                        _ => None,
-                    })
-                });
+        if let Some(scenario) = self.session.origin.scenario() {
+            let first = scenario.steps.iter().find_map(|step| match &step.kind {
+                crate::training::StepKind::Inject { draft, .. } => Some(draft),
+                _ => None,
+            });
             if let Some(draft) = first {
                 self.view.inject.fill(draft, &self.snapshot);
             }

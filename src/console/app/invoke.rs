@@ -7,7 +7,7 @@ use crate::{
         dialogs::{
             self, about, actions, held,
             help::{HelpDialog, HelpPage, Topic},
-            impact,
+            impact, outcomes,
             refusal::RefusalDialog,
         },
         settings::Centre,
@@ -132,20 +132,23 @@ impl App {
                 Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
             },
             Command::ResetScenario => {
-                if let crate::console::session::Origin::Scenario(number) = self.session.origin {
-                    self.go_on(Then::Scenario(number));
+                if let Some(again) = self.session.origin.again() {
+                    self.go_on(again);
                 }
             }
             Command::ScenarioInfo => {
-                if let crate::console::session::Origin::Scenario(number) = self.session.origin {
-                    self.open(Box::new(about::ScenarioInfoDialog::new(number)));
+                if let Some(scenario) = self.session.origin.scenario() {
+                    self.open(Box::new(about::ScenarioInfoDialog::of(scenario)));
                 }
             }
             Command::ActionTable => {
-                let item = actionable(&self.env()).into_iter().next();
-                self.open(Box::new(actions::ActionTableDialog::new(item)));
+                let items = actionable(&self.env());
+                self.open(Box::new(actions::ActionTableDialog::new(items)));
             }
-            Command::OutcomeTable => self.open(Box::new(actions::OutcomeTableDialog)),
+            Command::OutcomeTable => {
+                let items = actionable(&self.env());
+                self.open(Box::new(outcomes::OutcomeTableDialog::new(items)));
+            }
             Command::About => self.open(Box::new(about::AboutDialog)),
             Command::NextPane => self.next_pane(false),
             Command::PreviousPane => self.next_pane(true),

@@ -120,6 +120,8 @@ pub enum Then {
     Scenario(u32),
     /// What was chosen of what a process left behind.
     Recover,
+    /// The smallest scenario that shows a cell of the table of state combinations.
+    Smallest(crate::rules::outcome::Cell),
 }
 
 /// A pane that F6 moves to; a small window shows one of them.

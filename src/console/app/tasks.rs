@@ -102,6 +102,18 @@ impl App {
                 self.view.suspended.only_of(port);
             }
             Task::ShowSubscriptions(query) => self.show_subscriptions(query),
+            Task::ShowInstances(filter) => {
+                self.go_to(Node::Suspended);
+                self.view.suspended.show(filter);
+            }
+            Task::ShowList(node, only) => {
+                self.view.list.narrow(&node, only);
+                self.go_to(node);
+            }
+            Task::ShowOutcome(message) => {
+                self.view.outcome.show_message(Some(message));
+                self.view.focus = Some(super::Pane::Outcome);
+            }
             Task::Command(command) => self.invoke(command),
             Task::Copy(text) => self.ctx.copy_text(text),
             Task::QuerySuspended(query) => {
@@ -237,7 +249,7 @@ impl App {
             selected: &self.view.selection,
             reaches: &self.reaches,
             application: self.view.node.application(),
-            is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
+            is_scenario: self.session.origin.again().is_some(),
         }
     }
 

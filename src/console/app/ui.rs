@@ -54,7 +54,7 @@ impl App {
             selected: &selection,
             reaches: &self.reaches,
             application: node.application(),
-            is_scenario: matches!(self.session.origin, crate::console::session::Origin::Scenario(_)),
+            is_scenario: self.session.origin.again().is_some(),
         };
         let size = ui.max_rect().size();
         let small = size.x < ONE_PANE || size.y < 460.0;

@@ -1,5 +1,7 @@
 //! What the program is, and what a scenario is about.
 
+use std::borrow::Cow;
+
 use egui::{RichText, Ui};
 
 use super::{After, Dialog, parts};
@@ -56,20 +58,27 @@ impl Dialog for AboutDialog {
 
 /// The information of a scenario.
 pub struct ScenarioInfoDialog {
-    scenario: Option<&'static Scenario>,
+    scenario: Option<Cow<'static, Scenario>>,
 }
 
 impl ScenarioInfoDialog {
     #[must_use]
     pub fn new(number: u32) -> Self {
-        Self { scenario: training::scenarios().iter().find(|scenario| scenario.number == number) }
+        Self { scenario: training::scenario(number).map(Cow::Borrowed) }
+    }
+
+    #[must_use]
+    pub fn of(scenario: Cow<'static, Scenario>) -> Self {
+        Self { scenario: Some(scenario) }
     }
 }
 
 impl Dialog for ScenarioInfoDialog {
     fn title(&self, cx: &Cx<'_>) -> String {
         let language = cx.words.language();
-        self.scenario.map_or_else(|| cx.text("scenario-title"), |scenario| scenario.title.get(language).to_owned())
+        self.scenario
+            .as_ref()
+            .map_or_else(|| cx.text("scenario-title"), |scenario| scenario.title.get(language).to_owned())
     }
 
     fn size(&self) -> egui::Vec2 {
@@ -78,7 +87,7 @@ impl Dialog for ScenarioInfoDialog {
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
         dialog::body(ui, true, |ui| {
-            let Some(scenario) = self.scenario else { return };
+            let Some(scenario) = &self.scenario else { return };
             let language = cx.words.language();
             let info = &scenario.info;
             parts::paragraph(ui, RichText::new(scenario.teaching.get(language)).weak());

@@ -115,6 +115,7 @@ impl RecoveryDialog {
                 Origin::Scenario(number) => {
                     cx.say(&Sentence::new("recovery-from-scenario").with("number", number.to_string()))
                 }
+                Origin::Smallest(_) => cx.text("recovery-from-smallest"),
                 Origin::New => cx.text("recovery-from-new"),
             };
             let time = leftover.note.time.to_zoned(jiff::tz::TimeZone::system());

@@ -28,7 +28,7 @@ enum Which {
     These(Vec<(Instance, Arc<Message>)>),
     /// So many that they are not read one by one.
     Where {
-        query: InstanceQuery,
+        query: Box<InstanceQuery>,
         count: u64,
     },
 }
@@ -74,7 +74,7 @@ impl Which {
             Self::These(rows) => {
                 Request::Operate { operation, instances: rows.iter().map(|(instance, _)| instance.id).collect() }
             }
-            Self::Where { query, .. } => Request::OperateWhere { operation, query: query.clone() },
+            Self::Where { query, .. } => Request::OperateWhere { operation, query: query.as_ref().clone() },
         }
     }
 }
@@ -110,7 +110,7 @@ impl ResumeDialog {
     /// For all instances that match.
     #[must_use]
     pub fn where_(query: InstanceQuery, count: u64) -> Self {
-        Self { which: Which::Where { query, count }, since: None }
+        Self { which: Which::Where { query: Box::new(query), count }, since: None }
     }
 }
 
@@ -198,7 +198,7 @@ impl TerminateDialog {
     /// For all instances that match.
     #[must_use]
     pub fn where_(query: InstanceQuery, count: u64) -> Self {
-        Self { which: Which::Where { query, count }, since: None }
+        Self { which: Which::Where { query: Box::new(query), count }, since: None }
     }
 }
 

@@ -8,6 +8,7 @@ use super::{
     cells,
     list_rows::{self, Made, Wanted},
     menu,
+    only::Only,
     tree::Node,
 };
 use crate::{
@@ -31,6 +32,8 @@ use crate::{
 #[derive(Default)]
 pub struct ListPanel {
     filter: String,
+    /// Of this node only these are shown.
+    only: Option<(Node, Only)>,
     state: TableState<ArtifactRef>,
     /// The rows that are shown; they stay until newer ones are there.
     made: Option<Arc<Made>>,
@@ -77,6 +80,19 @@ impl ListPanel {
     /// Scrolls to an artifact.
     pub fn reveal(&mut self, item: Option<&ArtifactRef>) {
         self.state.reveal(item);
+        if item.is_some() {
+            self.only = None;
+        }
+    }
+
+    /// Shows some of the artifacts of a node only, until somebody wants all of them.
+    pub fn narrow(&mut self, node: &Node, only: Option<Only>) {
+        self.filter.clear();
+        self.only = only.map(|only| (node.clone(), only));
+    }
+
+    fn only(&self, node: &Node) -> Option<Only> {
+        self.only.as_ref().filter(|(of, _)| of == node).map(|(_, only)| *only)
     }
 
     /// Whether an artifact stands in the list of a node.
@@ -108,6 +124,7 @@ impl ListPanel {
             generation: if counts { cx.snapshot.generation } else { 0 },
             node: node.clone(),
             filter,
+            only: self.only(node),
             sort,
             language: cx.words.language(),
         };
@@ -161,9 +178,15 @@ impl ListPanel {
         ui.horizontal(|ui| {
             let title = ui.label(theme::heading(&title(cx, node)));
             title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, self::title(cx, node)));
+            if let Some(only) = self.only(node) {
+                ui.label(theme::weak(ui, &only.sentence(cx)));
+                if kit::quiet_link(ui, &cx.text("suspended-all")).clicked() {
+                    self.only = None;
+                }
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let made = self.shown(node);
-                let (shown, total) = made.map_or((0, 0), |made| (made.len(), made.index.items.len()));
+                let (shown, total) = made.map_or((0, 0), |made| (made.len(), made.index.total));
                 let sentence = Sentence::new("list-count").with("shown", shown).with("total", total);
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
                 let width = (ui.available_width() - 12.0).clamp(60.0, 180.0);
@@ -193,7 +216,7 @@ impl ListPanel {
     fn empty(&self, ui: &mut Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>) {
         ui.add_space(32.0);
         ui.vertical_centered(|ui| {
-            if !self.filter.is_empty() {
+            if !self.filter.is_empty() || self.only(node).is_some() {
                 ui.label(theme::weak(ui, &cx.text("list-nothing-matches")));
                 return;
             }

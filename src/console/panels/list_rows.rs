@@ -9,6 +9,7 @@ use std::{
 
 use super::{
     cells::{self, Column, Source},
+    only::Only,
     tree::{FOLDERS, Node},
 };
 use crate::{
@@ -31,6 +32,8 @@ pub struct Wanted {
     pub node: Node,
     /// In small letters.
     pub filter: String,
+    /// What the list is narrowed down to.
+    pub only: Option<Only>,
     /// The column and whether it goes down.
     pub sort: Option<(Column, bool)>,
     pub language: Language,
@@ -40,8 +43,11 @@ pub struct Wanted {
 pub struct Index {
     edition: u64,
     node: Node,
+    only: Option<Only>,
     language: Language,
     pub items: Vec<ArtifactRef>,
+    /// How many the node has, also where the list is narrowed down.
+    pub total: usize,
     snapshot: Snapshot,
     words: Words,
     /// What the filter looks through: all columns of each item, in small letters.
@@ -130,7 +136,11 @@ pub fn make(
 
 impl Index {
     fn new(wanted: &Wanted, snapshot: Snapshot, words: Words, before: Option<&Arc<Self>>) -> Self {
-        let items = artifacts(&snapshot, &wanted.node);
+        let mut items = artifacts(&snapshot, &wanted.node);
+        let total = items.len();
+        if let Some(only) = wanted.only {
+            only.retain(&mut items, &snapshot);
+        }
         // only the nearest one that has texts, so that no chain of old ones grows
         let before = before.filter(|it| it.node == wanted.node && it.language == wanted.language).and_then(|it| {
             if it.texts.get().is_some() {
@@ -142,8 +152,10 @@ impl Index {
         Self {
             edition: wanted.edition,
             node: wanted.node.clone(),
+            only: wanted.only,
             language: wanted.language,
             items,
+            total,
             snapshot,
             words,
             texts: OnceLock::new(),
@@ -152,7 +164,10 @@ impl Index {
     }
 
     fn fits(&self, wanted: &Wanted) -> bool {
-        self.edition == wanted.edition && self.node == wanted.node && self.language == wanted.language
+        self.edition == wanted.edition
+            && self.node == wanted.node
+            && self.only == wanted.only
+            && self.language == wanted.language
     }
 
     /// Makes what a filter looks through, so that the first letter finds it there.

@@ -1,23 +1,26 @@
-//! The suspended queue, grouped by cause. Nothing is read whole: groups are counted by the
-//! MessageBox, instances come in pages.
+//! The suspended queue, grouped by cause, and service instances in any other state as a list.
+//! Nothing is read whole: groups are counted by the MessageBox, instances come in pages.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::details::reference;
+use super::{
+    details::reference,
+    instances::{InstanceFilter, States},
+};
 use crate::{
     console::{
         context::{Cx, Task},
         dialogs::{resubmit::ResubmitDialog, resume::ResumeDialog, resume::TerminateDialog},
         kit, theme,
     },
-    engine::{cause_sentence, refuse_role},
+    engine::{Request, cause_sentence, refuse_role},
     message_box::{Cause, CauseGroup, CauseKind, Instance, InstancePage, InstanceQuery},
     model::{ArtifactRef, InstanceId, Message, Name},
     routing::explain,
     rules::{
-        instances::{self, InstanceState, Operation},
+        instances::{self, Operation},
         permissions::{Task as Permission, may},
     },
     words::Sentence,
@@ -25,13 +28,13 @@ use crate::{
 
 /// Which group of the list is open.
 type GroupKey = (CauseKind, Option<Name>, Option<Name>);
-/// Generation, filter, port, open group, offset.
-type Asked = (u64, String, Option<Name>, Option<GroupKey>, u64);
+/// Generation, text, filter, open group, offset.
+type Asked = (u64, String, InstanceFilter, Option<GroupKey>, u64);
 
 #[derive(Default)]
 pub struct SuspendedPanel {
     text: String,
-    port: Option<Name>,
+    filter: InstanceFilter,
     groups: Vec<CauseGroup>,
     open: Option<GroupKey>,
     page: InstancePage,
@@ -45,6 +48,9 @@ const PAGE: u64 = 200;
 
 impl SuspendedPanel {
     pub fn take_groups(&mut self, groups: Vec<CauseGroup>) {
+        if !self.filter.states.are_suspended() {
+            return;
+        }
         let open = self.open.clone();
         self.groups = groups;
         // a group that is gone is closed; the only one opens by itself
@@ -67,50 +73,101 @@ impl SuspendedPanel {
 
     /// Shows one port's instances only, or all.
     pub fn only_of(&mut self, port: Option<Name>) {
-        self.port = port;
-        self.open = None;
-        self.asked = None;
+        self.show(InstanceFilter { port, ..InstanceFilter::default() });
+    }
+
+    /// Shows these instances only.
+    pub fn show(&mut self, filter: InstanceFilter) {
+        *self = Self { filter, ..Self::default() };
     }
 
     pub fn refresh(&mut self) {
         self.asked = None;
     }
 
-    fn query(&self) -> InstanceQuery {
-        InstanceQuery {
-            states: vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable],
-            port: self.port.clone(),
-            text: self.text.trim().to_owned(),
-            ..InstanceQuery::default()
-        }
+    fn query(&self, cx: &Cx<'_>) -> InstanceQuery {
+        InstanceQuery { text: self.text.trim().to_owned(), ..self.filter.query(cx.snapshot) }
     }
 
-    fn query_of(&self, (cause, port, via): &GroupKey) -> InstanceQuery {
+    fn query_of(&self, cx: &Cx<'_>, (cause, port, via): &GroupKey) -> InstanceQuery {
         InstanceQuery {
             cause: Some(*cause),
             port: port.clone(),
             via: via.clone(),
             routing_failures: Some(port.is_none()),
-            ..self.query()
+            ..self.query(cx)
         }
     }
 
     fn ask(&mut self, cx: &Cx<'_>) {
-        let now = (cx.snapshot.generation, self.text.clone(), self.port.clone(), self.open.clone(), self.offset);
+        let now = (cx.snapshot.generation, self.text.clone(), self.filter.clone(), self.open.clone(), self.offset);
         if self.asked.as_ref() == Some(&now) {
             return;
         }
-        cx.push(Task::QuerySuspended(self.query()));
-        if let Some(open) = &self.open {
-            cx.push(Task::QueryInstances { query: self.query_of(open), offset: self.offset });
+        if self.filter.states.are_suspended() {
+            cx.push(Task::QuerySuspended(self.query(cx)));
+            if let Some(open) = &self.open {
+                cx.push(Task::QueryInstances { query: self.query_of(cx, open), offset: self.offset });
+            }
+        } else {
+            cx.push(Task::QueryInstances { query: self.query(cx), offset: self.offset });
         }
         self.asked = Some(now);
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         self.ask(cx);
+        self.header(ui, cx);
+        let nothing = |ui: &mut Ui, key: &str| {
+            ui.add_space(24.0);
+            ui.vertical_centered(|ui| ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap()));
+        };
+        let narrowed = !self.text.is_empty() || self.filter.narrows();
+        if !self.filter.states.are_suspended() {
+            if self.page.total == 0 {
+                return nothing(ui, if narrowed { "list-nothing-matches" } else { "instances-empty" });
+            }
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| self.instances(ui, cx));
+            return;
+        }
+        if self.groups.is_empty() {
+            return nothing(ui, if narrowed { "list-nothing-matches" } else { "suspended-empty" });
+        }
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            for group in self.groups.clone() {
+                self.group(ui, cx, &group);
+            }
+        });
+    }
+
+    /// The heading, which states, what else it is narrowed down to, and how many that is.
+    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         ui.horizontal_wrapped(|ui| {
-            ui.label(theme::heading(&cx.text("node-suspended")));
+            let suspended = self.filter.states.are_suspended();
+            let title = cx.text(if suspended { "node-suspended" } else { "instances-title" });
+            let heading = ui.label(theme::heading(&title));
+            heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title.as_str()));
+            let of = |states: States| {
+                let sentence = Sentence::new("instances-states")
+                    .with("states", Sentence::new(states.key()))
+                    .with("count", cx.words.count(states.count(cx.snapshot)));
+                cx.say(&sentence)
+            };
+            let mut chosen = self.filter.states;
+            let name = cx.text("instances-choose");
+            let combo = egui::ComboBox::from_id_salt("states").selected_text(of(chosen)).show_ui(ui, |ui| {
+                for states in States::ALL {
+                    ui.selectable_value(&mut chosen, states, of(states));
+                }
+            });
+            combo.response.widget_info(|| {
+                let mut info = WidgetInfo::labeled(Role::ComboBox, true, name.as_str());
+                info.current_text_value = Some(of(chosen));
+                info
+            });
+            if chosen != self.filter.states {
+                self.show(InstanceFilter { states: chosen, cause: None, ..self.filter.clone() });
+            }
             let hint = cx.text("suspended-filter");
             let field =
                 ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(180.0));
@@ -119,31 +176,19 @@ impl SuspendedPanel {
                 info.label = Some(hint.clone());
                 info
             });
-            if let Some(port) = self.port.clone() {
-                let sentence = Sentence::new("suspended-only").with("port", &port);
+            for part in self.filter.parts(cx) {
+                ui.label(theme::weak(ui, &part));
+            }
+            if self.filter.narrows() && kit::quiet_link(ui, &cx.text("suspended-all")).clicked() {
+                self.show(InstanceFilter::of(self.filter.states));
+            }
+            let total = if suspended { self.groups.iter().map(|group| group.instances).sum() } else { self.page.total };
+            if total > 0 {
+                let sentence = Sentence::new("instances-count").with("count", total);
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
-                if kit::quiet_link(ui, &cx.text("suspended-all")).clicked() {
-                    self.only_of(None);
-                }
             }
         });
-        if self.groups.is_empty() {
-            ui.add_space(24.0);
-            ui.vertical_centered(|ui| {
-                let key = if self.text.is_empty() && self.port.is_none() {
-                    "suspended-empty"
-                } else {
-                    "list-nothing-matches"
-                };
-                ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap());
-            });
-            return;
-        }
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            for group in self.groups.clone() {
-                self.group(ui, cx, &group);
-            }
-        });
+        ui.add_space(2.0);
     }
 
     fn group(&mut self, ui: &mut Ui, cx: &Cx<'_>, group: &CauseGroup) {
@@ -201,7 +246,7 @@ impl SuspendedPanel {
         if kit::soft_button(ui, button).clicked_enabled {
             cx.push(Task::Open(Box::new(match self.whole(key, count) {
                 Some(rows) => ResumeDialog::new(rows),
-                None => ResumeDialog::where_(self.query_of(key), count),
+                None => ResumeDialog::where_(self.query_of(cx, key), count),
             })));
         }
         let text = cx.text("suspended-terminate-all");
@@ -209,7 +254,7 @@ impl SuspendedPanel {
         if kit::soft_button(ui, button).clicked_enabled {
             cx.push(Task::Open(Box::new(match self.whole(key, count) {
                 Some(rows) => TerminateDialog::new(rows),
-                None => TerminateDialog::where_(self.query_of(key), count),
+                None => TerminateDialog::where_(self.query_of(cx, key), count),
             })));
         }
     }
@@ -225,19 +270,34 @@ impl SuspendedPanel {
             }
             let none = chosen.is_empty().then(|| cx.text("suspended-select"));
             let allowed = none.map_or_else(|| allowed(cx), Err);
+            // the reason why an operation is not for the first one for which it is not
+            let operable = |operation: Operation| {
+                let why = chosen.iter().find_map(|(instance, _)| {
+                    let why = instances::why_not(operation, instance.state)?;
+                    Some(cx.say(&Sentence::new(why)))
+                });
+                if self.filter.states.are_suspended() { Ok(()) } else { why.map_or(Ok(()), Err) }
+            };
             let button = |ui: &mut Ui, key: &str, enabled: Result<(), String>| {
                 let text = cx.text(key);
                 kit::soft_button(ui, kit::SoftButton::new(&text).enabled(enabled)).clicked_enabled
             };
-            if button(ui, "suspended-resume", allowed.clone()) {
+            if button(ui, "suspended-resume", allowed.clone().and_then(|()| operable(Operation::Resume))) {
                 cx.push(Task::Open(Box::new(ResumeDialog::new(chosen.clone()))));
             }
-            if button(ui, "suspended-terminate", allowed.clone()) {
+            let suspendable = allowed.clone().and_then(|()| operable(Operation::Suspend));
+            if !self.filter.states.are_suspended() && button(ui, "operation-suspend", suspendable) {
+                let instances = chosen.iter().map(|(instance, _)| instance.id).collect();
+                cx.push(Task::Request(Request::Operate { operation: Operation::Suspend, instances }));
+            }
+            if button(ui, "suspended-terminate", allowed.clone().and_then(|()| operable(Operation::Terminate))) {
                 cx.push(Task::Open(Box::new(TerminateDialog::new(chosen.clone()))));
             }
             let one = (chosen.len() != 1).then(|| cx.text("why-not-select-one"));
             let single = one.map_or(allowed, Err);
-            if button(ui, "suspended-resubmit", single.clone())
+            let not_suspended = chosen.first().is_some_and(|(instance, _)| !instance.state.is_suspended());
+            let resubmit = if not_suspended { Err(cx.text("refused-not-suspended")) } else { Ok(()) };
+            if button(ui, "suspended-resubmit", single.clone().and(resubmit))
                 && let Some((instance, message)) = chosen.first()
             {
                 cx.push(Task::Open(Box::new(ResubmitDialog::new(instance.clone(), message.clone()))));
@@ -257,7 +317,11 @@ impl SuspendedPanel {
         for (instance, message) in &self.page.rows {
             let mut selected = self.selection.contains(&instance.id);
             ui.horizontal_wrapped(|ui| {
-                let what = message.message_type().map(str::to_owned).unwrap_or_default();
+                let mut what = message.message_type().unwrap_or_default();
+                if !self.filter.states.are_suspended() {
+                    // port, group and host stand beside it: the root says enough
+                    what = what.rsplit('#').next().unwrap_or(what);
+                }
                 let text = format!("{}  {}  {}  {what}", instance.id, message.id, theme::clock(instance.created));
                 if ui.checkbox(&mut selected, text).changed() {
                     if selected {
@@ -273,10 +337,24 @@ impl SuspendedPanel {
                 if kit::quiet_link(ui, &cx.say(&sentence)).clicked() {
                     cx.push(Task::ShowMessage(message.id));
                 }
-                let sentence = Sentence::new("suspended-in-queue").with("host", &instance.host);
+                let suspended = instance.state.is_suspended();
+                if !self.filter.states.are_suspended() {
+                    if let Some(port) = &instance.port {
+                        reference(ui, cx, &ArtifactRef::send_port(port));
+                    }
+                    if let Some(via) = &instance.via {
+                        let sentence = Sentence::new("instances-via").with("group", via);
+                        ui.label(theme::weak(ui, &cx.say(&sentence)));
+                    }
+                }
+                let sentence = if suspended {
+                    Sentence::new("suspended-in-queue").with("host", &instance.host)
+                } else {
+                    Sentence::new("instances-host").with("host", &instance.host)
+                };
                 ui.label(theme::weak(ui, &cx.say(&sentence)));
             });
-            if instance.port.is_none() {
+            if instance.port.is_none() && instance.state.is_suspended() {
                 routing_failure_report(ui, cx, message);
             }
         }

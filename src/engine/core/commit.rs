@@ -3,7 +3,7 @@
 use super::super::plan;
 use super::super::{Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
 use super::{Engine, Step};
-use crate::message_box::{AuditId, Error, Instance, Write};
+use crate::message_box::{AuditId, Error, Exercised, Instance, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Destination, Name, PortState};
 use crate::rules::instances::InstanceState;
 use crate::words::Sentence;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 impl Engine {
     /// Makes a step: in the store as one transaction, then in memory.
     pub(super) fn commit(&mut self, step: Step, now: Timestamp) -> Result<(), Error> {
-        let Step { mut writes, facts, instances, reports, arrivals, group, audited, undone } = step;
+        let Step { mut writes, facts, instances, reports, arrivals, group, audited, undone, .. } = step;
         // kept only once the store has it
         let mut entry = None;
         if let (Some(edits), Some(open)) = (audited, &self.entry) {
@@ -55,6 +55,13 @@ impl Engine {
             self.group = group;
             self.contents = Arc::default();
             self.changed();
+        }
+        for write in &writes {
+            if let Write::Exercised { cell, count, message, time } = write {
+                let known = &mut self.exercised[cell.index()];
+                let first = Exercised { cell: *cell, count: 0, first: *message, time: *time };
+                known.get_or_insert(first).count += count;
+            }
         }
         for (before, after) in &instances {
             if let Some(before) = before {

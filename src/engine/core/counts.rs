@@ -15,6 +15,31 @@ impl Counts {
             instance.cause.as_ref().map(Cause::kind),
             by,
         );
+        if instance.state.is_suspended() {
+            self.add_address(&instance.address, by);
+        }
+    }
+
+    /// Suspended instances that go to an address.
+    pub(super) fn add_address(&mut self, address: &str, by: i64) {
+        if address.is_empty() {
+            return;
+        }
+        let count = self.by_address.get(address).copied().unwrap_or(0).saturating_add_signed(by);
+        if count == 0 {
+            // what is not there takes no room
+            self.by_address.remove_mut(address);
+        } else {
+            self.by_address.insert_mut(address.into(), count);
+        }
+    }
+
+    /// So many of a work queue are in hand now.
+    pub(super) fn taken(&mut self, count: usize) {
+        let count = count as u64;
+        let [ready, active] = [InstanceState::ReadyToRun, InstanceState::Active].map(|state| state as usize);
+        self.by_state[ready] = self.by_state[ready].saturating_sub(count);
+        self.by_state[active] += count;
     }
 
     pub(super) fn add(
@@ -27,6 +52,7 @@ impl Counts {
         by: i64,
     ) {
         let change = |count: &mut u64| *count = count.saturating_add_signed(by);
+        change(&mut self.by_state[state as usize]);
         let suspended = state.is_suspended();
         let held = suspended && cause == Some(CauseKind::Held);
         let in_progress = state.is_in_progress();
@@ -35,6 +61,9 @@ impl Counts {
         }
         if suspended {
             change(&mut self.suspended);
+            if let Some(cause) = cause {
+                change(&mut self.by_cause[cause as usize]);
+            }
             if port.is_none() {
                 change(&mut self.routing_failures);
             }

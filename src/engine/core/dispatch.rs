@@ -73,6 +73,8 @@ impl Engine {
                 continue;
             }
             any = true;
+            self.counts.taken(taken.len());
+            self.changed();
             let taken =
                 taken.into_iter().map(|(instance, message)| InHand { instance, message, started: now }).collect();
             self.send(taken, now)?;

@@ -13,12 +13,13 @@ use super::{
     Report, Request, Response, Snapshot, Story,
 };
 use crate::message_box::{
-    AuditEntry, AuditId, AuditQuery, Dossier, Error, Instance, InstanceQuery, LastIds, MessageBox, Reader,
+    AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, Reader,
     SqliteMessageBox, Write,
 };
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
 use crate::rules::instances::{InstanceState, Operation};
+use crate::rules::outcome::Cell;
 use crate::transport::SendAdapter;
 use crate::words::Sentence;
 use jiff::{SignedDuration, Timestamp};
@@ -58,6 +59,9 @@ struct Step {
     audited: Option<Vec<Edit>>,
     /// Entries whose action it undoes (`true`) or redoes.
     undone: Vec<(AuditId, bool)>,
+    /// The last message and the cells by which ports got no copy of it. A request publishes many
+    /// alike.
+    without_a_copy: Option<(Arc<Message>, Vec<Cell>)>,
 }
 
 /// Executes requests one after the other. Time is passed in with every call.
@@ -79,6 +83,7 @@ pub struct Engine {
     /// Kept until the steps change.
     history: Option<History>,
     counts: Counts,
+    exercised: [Option<Exercised>; Cell::COUNT],
     reports: VecDeque<Arc<Report>>,
     events: VecDeque<Arc<Event>>,
     events_before: u64,
@@ -123,6 +128,7 @@ impl Engine {
             entry: None,
             history: None,
             counts: Counts::default(),
+            exercised: [None; Cell::COUNT],
             reports: VecDeque::new(),
             events: VecDeque::new(),
             events_before: 0,
@@ -143,6 +149,12 @@ impl Engine {
                 count.cause,
                 i64::try_from(count.count).unwrap_or(i64::MAX),
             );
+        }
+        for (address, count) in engine.store.suspended_by_address()? {
+            engine.counts.add_address(&address, i64::try_from(count).unwrap_or(i64::MAX));
+        }
+        for exercised in engine.store.exercised()? {
+            engine.exercised[exercised.cell.index()] = Some(exercised);
         }
         for (port, count) in engine.store.arrival_counts()? {
             engine.counts.arrived(&port, count);
@@ -366,6 +378,7 @@ impl Engine {
             undo_task: self.undo.last().map(|step| step.task),
             redo_task: self.redo.last().map(|step| step.task),
             counts: self.counts.clone(),
+            exercised: self.exercised,
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),
             events_before: self.events_before,

@@ -7,9 +7,9 @@ use super::super::{AuditAction, AuditedDeed, Fact, Line, Outcome, Refusal, Repor
 use super::{BATCH, Engine, MAX_COUNT, Step};
 use crate::message_box::{Cause, Instance, Write};
 use crate::model::{Addressing, Context, Draft, InstanceId, Message, MessageId, Name, Source};
-use crate::routing::{Routing, route};
+use crate::routing::{Routing, deciding, route, without_a_copy};
 use crate::rules::instances::InstanceState;
-use crate::rules::outcome::Verdict;
+use crate::rules::outcome::{Cell, Verdict};
 use crate::rules::permissions::{Task, may};
 use crate::words::Sentence;
 use std::sync::Arc;
@@ -108,6 +108,9 @@ impl Engine {
         cut: Option<&Cause>,
     ) -> (Vec<Line>, Option<(Option<InstanceId>, Outcome)>) {
         let now = self.now;
+        if cut.is_none() {
+            self.exercise(step, message, routing);
+        }
         let blank = |id: i64, host: Name| Instance {
             id: InstanceId(id),
             message: message.id,
@@ -178,6 +181,26 @@ impl Engine {
             step.instances.push((None, instance));
         }
         (lines, None)
+    }
+
+    /// Notes which cells of the table of state combinations decided about a message.
+    fn exercise(&self, step: &mut Step, message: &Arc<Message>, routing: &Routing) {
+        let alike = |other: &Message| {
+            (&other.addressing, &other.bound_to, &other.context)
+                == (&message.addressing, &message.bound_to, &message.context)
+        };
+        let without = match step.without_a_copy.take() {
+            Some((other, cells)) if alike(&other) => cells,
+            _ => without_a_copy(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context),
+        };
+        let mut counts = [0u64; Cell::COUNT];
+        for cell in deciding(routing).chain(without.iter().copied()) {
+            counts[cell.index()] += 1;
+        }
+        for (cell, count) in Cell::all().zip(counts).filter(|(_, count)| *count > 0) {
+            step.writes.push(Write::Exercised { cell, count, message: message.id, time: self.now });
+        }
+        step.without_a_copy = Some((message.clone(), without));
     }
 
     pub(super) fn with_waiting(&self, mut line: Line, state: InstanceState) -> Line {

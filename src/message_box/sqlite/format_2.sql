@@ -61,3 +61,12 @@ CREATE TABLE audit_change (
 
 CREATE INDEX audit_artifact ON audit_change (kind, name_key, audit, was_key);
 CREATE INDEX audit_artifact_was ON audit_change (kind, was_key, audit) WHERE was_key IS NOT NULL;
+
+-- ---- the table of state combinations: which of its cells messages went by
+
+CREATE TABLE exercised (
+    cell  TEXT PRIMARY KEY,         -- the way and the state of the port: "via stopped, started"
+    count INTEGER NOT NULL,         -- copies that it decided, or that it did not let come about
+    first INTEGER NOT NULL REFERENCES message (id),
+    time  TEXT NOT NULL             -- of the first one
+) STRICT, WITHOUT ROWID;

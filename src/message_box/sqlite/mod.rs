@@ -27,8 +27,9 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, Transact
 
 use self::{error::from_sqlite, search::Search};
 use super::{
-    Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Instance,
-    InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery, Reader, Write,
+    Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
+    Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
+    Reader, Write,
 };
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
@@ -202,6 +203,19 @@ impl MessageBox for SqliteMessageBox {
         )
     }
 
+    fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
+        let sql = format!(
+            "SELECT i.address, count(*) FROM instance AS i WHERE {} AND i.address <> ''
+             GROUP BY i.address ORDER BY i.address",
+            search::SUSPENDED
+        );
+        self.all(&sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
+    }
+
+    fn exercised(&self) -> Result<Vec<Exercised>, Error> {
+        self.all("SELECT cell, count, first, time FROM exercised ORDER BY cell", [], rows::exercised)
+    }
+
     fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
         let sql = format!("SELECT {} FROM arrival WHERE port_key = ?1 ORDER BY id DESC LIMIT ?2", rows::ARRIVAL);
         let arrivals = self.all(&sql, params![rows::key(port), limit_to(limit)], rows::arrival)?;
@@ -312,6 +326,13 @@ fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Message(message) => rows::insert_message(store, message),
         Write::Instance(instance) => rows::write_instance(store, instance),
         Write::Arrival(arrival) => rows::insert_arrival(store, arrival),
+        Write::Exercised { cell, count, message, time } => {
+            let mut add = store.prepare_cached(
+                "INSERT INTO exercised (cell, count, first, time) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (cell) DO UPDATE SET count = count + excluded.count",
+            )?;
+            add.execute(params![cell.as_str(), limit_to(*count), message.0, rows::time(*time)]).map(drop)
+        }
         Write::Event { time, json, about: [message, other] } => {
             let mut insert = store
                 .prepare_cached("INSERT INTO event (time, json, message, other_message) VALUES (?1, ?2, ?3, ?4)")?;

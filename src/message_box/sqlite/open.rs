@@ -22,8 +22,15 @@ const MIGRATIONS: [&str; 2] = [include_str!("format_1.sql"), include_str!("forma
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it.
-const TABLES: [(&str, u32); 6] =
-    [("message", 1), ("instance", 1), ("arrival", 1), ("event", 1), ("audit", 2), ("audit_change", 2)];
+const TABLES: [(&str, u32); 7] = [
+    ("message", 1),
+    ("instance", 1),
+    ("arrival", 1),
+    ("event", 1),
+    ("audit", 2),
+    ("audit_change", 2),
+    ("exercised", 2),
+];
 
 /// How long a step waits for somebody who has the file open with another program.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -7,10 +7,10 @@ use rusqlite::{Row, params, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
-    message_box::{Arrival, CauseKind, Instance},
+    message_box::{Arrival, CauseKind, Exercised, Instance},
     model::{InstanceId, Message, MessageId, Name},
     routing::Matched,
-    rules::instances::InstanceState,
+    rules::{instances::InstanceState, outcome::Cell},
 };
 
 pub(super) const MESSAGE: &str = "id, published, addressing, bound_to, context, body";
@@ -126,6 +126,17 @@ pub(super) fn insert_arrival(connection: &rusqlite::Connection, arrival: &Arriva
             time(arrival.time),
         ])?;
     Ok(())
+}
+
+/// A cell of the table of state combinations, how often, the first message and when.
+pub(super) fn exercised(row: &Row<'_>) -> rusqlite::Result<Exercised> {
+    let text = row.get_ref(0)?.as_str()?;
+    Ok(Exercised {
+        cell: Cell::from_stored(text).ok_or_else(|| strange(0, text))?,
+        count: count(row, 1)?,
+        first: MessageId(row.get(2)?),
+        time: read_time(row, 3)?,
+    })
 }
 
 /// The columns [`MESSAGE`].

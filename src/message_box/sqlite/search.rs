@@ -44,6 +44,11 @@ impl Search {
         search.name("i.port_key", query.port.as_ref());
         search.name("i.via_key", query.via.as_ref());
         search.name("i.host_key", query.host.as_ref());
+        search.any_of("i.port_key", query.ports.as_deref());
+        search.any_of("i.host_key", query.hosts.as_deref());
+        if let Some(address) = &query.address {
+            search.and_is("i.address", address.clone());
+        }
         match query.routing_failures {
             Some(true) => search.and("i.port_key IS NULL"),
             Some(false) => search.and("i.port_key IS NOT NULL"),
@@ -81,6 +86,16 @@ impl Search {
     fn name(&mut self, column: &str, name: Option<&Name>) {
         if let Some(name) = name {
             self.and_is(column, rows::key(name));
+        }
+    }
+
+    /// As one parameter, since a statement has a limited number of them.
+    fn any_of(&mut self, column: &str, names: Option<&[Name]>) {
+        if let Some(names) = names {
+            let keys: Vec<String> = names.iter().map(rows::key).collect();
+            self.values.push(serde_json::Value::from(keys).to_string().into());
+            let n = self.values.len();
+            self.and(&format!("{column} IN (SELECT value FROM json_each(?{n}))"));
         }
     }
 

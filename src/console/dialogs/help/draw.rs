@@ -6,7 +6,7 @@ use super::page::{Block, fits};
 use crate::{
     console::{
         context::Cx,
-        dialogs::{actions, held, parts},
+        dialogs::{actions::ActionTableDialog, outcomes::OutcomeTableDialog, parts},
         theme::{self, Palette},
     },
     words::Sentence,
@@ -15,8 +15,14 @@ use crate::{
 /// Below this width the cells of a row stand below one another.
 const NARROW: f32 = 460.0;
 
+/// The two tables, which are about what is selected.
+pub struct Tables {
+    pub actions: ActionTableDialog,
+    pub outcomes: OutcomeTableDialog,
+}
+
 /// Draws a page; with something to look for only what contains it.
-pub fn page(ui: &mut Ui, cx: &Cx<'_>, blocks: &[Block], needle: &str) {
+pub fn page(ui: &mut Ui, cx: &Cx<'_>, blocks: &[Block], needle: &str, tables: &mut Tables) {
     let mut shown = 0;
     // a heading is shown once something below it is
     let mut heading: Option<&str> = None;
@@ -48,17 +54,13 @@ pub fn page(ui: &mut Ui, cx: &Cx<'_>, blocks: &[Block], needle: &str) {
                     ui.push_id(index, |ui| table(ui, head, &rows, shares));
                 }
             }
-            Block::ActionTable(item) => {
+            Block::ActionTable => {
                 begin(ui, &mut heading);
-                if let Some(action) = actions::action_page(ui, cx, item.as_ref())
-                    && let Some(item) = item
-                {
-                    held::act(cx, action, vec![item.clone()]);
-                }
+                tables.actions.page(ui, cx);
             }
             Block::OutcomeTable => {
                 begin(ui, &mut heading);
-                actions::outcome_page(ui, cx);
+                tables.outcomes.page(ui, cx);
             }
         }
     }

@@ -12,7 +12,7 @@ use egui::{TextEdit, Ui, WidgetInfo};
 
 pub use page::{Block, HelpPage};
 
-use super::{After, Dialog, parts};
+use super::{After, Dialog, actions::ActionTableDialog, outcomes::OutcomeTableDialog, parts};
 use crate::{
     console::{
         context::{Cx, Task},
@@ -58,6 +58,7 @@ pub struct HelpDialog {
     made_for: Option<(Language, Option<u64>)>,
     pages: Vec<(HelpPage, Vec<Block>)>,
     hits: Vec<usize>,
+    tables: draw::Tables,
 }
 
 impl HelpDialog {
@@ -72,6 +73,10 @@ impl HelpDialog {
             query: match topic {
                 Topic::Term(key) => key,
                 Topic::Page(_) => String::new(),
+            },
+            tables: draw::Tables {
+                actions: ActionTableDialog::new(selection.clone()),
+                outcomes: OutcomeTableDialog::new(selection.clone()),
             },
             selection,
             node: None,
@@ -107,7 +112,7 @@ impl HelpDialog {
                 let blocks = match page {
                     HelpPage::Selection => selection::blocks(cx, self.node.as_ref()?, &self.selection),
                     HelpPage::Keys => keys::blocks(ui.ctx(), cx),
-                    HelpPage::Actions => vec![Block::ActionTable(None)],
+                    HelpPage::Actions => vec![Block::ActionTable],
                     HelpPage::Outcomes => vec![Block::OutcomeTable],
                     HelpPage::Glossary => glossary::blocks(cx.words, &other),
                     HelpPage::Disagreements => disagreements::blocks(cx),
@@ -189,7 +194,7 @@ impl Dialog for HelpDialog {
             let blocks = self.pages.get(chosen).map(|(_, blocks)| blocks.as_slice()).unwrap_or_default();
             page_list(ui, cx.words, &entries, &mut chosen, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
-                draw::page(ui, cx, blocks, &needle);
+                draw::page(ui, cx, blocks, &needle, &mut self.tables);
             });
             self.page = self.pages.get(chosen).map_or(self.page, |(page, _)| *page);
         });

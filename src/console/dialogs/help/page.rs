@@ -2,7 +2,7 @@
 
 use crate::{
     console::{context::Cx, find::Folded},
-    model::{ArtifactRef, PortState},
+    model::PortState,
     rules::{
         Citation, Page, lifecycle,
         outcome::{Path, decide},
@@ -54,7 +54,7 @@ pub enum Block {
         shares: &'static [f32],
     },
     /// The table of actions, for what is selected if anything is.
-    ActionTable(Option<ArtifactRef>),
+    ActionTable,
     OutcomeTable,
 }
 
@@ -66,7 +66,7 @@ pub fn fits(text: &str, needle: &str) -> bool {
 fn table(cx: &Cx<'_>, block: &Block) -> Option<(Vec<String>, Vec<Vec<String>>)> {
     Some(match block {
         Block::Table { head, rows, .. } => (head.clone(), rows.clone()),
-        Block::ActionTable(_) => actions(cx),
+        Block::ActionTable => actions(cx),
         Block::OutcomeTable => outcomes(cx),
         _ => return None,
     })
@@ -106,7 +106,7 @@ pub fn markdown(cx: &Cx<'_>, title: &str, blocks: &[Block]) -> String {
                 lines.push(format!("|{}", "---|".repeat(head.len())));
                 lines.extend(rows.iter().map(|row| cells(row)));
                 lines.push(String::new());
-                if matches!(other, Block::ActionTable(_)) {
+                if matches!(other, Block::ActionTable) {
                     let citation = Citation::page(Page::SendPortsAndSendPortGroups);
                     lines.extend([format!("*{}*", cx.say(&citation.sentence())), String::new()]);
                 }

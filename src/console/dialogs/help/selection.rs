@@ -57,7 +57,7 @@ fn about_item(cx: &Cx<'_>, item: &ArtifactRef, blocks: &mut Vec<Block>) {
             blocks.push(Block::Note(cx.say(&why)));
         }
     }
-    blocks.push(Block::ActionTable(Some(item.clone())));
+    blocks.push(Block::ActionTable);
 }
 
 /// `Bound: it is configured and has no subscription.`

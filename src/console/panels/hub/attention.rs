@@ -1,0 +1,120 @@
+//! What somebody should look at, each with a way out.
+
+use egui::{Frame, Margin, Stroke, Ui};
+
+use super::card::Link;
+use crate::{
+    console::{
+        context::{Cx, Task},
+        dialogs::held,
+        kit::{self, Mark},
+        panels::instances::{InstanceFilter, States},
+        theme::{self, Palette},
+    },
+    engine::{
+        Request,
+        overview::{Attention, Work},
+    },
+    message_box::CauseKind,
+    model::ArtifactRef,
+    rules::Action,
+    words::Sentence,
+};
+
+/// One line each; nothing is drawn where all is well.
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work) {
+    let (items, more) = &work.attention;
+    if items.is_empty() && cx.snapshot.store_error.is_none() {
+        return;
+    }
+    let palette = Palette::of_ui(ui);
+    Frame::new()
+        .fill(palette.warning_tint)
+        .stroke(Stroke::new(1.0, palette.line))
+        .corner_radius(theme::RADIUS)
+        .inner_margin(Margin::symmetric(10, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.spacing_mut().item_spacing.y = 2.0;
+            if let Some(error) = &cx.snapshot.store_error {
+                Mark::Error.line(ui, &cx.say(&Sentence::new("refused-store").with("error", error.as_ref())));
+            }
+            for item in items {
+                line(ui, cx, item);
+            }
+            if *more > 0 {
+                let sentence =
+                    Sentence::new("hub-attention-more").with("count", *more).with("number", cx.words.count(*more));
+                if kit::quiet_link(ui, &cx.say(&sentence)).clicked() {
+                    Link::Instances(InstanceFilter::default()).follow(cx);
+                }
+            }
+        });
+    ui.add_space(8.0);
+}
+
+fn line(ui: &mut Ui, cx: &Cx<'_>, item: &Attention) {
+    let counted =
+        |key: &'static str, count: u64| Sentence::new(key).with("count", count).with("number", cx.words.count(count));
+    let suspended = InstanceFilter::default;
+    let act = |what: &ArtifactRef| {
+        Sentence::new("way-act").with("action", Sentence::new(Action::Start.key())).with("name", &what.name)
+    };
+    let mut way = None;
+    let (sentence, filter) = match item {
+        Attention::NoHostInstance { host, waiting } => {
+            way = Some(Sentence::new("way-start-host").with("host", host));
+            let filter = InstanceFilter { host: Some(host.clone()), ..InstanceFilter::of(States::InProgress) };
+            (counted("hub-attention-host", *waiting).with("host", host), filter)
+        }
+        Attention::RoutingFailures { count } => {
+            let filter = InstanceFilter { cause: Some(CauseKind::RoutingFailure), ..suspended() };
+            (counted("hub-attention-routing", *count), filter)
+        }
+        Attention::GroupHolds { group, held } => {
+            way = Some(act(&ArtifactRef::send_port_group(group)));
+            let filter = InstanceFilter { via: Some(group.clone()), cause: Some(CauseKind::Held), ..suspended() };
+            (counted("hub-attention-group", *held).with("group", group), filter)
+        }
+        Attention::PortHolds { port, held } => {
+            way = Some(act(&ArtifactRef::send_port(port)));
+            let filter = InstanceFilter { port: Some(port.clone()), cause: Some(CauseKind::Held), ..suspended() };
+            (counted("hub-attention-port", *held).with("port", port), filter)
+        }
+        Attention::Transport { count } => {
+            let filter = InstanceFilter { cause: Some(CauseKind::Transport), ..suspended() };
+            (counted("hub-attention-transport", *count), filter)
+        }
+    };
+    let text = cx.say(&sentence);
+    ui.horizontal_wrapped(|ui| {
+        Mark::Warning.show(ui);
+        ui.add(egui::Label::new(text.as_str()).wrap());
+        let show = kit::quiet_link(ui, &cx.text("hub-show"));
+        let name = cx.say(&Sentence::new("hub-show-spoken").with("what", text.as_str()));
+        show.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, name.as_str()));
+        if show.clicked() {
+            Link::Instances(filter.clone()).follow(cx);
+        }
+        let Some(way) = way else { return };
+        let way = cx.say(&way);
+        let link = kit::quiet_link(ui, &way);
+        let sentence = Sentence::new("hub-way-spoken").with("way", way.as_str()).with("what", text.as_str());
+        link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, cx.say(&sentence)));
+        if link.clicked() {
+            match item {
+                Attention::NoHostInstance { host, .. } => {
+                    let request = Request::RunHostInstance { host: host.clone(), server: None, running: true };
+                    cx.push(Task::Request(request));
+                }
+                Attention::GroupHolds { group, .. } => {
+                    held::act(cx, Action::Start, vec![ArtifactRef::send_port_group(group)]);
+                }
+                Attention::PortHolds { port, .. } => {
+                    held::act(cx, Action::Start, vec![ArtifactRef::send_port(port)]);
+                }
+                Attention::RoutingFailures { .. } | Attention::Transport { .. } => {}
+            }
+        }
+    });
+}

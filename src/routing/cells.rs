@@ -1,0 +1,65 @@
+//! Which cells of the table of state combinations a message goes by.
+
+use super::{Routing, predicate::matches};
+use crate::{
+    model::{Addressing, BizTalkGroup, Context, Name, PortState, Target},
+    rules::outcome::{Cell, Path, Verdict},
+};
+
+/// The cells that decided the copies of a message, one for each copy.
+pub fn deciding(routing: &Routing) -> impl Iterator<Item = Cell> {
+    routing.deliveries.iter().map(|delivery| Cell { path: delivery.ruling.path, port: delivery.ruling.port })
+}
+
+/// The cells by which a send port gets no copy of a message though it is addressed to it, or its
+/// filter or that of its group matches: the port or the group is Bound. One for each port and way.
+#[must_use]
+pub fn without_a_copy(
+    group: &BizTalkGroup,
+    addressing: &Addressing,
+    bound_to: Option<&Target>,
+    context: &Context,
+) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut addressed = |target: &Target| match target {
+        Target::SendPort(name) => cells.extend(group.send_ports.get(name).map(|port| direct(port.state))),
+        Target::SendPortGroup(name) => {
+            if let Some(spg) = group.send_port_groups.get(name) {
+                cells.extend(by_group(group, spg.state, &spg.members));
+            }
+        }
+    };
+    match addressing {
+        Addressing::To(target) => addressed(target),
+        Addressing::Published(_) => {
+            if let Some(target) = bound_to {
+                addressed(target);
+            }
+            let is_target = |it: Target| bound_to == Some(&it);
+            for port in group.send_ports.values().filter(|port| port.state == PortState::Bound) {
+                if !is_target(Target::SendPort(port.name.clone())) && matches(&port.filter, context) {
+                    cells.push(direct(port.state));
+                }
+            }
+            // a Stopped group keeps to the table, any state of the port
+            for spg in group.send_port_groups.values().filter(|spg| spg.state != PortState::Stopped) {
+                if !is_target(Target::SendPortGroup(spg.name.clone())) && matches(&spg.filter, context) {
+                    cells.extend(by_group(group, spg.state, &spg.members));
+                }
+            }
+        }
+    }
+    cells.retain(|cell| cell.ruling().verdict == Verdict::NoCopy);
+    cells
+}
+
+fn direct(port: PortState) -> Cell {
+    Cell { path: Path::Direct, port }
+}
+
+fn by_group<'a>(group: &'a BizTalkGroup, state: PortState, members: &'a [Name]) -> impl Iterator<Item = Cell> + 'a {
+    members
+        .iter()
+        .filter_map(|member| group.send_ports.get(member))
+        .map(move |port| Cell { path: Path::ViaGroup(state), port: port.state })
+}
