@@ -1265,7 +1265,7 @@ key-home = Origine
 key-end = Fin
 outcome-is-newest = Aucun message n’est venu après celui-ci
 outcome-is-oldest = Aucun message n’est venu avant celui-ci
-page-short-tree = Arborescence
+page-short-tree = Arbre
 page-short-inject = Injecter
 menu-more = Plus
 ### Window: the route diagram

@@ -207,7 +207,13 @@ impl<'a> Cx<'a> {
             ("Home", "key-home"),
             ("End", "key-end"),
         ];
-        let name = |part: &str| named.iter().find(|(key, _)| *key == part).map(|(_, word)| self.text(word));
+        let name = |part: &str| match part {
+            "Questionmark" => Some("?".to_owned()),
+            "Plus" => Some("+".to_owned()),
+            "Minus" => Some("\u{2212}".to_owned()),
+            "Comma" => Some(",".to_owned()),
+            part => named.iter().find(|(key, _)| *key == part).map(|(_, word)| self.text(word)),
+        };
         let text = ctx.format_shortcut(shortcut);
         text.split('+').map(|part| name(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("+")
     }

@@ -22,6 +22,10 @@ use crate::{
 /// window is shown at a time.
 const THREE_COLUMNS: f32 = 1060.0;
 const ONE_PANE: f32 = 720.0;
+/// Of the message that is made, where there is as much.
+const INJECT: f32 = 456.0;
+/// How high the log is while it is closed.
+const LOG_CLOSED: f32 = 30.0;
 
 /// The panes in the order of F6, with the keys of their names; a small window shows one of them.
 pub(super) const PANES: [(Pane, &str); 6] = [
@@ -80,8 +84,8 @@ impl App {
             let log = Panel::bottom("log")
                 .frame(bar)
                 .resizable(view.log.open)
-                .default_size(if view.log.open { size_of("log", 140.0) } else { 26.0 })
-                .size_range(if view.log.open { 80.0..=400.0 } else { 26.0..=26.0 })
+                .default_size(if view.log.open { size_of("log", 140.0) } else { LOG_CLOSED })
+                .size_range(if view.log.open { 80.0..=400.0 } else { LOG_CLOSED..=LOG_CLOSED })
                 .show(ui, |ui| {
                     let mut shown = None;
                     let unseen = self.toasts.unseen();
@@ -125,7 +129,8 @@ impl App {
                     tree_pane(ui, &cx, &env, &node, focus);
                 });
             sizes.push(("tree", tree.response.rect.width()));
-            if !narrow && !message_at_the_side {
+            // the hub has nothing to select
+            if !narrow && !message_at_the_side && node != tree::Node::Group {
                 let details = Panel::right("details")
                     .frame(area)
                     .resizable(true)
@@ -355,7 +360,8 @@ pub(super) fn center(
             .show(ui, |ui| diagram_pane(ui, cx, env, view, node, focus));
     }
     // a panel of its own, since the table draws to the end of what it is drawn in
-    CentralPanel::no_frame().show(ui, |ui| {
+    let right = if centre == Centre::Both { 8 } else { 0 };
+    CentralPanel::default().frame(Frame::new().inner_margin(Margin { right, ..Margin::ZERO })).show(ui, |ui| {
         if centre == Centre::Diagram {
             return diagram_pane(ui, cx, env, view, node, focus);
         }
@@ -410,11 +416,13 @@ fn message_band(
     focus: Option<Pane>,
 ) {
     let half = ui.available_width() / 2.0;
-    Panel::left("inject")
+    let most = (half * 2.0 - 280.0).max(270.0);
+    // beside a message there is less room, which is given back afterwards
+    Panel::left(if view.node == tree::Node::Messages { "inject beside" } else { "inject" })
         .frame(Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO }))
         .resizable(true)
-        .default_size(half)
-        .size_range(260.0..=(half * 2.0 - 280.0).max(270.0))
+        .default_size(half.max(INJECT).min(most))
+        .size_range(260.0..=most)
         .show(ui, |ui| {
             view.panes.push((Pane::Inject, ui.max_rect()));
             view.inject.ui(ui, cx, env, focus == Some(Pane::Inject));
@@ -638,6 +646,14 @@ impl Window<'_> {
                 }
             }
         });
+        ui.separator();
+        for (node, key) in [(tree::Node::Messages, "node-messages"), (tree::Node::Subscriptions, "node-subscriptions")]
+        {
+            if ui.button(cx.text(key)).clicked() {
+                cx.push(Task::SelectNode(node));
+                ui.close();
+            }
+        }
         if ui.button(cx.text("node-suspended")).clicked() {
             cx.push(Task::ShowSuspended(None));
             ui.close();

@@ -13,9 +13,9 @@ use rust_sugiyama::configure::{Config, CrossingMinimization, RankingType};
 use super::graph::{Column, EdgeKind, Graph, Key};
 
 /// Between boxes of a column, and between parts of the picture that are not connected.
-const GAP: f32 = 14.0;
-const PART_GAP: f32 = 26.0;
-const COLUMN_GAP: f32 = 38.0;
+const GAP: f32 = 10.0;
+const PART_GAP: f32 = 18.0;
+const COLUMN_GAP: f32 = 26.0;
 /// Room for the outcome and for what has arrived.
 const OUTCOME_GAP: f32 = 132.0;
 /// Around the whole picture.

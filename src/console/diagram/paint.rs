@@ -13,7 +13,7 @@ use super::{
 use crate::console::{kit, theme};
 
 /// Letters smaller than that cannot be read and are not drawn.
-const LEAST: f32 = 6.5;
+const LEAST: f32 = 6.2;
 
 /// Paints pieces as the camera sees them. Letters are set in the size that they have on the
 /// screen, so they are sharp at every zoom.

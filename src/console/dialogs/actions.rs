@@ -109,7 +109,7 @@ impl Dialog for WhyGreyDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(580.0, 460.0)
+        egui::vec2(580.0, 400.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {

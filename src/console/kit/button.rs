@@ -92,6 +92,10 @@ pub fn soft_button(ui: &mut Ui, button: SoftButton<'_>) -> SoftResponse {
         widget.bg_stroke = Stroke::new(1.0, border);
     }
     let words = RichText::new(text).color(ink);
+    if icon.is_some() {
+        // an icon is higher than text, and all buttons of a row are equally high
+        ui.spacing_mut().button_padding.y -= 2.0;
+    }
     let mut widget = match icon {
         Some(icon) => Button::new((theme::glyph(icon).color(ink), words)),
         None => Button::new(words),

@@ -41,10 +41,17 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add_contents: impl FnOnce(&mut Ui
     button
 }
 
+/// What a menu leaves free of the window's height, in points: the bar that it hangs from.
+const BELOW: f32 = 52.0;
+
 /// The contents of a menu: they scroll where the window is too low for them.
 pub fn menu_scroll<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let window = ui.ctx().content_rect().height();
-    egui::ScrollArea::vertical().max_height(window - 16.0).show(ui, add_contents).inner
+    let most = ui.ctx().content_rect().height() - BELOW;
+    // what a popup has by default would cut long menus
+    ui.set_max_height(most);
+    ui.spacing_mut().item_spacing.y = 2.0;
+    ui.spacing_mut().interact_size.y = 24.0;
+    egui::ScrollArea::vertical().max_height(most).show(ui, add_contents).inner
 }
 
 const FIRST: &str = "first entry of a menu";

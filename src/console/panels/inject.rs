@@ -56,6 +56,10 @@ pub struct InjectPanel {
 const MAX_PARSED: usize = 1 << 20;
 /// Of the column of types, in points.
 const TYPE_WIDTH: f32 = 84.0;
+/// Least width of the choice of who publishes, in points.
+const SOURCE_WIDTH: f32 = 130.0;
+/// Of the choice of a template, in points.
+const TEMPLATE_WIDTH: f32 = 120.0;
 
 impl InjectPanel {
     /// What a fresh document begins with: its first template.
@@ -176,10 +180,17 @@ impl InjectPanel {
         });
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             self.ways(ui, cx, env, focus);
+            // the template stands rather below than apart from its label
+            let below = Self::room_for_source(ui, cx) < SOURCE_WIDTH;
             ui.horizontal_wrapped(|ui| {
                 self.target(ui, cx);
-                self.templates(ui, cx);
+                if !below {
+                    self.templates(ui, cx);
+                }
             });
+            if below {
+                ui.horizontal_wrapped(|ui| self.templates(ui, cx));
+            }
             self.message(ui, cx);
             self.properties(ui, cx);
             self.body(ui, cx);
@@ -270,7 +281,7 @@ impl InjectPanel {
         let shown = say(&self.source);
         let combo = egui::ComboBox::from_id_salt("inject source")
             .selected_text(shown.as_str())
-            .width((ui.max_rect().width() * 0.34).clamp(110.0, 240.0))
+            .width(Self::source_width(ui, cx))
             .truncate()
             .show_ui(ui, |ui| {
                 let group = &cx.snapshot.group;
@@ -293,13 +304,27 @@ impl InjectPanel {
         named_choice(&combo.response, &label, &shown);
     }
 
+    /// As wide as leaves room for the template on the same row, if that can be.
+    fn source_width(ui: &Ui, cx: &Cx<'_>) -> f32 {
+        let most = (ui.max_rect().width() * 0.34).clamp(SOURCE_WIDTH, 240.0);
+        let room = Self::room_for_source(ui, cx);
+        if room < SOURCE_WIDTH { most } else { room.min(most) }
+    }
+
+    fn room_for_source(ui: &Ui, cx: &Cx<'_>) -> f32 {
+        let small = |key: &str| theme::text_width(ui, cx.text(key), egui::FontId::proportional(theme::SMALL));
+        let link = theme::text_width(ui, cx.text("inject-save-template"), egui::FontId::proportional(theme::BODY));
+        let beside = small("inject-source") + small("inject-template") + link + TEMPLATE_WIDTH;
+        ui.max_rect().width() - beside - 5.0 * ui.spacing().item_spacing.x
+    }
+
     fn templates(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let label = cx.text("inject-template");
         ui.label(theme::weak(ui, &label));
         let shown = self.template.as_ref().map_or_else(|| cx.text("inject-no-template"), Name::to_string);
         let combo = egui::ComboBox::from_id_salt("inject template")
             .selected_text(shown.as_str())
-            .width(120.0)
+            .width(TEMPLATE_WIDTH)
             .truncate()
             .show_ui(ui, |ui| {
                 for template in cx.snapshot.group.templates.values() {

@@ -50,6 +50,8 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &
 
 /// Of the label that names what the actions act on, in points.
 const TARGET_WIDTH: f32 = 136.0;
+/// Of the bar, in points.
+const HEIGHT: f32 = 30.0;
 
 /// The width of a button in this bar.
 fn width_of(ui: &Ui, text: &str, icon: Option<&str>) -> f32 {
@@ -102,8 +104,8 @@ pub fn target_beside(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
 /// selected.
 fn target_label(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     let layout = egui::Layout::left_to_right(egui::Align::Center);
-    ui.allocate_ui_with_layout(egui::vec2(TARGET_WIDTH, 30.0), layout, |ui| {
-        ui.set_min_size(egui::vec2(TARGET_WIDTH, 30.0));
+    ui.allocate_ui_with_layout(egui::vec2(TARGET_WIDTH, HEIGHT), layout, |ui| {
+        ui.set_min_size(egui::vec2(TARGET_WIDTH, HEIGHT));
         let ink = theme::Palette::of_ui(ui).text_weak;
         let font = egui::FontId::proportional(theme::SMALL);
         kit::lines(ui, &target(cx, env), font, ink, TARGET_WIDTH, 2);
@@ -130,6 +132,8 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     let fits = |count: usize| narrow + fixed + rest[..count].iter().sum::<f32>() + more <= room;
     let shown = if roomy || narrow + fixed + all <= room { 2 } else { usize::from(fits(1)) };
     ui.horizontal_wrapped(|ui| {
+        // as high as the two lines of the label, so that all stand on one line
+        ui.spacing_mut().interact_size.y = HEIGHT;
         actions(ui, cx, env, roomy);
         target_label(ui, cx, env);
         ui.separator();

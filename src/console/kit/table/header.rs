@@ -171,8 +171,9 @@ fn button<R: Rows>(
     response.on_hover_text(name);
 }
 
-/// Width of the list of columns, in points.
+/// Least width of the list of columns, and the width of the two arrows of a row, in points.
 const LIST: f32 = 280.0;
+const ARROWS: f32 = 64.0;
 
 /// The first box of the list of columns takes the focus.
 fn focus_first(ui: &Ui) {
@@ -204,21 +205,27 @@ fn list<R: Rows>(ui: &mut Ui, draw: &Draw<'_, R>, layout: &mut TableLayout) {
     let order = layout.order(draw.columns);
     let shown = order.iter().filter(|index| layout.is_shown(&draw.columns[**index])).count();
     let mut first = ui.data_mut(|data| data.remove_temp::<bool>(Id::unique(FIRST))).is_some();
-    ui.set_width(LIST);
-    for index in &order {
-        let column = &draw.columns[*index];
-        let mut on = layout.is_shown(column);
+    let name = |index: usize| {
+        let column = &draw.columns[index];
         // a column that one wants to see and that has no room says so
-        let has_room = !on || draw.shown.iter().any(|(it, _)| it == index);
-        let name = if has_room {
+        if !layout.is_shown(column) || draw.shown.iter().any(|(it, _)| *it == index) {
             column.title.clone()
         } else {
             draw.words.say(&Sentence::new("table-no-room").with("column", column.title.as_str()))
-        };
+        }
+    };
+    let names: Vec<(usize, String)> = order.iter().map(|index| (*index, name(*index))).collect();
+    let font = egui::TextStyle::Button.resolve(ui.style());
+    let widest = names.iter().map(|(_, name)| theme::text_width(ui, name.as_str(), font.clone())).fold(0.0, f32::max);
+    let tick = ui.spacing().icon_width + ui.spacing().icon_spacing;
+    ui.set_width((tick + widest + ui.spacing().item_spacing.x + ARROWS).max(LIST));
+    for (index, name) in &names {
+        let column = &draw.columns[*index];
+        let mut on = layout.is_shown(column);
         ui.push_id(column.id, |ui| {
             ui.horizontal(|ui| {
                 let last = on && shown == 1;
-                let tick = ui.checkbox(&mut on, name);
+                let tick = ui.checkbox(&mut on, name.as_str());
                 if std::mem::take(&mut first) {
                     tick.request_focus();
                 }

@@ -206,11 +206,12 @@ impl DiagramPanel {
         }
         // so high that no step makes the picture above it jump
         let room = ui.available_height();
-        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(60.0, 82.0) };
-        egui::Panel::bottom("diagram steps")
-            .frame(egui::Frame::new().inner_margin(egui::Margin { top: 6, ..egui::Margin::ZERO }))
-            .exact_size(strip)
-            .show(ui, |ui| self.strip(ui, cx));
+        let strip = if self.report.is_none() { 34.0 } else { (room * 0.2).clamp(64.0, 84.0) };
+        egui::Panel::bottom("diagram steps").frame(egui::Frame::new()).exact_size(strip).show(ui, |ui| {
+            // the ring of the focus is around the picture
+            ui.add_space(9.0);
+            self.strip(ui, cx);
+        });
         egui::CentralPanel::no_frame().show(ui, |ui| {
             if self.made_from.is_some() && self.scene.graph.ports == 0 {
                 self.empty(ui, cx, env);

@@ -19,7 +19,7 @@ impl DiagramPanel {
             ui.label(theme::weak(ui, &cx.text("diagram-no-message")));
             return;
         };
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        egui::ScrollArea::vertical().auto_shrink(false).min_scrolled_height(0.0).show(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 let first = cx.text("diagram-at-the-whole-way");
                 let last = cx.text("diagram-at-the-end");
@@ -44,7 +44,11 @@ impl DiagramPanel {
                         .with("of", self.way.steps.len()),
                     None => report.summary(),
                 };
-                ui.label(theme::section(&cx.say(&position)));
+                let (position, font) = (cx.say(&position), theme::semibold(theme::BODY));
+                if theme::text_width(ui, position.as_str(), font) > ui.available_size_before_wrap().x {
+                    ui.end_row();
+                }
+                ui.label(theme::section(&position));
                 if self.marks.missing > 0 && self.choice != Choice::All {
                     ui.label(theme::weak(ui, &cx.text("diagram-not-all-shown")));
                     if kit::quiet_link(ui, &cx.text("diagram-show-all")).clicked() {

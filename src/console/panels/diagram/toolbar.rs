@@ -93,12 +93,16 @@ impl DiagramPanel {
 
     fn zoom(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         use egui_material_icons::icons as i;
+        // an icon is higher than text, and all buttons of a row are equally high
+        let padding = ui.spacing().button_padding;
         for (icon, key, factor) in
             [(i::ICON_REMOVE, "diagram-zoom-out", 1.0 / Camera::STEP), (i::ICON_ADD, "diagram-zoom-in", Camera::STEP)]
         {
             let name = cx.text(key);
             let button = egui::Button::new(theme::icon(icon)).min_size(vec2(theme::TARGET, theme::TARGET));
+            ui.spacing_mut().button_padding.y = padding.y - 2.0;
             let response = ui.add(button).on_hover_text(name.as_str());
+            ui.spacing_mut().button_padding = padding;
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
             if response.clicked() {
                 self.zoom_by = factor;

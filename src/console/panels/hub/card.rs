@@ -81,6 +81,8 @@ pub struct Card {
 }
 
 const TITLE: f32 = 28.0;
+/// The height of the words of a card without rows, in rows.
+const EMPTY: usize = 2;
 const PAD: f32 = 10.0;
 /// Between two cards.
 pub const GAP: f32 = 10.0;
@@ -88,7 +90,7 @@ pub const GAP: f32 = 10.0;
 impl Card {
     /// How high it will be, in points.
     pub fn height(&self) -> f32 {
-        let rows = self.rows.len() + usize::from(self.rows.is_empty());
+        let rows = if self.rows.is_empty() { EMPTY } else { self.rows.len() };
         TITLE + theme::TARGET * rows as f32 + 2.0 * PAD
     }
 
@@ -126,7 +128,8 @@ impl Card {
                 }
             }
             if let (true, Some(empty)) = (self.rows.is_empty(), &self.empty) {
-                ui.add(egui::Label::new(theme::weak(ui, empty)).truncate());
+                ui.add_space(4.0);
+                ui.add(egui::Label::new(theme::weak(ui, empty)).wrap());
             }
         });
     }
