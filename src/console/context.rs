@@ -207,9 +207,15 @@ impl<'a> Cx<'a> {
             ("Home", "key-home"),
             ("End", "key-end"),
         ];
+        // keys that are what they write
+        let signs = [("Comma", ","), ("Questionmark", "?"), ("Plus", "+"), ("Minus", "-"), ("Equals", "=")];
+        let sign = |part: &str| signs.iter().find(|(key, _)| *key == part).map(|(_, sign)| (*sign).to_owned());
         let name = |part: &str| named.iter().find(|(key, _)| *key == part).map(|(_, word)| self.text(word));
         let text = ctx.format_shortcut(shortcut);
-        text.split('+').map(|part| name(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("+")
+        text.split('+')
+            .map(|part| name(part).or_else(|| sign(part)).unwrap_or_else(|| part.to_owned()))
+            .collect::<Vec<_>>()
+            .join("+")
     }
 
     /// Goes a way out of a refusal. A start asks about held messages first, as everywhere.

@@ -57,8 +57,10 @@ impl StartWith {
 /// Which view a document opens with.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StartView {
-    /// The list of the first application's send ports.
+    /// The hub where there are several applications, the send ports of the only one otherwise.
     #[default]
+    Fitting,
+    /// The list of the first application's send ports.
     SendPorts,
     Hub,
     /// The one that was shown last.
@@ -66,12 +68,13 @@ pub enum StartView {
 }
 
 impl StartView {
-    pub const ALL: [Self; 3] = [Self::SendPorts, Self::Hub, Self::Last];
+    pub const ALL: [Self; 4] = [Self::Fitting, Self::SendPorts, Self::Hub, Self::Last];
 
     /// The key of its words.
     #[must_use]
     pub fn key(self) -> &'static str {
         match self {
+            Self::Fitting => "setting-start-view-fitting",
             Self::SendPorts => "setting-start-view-ports",
             Self::Hub => "setting-start-view-hub",
             Self::Last => "setting-start-view-last",
@@ -160,7 +163,7 @@ impl Default for Settings {
             autosave_seconds: 60,
             keep_held: false,
             start_with: StartWith::Sample,
-            start_view: StartView::SendPorts,
+            start_view: StartView::Fitting,
             centre: Centre::List,
             recent: Vec::new(),
             window: None,

@@ -186,6 +186,9 @@ const SAME: &[&str] = &[
     "Français",
     // on the keys of both keyboards
     "Ctrl",
+    // the properties of the runtime
+    "SPGroupID",
+    "SPTransportID",
     // the program, and what the field says in English
     "Sendport",
     "In",

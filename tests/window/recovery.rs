@@ -5,12 +5,13 @@ use std::{fs, path::Path};
 use egui::Key;
 use sendport::{
     console::{
+        context::Task,
         recovery::{self, Note, Place},
         session::Origin,
     },
     document,
     message_box::{Lock, SqliteMessageBox},
-    model::PortState,
+    model::{ArtifactRef, PortState},
     training,
 };
 
@@ -32,7 +33,9 @@ fn crash(window: Window, folder: &Path, left: &Path) {
 }
 
 fn edit(window: &mut Window) {
-    window.click_row("SP_Lille");
+    // a file of several applications opens on the hub
+    window.harness.state().push(Task::Select(vec![ArtifactRef::send_port(&"SP_Lille".into())]));
+    window.run();
     window.click("Stop");
 }
 
