@@ -71,7 +71,7 @@ pub fn rect_of(node: &Node<'_>) -> Rect {
 fn area_of(node: &Node<'_>) -> Rect {
     node.children_recursive()
         .map(|child| rect_of(&child))
-        .filter(|rect| rect.is_positive())
+        .filter(egui::Rect::is_positive)
         .fold(rect_of(node), Rect::union)
 }
 

@@ -111,6 +111,7 @@ fn a_saved_document_leaves_nothing_to_recover() {
     assert!(recovery::find(&left).is_empty());
 }
 
+#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the names are this program's own")]
 fn recovery_documents(folder: &Path) -> usize {
     let names = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.file_name());
     let names = names.filter_map(|name| name.into_string().ok());
