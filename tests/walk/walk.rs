@@ -109,7 +109,7 @@ impl Notes {
         let first = place.split(',').next().unwrap_or_default();
         for finding in checks::all(window) {
             if let Some(index) = allowing(first, &finding) {
-                drop(self.used.insert(index))
+                self.used.insert(index);
             } else {
                 let at = format!("{} {}x{}", language.code(), size[0], size[1]);
                 self.findings.entry((finding, place.to_owned())).or_default().insert(at);
