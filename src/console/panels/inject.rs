@@ -504,8 +504,7 @@ pub fn root_type(body: &str) -> Option<String> {
     })
 }
 
-/// What the filters use, then the declared ones, then the documented ones.
-/// The names of properties that are in use, then those that are declared.
+/// The names of properties: those that the filters use, then the declared, then the documented ones.
 pub fn suggestions(snapshot: &Snapshot) -> Vec<String> {
     let group = &snapshot.group;
     let mut names: Vec<String> = group

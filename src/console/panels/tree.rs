@@ -85,6 +85,9 @@ const MARGIN: f32 = 46.0;
 /// By how much the label of a node stands further in than its parent's.
 const INDENT: f32 = 14.0;
 
+/// How high a node is, in points, beside the gap.
+const ROW: f32 = 22.0;
+
 /// How wide the tree is so that none of its own labels is cut; names of applications may be.
 #[must_use]
 pub fn width(ui: &egui::Ui, cx: &Cx<'_>) -> f32 {
@@ -218,6 +221,8 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
     // the tree paints what is shown with a third of this colour while the focus is elsewhere
     ui.visuals_mut().widgets.inactive.weak_bg_fill = crate::console::theme::Palette::of_ui(ui).accent;
     ui.spacing_mut().item_spacing.y = 2.0;
+    // dense, so that what stands at the end is seen without scrolling
+    ui.spacing_mut().interact_size.y = ROW;
     let (mut seen, mut at) = (Vec::new(), None);
     let (response, actions) = TreeView::new(id)
         .override_indent(Some(INDENT))
