@@ -206,7 +206,7 @@ impl DiagramPanel {
         }
         // so high that no step makes the picture above it jump
         let room = ui.available_height();
-        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(60.0, 82.0) };
+        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(60.0, 108.0) };
         egui::Panel::bottom("diagram steps")
             .frame(egui::Frame::new().inner_margin(egui::Margin { top: 6, ..egui::Margin::ZERO }))
             .exact_size(strip)
