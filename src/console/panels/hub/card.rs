@@ -88,7 +88,8 @@ pub const GAP: f32 = 10.0;
 impl Card {
     /// How high it will be, in points.
     pub fn height(&self) -> f32 {
-        let rows = self.rows.len() + usize::from(self.rows.is_empty());
+        // what an empty one says may take two lines
+        let rows = if self.rows.is_empty() { 2 } else { self.rows.len() };
         TITLE + theme::TARGET * rows as f32 + 2.0 * PAD
     }
 
@@ -126,7 +127,7 @@ impl Card {
                 }
             }
             if let (true, Some(empty)) = (self.rows.is_empty(), &self.empty) {
-                ui.add(egui::Label::new(theme::weak(ui, empty)).truncate());
+                ui.add(egui::Label::new(theme::weak(ui, empty)).wrap());
             }
         });
     }
