@@ -91,7 +91,7 @@ impl Desk {
             if done(&self.app) {
                 return begin.elapsed();
             }
-            assert!(begin.elapsed() < Duration::from_secs(60), "{what}");
+            assert!(begin.elapsed() < Duration::from_mins(1), "{what}");
             // as the window does: it sleeps until somebody wakes it
             let _ = self.woken.recv_timeout(Duration::from_millis(100));
         }

@@ -8,7 +8,7 @@ use std::{
 use proptest::prelude::*;
 use sendport::{
     document::{self, Document, ReadError, SaveError},
-    model::{Application, Artifact, Draft, Host, Name, PortKind, SendPort, Template, Transport},
+    model::{Application, Draft, Host, Name, PortKind, SendPort, Template},
     training,
     words::{Language, Sentence, Words},
 };
@@ -443,15 +443,80 @@ fn nesting_without_end() {
     );
 }
 
+/// The good document with many ports more, as they stand in the file before `SP_Archive`. Part of
+/// each looks like the end of an item and is none.
+fn many_ports(count: usize) -> String {
+    let item = |index| {
+        format!(
+            r#"        (
+            name: "SP_{index:05}",
+            application: "OrderApp",
+            kind: StaticOneWay,
+            description: "one (of
+        ),
+ many",
+            state: Bound,
+            transport: (
+                adapter: "FILE",
+                address: "out/{index}",
+                handler: "SendHost",
+            ),
+        ),
+"#
+        )
+    };
+    let items: String = (0..count).map(item).collect();
+    GOOD.replacen("    send_ports: [\n", &format!("    send_ports: [\n{items}"), 1)
+}
+
 #[test]
 fn many_ports_come_back() {
-    let mut document = document::read(GOOD, None).unwrap();
-    for index in 0..5_000 {
-        let mut port = SendPort::new(Name::new(&format!("SP_{index}")), Name::new("OrderApp"), PortKind::StaticOneWay);
-        port.transport = Some(Transport::new("FILE", "out", Name::new("SendHost")));
-        document.group.put(Artifact::from(port));
-    }
-    assert_eq!(document::read(&document::to_text(&document), None).unwrap(), document);
+    let text = many_ports(5_000);
+    let document = document::read(&text, None).unwrap();
+    assert_eq!(document.group.send_ports.size(), 5_001);
+    assert_eq!(document.group.send_ports[&"sp_04999".into()].address(), "out/4999");
+    assert_eq!(document::to_text(&document), text);
+    // another layout
+    let other = text.replace('\n', "\r\n");
+    assert_eq!(document::read(&other, None).unwrap().group.send_ports.size(), 5_001);
+}
+
+#[test]
+fn one_mistake_among_many_ports_is_found_where_it_is() {
+    let text = many_ports(5_000);
+    let line = |mistake: &str| {
+        let line = text.lines().position(|line| line.contains(mistake)).unwrap() + 1;
+        Words::new(Language::English).count(line as u64)
+    };
+    assert_eq!(
+        complaint(&text.replace("\"out/3210\"", "out")),
+        format!(
+            "orders.ron, line {}, column 26, send_ports[3210].transport.address: text in quotation marks is expected \
+             here{WAY_OUT}",
+            line("out/3210")
+        )
+    );
+    let problem = say(&Sentence::new("problem-no-address"));
+    assert_eq!(
+        complaint(&text.replace("\"out/4321\"", "\"\"").replace("\"out/321\"", "\"\"")),
+        format!(
+            "orders.ron, line {}, column 26, send_ports[321].transport.address: {problem}{WAY_OUT}",
+            line("out/321\"")
+        )
+    );
+    let (half, _) = text.split_once("04000").unwrap();
+    assert!(complaint(half).contains("send_ports[4000].name: the file ends in the middle of something"));
+}
+
+#[test]
+fn a_list_of_ports_inside_of_a_text_is_text() {
+    let text = many_ports(5_000);
+    let inner = text.replace('"', "'");
+    let template = format!("(\n    templates: [(name: \"T\", draft: (body: \"{inner}\"))],");
+    let both = GOOD.replacen('(', &template, 1);
+    let document = document::read(&both, None).unwrap();
+    assert_eq!(document.group.send_ports.size(), 1);
+    assert_eq!(document.group.templates[&"T".into()].draft.body, inner);
 }
 
 /// The files in a folder.

@@ -2281,6 +2281,7 @@ setting-start-with-sample = The sample Order fan-out
 setting-start-with-last = The last document
 setting-start-view = First view
 setting-start-view-about = What a document of a file opens with. A scenario opens with what it is about.
+setting-start-view-fitting = The one that fits
 setting-start-view-ports = Send ports of the first application
 setting-start-view-hub = Group Hub
 setting-start-view-last = The view that was shown last

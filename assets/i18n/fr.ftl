@@ -2336,6 +2336,7 @@ setting-start-with-sample = L’exemple Diffusion des commandes
 setting-start-with-last = Le dernier document
 setting-start-view = Première vue
 setting-start-view-about = Ce que montre d’abord le document d’un fichier. Un scénario s’ouvre sur son sujet.
+setting-start-view-fitting = La plus adaptée
 setting-start-view-ports = Ports d’envoi de la première application
 setting-start-view-hub = Page Hub du groupe
 setting-start-view-last = La dernière vue affichée

@@ -207,15 +207,15 @@ impl<'a> Cx<'a> {
             ("Home", "key-home"),
             ("End", "key-end"),
         ];
-        let name = |part: &str| match part {
-            "Questionmark" => Some("?".to_owned()),
-            "Plus" => Some("+".to_owned()),
-            "Minus" => Some("\u{2212}".to_owned()),
-            "Comma" => Some(",".to_owned()),
-            part => named.iter().find(|(key, _)| *key == part).map(|(_, word)| self.text(word)),
-        };
+        // keys that are what they write
+        let signs = [("Comma", ","), ("Questionmark", "?"), ("Plus", "+"), ("Minus", "-"), ("Equals", "=")];
+        let sign = |part: &str| signs.iter().find(|(key, _)| *key == part).map(|(_, sign)| (*sign).to_owned());
+        let name = |part: &str| named.iter().find(|(key, _)| *key == part).map(|(_, word)| self.text(word));
         let text = ctx.format_shortcut(shortcut);
-        text.split('+').map(|part| name(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("+")
+        text.split('+')
+            .map(|part| name(part).or_else(|| sign(part)).unwrap_or_else(|| part.to_owned()))
+            .collect::<Vec<_>>()
+            .join("+")
     }
 
     /// Goes a way out of a refusal. A start asks about held messages first, as everywhere.

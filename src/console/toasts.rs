@@ -113,6 +113,7 @@ impl Toasts {
     }
 
     /// What was noted, oldest first.
+    #[must_use]
     pub fn history(&self) -> impl DoubleEndedIterator<Item = &Arc<Notice>> {
         self.history.iter()
     }

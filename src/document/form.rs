@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use super::{Document, FORMAT, Mistake, Place, Position, ReadError, locate::locate, syntax};
+use super::{Document, FORMAT, Mistake, Place, Position, ReadError, locate::locate, pieces, syntax};
 use crate::model::{
     Adapter, Application, Artifact, ArtifactKind, BizTalkGroup, Destination, Host, Map, Name, Orchestration,
     PropertySchema, ReceivePort, Role, SendPort, SendPortGroup, Template, is_default, validate,
@@ -27,7 +27,7 @@ pub(crate) struct Form {
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     properties: Vec<Arc<PropertySchema>>,
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
-    send_ports: Vec<Arc<SendPort>>,
+    pub(super) send_ports: Vec<Arc<SendPort>>,
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
     send_port_groups: Vec<Arc<SendPortGroup>>,
     #[serde(default = "Vec::new", skip_serializing_if = "Vec::is_empty")]
@@ -95,19 +95,21 @@ macro_rules! lists {
                 $(insert(&mut group.$list, &self.$list, ArtifactKind::$kind, stringify!($list), stringify!($key), |it| &it.$key)?;)*
                 group.index_members();
                 $(
-                    for (index, item) in self.$list.iter().enumerate() {
+                    let finding = pieces::find_first(&self.$list, |index, item| {
                         let problems = validate::artifact(&Artifact::$kind(item.clone()), &group, Some(&item.$key));
-                        if let Some(problem) = validate::first_error(&problems) {
-                            let at = format!("{}[{index}]", stringify!($list));
-                            // what is wrong with a draft is told relative to the draft
-                            let draft = ArtifactKind::$kind == ArtifactKind::Template && problem.field != "name";
-                            let inner = if draft { "draft." } else { "" };
-                            return Err(Finding {
-                                field: format!("{at}.{inner}{}", problem.field),
-                                near: format!("{at}.{}", stringify!($key)),
-                                fault: Fault::Problem(problem.sentence.clone()),
-                            });
-                        }
+                        let problem = validate::first_error(&problems)?;
+                        let at = format!("{}[{index}]", stringify!($list));
+                        // what is wrong with a draft is told relative to the draft
+                        let draft = ArtifactKind::$kind == ArtifactKind::Template && problem.field != "name";
+                        let inner = if draft { "draft." } else { "" };
+                        Some(Finding {
+                            field: format!("{at}.{inner}{}", problem.field),
+                            near: format!("{at}.{}", stringify!($key)),
+                            fault: Fault::Problem(problem.sentence.clone()),
+                        })
+                    });
+                    if let Some(finding) = finding {
+                        return Err(finding);
                     }
                 )*
                 Ok(Document { group, role: self.role })
@@ -162,15 +164,25 @@ fn insert<T>(
 
 /// Lists, their items and the fields of an item have lines of their own; what is deeper stays on
 /// the line of its field, down to the fields of a transport.
-pub(super) fn to_text(form: &Form) -> String {
-    let layout = || PrettyConfig::new().new_line("\n").depth_limit(4);
-    let write = |layout| syntax::options().to_string_pretty(form, layout).expect("the model can be written as RON");
+pub(super) fn to_text(mut form: Form) -> String {
+    let mut write = |escape| {
+        let layout = || PrettyConfig::new().new_line("\n").depth_limit(4).escape_strings(escape);
+        pieces::write(&mut form, layout).expect("the model can be written as RON")
+    };
     // bodies are easier to read and to compare with their line breaks and quotation marks as they
     // are, but a character that does not show must not hide in a file
-    let mut text = write(layout().escape_strings(false));
-    if text.chars().any(|character| character.is_control() && character != '\n' && character != '\t') {
-        text = write(layout().escape_strings(true));
+    let mut text = write(false);
+    if has_control_characters(&text) {
+        text = write(true);
     }
     text.push('\n');
     text
+}
+
+/// Whether there are control characters, line breaks and tabs aside. Most of any text is ASCII, in
+/// which a byte tells.
+fn has_control_characters(text: &str) -> bool {
+    let may_be = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2);
+    text.bytes().any(may_be)
+        && text.chars().any(|character| character.is_control() && character != '\n' && character != '\t')
 }

@@ -8,6 +8,7 @@ mod disk;
 mod error;
 mod form;
 mod locate;
+mod pieces;
 mod syntax;
 
 use std::path::Path;
@@ -39,7 +40,7 @@ pub struct Document {
 /// When the text is no document, or holds something that the engine would refuse.
 pub fn read(text: &str, path: Option<&Path>) -> Result<Document, ReadError> {
     let text = disk::check_text(text.as_bytes(), path)?;
-    let form: Form = parse(text, path)?;
+    let form: Form = pieces::read(text).map_or_else(|| parse(text, path), Ok)?;
     form.into_document().map_err(|finding| finding.into_error("", text, path))
 }
 
@@ -59,7 +60,7 @@ pub fn load(path: &Path) -> Result<Document, ReadError> {
 /// When RON cannot write the model, which a test excludes.
 #[must_use]
 pub fn to_text(document: &Document) -> String {
-    form::to_text(&Form::from(document))
+    form::to_text(Form::from(document))
 }
 
 /// Writes a document to a file. What was there is replaced as a whole once everything is safely

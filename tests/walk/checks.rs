@@ -71,7 +71,7 @@ pub fn rect_of(node: &Node<'_>) -> Rect {
 fn area_of(node: &Node<'_>) -> Rect {
     node.children_recursive()
         .map(|child| rect_of(&child))
-        .filter(|rect| rect.is_positive())
+        .filter(egui::Rect::is_positive)
         .fold(rect_of(node), Rect::union)
 }
 
@@ -261,8 +261,11 @@ fn out_of_reach(window: &mut Window, look: &Look) -> Vec<Finding> {
 /// Scrolls to a text and tells whether it is then seen.
 fn can_be_seen(window: &mut Window, edge: Rect, sideways: bool, text: &str, rect: Rect) -> bool {
     let root = window.harness.root();
-    let fitting = root.children_recursive().filter(|node| spoken(node).contains(text));
-    let nearest = fitting.min_by_key(|node| rect_of(node).center().distance(rect.center()) as i64);
+    // what is called just so, before what only mentions it
+    let distance = |node: &Node<'_>| rect_of(node).center().distance(rect.center()) as i64;
+    let exact = root.children_recursive().filter(|node| spoken(node) == text).min_by_key(distance);
+    let nearest =
+        exact.or_else(|| root.children_recursive().filter(|node| spoken(node).contains(text)).min_by_key(distance));
     let Some(node) = nearest else {
         // parts of a row have no name of their own: the row is scrolled to
         return !sideways;

@@ -138,7 +138,7 @@ pub const PLACES: &[Place] = &[
 
 /// Opens the window after a message was sent: processed by some, suspended by one.
 pub fn start(size: [f32; 2], language: Language) -> Window {
-    let mut window = Opening { size, language, ..Opening::default() }.start();
+    let mut window = Opening { language, size, ..Opening::default() }.start();
     window.harness.ctx.all_styles_mut(|style| style.scroll_animation = egui::style::ScrollAnimation::none());
     push(&mut window, Task::Select(vec![ArtifactRef::send_port(&"SP_Lille".into())]));
     push(&mut window, Task::Command(Command::Act(Action::Stop)));

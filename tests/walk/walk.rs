@@ -108,12 +108,11 @@ impl Notes {
         }
         let first = place.split(',').next().unwrap_or_default();
         for finding in checks::all(window) {
-            match allowing(first, &finding) {
-                Some(index) => drop(self.used.insert(index)),
-                None => {
-                    let at = format!("{} {}x{}", language.code(), size[0], size[1]);
-                    self.findings.entry((finding, place.to_owned())).or_default().insert(at);
-                }
+            if let Some(index) = allowing(first, &finding) {
+                self.used.insert(index);
+            } else {
+                let at = format!("{} {}x{}", language.code(), size[0], size[1]);
+                self.findings.entry((finding, place.to_owned())).or_default().insert(at);
             }
         }
     }
@@ -186,6 +185,9 @@ const SAME: &[&str] = &[
     "Français",
     // on the keys of both keyboards
     "Ctrl",
+    // the properties of the runtime
+    "SPGroupID",
+    "SPTransportID",
     // the program, and what the field says in English
     "Sendport",
     "In",

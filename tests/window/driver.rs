@@ -75,8 +75,12 @@ impl Opening {
     pub fn start(self) -> Window {
         let clock = VirtualClock::new(NOW);
         let driver = Driver::Inline(clock.clone());
-        let kept =
-            self.settings_path.as_deref().filter(|path| path.exists()).map(Settings::load).unwrap_or(self.settings);
+        let kept = self
+            .settings_path
+            .as_deref()
+            .filter(|path| path.exists() && self.settings == Settings::default())
+            .map(Settings::load);
+        let kept = kept.unwrap_or(self.settings);
         let settings = Settings { language: Some(self.language), theme: self.theme, ..kept };
         let theme = if self.theme == Theme::Dark { egui::Theme::Dark } else { egui::Theme::Light };
         let harness = Harness::builder().with_size(self.size).with_theme(theme).with_step_dt(0.02).with_max_steps(24);

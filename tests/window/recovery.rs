@@ -5,12 +5,13 @@ use std::{fs, path::Path};
 use egui::Key;
 use sendport::{
     console::{
+        context::Task,
         recovery::{self, Note, Place},
         session::Origin,
     },
     document,
     message_box::{Lock, SqliteMessageBox},
-    model::PortState,
+    model::{ArtifactRef, PortState},
     training,
 };
 
@@ -32,7 +33,9 @@ fn crash(window: Window, folder: &Path, left: &Path) {
 }
 
 fn edit(window: &mut Window) {
-    window.click_row("SP_Lille");
+    // a file of several applications opens on the hub
+    window.harness.state().push(Task::Select(vec![ArtifactRef::send_port(&"SP_Lille".into())]));
+    window.run();
     window.click("Stop");
 }
 
@@ -108,6 +111,7 @@ fn a_saved_document_leaves_nothing_to_recover() {
     assert!(recovery::find(&left).is_empty());
 }
 
+#[expect(clippy::case_sensitive_file_extension_comparisons, reason = "the names are this program's own")]
 fn recovery_documents(folder: &Path) -> usize {
     let names = fs::read_dir(folder).expect("the folder").flatten().map(|entry| entry.file_name());
     let names = names.filter_map(|name| name.into_string().ok());

@@ -29,7 +29,7 @@ fn outcome_table(window: &mut Window) {
 }
 
 fn action_table(window: &mut Window) {
-    window.press(Key::F1);
+    window.walk(&["Help", "Action table…"]);
     assert_eq!(window.dialog().as_deref(), Some("Action table"));
 }
 

@@ -101,7 +101,7 @@ impl App {
     pub(super) fn wanted_view(&self) -> Option<crate::console::panels::tree::Node> {
         use crate::console::panels::tree::Node;
         let node = match self.settings.start_view {
-            StartView::SendPorts => return None,
+            StartView::Fitting | StartView::SendPorts => return None,
             StartView::Hub => Node::Group,
             StartView::Last => self.settings.last_view.clone()?,
         };

@@ -14,6 +14,7 @@ use crate::{
             tree::Node,
         },
         session::{Loaded, Origin, Session, Title, load, message_box_path},
+        settings::StartView,
         toasts::Tone,
     },
     document::{Document, ReadError, SaveError},
@@ -116,7 +117,9 @@ impl App {
         let is_scenario = self.session.origin.again().is_some();
         let mut applications = group.send_ports.values().map(|port| &port.application);
         let first = applications.next();
-        if !is_scenario && first.is_none_or(|first| applications.any(|other| other != first)) {
+        let wanted = self.wanted_view();
+        let fitting = self.settings.start_view != StartView::SendPorts && wanted.is_none();
+        if !is_scenario && fitting && first.is_none_or(|first| applications.any(|other| other != first)) {
             self.view.node = Node::Group;
             self.view.choose(Vec::new());
             self.view.inject.begin(&self.snapshot);
@@ -131,7 +134,7 @@ impl App {
             None => Node::Applications,
         };
         self.view.choose(port.map(|port| ArtifactRef::send_port(&port.name)).into_iter().collect::<Vec<_>>());
-        if let Some(node) = self.wanted_view() {
+        if let Some(node) = wanted {
             self.go_to(node);
         }
         self.view.list.reveal(self.view.selection.first());

@@ -171,6 +171,7 @@ impl View {
     }
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what is under way, each for itself")]
 pub struct App {
     pub(super) session: Session,
     pub(super) snapshot: Arc<Snapshot>,

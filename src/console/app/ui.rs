@@ -335,7 +335,7 @@ pub(super) fn center(
         return;
     }
     let narrow = ui.ctx().content_rect().width() < THREE_COLUMNS;
-    let tall_enough = ui.available_height() > 260.0;
+    let tall_enough = ui.available_height() > 320.0;
     // a diagram needs the height more
     let as_list = centre == Centre::List || !node.has_diagram();
     if narrow && tall_enough && as_list && ui.ctx().content_rect().width() >= ONE_PANE {

@@ -28,6 +28,7 @@ const MARGIN: f32 = 14.0;
 type Entries = Arc<Vec<crate::console::find::Entry>>;
 
 /// The window that finds anything.
+#[expect(clippy::struct_excessive_bools, reason = "what is under way, each for itself")]
 pub struct FindDialog {
     query: String,
     /// What the window shows behind this one, for what is greyed.

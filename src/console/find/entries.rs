@@ -202,10 +202,10 @@ fn artifacts(about: &About, progress: &Progress, all: &mut Vec<Entry>) {
     let mut add = |kind: ArtifactKind, name: &crate::model::Name, detail: &str| {
         all.push(Entry::new(Target::Artifact(ArtifactRef::new(kind, name)), name.as_str(), detail));
     };
-    for (name, application) in group.applications.iter() {
+    for (name, application) in &group.applications {
         add(ArtifactKind::Application, name, &application.description);
     }
-    for (name, spg) in group.send_port_groups.iter() {
+    for (name, spg) in &group.send_port_groups {
         add(ArtifactKind::SendPortGroup, name, spg.application.as_str());
     }
     for (count, (name, port)) in group.send_ports.iter().enumerate() {
@@ -215,16 +215,16 @@ fn artifacts(about: &About, progress: &Progress, all: &mut Vec<Entry>) {
         let uri = port.transport.as_ref().map_or("", |transport| transport.address.as_str());
         add(ArtifactKind::SendPort, name, &format!("{} {uri}", port.application));
     }
-    for (name, port) in group.receive_ports.iter() {
+    for (name, port) in &group.receive_ports {
         add(ArtifactKind::ReceivePort, name, port.application.as_str());
     }
-    for (name, orchestration) in group.orchestrations.iter() {
+    for (name, orchestration) in &group.orchestrations {
         add(ArtifactKind::Orchestration, name, orchestration.application.as_str());
     }
-    for (name, _) in group.hosts.iter() {
+    for (name, _) in &group.hosts {
         add(ArtifactKind::Host, name, "");
     }
-    for (name, _) in group.adapters.iter() {
+    for (name, _) in &group.adapters {
         add(ArtifactKind::Adapter, name, "");
     }
 }

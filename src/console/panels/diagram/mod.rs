@@ -206,7 +206,7 @@ impl DiagramPanel {
         }
         // so high that no step makes the picture above it jump
         let room = ui.available_height();
-        let strip = if self.report.is_none() { 34.0 } else { (room * 0.2).clamp(64.0, 84.0) };
+        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(62.0, 108.0) };
         egui::Panel::bottom("diagram steps").frame(egui::Frame::new()).exact_size(strip).show(ui, |ui| {
             // the ring of the focus is around the picture
             ui.add_space(9.0);
