@@ -158,3 +158,15 @@ fn on_a_beamer_a_message_is_sent_and_its_way_out_taken() {
     window.click("Start and resume");
     window.assert_shows("M-1: 3 processed");
 }
+
+#[test]
+fn the_whole_tree_of_the_sample_is_seen_in_a_window_of_usual_size() {
+    for language in [Language::English, Language::French] {
+        let window = Opening { size: [1280.0, 800.0], language, ..Opening::default() }.start();
+        let (last, below) = match language {
+            Language::English => ("Audit", "Inject message"),
+            Language::French => ("Journal d’audit", "Injecter un message"),
+        };
+        assert!(window.node(last).rect().bottom() < window.place(below).y - 16.0, "{last}");
+    }
+}
