@@ -148,7 +148,9 @@ fn insert<T>(
     name: impl Fn(&T) -> &Name,
 ) -> Result<(), Finding> {
     for (index, item) in items.iter().enumerate() {
-        if map.contains_key(name(item)) {
+        map.insert_mut(name(item).clone(), item.clone());
+        // it took the place of another one: cheaper to see than to look for each name twice
+        if map.size() == index {
             let first = items.iter().position(|other| name(other) == name(item)).unwrap_or(index);
             let field = format!("{list}[{index}].{key}");
             return Err(Finding {
@@ -157,7 +159,6 @@ fn insert<T>(
                 fault: Fault::Duplicate { kind, name: name(item).clone(), first: format!("{list}[{first}].{key}") },
             });
         }
-        map.insert_mut(name(item).clone(), item.clone());
     }
     Ok(())
 }
