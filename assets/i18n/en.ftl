@@ -1730,6 +1730,7 @@ messages-compare-same = { $count ->
    *[other] { $count } properties are the same.
 }
 messages-compare-ways = Who got which
+messages-compare-side = { $message }: { $why }
 messages-compare-unknown = Why { $port } got nothing is not known any more: it has been changed or deleted since.
 command-why-not-message = Why did it not get a message…
 

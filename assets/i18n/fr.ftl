@@ -1444,9 +1444,9 @@ audit-undone = par l’entrée { $entry }
 audit-is-undone = Cette action est annulée, par l’entrée { $entry }.
 audit-unknown = Une autre version de Sendport a écrit cette entrée
 audit-by-role = Rôles affichés
-audit-any-role = Tout rôle
+audit-any-role = Tous les rôles
 audit-any-kind = Toute action
-audit-always = Tout le temps
+audit-always = Toutes les dates
 audit-hour = Dernière heure
 audit-day = Dernières 24 heures
 audit-week = 7 derniers jours
@@ -1750,6 +1750,7 @@ messages-compare-same = { $count ->
    *[other] { $count } propriétés sont les mêmes.
 }
 messages-compare-ways = Qui a reçu lequel
+messages-compare-side = { $message } : { $why }
 messages-compare-unknown = On ne sait plus pourquoi { $port } n’a rien reçu : il a été modifié ou supprimé depuis.
 command-why-not-message = Pourquoi n’a-t-il pas reçu un message…
 

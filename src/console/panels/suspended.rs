@@ -170,7 +170,7 @@ impl SuspendedPanel {
             }
             let hint = cx.text("suspended-filter");
             let field =
-                ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(180.0));
+                ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(270.0));
             field.widget_info(|| {
                 let mut info = WidgetInfo::text_edit(true, &self.text, &self.text, hint.as_str());
                 info.label = Some(hint.clone());
