@@ -2428,7 +2428,7 @@ impact-sent =
     }
 impact-not-published = Ne peut pas être envoyé
 impact-title = Aperçu : { $deed }
-impact-how = Jugé d’après les derniers messages : chaque genre est acheminé à blanc, aujourd’hui et avec le changement. Les genres diffèrent par le destinataire, le type et les propriétés que les filtres regardent.
+impact-how = Jugé d’après les derniers messages : chaque genre est acheminé à blanc, sans puis avec le changement. Les genres diffèrent par le destinataire, le type et les propriétés que les filtres regardent.
 impact-hint = { $shortcut } : avant et après
 command-preview-enlist = Aperçu d’Inscrire…
 command-preview-start = Aperçu de Démarrer…
