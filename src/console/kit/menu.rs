@@ -43,7 +43,8 @@ pub fn menu_button<R>(ui: &mut Ui, text: &str, add_contents: impl FnOnce(&mut Ui
 
 /// The contents of a menu: they scroll where the window is too low for them.
 pub fn menu_scroll<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R {
-    let height = ui.ctx().content_rect().height() - 16.0;
+    // with room for the menu bar above it
+    let height = ui.ctx().content_rect().height() - 64.0;
     // a menu is given no more than its usual height at first, whatever the window has
     ui.set_max_height(height);
     egui::ScrollArea::vertical().max_height(height).show(ui, add_contents).inner
