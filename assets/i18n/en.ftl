@@ -884,7 +884,7 @@ not-yet-executed-retries = Retries are kept and not yet executed.
 ### Window: suspended service instances
 
 suspended-empty = Nothing is suspended. A stopped port, a stopped group or a failing destination would put messages here.
-suspended-filter = Filter by port, message or property
+suspended-filter = Port, message or property
 suspended-only = Only of { $port }
 suspended-all = Show all
 suspended-group = Cause: { $cause }

@@ -896,7 +896,7 @@ not-yet-executed-retries = Les nouvelles tentatives sont conservées et pas enco
 ### Window: suspended service instances
 
 suspended-empty = Rien n’est suspendu. Un port arrêté, un groupe arrêté ou une destination en échec placerait des messages ici.
-suspended-filter = Filtrer par port, message ou propriété
+suspended-filter = Port, message ou propriété
 suspended-only = Seulement { $port }
 suspended-all = Tout afficher
 suspended-group = Cause : { $cause }
