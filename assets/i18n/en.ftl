@@ -884,7 +884,7 @@ not-yet-executed-retries = Retries are kept and not yet executed.
 ### Window: suspended service instances
 
 suspended-empty = Nothing is suspended. A stopped port, a stopped group or a failing destination would put messages here.
-suspended-filter = Filter by port, message or property
+suspended-filter = Port, message or property
 suspended-only = Only of { $port }
 suspended-all = Show all
 suspended-group = Cause: { $cause }
@@ -1730,6 +1730,7 @@ messages-compare-same = { $count ->
    *[other] { $count } properties are the same.
 }
 messages-compare-ways = Who got which
+messages-compare-side = { $message }: { $why }
 messages-compare-unknown = Why { $port } got nothing is not known any more: it has been changed or deleted since.
 command-why-not-message = Why did it not get a message…
 
@@ -2275,7 +2276,7 @@ setting-autosave = Keep unsaved work
 setting-autosave-about = At the latest after so many seconds a copy of unsaved changes is kept aside for the case of a crash. It is made earlier when nothing changes for a moment.
 setting-held = Held messages at a start
 setting-held-about = Which button Enter presses when what is started holds messages.
-setting-start-with = At the start open
+setting-start-with = Open at the start
 setting-start-with-about = What is open when the program is started without a document.
 setting-start-with-sample = The sample Order fan-out
 setting-start-with-last = The last document

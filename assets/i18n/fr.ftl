@@ -896,7 +896,7 @@ not-yet-executed-retries = Les nouvelles tentatives sont conservées et pas enco
 ### Window: suspended service instances
 
 suspended-empty = Rien n’est suspendu. Un port arrêté, un groupe arrêté ou une destination en échec placerait des messages ici.
-suspended-filter = Filtrer par port, message ou propriété
+suspended-filter = Port, message ou propriété
 suspended-only = Seulement { $port }
 suspended-all = Tout afficher
 suspended-group = Cause : { $cause }
@@ -1444,9 +1444,9 @@ audit-undone = par l’entrée { $entry }
 audit-is-undone = Cette action est annulée, par l’entrée { $entry }.
 audit-unknown = Une autre version de Sendport a écrit cette entrée
 audit-by-role = Rôles affichés
-audit-any-role = Tout rôle
+audit-any-role = Tous les rôles
 audit-any-kind = Toute action
-audit-always = Tout le temps
+audit-always = Toutes les dates
 audit-hour = Dernière heure
 audit-day = Dernières 24 heures
 audit-week = 7 derniers jours
@@ -1750,6 +1750,7 @@ messages-compare-same = { $count ->
    *[other] { $count } propriétés sont les mêmes.
 }
 messages-compare-ways = Qui a reçu lequel
+messages-compare-side = { $message } : { $why }
 messages-compare-unknown = On ne sait plus pourquoi { $port } n’a rien reçu : il a été modifié ou supprimé depuis.
 command-why-not-message = Pourquoi n’a-t-il pas reçu un message…
 
@@ -2428,7 +2429,7 @@ impact-sent =
     }
 impact-not-published = Ne peut pas être envoyé
 impact-title = Aperçu : { $deed }
-impact-how = Jugé d’après les derniers messages : chaque genre est acheminé à blanc, aujourd’hui et avec le changement. Les genres diffèrent par le destinataire, le type et les propriétés que les filtres regardent.
+impact-how = Jugé d’après les derniers messages : chaque genre est acheminé à blanc, sans puis avec le changement. Les genres diffèrent par le destinataire, le type et les propriétés que les filtres regardent.
 impact-hint = { $shortcut } : avant et après
 command-preview-enlist = Aperçu d’Inscrire…
 command-preview-start = Aperçu de Démarrer…

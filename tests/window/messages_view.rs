@@ -177,6 +177,23 @@ fn messages_that_differ_by_a_state_are_told_by_it() {
 }
 
 #[test]
+fn of_messages_on_different_ways_to_one_port_each_tells_whom_it_was_sent_to() {
+    let mut window = Opening::scenario(3).start();
+    window.click("To a send port");
+    window.choose("Send port", "SP_Lille");
+    window.inject();
+    window.click("To a send port group");
+    window.choose("Send port group", "SPG_Warehouses");
+    window.inject();
+    window.click_node("Messages");
+    window.click_row("M-2");
+    window.click_row_with("M-1", Modifiers::COMMAND);
+    window.assert_shows("M-2: SP_Lille was not addressed: the message was sent to SPG_Warehouses only.");
+    window.assert_shows("M-1: SPG_Warehouses was not addressed: the message was sent to SP_Lille only.");
+    assert!(!window.shows("not known any more"), "nothing has been changed since");
+}
+
+#[test]
 fn any_port_tells_why_it_did_not_get_a_message_as_it_was_then() {
     let mut window = Opening::default().start();
     window.inject();

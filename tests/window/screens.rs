@@ -148,6 +148,16 @@ fn on_a_beamer_the_role_is_chosen_in_a_menu() {
 }
 
 #[test]
+fn on_a_beamer_the_view_that_was_asked_for_is_turned_to() {
+    let mut window = Opening { size: BEAMER, scenario: Some(3), ..Opening::default() }.start();
+    window.click("Outcome");
+    window.ctrl(egui::Key::K);
+    window.write("messages");
+    window.press(egui::Key::Enter);
+    assert!(window.heading("Messages").is_some(), "the list of messages, not the page that was there");
+}
+
+#[test]
 fn on_a_beamer_a_message_is_sent_and_its_way_out_taken() {
     let mut window = Opening { size: BEAMER, scenario: Some(3), ..Opening::default() }.start();
     window.click("Inject message");

@@ -216,6 +216,10 @@ impl App {
             self.view.node = node;
             self.view.choose(Vec::new());
         }
+        // a small window turns to what was asked for; who walks through the tree stays there
+        if self.view.one_pane && self.view.pane != super::Pane::Tree {
+            self.view.pane = super::Pane::List;
+        }
     }
 
     /// Selects artifacts and shows the list in which they stand.

@@ -103,46 +103,59 @@ impl Dialog for AddToGroupDialog {
     }
 
     fn size(&self) -> egui::Vec2 {
-        egui::vec2(660.0, 430.0)
+        egui::vec2(820.0, 430.0)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
         self.make(cx);
         let mut activated = false;
         let after = dialog::body(ui, false, |ui| {
-            let after = parts::refused(ui, cx, &mut self.refusal);
-            let hint = cx.text("list-filter");
-            let field = ui.add(TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(200.0));
-            field.widget_info(|| {
-                let mut info = WidgetInfo::text_edit(true, &self.text, &self.text, hint.as_str());
-                info.label = Some(hint.clone());
-                info
-            });
-            dialog::offer_focus(&field);
-            ui.add_space(4.0);
-            if self.groups.is_empty() && self.job.is_none() {
-                parts::paragraph(ui, cx.text("drag-no-groups"));
-                return after;
-            }
-            let columns = [
-                Column::new("name", cx.text("column-name")).points(150.0).importance(10).unsortable(),
-                Column::new("state", cx.text("column-state")).points(90.0).importance(6).unsortable(),
-                Column::new("members", cx.text("column-members")).points(70.0).numeric().importance(4).unsortable(),
-                Column::new("application", cx.text("column-application")).points(110.0).importance(3).unsortable(),
-                Column::new("why", cx.text("add-to-group-why")).rest().importance(9).unsortable(),
-            ];
-            let wanted = self.text.to_lowercase();
-            let shown = self.groups.iter().filter(|it| {
-                wanted.is_empty() || format!("{}\n{}", it.name, it.application).to_lowercase().contains(&wanted)
-            });
-            let rows = Listed { cx, rows: shown.collect() };
-            let output = Table::new("add-to-group", cx.text("kinds-send-port-group"), &columns)
-                .highlight(&self.text)
-                .single()
-                .leave_escape()
-                .show(ui, cx.words, &cx.layouts, &mut self.table, &rows, |_, _| {});
-            activated = output.activated.is_some();
-            after
+            egui::Frame::new()
+                .inner_margin(egui::Margin::same(14))
+                .show(ui, |ui| {
+                    let after = parts::refused(ui, cx, &mut self.refusal);
+                    let hint = cx.text("list-filter");
+                    let field =
+                        ui.add(TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(200.0));
+                    field.widget_info(|| {
+                        let mut info = WidgetInfo::text_edit(true, &self.text, &self.text, hint.as_str());
+                        info.label = Some(hint.clone());
+                        info
+                    });
+                    dialog::offer_focus(&field);
+                    ui.add_space(4.0);
+                    if self.groups.is_empty() && self.job.is_none() {
+                        parts::paragraph(ui, cx.text("drag-no-groups"));
+                        return after;
+                    }
+                    let columns = [
+                        Column::new("name", cx.text("column-name")).points(150.0).importance(10).unsortable(),
+                        Column::new("state", cx.text("column-state")).points(90.0).importance(6).unsortable(),
+                        Column::new("members", cx.text("column-members"))
+                            .points(70.0)
+                            .numeric()
+                            .importance(4)
+                            .unsortable(),
+                        Column::new("application", cx.text("column-application"))
+                            .points(110.0)
+                            .importance(3)
+                            .unsortable(),
+                        Column::new("why", cx.text("add-to-group-why")).rest().importance(9).unsortable(),
+                    ];
+                    let wanted = self.text.to_lowercase();
+                    let shown = self.groups.iter().filter(|it| {
+                        wanted.is_empty() || format!("{}\n{}", it.name, it.application).to_lowercase().contains(&wanted)
+                    });
+                    let rows = Listed { cx, rows: shown.collect() };
+                    let output = Table::new("add-to-group", cx.text("kinds-send-port-group"), &columns)
+                        .highlight(&self.text)
+                        .single()
+                        .leave_escape()
+                        .show(ui, cx.words, &cx.layouts, &mut self.table, &rows, |_, _| {});
+                    activated = output.activated.is_some();
+                    after
+                })
+                .inner
         });
         let enabled = self.enabled(cx);
         let (ok, cancel) = (cx.text("add-to-group-ok"), cx.text("kit-cancel"));

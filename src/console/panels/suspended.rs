@@ -170,7 +170,7 @@ impl SuspendedPanel {
             }
             let hint = cx.text("suspended-filter");
             let field =
-                ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(180.0));
+                ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(210.0));
             field.widget_info(|| {
                 let mut info = WidgetInfo::text_edit(true, &self.text, &self.text, hint.as_str());
                 info.label = Some(hint.clone());
@@ -185,7 +185,8 @@ impl SuspendedPanel {
             let total = if suspended { self.groups.iter().map(|group| group.instances).sum() } else { self.page.total };
             if total > 0 {
                 let sentence = Sentence::new("instances-count").with("count", total);
-                ui.label(theme::weak(ui, &cx.say(&sentence)));
+                // on a line of its own rather than broken
+                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).extend());
             }
         });
         ui.add_space(2.0);

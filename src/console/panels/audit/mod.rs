@@ -312,7 +312,7 @@ impl AuditPanel {
         ui.horizontal_wrapped(|ui| {
             let hint = cx.text("audit-filter");
             let field =
-                ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(150.0));
+                ui.add(egui::TextEdit::singleline(&mut self.text).hint_text(hint.as_str()).desired_width(190.0));
             field.widget_info(|| {
                 let mut info = WidgetInfo::text_edit(true, &self.text, &self.text, hint.as_str());
                 info.label = Some(hint.clone());

@@ -11,7 +11,7 @@ use crate::{
         kit, theme,
     },
     engine::{Line, Outcome, Snapshot, Story},
-    model::{MessageId, Name},
+    model::{Addressing, MessageId, Name, Target},
     routing::{Check, WhyNot},
     rules::Citation,
     words::Sentence,
@@ -162,8 +162,10 @@ impl Comparison {
         });
         for ((id, _), side) in self.of.iter().zip(sides) {
             if side.outcome.is_none() {
-                let text = format!("{id}: {}", cx.say(&side.sentence));
-                ui.add(egui::Label::new(theme::weak(ui, &text)).wrap());
+                let sentence = Sentence::new("messages-compare-side")
+                    .with("message", id.to_string())
+                    .with("why", cx.say(&side.sentence));
+                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
             }
         }
         ui.add_space(4.0);
@@ -196,6 +198,18 @@ fn came(story: &Story) -> BTreeMap<Way, Line> {
 }
 
 fn not_delivered(story: &Story, (port, via): &Way, snapshot: &Snapshot) -> Side {
+    // the port itself may well have got it on the way to which the message was addressed
+    if let Addressing::To(target) = &story.message.addressing {
+        let asked = match via {
+            Some(group) => Target::SendPortGroup(group.clone()),
+            None => Target::SendPort(port.clone()),
+        };
+        if asked != *target {
+            let why = WhyNot::AddressedElsewhere(target.clone());
+            let sentence = why.sentence(asked.name(), None);
+            return Side { outcome: None, sentence, citation: Some(why.citation()), checks: Vec::new() };
+        }
+    }
     let pair = Against::of(snapshot, story.message.id).pair(&story.message, port);
     let found = pair.as_ref().and_then(|pair| {
         let of_way = pair.not_delivered.iter().find(|not| not.via == *via);

@@ -318,10 +318,12 @@ fn properties(ui: &mut Ui, cx: &Cx<'_>, message: &Message) {
         ui.label(theme::weak(ui, &cx.text("outcome-no-properties")));
         return;
     }
-    egui::Grid::new(("properties", message.id.0)).num_columns(2).striped(true).show(ui, |ui| {
+    // a long value breaks rather than leave the panel
+    let half = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0 - ui.spacing().scroll.bar_width;
+    egui::Grid::new(("properties", message.id.0)).num_columns(2).max_col_width(half).striped(true).show(ui, |ui| {
         for (name, value) in &message.context.0 {
-            ui.label(name);
-            ui.add(egui::Label::new(value.to_string()).selectable(true))
+            ui.add(egui::Label::new(name).wrap());
+            ui.add(egui::Label::new(value.to_string()).selectable(true).wrap())
                 .on_hover_text(cx.text(crate::model::validate::type_key(value.value_type())));
             ui.end_row();
         }
