@@ -197,3 +197,15 @@ fn of_several_ports_those_are_deleted_that_may() {
     window.ctrl(Key::Z);
     assert!(window.rows().contains(&"SP_Archive".to_owned()));
 }
+
+#[test]
+fn what_the_filter_hides_is_not_selected_any_more() {
+    let mut window = window();
+    window.click_row("SP_Lyon");
+    window.ctrl(Key::A);
+    assert_eq!(window.selected().len(), 7);
+    window.fill("Filter the list", "lille");
+    assert_eq!(window.rows().len(), 1);
+    assert_eq!(window.selected(), ["SP_Lille"]);
+    assert_eq!(window.harness.state().selected(), 1);
+}

@@ -22,6 +22,8 @@ use crate::{
 /// window is shown at a time.
 const THREE_COLUMNS: f32 = 1060.0;
 const ONE_PANE: f32 = 720.0;
+/// From this width on the details stand beside the list and the diagram too.
+const FOUR_COLUMNS: f32 = 1500.0;
 /// Of the message that is made, where there is as much.
 const INJECT: f32 = 456.0;
 /// How high the log is while it is closed.
@@ -130,7 +132,9 @@ impl App {
                 });
             sizes.push(("tree", tree.response.rect.width()));
             // the hub has nothing to select
-            if !narrow && !message_at_the_side && node != tree::Node::Group {
+            // list and diagram beside each other need the room, until there is enough for all three
+            let both = centre == Centre::Both && node.has_diagram() && size.x < FOUR_COLUMNS;
+            if !narrow && !message_at_the_side && !both && node != tree::Node::Group {
                 let details = Panel::right("details")
                     .frame(area)
                     .resizable(true)

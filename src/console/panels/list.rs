@@ -1,6 +1,6 @@
 //! The list in the middle: the artifacts of the node that is chosen in the tree.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use egui::{Align, Key, Layout, Role, Ui, WidgetInfo};
 
@@ -18,7 +18,7 @@ use crate::{
         drag,
         kit::{
             self,
-            table::{self, Cell, Rows, Table, TableState},
+            table::{self, Cell, Rows, Selection, Table, TableState},
         },
         panels::cells::Column,
         theme,
@@ -41,6 +41,8 @@ pub struct ListPanel {
     /// Prepares the filter.
     preparing: Option<Job<()>>,
     edition: u64,
+    /// The filter has changed: other rows than before may be shown.
+    narrowed: bool,
     find: bool,
     /// What the pointer is on.
     hovered: Option<ArtifactRef>,
@@ -150,11 +152,27 @@ impl ListPanel {
     fn show(&mut self, cx: &Cx<'_>, made: Option<Arc<Made>>) {
         let Some(made) = made else { return };
         let index = made.index.clone();
+        // what a filter takes out of sight must not be acted on
+        let before = self.made.as_ref().filter(|before| before.wanted.node == made.wanted.node);
+        self.narrowed = before.is_some_and(|before| {
+            (&before.wanted.filter, before.wanted.only) != (&made.wanted.filter, made.wanted.only)
+        });
         let known = self.made.as_ref().is_some_and(|before| Arc::ptr_eq(&before.index, &index));
         self.made = Some(made);
         self.edition += 1;
         if !known && index.items.len() > PREPARED {
             self.preparing = Some(cx.worker.run("filter", move |_| index.prepare()));
+        }
+    }
+
+    /// Takes out of the selection what the filter has just hidden.
+    fn keep_what_is_shown(&self, cx: &Cx<'_>, node: &Node, env: &Env<'_>) {
+        let Some(made) = self.shown(node) else { return };
+        let rows: HashSet<&ArtifactRef> = (0..made.len()).filter_map(|row| made.get(row)).collect();
+        if env.selected.iter().any(|item| !rows.contains(item)) {
+            let kept: Selection<ArtifactRef> =
+                env.selected.iter().filter(|item| rows.contains(item)).cloned().collect();
+            cx.push(Task::SelectInList(kept));
         }
     }
 
@@ -165,6 +183,9 @@ impl ListPanel {
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, focus: bool) {
         self.make_rows(cx, node);
+        if std::mem::take(&mut self.narrowed) {
+            self.keep_what_is_shown(cx, node, env);
+        }
         self.header(ui, cx, node);
         ui.add_space(4.0);
         match self.shown(node) {
