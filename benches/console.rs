@@ -225,7 +225,16 @@ fn filter(report: &mut Report, desk: &mut Desk, ports: &[String]) {
     desk.key(Modifiers::NONE, Key::Escape);
 }
 
-fn action(report: &mut Report, desk: &mut Desk, port: &str) {
+fn action(report: &mut Report, desk: &mut Desk, port: &str, folder: &std::path::Path) {
+    // what an action does not return before: its entry of the audit is on the disk
+    let mut file = std::fs::File::create(folder.join("appended")).expect("a file");
+    let append = || {
+        timed(|| {
+            file.write_all(&[0; 4096]).expect("written");
+            file.sync_all().expect("on the disk");
+        })
+    };
+    report.add("a page appended to a file and synced, plainly", 0, times(TIMES, append));
     desk.app.push(Task::Select(vec![ArtifactRef::send_port(&port.into())]));
     desk.until("the port is selected", |app| app.selected() == 1 && !app.is_working());
     let mut all = Vec::new();
@@ -291,7 +300,7 @@ fn main() {
     desk.until("the list", |app| app.list_edition() > 0 && !app.is_working());
     passes(&mut criterion, &mut report, &mut desk);
     filter(&mut report, &mut desk, &names);
-    action(&mut report, &mut desk, &names[0]);
+    action(&mut report, &mut desk, &names[0], folder.path());
     criterion.final_summary();
     report.print();
 }
