@@ -41,6 +41,8 @@ struct Desk {
     /// Says that a thread has something new to show.
     woken: mpsc::Receiver<()>,
     time: f64,
+    /// When the last pass wants another one.
+    again: Duration,
 }
 
 impl Desk {
@@ -61,7 +63,7 @@ impl Desk {
             scenario: None,
         };
         let app = App::with_context(&ctx, start).expect("a MessageBox");
-        Self { ctx, app, woken, time: 0.0 }
+        Self { ctx, app, woken, time: 0.0, again: Duration::ZERO }
     }
 
     /// One pass; returns how long it took.
@@ -79,6 +81,7 @@ impl Desk {
         let took = begin.elapsed();
         // what a screen would take
         let mut output = black_box(output);
+        self.again = output.viewport_output.values().map(|it| it.repaint_delay).min().unwrap_or(Duration::MAX);
         output.textures_delta.clear();
         took
     }
@@ -92,8 +95,8 @@ impl Desk {
                 return begin.elapsed();
             }
             assert!(begin.elapsed() < Duration::from_secs(60), "{what}");
-            // as the window does: it sleeps until somebody wakes it
-            let _ = self.woken.recv_timeout(Duration::from_millis(100));
+            // as the window does: it sleeps until the pass wants another one or somebody wakes it
+            let _ = self.woken.recv_timeout(self.again.min(Duration::from_millis(100)));
         }
     }
 
