@@ -94,7 +94,7 @@ impl Desk {
             if done(&self.app) {
                 return begin.elapsed();
             }
-            assert!(begin.elapsed() < Duration::from_secs(60), "{what}");
+            assert!(begin.elapsed() < Duration::from_mins(1), "{what}");
             // as the window does: it sleeps until the pass wants another one or somebody wakes it
             let _ = self.woken.recv_timeout(self.again.min(Duration::from_millis(100)));
         }
