@@ -87,13 +87,14 @@ impl Contents {
     }
 
     fn add<'a>(&mut self, kind: ArtifactKind, applications: impl Iterator<Item = &'a Name>) {
+        // by reference first: a name that is there is neither copied nor looked for twice
+        let mut counted: HashMap<&Name, usize> = HashMap::new();
         for application in applications {
-            *self.all.entry(kind).or_default() += 1;
-            // most of the time it is there, and then its name is not copied
-            match self.of.get_mut(application) {
-                Some(of) => *of.entry(kind).or_default() += 1,
-                None => drop(self.of.insert(application.clone(), HashMap::from([(kind, 1)]))),
-            }
+            *counted.entry(application).or_default() += 1;
+        }
+        for (application, count) in counted {
+            *self.all.entry(kind).or_default() += count;
+            self.of.entry(application.clone()).or_default().insert(kind, count);
         }
     }
 

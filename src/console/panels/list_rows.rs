@@ -59,8 +59,8 @@ pub struct Index {
 #[derive(Default)]
 struct Texts {
     lines: Vec<Arc<str>>,
-    /// By port, to know what an edit left alone.
-    of: HashMap<Name, (Arc<SendPort>, Arc<str>)>,
+    /// Of each item that is a port, to know what an edit left alone.
+    ports: Vec<Option<Arc<SendPort>>>,
 }
 
 /// An order of the items of an index.
@@ -178,23 +178,37 @@ impl Index {
     fn texts(&self) -> &Texts {
         self.texts.get_or_init(|| {
             let before = self.before.lock().unwrap_or_else(PoisonError::into_inner).take();
-            let known = before.as_ref().and_then(|it| it.texts.get());
+            // what it knows of ports, in the order of names, as the items here are: one walk along both
+            // finds what an edit left alone
+            let mut known = before
+                .iter()
+                .filter_map(|it| Some((it, it.texts.get()?)))
+                .flat_map(|(it, texts)| it.items.iter().zip(texts.ports.iter().zip(&texts.lines)))
+                .filter_map(|(item, (port, line))| Some((&item.name, port.as_ref()?, line)));
+            let mut at: Option<(&Name, &Arc<SendPort>, &Arc<str>)> = None;
+            let mut ports = self.snapshot.group.send_ports.iter();
             let writer = Writer::new(Source { words: &self.words, snapshot: &self.snapshot }, &self.node);
-            let mut texts = Texts { lines: Vec::with_capacity(self.items.len()), of: HashMap::new() };
+            let mut texts = Texts { lines: Vec::with_capacity(self.items.len()), ports: Vec::new() };
             for item in &self.items {
                 let port = if item.kind == ArtifactKind::SendPort {
-                    self.snapshot.group.send_ports.get(&item.name)
+                    ports.find(|(name, _)| **name >= item.name).filter(|(name, _)| **name == item.name)
                 } else {
                     None
                 };
-                let Some(port) = port else {
+                let Some((name, port)) = port else {
                     texts.lines.push(writer.line(item).into());
+                    texts.ports.push(None);
                     continue;
                 };
-                let same = known.and_then(|known| known.of.get(&item.name)).filter(|(it, _)| Arc::ptr_eq(it, port));
-                let line = same.map_or_else(|| writer.port(item, port).into(), |(_, line)| line.clone());
-                texts.of.insert(item.name.clone(), (port.clone(), Arc::clone(&line)));
-                texts.lines.push(line);
+                while at.is_none_or(|(it, _, _)| it < name) {
+                    at = known.next();
+                    if at.is_none() {
+                        break;
+                    }
+                }
+                let same = at.filter(|(_, it, _)| Arc::ptr_eq(it, port));
+                texts.lines.push(same.map_or_else(|| writer.port(item, port).into(), |(_, _, line)| line.clone()));
+                texts.ports.push(Some(port.clone()));
             }
             texts
         })
