@@ -43,7 +43,8 @@ pub struct Snapshot {
     pub events: Arc<[Arc<Event>]>,
     /// How many events there have been before `events`.
     pub events_before: u64,
-    /// What `group` contains, see [`Snapshot::contents`]. Another `group` needs a new one.
+    /// What `group` contains, see [`Snapshot::contents`]. It is the same one as long as no artifact is
+    /// created, deleted, renamed or moved.
     pub contents: Arc<OnceLock<Contents>>,
     /// The MessageBox could not be written; nothing is published until it can.
     pub store_error: Option<Arc<str>>,

@@ -78,6 +78,20 @@ pub struct ArtifactRef {
     pub name: Name,
 }
 
+impl Artifact {
+    /// The application that it belongs to, if its kind belongs to one.
+    #[must_use]
+    pub fn application(&self) -> Option<&Name> {
+        match self {
+            Self::SendPort(port) => Some(&port.application),
+            Self::SendPortGroup(group) => Some(&group.application),
+            Self::ReceivePort(port) => Some(&port.application),
+            Self::Orchestration(orchestration) => Some(&orchestration.application),
+            _ => None,
+        }
+    }
+}
+
 impl ArtifactRef {
     #[must_use]
     pub fn new(kind: ArtifactKind, name: &Name) -> Self {
@@ -235,13 +249,7 @@ impl BizTalkGroup {
     /// The application of an artifact that belongs to one.
     #[must_use]
     pub fn application_of(&self, reference: &ArtifactRef) -> Option<Name> {
-        match self.get(reference)? {
-            Artifact::SendPort(port) => Some(port.application.clone()),
-            Artifact::SendPortGroup(group) => Some(group.application.clone()),
-            Artifact::ReceivePort(port) => Some(port.application.clone()),
-            Artifact::Orchestration(orchestration) => Some(orchestration.application.clone()),
-            _ => None,
-        }
+        self.get(reference)?.application().cloned()
     }
 
     /// Whether artifacts of `application` may use artifacts of `other`.

@@ -114,3 +114,45 @@ fn the_groups_of_a_port_follow_every_edit() {
     }
     assert_eq!(groups(&world, "B"), ["G_2"]);
 }
+
+#[test]
+fn what_an_application_contains_is_right_after_every_request() {
+    use sendport::model::{ArtifactKind, Name};
+    let (mut world, items) = world(6);
+    let renamed = |from: &str, to: &str, world: &World| {
+        let mut renamed = world.engine.group().send_ports[&from.into()].as_ref().clone();
+        renamed.name = to.into();
+        Request::Put { original: Some(from.into()), artifact: renamed.into() }
+    };
+    let requests = [
+        act(Stop, &items),
+        act(Unenlist, &items),
+        Request::MoveToApplication { items: items[..2].to_vec(), application: OTHER_APP.into() },
+        delete(&items[2..3]),
+        renamed("SP_3", "SP_Three", &world),
+        Request::Undo,
+        Request::Undo,
+        Request::Undo,
+        Request::Undo,
+        Request::Redo,
+        Request::Redo,
+    ];
+    for request in requests {
+        let before = world.engine.snapshot();
+        let known = before.contents().of(None, ArtifactKind::SendPort);
+        world.engine.execute(&request, world.now).expect("executed");
+        let after = world.engine.snapshot();
+        let count = |application: Option<&Name>| {
+            let of = |name: &Name| application.is_none_or(|application| application == name);
+            after.group.send_ports.values().filter(|port| of(&port.application)).count()
+        };
+        for application in std::iter::once(None).chain(after.group.applications.keys().map(Some)) {
+            assert_eq!(after.contents().of(application, ArtifactKind::SendPort), count(application), "{request:?}");
+        }
+        // what is counted again after each change of a state costs as much as there is
+        if matches!(request, Request::Act { .. }) {
+            assert!(std::sync::Arc::ptr_eq(&before.contents, &after.contents), "{request:?}");
+            assert_eq!(known, count(None));
+        }
+    }
+}

@@ -45,7 +45,7 @@ pub struct Index {
     node: Node,
     only: Option<Only>,
     language: Language,
-    pub items: Vec<ArtifactRef>,
+    pub items: Arc<Vec<ArtifactRef>>,
     /// How many the node has, also where the list is narrowed down.
     pub total: usize,
     snapshot: Snapshot,
@@ -136,11 +136,25 @@ pub fn make(
 
 impl Index {
     fn new(wanted: &Wanted, snapshot: Snapshot, words: Words, before: Option<&Arc<Self>>) -> Self {
-        let mut items = artifacts(&snapshot, &wanted.node);
-        let total = items.len();
-        if let Some(only) = wanted.only {
-            only.retain(&mut items, &snapshot);
-        }
+        let (items, total) = match before {
+            // an edit that creates, deletes, renames and moves nothing leaves them as they are
+            Some(it)
+                if it.node == wanted.node
+                    && it.only.is_none()
+                    && wanted.only.is_none()
+                    && Arc::ptr_eq(&it.snapshot.contents, &snapshot.contents) =>
+            {
+                (it.items.clone(), it.total)
+            }
+            _ => {
+                let mut items = artifacts(&snapshot, &wanted.node);
+                let total = items.len();
+                if let Some(only) = wanted.only {
+                    only.retain(&mut items, &snapshot);
+                }
+                (Arc::new(items), total)
+            }
+        };
         // only the nearest one that has texts, so that no chain of old ones grows
         let before = before.filter(|it| it.node == wanted.node && it.language == wanted.language).and_then(|it| {
             if it.texts.get().is_some() {
@@ -189,7 +203,7 @@ impl Index {
             let mut ports = self.snapshot.group.send_ports.iter();
             let writer = Writer::new(Source { words: &self.words, snapshot: &self.snapshot }, &self.node);
             let mut texts = Texts { lines: Vec::with_capacity(self.items.len()), ports: Vec::new() };
-            for item in &self.items {
+            for item in self.items.iter() {
                 let port = if item.kind == ArtifactKind::SendPort {
                     ports.find(|(name, _)| **name >= item.name).filter(|(name, _)| **name == item.name)
                 } else {

@@ -13,7 +13,7 @@ use std::sync::Arc;
 impl Engine {
     /// Makes a step: in the store as one transaction, then in memory.
     pub(super) fn commit(&mut self, step: Step, now: Timestamp) -> Result<(), Error> {
-        let Step { mut writes, facts, instances, reports, arrivals, group, audited, undone, .. } = step;
+        let Step { mut writes, facts, instances, reports, arrivals, group, moved, audited, undone, .. } = step;
         // kept only once the store has it
         let mut entry = None;
         if let (Some(edits), Some(open)) = (audited, &self.entry) {
@@ -53,7 +53,9 @@ impl Engine {
         }
         if let Some(group) = group {
             self.group = group;
-            self.contents = Arc::default();
+            if moved {
+                self.contents = Arc::default();
+            }
             self.changed();
         }
         for write in &writes {

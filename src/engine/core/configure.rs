@@ -76,7 +76,8 @@ impl Engine {
         undone: Vec<(AuditId, bool)>,
     ) -> Result<(), Refusal> {
         let mut group = self.group.clone();
-        let mut step = Step { facts, undone, ..Step::default() };
+        let moved = !edits.iter().all(Edit::keeps_its_place);
+        let mut step = Step { facts, moved, undone, ..Step::default() };
         if !edits.is_empty() {
             step.audited = Some(edits.to_vec());
         }

@@ -55,6 +55,8 @@ struct Step {
     reports: Vec<Report>,
     arrivals: Vec<Name>,
     group: Option<BizTalkGroup>,
+    /// Which artifacts there are in which application is another matter afterwards.
+    moved: bool,
     /// Somebody asked for it: it belongs into the entry of the audit, with these edits.
     audited: Option<Vec<Edit>>,
     /// Entries whose action it undoes (`true`) or redoes.

@@ -46,6 +46,14 @@ impl Edit {
         }
     }
 
+    /// Whether the artifact is there before and after, with the same name, in the same
+    /// application.
+    pub fn keeps_its_place(&self) -> bool {
+        self.before.as_ref().zip(self.after.as_ref()).is_some_and(|(before, after)| {
+            before.name().same_spelling(after.name()) && before.application() == after.application()
+        })
+    }
+
     pub fn inverse(&self) -> Self {
         Self { before: self.after.clone(), after: self.before.clone() }
     }
