@@ -234,11 +234,16 @@ pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SEMIBOLD.into()))
 }
 
+/// No fill: a shape of which only the border is drawn.
+pub const NO_FILL: Color32 = Color32::TRANSPARENT;
+/// The ink of a text that is only measured.
+pub const ANY_INK: Color32 = Color32::PLACEHOLDER;
+
 /// How wide a text is on one line, in points.
 #[must_use]
 pub fn text_width(ui: &Ui, text: impl Into<String>, font: FontId) -> f32 {
     // the colour does not matter to the measure
-    ui.painter().layout_no_wrap(text.into(), font, Color32::PLACEHOLDER).size().x
+    ui.painter().layout_no_wrap(text.into(), font, ANY_INK).size().x
 }
 
 /// A heading of a panel.

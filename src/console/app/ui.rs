@@ -131,9 +131,9 @@ impl App {
                     tree_pane(ui, &cx, &env, &node, focus);
                 });
             sizes.push(("tree", tree.response.rect.width()));
-            // the hub has nothing to select
             // list and diagram beside each other need the room, until there is enough for all three
             let both = centre == Centre::Both && node.has_diagram() && size.x < FOUR_COLUMNS;
+            // the hub has nothing to select
             if !narrow && !message_at_the_side && !both && node != tree::Node::Group {
                 let details = Panel::right("details")
                     .frame(area)

@@ -12,7 +12,7 @@ use super::{
     scene::{Marked, Marks, Scene},
 };
 use crate::{
-    console::theme::{Hue, Palette},
+    console::theme::{self, Hue, Palette},
     engine::{Outcome, PortCounts, Snapshot, destination_of},
     model::{ArtifactKind, Behaviour, Name, PortState},
     words::{Sentence, Words},
@@ -251,7 +251,7 @@ impl Draw<'_> {
         }
         if let Some(step) = emphasis.step {
             let ring = rect.expand(4.0);
-            self.frame(out, ring, 9.0, egui::Color32::TRANSPARENT, self.palette.accent, Emphasis::default());
+            self.frame(out, ring, 9.0, theme::NO_FILL, self.palette.accent, Emphasis::default());
             let side = 20.0 * self.letters;
             let token = Rect::from_center_size(ring.left_top() + vec2(4.0, 2.0), vec2(side, side));
             let fill = self.palette.accent;
@@ -285,7 +285,7 @@ impl Draw<'_> {
         out.push(Piece::Box { rect, radius, fill, border, pattern: Pattern::Solid });
         if emphasis.cursor {
             let border = (2.0, self.palette.focus);
-            let fill = egui::Color32::TRANSPARENT;
+            let fill = theme::NO_FILL;
             out.push(Piece::Box {
                 rect: rect.expand(4.0),
                 radius: radius + 3.0,

@@ -128,7 +128,7 @@ fn set(painter: &Painter, text: &str, font: FontId, ink: Color32, width: f32) ->
 /// What [`paint`] shows of a text at 100 %.
 #[must_use]
 pub fn elided(painter: &Painter, text: &str, size: f32, semibold: bool, width: f32) -> String {
-    let galley = set(painter, text, font(size, semibold), Color32::PLACEHOLDER, width);
+    let galley = set(painter, text, font(size, semibold), theme::ANY_INK, width);
     if !galley.elided {
         return text.to_owned();
     }

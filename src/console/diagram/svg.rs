@@ -7,7 +7,7 @@ use svg::{
 };
 
 use super::piece::{Pattern, Piece};
-use crate::console::kit;
+use crate::console::{kit, theme};
 
 /// The fonts that the picture asks for; whoever lacks them has something similar.
 const FAMILY: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
@@ -97,7 +97,7 @@ fn elements(piece: &Piece) -> Vec<Element> {
 /// The shapes that badges are made of.
 fn element(shape: &Shape) -> Option<Element> {
     Some(match shape {
-        Shape::Circle(it) if it.fill == Color32::TRANSPARENT => Circle::new()
+        Shape::Circle(it) if it.fill == theme::NO_FILL => Circle::new()
             .set("cx", it.center.x)
             .set("cy", it.center.y)
             .set("r", it.radius)
@@ -106,7 +106,7 @@ fn element(shape: &Shape) -> Option<Element> {
             .set("stroke-width", it.stroke.width)
             .into(),
         Shape::Rect(it) => rectangle(it.rect, f32::from(it.corner_radius.nw)).set("fill", hex(it.fill)).into(),
-        Shape::Path(it) if it.fill != Color32::TRANSPARENT => polygon(&it.points, it.fill).into(),
+        Shape::Path(it) if it.fill != theme::NO_FILL => polygon(&it.points, it.fill).into(),
         Shape::Path(it) => {
             let egui::epaint::ColorMode::Solid(ink) = it.stroke.color else { return None };
             stroked(path(&it.points, it.closed), Stroke::new(it.stroke.width, ink)).into()
