@@ -38,7 +38,7 @@ fn document(ports: usize) -> BizTalkGroup {
     let host = Name::new("SendHost");
     let application = Name::new("OrderApp");
     group.put(Application { name: application.clone(), default: true, ..Application::default() }.into());
-    let instances = vec![HostInstance { server: Name::new("SRV-A"), running: true }];
+    let instances = vec![HostInstance { server: Name::new("SRV-A"), running: true, ..HostInstance::default() }];
     group.put(Host { name: host.clone(), default: true, instances, ..Host::default() }.into());
     let handlers = vec![host.clone()];
     group.put(Adapter { name: Name::new("FILE"), default_handler: host.clone(), handlers }.into());

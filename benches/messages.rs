@@ -74,6 +74,7 @@ fn message(id: i64) -> Vec<Write> {
             created: time,
             changed: time,
             due: None,
+            ..Instance::blank(InstanceId(2 * id + copy), MessageId(id), "Host".into(), time)
         }));
         let json = format!(r#"{{"time":"{time}","role":"Administrator","fact":{{"Sent":{{"message":{id}}}}}}}"#);
         writes.push(Write::Event { time, json, about: [Some(MessageId(id)), None] });

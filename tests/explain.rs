@@ -31,7 +31,9 @@ fn explain(
         let group = sendport::model::SendPortGroup { filter: filter.clone(), ..a_group(name, members) };
         world.group(group, *state);
     }
-    dry_run(world.engine.group(), Role::Administrator, draft, at(0)).expect("it may be sent").explanation()
+    dry_run(world.engine.group(), Role::Administrator, draft, at(0), &jiff::tz::TimeZone::UTC)
+        .expect("it may be sent")
+        .explanation()
 }
 
 /// The reasons of a port: by itself or by way of a group.

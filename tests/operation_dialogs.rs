@@ -153,7 +153,7 @@ fn snapshot() -> Snapshot {
     group.put(
         Host {
             name: name("SendHost"),
-            instances: vec![HostInstance { server: name("SRV-A"), running: true }],
+            instances: vec![HostInstance { server: name("SRV-A"), running: true, ..HostInstance::default() }],
             ..Host::default()
         }
         .into(),
@@ -227,6 +227,7 @@ fn suspended(number: i64, port: Option<&str>, cause: Cause) -> (Instance, Arc<Me
         created: time,
         changed: time,
         due: None,
+        ..Instance::blank(InstanceId(number + 100), message.id, name("SendHost"), time)
     };
     (instance, Arc::new(message))
 }

@@ -70,7 +70,7 @@ fn group() -> BizTalkGroup {
     ] {
         group.put(it.into());
     }
-    let running = |server: &str, running| HostInstance { server: server.into(), running };
+    let running = |server: &str, running| HostInstance { server: server.into(), running, ..HostInstance::default() };
     group.put(
         Host {
             name: "BizTalkServerApplication".into(),

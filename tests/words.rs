@@ -11,7 +11,10 @@ use std::{
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use jiff::Timestamp;
 use sendport::{
-    engine::{Deed, Event, Fact, Line, Outcome, Report, Waiting, cause_sentence, message_name, ruling_sentence},
+    engine::{
+        ClockCommand, Deed, Event, Fact, HostCommand, Line, Outcome, Report, Waiting, cause_sentence, message_name,
+        ruling_sentence,
+    },
     message_box::Cause,
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Certificate,
@@ -29,6 +32,7 @@ use sendport::{
         outcome::{self, decide},
         pages::PropertyPage,
         permissions::Task,
+        send_cycle::TransportOf,
     },
     transport::TransportError,
     words::{Argument, Language, Sentence, Words},
@@ -310,7 +314,7 @@ impl Speaker {
         match argument {
             Argument::Sentence(sentence) => self.supplied(sentence),
             Argument::List(list) => list.iter().for_each(|argument| self.argument(argument)),
-            Argument::Text(_) | Argument::Number(_) => {}
+            Argument::Text(_) | Argument::Number(_) | Argument::Time(_) => {}
         }
     }
 }
@@ -370,7 +374,8 @@ fn a_group() -> BizTalkGroup {
         kind,
         default,
         tracking: default,
-        instances: vec![HostInstance { server: name("Server"), running: true }],
+        instances: vec![HostInstance { server: name("Server"), running: true, ..HostInstance::default() }],
+        ..Host::default()
     };
     let artifacts: Vec<Artifact> = vec![
         application("App", true, &["Other"]).into(),
@@ -416,6 +421,7 @@ fn causes() -> Vec<Cause> {
         Cause::Loop,
         Cause::ByHand,
         Cause::PortDeleted,
+        Cause::Behind { front: MessageId(11) },
     ]
 }
 
@@ -428,6 +434,8 @@ fn addressings() -> Vec<Addressing> {
         Addressing::Published(Source::Orchestration { orchestration: name("Orders"), port: name("Send") }),
         Addressing::Published(Source::Response { port: name("SP_A"), request: MessageId(1) }),
         Addressing::Published(Source::Resubmitted(MessageId(1))),
+        Addressing::Published(Source::FailedMessage { port: name("SP_A"), message: MessageId(1) }),
+        Addressing::Published(Source::Acknowledgement { port: name("SP_A"), message: MessageId(1) }),
     ]
 }
 
@@ -439,6 +447,17 @@ const BEHAVIOURS: [Behaviour; 7] = [
     Behaviour::FailsNext(1),
     Behaviour::FailsNext(2),
     Behaviour::Rejects,
+];
+
+const CLOCK_COMMANDS: [ClockCommand; 8] = [
+    ClockCommand::Real,
+    ClockCommand::Run { speed: 0 },
+    ClockCommand::Run { speed: 1 },
+    ClockCommand::Run { speed: 60 },
+    ClockCommand::Step { seconds: 1 },
+    ClockCommand::Step { seconds: 60 },
+    ClockCommand::ToNext,
+    ClockCommand::To(Timestamp::UNIX_EPOCH),
 ];
 
 const ORCHESTRATION_ACTIONS: [Action; 4] = [Action::Enlist, Action::Start, Action::Stop, Action::Unenlist];
@@ -515,7 +534,20 @@ fn say_facts(speaker: &mut Speaker) {
         Fact::Deleted(item.clone()),
         Fact::Moved { item: item.clone(), from: name("App"), to: name("Other") },
         Fact::RoutingFailure { message, instance },
-        Fact::Sent { message, instance, port: name("SP_A"), address: "ftp://a".to_owned() },
+        Fact::Sent { message, instance, port: name("SP_A"), address: "ftp://a".to_owned(), server: None },
+        Fact::Sent {
+            message,
+            instance,
+            port: name("SP_A"),
+            address: "ftp://a".to_owned(),
+            server: Some(name("Server")),
+        },
+        Fact::WindowOpened { message, instance, port: name("SP_A") },
+        Fact::WillRetry { message, instance, port: name("SP_A"), at: Timestamp::UNIX_EPOCH },
+        Fact::BackupIsNext { message, instance, port: name("SP_A"), address: "b".to_owned() },
+        Fact::FailedMessageRouted { message, instance, port: name("SP_A"), report: MessageId(13) },
+        Fact::HostInstanceKilled { host: name("Host"), server: name("Server") },
+        Fact::FailedOver { host: name("Host"), from: name("Server"), to: name("Other") },
         Fact::Terminated { message, instance, port: None },
         Fact::Responded { request: message, response: MessageId(13), port: name("SP_A") },
         Fact::Resubmitted { from: message, to: MessageId(13) },
@@ -532,6 +564,24 @@ fn say_facts(speaker: &mut Speaker) {
     facts.extend(ORCHESTRATION_ACTIONS.map(|action| Fact::OrchestrationChanged { name: name("Orders"), action }));
     facts.extend(BEHAVIOURS.map(|behaviour| Fact::Destination { port: name("SP_A"), behaviour }));
     facts.extend(Role::ALL.map(Fact::RoleChanged));
+    facts.extend(CLOCK_COMMANDS.map(Fact::Clock));
+    for server in [None, Some(name("Server"))] {
+        let (port, until) = (name("SP_A"), Timestamp::UNIX_EPOCH);
+        facts.push(Fact::Sending { message, instance, port: port.clone(), server: server.clone(), until });
+        facts.push(Fact::TakenBack { message, instance, port: Some(port.clone()), server: server.clone() });
+        facts.push(Fact::HandedBack { message, instance, port: Some(port), server });
+    }
+    for on in [TransportOf::Primary, TransportOf::Backup] {
+        facts.push(Fact::Scheduled { message, instance, port: name("SP_A"), on, until: Timestamp::UNIX_EPOCH });
+    }
+    for operation in [Operation::Suspend, Operation::Terminate] {
+        facts.push(Fact::Pending { message, instance, port: None, operation });
+    }
+    for (delivered, acknowledgement) in
+        [(true, None), (true, Some(MessageId(13))), (false, None), (false, Some(MessageId(13)))]
+    {
+        facts.push(Fact::Acknowledged { message, instance, port: name("SP_A"), delivered, acknowledgement });
+    }
     let mut deeds = vec![
         Deed::Act(Action::Stop, Vec::new()),
         Deed::Act(Action::Stop, vec![item.clone()]),
@@ -548,7 +598,13 @@ fn say_facts(speaker: &mut Speaker) {
         Deed::StopApplication(name("App")),
         Deed::Destination { port: name("SP_A"), behaviour: Behaviour::Down },
     ];
+    deeds.extend(HostCommand::ALL.map(|command| Deed::HostCommand {
+        host: name("Host"),
+        server: name("Server"),
+        command,
+    }));
     for yes in [true, false] {
+        facts.push(Fact::HostInstanceDisabled { host: name("Host"), server: name("Server"), disabled: yes });
         facts.push(Fact::LocationEnabled { name: name("RL"), enabled: yes });
         facts.push(Fact::HostInstance { host: name("Host"), server: name("Server"), running: yes });
         deeds.push(Deed::EnableLocation { name: name("RL"), enabled: yes });
@@ -573,7 +629,10 @@ fn say_facts(speaker: &mut Speaker) {
     }
     for cause in causes() {
         if let Cause::Transport(error) = &cause {
-            facts.push(Fact::SendFailed { message, instance, port: name("SP_A"), error: error.clone() });
+            for (on, attempt) in [(TransportOf::Primary, 0), (TransportOf::Primary, 1), (TransportOf::Backup, 2)] {
+                let (port, error) = (name("SP_A"), error.clone());
+                facts.push(Fact::SendFailed { message, instance, port, error, on, attempt, of: 4 });
+            }
         }
         facts.push(Fact::Suspended { message, instance, port: Some(name("SP_A")), cause });
     }

@@ -283,7 +283,6 @@ derived-training-aid = the documentation knows no such command; whoever may oper
 derived-remove-last-enlisted = as for Unenlist, an enlisted group keeps an enlisted member
 derived-host-queue = the queues belong to the host, and what they hold would be lost with it
 derived-no-host-instance = only a running host instance takes messages out of the work queue
-derived-no-retries-yet = retries are not simulated: the first failure suspends the message
 
 ### What became of a copy, by the rules
 
@@ -2468,3 +2467,68 @@ subscriptions-rule = Rule
 refused-question = The question cannot be asked
 why-none-no-members = The group { $group } is enlisted and has no member, so it has no subscription. Add a send port to it.
 why-none-no-enlisted-member = The group { $group } is enlisted and none of its members is, so it has no subscription. Enlist a member.
+
+### What host instances do: retries, windows, backup transport, order, clock
+
+transport-primary = primary transport
+transport-backup = backup transport
+a-host-instance = a host instance
+fact-sent-by = { $message } was sent by { $name } to { $address }, by the host instance on { $server }.
+fact-send-failed-attempt = Attempt { $attempt } of { $of } on the { $transport } of { $name } failed for { $message }: { $error }.
+fact-scheduled = { $message } is Scheduled at { $name }: the service window of the { $transport } opens { $until }.
+fact-window-opened = The service window of { $name } is open: { $message } is ready to run.
+fact-sending = { $message } is on its way through { $name }, in the hands of { $server }; the destination answers { $until }.
+fact-will-retry = { $name } sends { $message } again { $at }.
+fact-backup = The attempts of { $name } are used up: the backup transport sends { $message } to { $address }.
+fact-taken-back = { $message } is ready to run again: the host instance that had it in hand ({ $server }) ended without a word. It may have been sent already, and is sent again.
+fact-handed-back = { $message } was handed back by the host instance on { $server }, which stopped.
+fact-failed-message-routed = { $message } could not be sent by { $name }: the error message { $report } was published instead of suspending it.
+fact-ack = { $name } delivered { $message }: the acknowledgement { $acknowledgement } was published.
+fact-ack-discarded = { $name } delivered { $message }: nobody subscribes to the acknowledgement, it was discarded.
+fact-nack = { $name } could not deliver { $message }: the negative acknowledgement { $acknowledgement } was published.
+fact-nack-discarded = { $name } could not deliver { $message }: nobody subscribes to the negative acknowledgement, it was discarded.
+fact-pending-suspend = Suspend is pending for the service instance { $instance } of { $message }: its host instance has it in hand.
+fact-pending-terminate = Terminate is pending for the service instance { $instance } of { $message }: its host instance has it in hand.
+fact-host-killed = The instance of the host { $name } on { $server } was killed.
+fact-host-disabled = The instance of the host { $name } on { $server } is disabled from starting.
+fact-host-enabled = The instance of the host { $name } on { $server } may be started again.
+fact-failed-over = The clustered host { $name } failed over from { $from } to { $to }.
+cause-behind = it waits behind { $front } in the ordered instance of { $port }, which is suspended
+hub-cause-behind = Behind a suspended message
+line-retry = { $message } could not be sent by { $port } and is sent again { $at }.
+line-window = { $message } is Scheduled at { $port }: its service window opens { $opens }.
+line-behind = { $message } waits at { $port } behind { $front }: the port delivers in order, one message at a time.
+addressing-failed-message = to whoever subscribes, as the error message of { $message } that { $port } could not send
+addressing-acknowledgement = to whoever subscribes, as the delivery notification of { $message } from { $port }
+messages-error-of = Error message of { $message }
+messages-acknowledgement-of = Delivery notification of { $message }
+instance-no-pending = { $operation } is pending for the service instance { $instance }: it is done as soon as its host instance lets go of it. One operation at a time can be pending.
+deed-remove-front = Take the first message, { $instance }, out of its ordered instance
+refused-not-in-a-suspended-order = The service instance { $instance } is not part of a suspended ordered instance.
+refused-not-the-front = Only the first message of an ordered instance can be taken out; { $instance } is behind another one.
+host-restart = Restart
+host-disable = Disable from starting
+host-enable = Enable
+host-kill = Kill
+deed-host-command = { $command }: instance of the host { $host } on { $server }
+refused-host-disabled = The instances of the host { $host } on { $servers } are disabled from starting.
+refused-no-instance-on = The host { $host } has no instance on { $server }.
+refused-host-not-running = The instance of the host { $host } on { $server } is not running.
+refused-host-running = The instance of the host { $host } on { $server } is running. It can be disabled only while it is stopped.
+deed-clock = Set the clock
+clock-real-done = The clock shows real time.
+clock-paused-done = The clock was stopped.
+clock-runs-done = { $speed ->
+    [one] The clock runs.
+   *[other] The clock runs { $speed } times as fast.
+}
+clock-step-done = { $seconds ->
+    [one] The clock was put forward by a second.
+   *[other] The clock was put forward by { $seconds } seconds.
+}
+clock-next-done = The clock was put forward to the next event.
+clock-to-done = The clock was put forward to { $time }.
+refused-clock-speed = The clock runs at most 86,400 times as fast: a day in a second.
+refused-clock-step = A step of the clock is between one second and one year.
+refused-clock-nothing = Nothing is waiting for a time: no retry, no service window, no lease.
+refused-clock-back = The clock cannot be put back.

@@ -283,7 +283,6 @@ derived-training-aid = la documentation ignore cette commande ; qui peut exploi
 derived-remove-last-enlisted = comme pour « Désinscrire », un groupe inscrit garde un membre inscrit
 derived-host-queue = les files d’attente appartiennent à l’hôte, leur contenu serait perdu avec lui
 derived-no-host-instance = seule une instance d’hôte en cours d’exécution vide la file d’attente de travail
-derived-no-retries-yet = les nouvelles tentatives ne sont pas simulées : le premier échec suspend le message
 
 ### What became of a copy, by the rules
 
@@ -2523,3 +2522,68 @@ subscriptions-rule = Règle
 refused-question = La question ne peut pas être posée
 why-none-no-members = Le groupe { $group } est inscrit et n’a pas de membre, donc pas d’abonnement. Ajoutez-y un port d’envoi.
 why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses membres ne l’est : il n’a pas d’abonnement. Inscrivez un membre.
+
+### Ce que font les instances d’hôte : tentatives, fenêtres, transport secondaire, ordre, horloge
+
+transport-primary = transport principal
+transport-backup = transport secondaire
+a-host-instance = une instance d’hôte
+fact-sent-by = { $message } a été envoyé par { $name } à { $address }, par l’instance d’hôte sur { $server }.
+fact-send-failed-attempt = La tentative { $attempt } sur { $of } du { $transport } de { $name } a échoué pour { $message } : { $error }.
+fact-scheduled = { $message } est planifié chez { $name } : la fenêtre de service du { $transport } s’ouvre le { $until }.
+fact-window-opened = La fenêtre de service de { $name } est ouverte : { $message } est prêt à être exécuté.
+fact-sending = { $message } est en cours d’envoi par { $name }, aux mains de { $server } ; la destination répond le { $until }.
+fact-will-retry = { $name } renverra { $message } le { $at }.
+fact-backup = Les tentatives de { $name } sont épuisées : le transport secondaire envoie { $message } à { $address }.
+fact-taken-back = { $message } est de nouveau prêt à être exécuté : l’instance d’hôte qui l’avait en main ({ $server }) s’est éteinte sans prévenir. Il a peut-être déjà été envoyé, et il est renvoyé.
+fact-handed-back = { $message } a été rendu par l’instance d’hôte sur { $server }, qui s’est arrêtée.
+fact-failed-message-routed = { $message } n’a pas pu être envoyé par { $name } : le message d’erreur { $report } a été publié au lieu de le suspendre.
+fact-ack = { $name } a livré { $message } : l’accusé de réception { $acknowledgement } a été publié.
+fact-ack-discarded = { $name } a livré { $message } : personne n’est abonné à l’accusé de réception, il a été ignoré.
+fact-nack = { $name } n’a pas pu livrer { $message } : l’accusé de réception négatif { $acknowledgement } a été publié.
+fact-nack-discarded = { $name } n’a pas pu livrer { $message } : personne n’est abonné à l’accusé de réception négatif, il a été ignoré.
+fact-pending-suspend = La suspension de l’instance de service { $instance } pour { $message } est en attente : son instance d’hôte l’a en main.
+fact-pending-terminate = La fin de l’instance de service { $instance } pour { $message } est en attente : son instance d’hôte l’a en main.
+fact-host-killed = L’instance de l’hôte { $name } sur { $server } a été tuée.
+fact-host-disabled = Le démarrage de l’instance de l’hôte { $name } sur { $server } est désactivé.
+fact-host-enabled = L’instance de l’hôte { $name } sur { $server } peut de nouveau être démarrée.
+fact-failed-over = L’hôte en cluster { $name } a basculé de { $from } vers { $to }.
+cause-behind = il attend derrière { $front } dans l’instance chronologique de { $port }, qui est suspendue
+hub-cause-behind = Derrière un message suspendu
+line-retry = { $message } n’a pas pu être envoyé par { $port } et sera renvoyé le { $at }.
+line-window = { $message } est planifié chez { $port } : sa fenêtre de service s’ouvre le { $opens }.
+line-behind = { $message } attend chez { $port } derrière { $front } : le port livre dans l’ordre, un message à la fois.
+addressing-failed-message = à tous les abonnés, comme message d’erreur de { $message } que { $port } n’a pas pu envoyer
+addressing-acknowledgement = à tous les abonnés, comme notification de remise de { $message } par { $port }
+messages-error-of = Message d’erreur de { $message }
+messages-acknowledgement-of = Notification de remise de { $message }
+instance-no-pending = « { $operation } » est en attente pour l’instance de service { $instance } : ce sera fait dès que son instance d’hôte la rendra. Une seule opération à la fois peut être en attente.
+deed-remove-front = Retirer le premier message, { $instance }, de son instance chronologique
+refused-not-in-a-suspended-order = L’instance de service { $instance } ne fait pas partie d’une instance chronologique suspendue.
+refused-not-the-front = Seul le premier message d’une instance chronologique peut être retiré ; { $instance } est derrière un autre.
+host-restart = Redémarrer
+host-disable = Désactiver le démarrage
+host-enable = Réactiver
+host-kill = Tuer
+deed-host-command = { $command } : instance de l’hôte { $host } sur { $server }
+refused-host-disabled = Le démarrage des instances de l’hôte { $host } sur { $servers } est désactivé.
+refused-no-instance-on = L’hôte { $host } n’a pas d’instance sur { $server }.
+refused-host-not-running = L’instance de l’hôte { $host } sur { $server } n’est pas en cours d’exécution.
+refused-host-running = L’instance de l’hôte { $host } sur { $server } est en cours d’exécution. Son démarrage ne peut être désactivé que lorsqu’elle est arrêtée.
+deed-clock = Régler l’horloge
+clock-real-done = L’horloge montre l’heure réelle.
+clock-paused-done = L’horloge a été arrêtée.
+clock-runs-done = { $speed ->
+    [one] L’horloge avance.
+   *[other] L’horloge avance { $speed } fois plus vite.
+}
+clock-step-done = { $seconds ->
+    [one] L’horloge a été avancée d’une seconde.
+   *[other] L’horloge a été avancée de { $seconds } secondes.
+}
+clock-next-done = L’horloge a été avancée jusqu’au prochain événement.
+clock-to-done = L’horloge a été avancée au { $time }.
+refused-clock-speed = L’horloge avance au plus 86 400 fois plus vite : un jour en une seconde.
+refused-clock-step = Un pas de l’horloge est compris entre une seconde et un an.
+refused-clock-nothing = Rien n’attend une heure : ni tentative, ni fenêtre de service, ni bail.
+refused-clock-back = L’horloge ne peut pas reculer.

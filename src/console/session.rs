@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -111,7 +111,9 @@ impl Session {
     ) -> Result<Self, Error> {
         let engine: Box<dyn EngineHandle> = match driver {
             Driver::Thread => {
-                let engine = Engine::new(document.group, document.role, store, Box::new(Simulated), SystemClock.now())?;
+                let mut engine =
+                    Engine::new(document.group, document.role, store, Box::new(Simulated), SystemClock.now())?;
+                engine.set_zone(TimeZone::system());
                 let ctx = ctx.clone();
                 let thread = EngineThread::start(engine, SystemClock, move || ctx.request_repaint())
                     .map_err(|error| Error::Store(error.to_string()))?;

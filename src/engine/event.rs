@@ -1,10 +1,11 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::{ClockCommand, HostCommand};
 use crate::{
     message_box::{AuditId, Cause},
-    model::{Addressing, ArtifactRef, Behaviour, InstanceId, MessageId, Name, PortState, Role},
-    rules::{Action, instances::Operation, outcome::Ruling},
+    model::{Addressing, ArtifactKind, ArtifactRef, Behaviour, InstanceId, MessageId, Name, PortState, Role},
+    rules::{Action, instances::Operation, outcome::Ruling, send_cycle::TransportOf},
     transport::TransportError,
     words::Sentence,
 };
@@ -53,6 +54,22 @@ pub enum Fact {
         server: Name,
         running: bool,
     },
+    HostInstanceKilled {
+        host: Name,
+        server: Name,
+    },
+    HostInstanceDisabled {
+        host: Name,
+        server: Name,
+        disabled: bool,
+    },
+    /// Another node of a clustered host is active now.
+    FailedOver {
+        host: Name,
+        from: Name,
+        to: Name,
+    },
+    Clock(ClockCommand),
     Destination {
         port: Name,
         behaviour: Behaviour,
@@ -83,12 +100,93 @@ pub enum Fact {
         instance: InstanceId,
         port: Name,
         address: String,
+        /// The server of the host instance that sent it.
+        #[serde(default)]
+        server: Option<Name>,
     },
     SendFailed {
         message: MessageId,
         instance: InstanceId,
         port: Name,
         error: TransportError,
+        #[serde(default)]
+        on: TransportOf,
+        /// Which attempt on that transport it was, of how many; 0 where that is not known.
+        #[serde(default)]
+        attempt: u32,
+        #[serde(default)]
+        of: u32,
+    },
+    /// Its service window is closed until then.
+    Scheduled {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        on: TransportOf,
+        until: Timestamp,
+    },
+    WindowOpened {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+    },
+    /// The destination takes its time, until then.
+    Sending {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        server: Option<Name>,
+        until: Timestamp,
+    },
+    /// It is sent again then.
+    WillRetry {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        at: Timestamp,
+    },
+    /// The attempts on the primary transport are used up.
+    BackupIsNext {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        address: String,
+    },
+    /// The host instance that had it died; it may have sent it, and it is sent again.
+    TakenBack {
+        message: MessageId,
+        instance: InstanceId,
+        port: Option<Name>,
+        server: Option<Name>,
+    },
+    /// Its host instance stopped; another one of the host has it next.
+    HandedBack {
+        message: MessageId,
+        instance: InstanceId,
+        port: Option<Name>,
+        server: Option<Name>,
+    },
+    /// An error message was published instead of suspending it.
+    FailedMessageRouted {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        report: MessageId,
+    },
+    /// A delivery notification was published, or discarded because nobody subscribes to it.
+    Acknowledged {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        delivered: bool,
+        acknowledgement: Option<MessageId>,
+    },
+    /// It is done as soon as the host instance lets go of the instance.
+    Pending {
+        message: MessageId,
+        instance: InstanceId,
+        port: Option<Name>,
+        operation: Operation,
     },
     Suspended {
         message: MessageId,
@@ -133,6 +231,7 @@ pub enum Deed {
     StopApplication(Name),
     EnableLocation { name: Name, enabled: bool },
     HostInstance { host: Name, running: bool },
+    HostCommand { host: Name, server: Name, command: HostCommand },
     Destination { port: Name, behaviour: Behaviour },
 }
 
@@ -176,6 +275,10 @@ impl Deed {
             Self::HostInstance { host, running } => {
                 Sentence::new(if *running { "deed-start-host" } else { "deed-stop-host" }).with("name", host)
             }
+            Self::HostCommand { host, server, command } => Sentence::new("deed-host-command")
+                .with("command", Sentence::new(command.key()))
+                .with("host", host)
+                .with("server", server),
             Self::Destination { port, behaviour } => {
                 Sentence::new("deed-destination").with("port", port).with("behaviour", behaviour.sentence())
             }
@@ -225,6 +328,12 @@ pub fn addressing_sentence(addressing: &Addressing) -> Sentence {
         }
         Addressing::Published(Source::Resubmitted(of)) => {
             Sentence::new("addressing-resubmitted").with("message", of.to_string())
+        }
+        Addressing::Published(Source::FailedMessage { port, message }) => {
+            Sentence::new("addressing-failed-message").with("port", port).with("message", message.to_string())
+        }
+        Addressing::Published(Source::Acknowledgement { port, message }) => {
+            Sentence::new("addressing-acknowledgement").with("port", port).with("message", message.to_string())
         }
     }
 }
@@ -288,7 +397,13 @@ pub fn cause_sentence(cause: &Cause, port: Option<&Name>, via: Option<&Name>, ru
         Cause::Loop => Sentence::new("cause-loop").with("port", port),
         Cause::ByHand => Sentence::new("cause-by-hand"),
         Cause::PortDeleted => Sentence::new("cause-port-deleted").with("port", port),
+        Cause::Behind { front } => Sentence::new("cause-behind").with("port", port).with("front", front.to_string()),
     }
+}
+
+/// The server of a host instance, where it is known.
+fn server_name(server: Option<&Name>) -> crate::words::Argument {
+    server.map_or_else(|| Sentence::new("a-host-instance").into(), crate::words::Argument::from)
 }
 
 impl Event {
@@ -308,6 +423,16 @@ impl Fact {
             | Self::RoutingFailure { message, .. }
             | Self::Sent { message, .. }
             | Self::SendFailed { message, .. }
+            | Self::Scheduled { message, .. }
+            | Self::WindowOpened { message, .. }
+            | Self::Sending { message, .. }
+            | Self::WillRetry { message, .. }
+            | Self::BackupIsNext { message, .. }
+            | Self::TakenBack { message, .. }
+            | Self::HandedBack { message, .. }
+            | Self::FailedMessageRouted { message, .. }
+            | Self::Acknowledged { message, .. }
+            | Self::Pending { message, .. }
             | Self::Suspended { message, .. }
             | Self::Resumed { message, .. }
             | Self::Terminated { message, .. } => Some(*message),
@@ -323,6 +448,8 @@ impl Fact {
         let other = match self {
             Self::Responded { request, .. } => Some(*request),
             Self::Resubmitted { from, .. } => Some(*from),
+            Self::FailedMessageRouted { report, .. } => Some(*report),
+            Self::Acknowledged { acknowledgement, .. } => *acknowledgement,
             _ => None,
         };
         [self.message(), other]
@@ -336,6 +463,16 @@ impl Fact {
             | Self::RoutingFailure { instance, .. }
             | Self::Sent { instance, .. }
             | Self::SendFailed { instance, .. }
+            | Self::Scheduled { instance, .. }
+            | Self::WindowOpened { instance, .. }
+            | Self::Sending { instance, .. }
+            | Self::WillRetry { instance, .. }
+            | Self::BackupIsNext { instance, .. }
+            | Self::TakenBack { instance, .. }
+            | Self::HandedBack { instance, .. }
+            | Self::FailedMessageRouted { instance, .. }
+            | Self::Acknowledged { instance, .. }
+            | Self::Pending { instance, .. }
             | Self::Suspended { instance, .. }
             | Self::Resumed { instance, .. }
             | Self::Terminated { instance, .. } => Some(*instance),
@@ -352,9 +489,20 @@ impl Fact {
             | Self::Edited(item)
             | Self::Renamed { item, .. }
             | Self::Moved { item, .. } => Some(item.clone()),
-            Self::Routed { port, .. } | Self::Sent { port, .. } | Self::SendFailed { port, .. } => {
-                Some(ArtifactRef::send_port(port))
-            }
+            Self::Routed { port, .. }
+            | Self::Sent { port, .. }
+            | Self::SendFailed { port, .. }
+            | Self::Scheduled { port, .. }
+            | Self::WindowOpened { port, .. }
+            | Self::Sending { port, .. }
+            | Self::WillRetry { port, .. }
+            | Self::BackupIsNext { port, .. }
+            | Self::FailedMessageRouted { port, .. }
+            | Self::Acknowledged { port, .. } => Some(ArtifactRef::send_port(port)),
+            Self::HostInstance { host, .. }
+            | Self::HostInstanceKilled { host, .. }
+            | Self::HostInstanceDisabled { host, .. }
+            | Self::FailedOver { host, .. } => Some(ArtifactRef::new(ArtifactKind::Host, host)),
             _ => None,
         }
     }
@@ -387,6 +535,12 @@ impl Fact {
             Self::HostInstance { host, server, running } => {
                 named(if *running { "fact-host-started" } else { "fact-host-stopped" }, host).with("server", server)
             }
+            Self::HostInstanceKilled { host, server } => named("fact-host-killed", host).with("server", server),
+            Self::HostInstanceDisabled { host, server, disabled } => {
+                named(if *disabled { "fact-host-disabled" } else { "fact-host-enabled" }, host).with("server", server)
+            }
+            Self::FailedOver { host, from, to } => named("fact-failed-over", host).with("from", from).with("to", to),
+            Self::Clock(command) => command.sentence(),
             Self::Destination { port, behaviour } => {
                 named("fact-destination", port).with("behaviour", behaviour.sentence())
             }
@@ -405,12 +559,65 @@ impl Fact {
             Self::RoutingFailure { message, .. } => {
                 Sentence::new("fact-routing-failure").with("message", message.to_string())
             }
-            Self::Sent { message, port, address, .. } => {
-                named("fact-sent", port).with("message", message.to_string()).with("address", address.as_str())
+            Self::Sent { message, port, address, server, .. } => match server {
+                None => named("fact-sent", port).with("message", message.to_string()).with("address", address.as_str()),
+                Some(server) => named("fact-sent-by", port)
+                    .with("message", message.to_string())
+                    .with("address", address.as_str())
+                    .with("server", server),
+            },
+            Self::SendFailed { message, port, error, on, attempt, of, .. } => {
+                let key = if *attempt == 0 { "fact-send-failed" } else { "fact-send-failed-attempt" };
+                named(key, port)
+                    .with("message", message.to_string())
+                    .with("error", error.sentence())
+                    .with("transport", Sentence::new(on.key()))
+                    .with("attempt", *attempt)
+                    .with("of", *of)
             }
-            Self::SendFailed { message, port, error, .. } => {
-                named("fact-send-failed", port).with("message", message.to_string()).with("error", error.sentence())
+            Self::Scheduled { message, port, on, until, .. } => named("fact-scheduled", port)
+                .with("message", message.to_string())
+                .with("transport", Sentence::new(on.key()))
+                .with("until", *until),
+            Self::WindowOpened { message, port, .. } => {
+                named("fact-window-opened", port).with("message", message.to_string())
             }
+            Self::Sending { message, port, server, until, .. } => named("fact-sending", port)
+                .with("message", message.to_string())
+                .with("server", server_name(server.as_ref()))
+                .with("until", *until),
+            Self::WillRetry { message, port, at, .. } => {
+                named("fact-will-retry", port).with("message", message.to_string()).with("at", *at)
+            }
+            Self::BackupIsNext { message, port, address, .. } => {
+                named("fact-backup", port).with("message", message.to_string()).with("address", address.as_str())
+            }
+            Self::TakenBack { message, server, .. } => Sentence::new("fact-taken-back")
+                .with("message", message.to_string())
+                .with("server", server_name(server.as_ref())),
+            Self::HandedBack { message, server, .. } => Sentence::new("fact-handed-back")
+                .with("message", message.to_string())
+                .with("server", server_name(server.as_ref())),
+            Self::FailedMessageRouted { message, port, report, .. } => named("fact-failed-message-routed", port)
+                .with("message", message.to_string())
+                .with("report", report.to_string()),
+            Self::Acknowledged { message, port, delivered, acknowledgement, .. } => {
+                let key = match (delivered, acknowledgement) {
+                    (true, Some(_)) => "fact-ack",
+                    (true, None) => "fact-ack-discarded",
+                    (false, Some(_)) => "fact-nack",
+                    (false, None) => "fact-nack-discarded",
+                };
+                named(key, port)
+                    .with("message", message.to_string())
+                    .with("acknowledgement", acknowledgement.map(|it| it.to_string()).unwrap_or_default())
+            }
+            Self::Pending { message, instance, operation, .. } => Sentence::new(match operation {
+                Operation::Terminate => "fact-pending-terminate",
+                _ => "fact-pending-suspend",
+            })
+            .with("message", message.to_string())
+            .with("instance", instance.to_string()),
             Self::Suspended { message, port, cause, .. } => Sentence::new("fact-suspended")
                 .with("message", message.to_string())
                 .with("cause", cause_sentence(cause, port.as_ref(), None, None)),

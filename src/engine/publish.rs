@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 
 use super::{Line, Outcome, Reason, Refusal, Report, Request, Step, Waiting, WayOut, plan};
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
         guards::Remedy,
         outcome::Verdict,
         permissions::{Task, may},
+        send_cycle::{self, AfterFailure, TransportOf},
     },
     transport::{SendAdapter, Sent, Simulated, Transmission},
     words::Sentence,
@@ -152,8 +153,14 @@ pub(super) struct Destined {
 
 /// Where a port sends a message: of a static port its transport, of a dynamic port what the
 /// message names. The type that the message names wins over the prefix of the address.
-pub(super) fn destined(group: &BizTalkGroup, port: &SendPort, context: &Context) -> Result<Destined, Cause> {
-    if let Some(transport) = &port.transport {
+pub(super) fn destined(
+    group: &BizTalkGroup,
+    port: &SendPort,
+    context: &Context,
+    on: TransportOf,
+) -> Result<Destined, Cause> {
+    // a backup that was taken away meanwhile leaves the primary transport
+    if let Some(transport) = on.of(port).or(port.transport.as_ref()) {
         return Ok(Destined {
             adapter: transport.adapter.clone(),
             address: transport.address.clone(),
@@ -190,12 +197,17 @@ pub(super) fn default_host(group: &BizTalkGroup) -> Name {
 }
 
 pub(super) fn is_running(host: Option<&Arc<Host>>) -> bool {
-    host.is_some_and(|host| host.instances.iter().any(|instance| instance.running))
+    host.is_some_and(|host| host.is_running())
 }
 
 /// The host in whose queue a copy for this port goes.
 pub(super) fn host_of(group: &BizTalkGroup, port: &SendPort, context: &Context) -> Name {
-    destined(group, port, context).map_or_else(|_| default_host(group), |destined| destined.host)
+    destined(group, port, context, TransportOf::Primary).map_or_else(|_| default_host(group), |destined| destined.host)
+}
+
+/// When the service window of a port's primary transport opens, if it is closed.
+fn closed_until(port: &SendPort, now: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
+    send_cycle::window_opens(&port.transport.as_ref()?.window, now, zone)
 }
 
 /// What would become of a draft, without sending it: the same rules, the same simulated
@@ -208,6 +220,7 @@ pub fn dry_run(
     role: crate::model::Role,
     draft: &Draft,
     now: Timestamp,
+    zone: &TimeZone,
 ) -> Result<Report, Refusal> {
     let Prepared { context, bound_to } = prepare(group, role, draft)?;
     let message = Arc::new(Message {
@@ -229,10 +242,13 @@ pub fn dry_run(
             let (outcome, waiting, cause) = if delivery.ruling.verdict == Verdict::Suspended {
                 (Outcome::Suspended, None, Some(Cause::Held))
             } else {
-                match destined(group, port, &message.context) {
+                match destined(group, port, &message.context, TransportOf::Primary) {
                     Err(cause) => (Outcome::Suspended, None, Some(cause)),
                     Ok(_) if !is_running(group.hosts.get(&host)) => {
                         (Outcome::Waiting, Some(Waiting::NoHostInstance), None)
+                    }
+                    Ok(_) if let Some(opens) = closed_until(port, now, zone) => {
+                        (Outcome::Waiting, Some(Waiting::Window { opens }), None)
                     }
                     Ok(destined) => {
                         let mut destination =
@@ -249,7 +265,16 @@ pub fn dry_run(
                         destinations.insert_mut(port.name.clone(), Arc::new(destination));
                         match sent {
                             Sent::Delivered { .. } => (Outcome::Processed, None, None),
-                            Sent::Failed(error) => (Outcome::Suspended, None, Some(Cause::Transport(error))),
+                            Sent::Failed(error) => match send_cycle::after_failure(port, TransportOf::Primary, 1) {
+                                AfterFailure::Retry(after) => {
+                                    let at = now.saturating_add(after).unwrap_or(Timestamp::MAX);
+                                    (Outcome::Waiting, Some(Waiting::Retry { at }), None)
+                                }
+                                AfterFailure::Backup => (Outcome::Waiting, Some(Waiting::InTheQueue), None),
+                                AfterFailure::RouteFailedMessage | AfterFailure::Suspend(_) => {
+                                    (Outcome::Suspended, None, Some(Cause::Transport(error)))
+                                }
+                            },
                             Sent::Later(_) => (Outcome::Waiting, Some(Waiting::SlowDestination), None),
                         }
                     }

@@ -1,15 +1,18 @@
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::{cause_sentence, message_name, ruling_sentence};
 use crate::{
     message_box::{Cause, Fate, Instance},
-    model::{ArtifactRef, BizTalkGroup, InstanceId, Message, Name, PortState},
+    model::{ArtifactRef, BizTalkGroup, InstanceId, Message, MessageId, Name, PortState},
     routing::{self, Delivery, Explanation, NotDelivered, Routing, WhyNot},
     rules::{
         Action, Citation, Page,
         guards::Remedy,
         instances::InstanceState,
         outcome::{Path, Verdict, what_would_process},
+        send_cycle,
     },
     words::Sentence,
 };
@@ -74,6 +77,12 @@ pub enum Waiting {
     InTheQueue,
     /// The destination takes its time.
     SlowDestination,
+    /// Its transmission failed; it is sent again then.
+    Retry { at: Timestamp },
+    /// Its service window opens then.
+    Window { opens: Timestamp },
+    /// Another message is before it in the order of the port.
+    Behind(MessageId),
 }
 
 /// One copy of a message, and what became of it.
@@ -175,7 +184,12 @@ impl Line {
             },
             host: instance.host.clone(),
             outcome,
-            waiting: (instance.state == InstanceState::Active).then_some(Waiting::SlowDestination),
+            waiting: match (instance.state, instance.due) {
+                (InstanceState::Active, _) => Some(Waiting::SlowDestination),
+                (InstanceState::Dehydrated, Some(at)) => Some(Waiting::Retry { at }),
+                (InstanceState::Scheduled, Some(opens)) => Some(Waiting::Window { opens }),
+                _ => None,
+            },
             cause: instance.cause.clone(),
             resumed: false,
         })
@@ -193,6 +207,13 @@ impl Line {
                 .with("cause", cause_sentence(cause, Some(port), via.as_ref(), Some(ruling))),
             (Outcome::Waiting, _, Some(Waiting::NoHostInstance)) => facts(Sentence::new("line-no-host-instance")),
             (Outcome::Waiting, _, Some(Waiting::SlowDestination)) => facts(Sentence::new("line-slow")),
+            (Outcome::Waiting, _, Some(Waiting::Retry { at })) => facts(Sentence::new("line-retry")).with("at", at),
+            (Outcome::Waiting, _, Some(Waiting::Window { opens })) => {
+                facts(Sentence::new("line-window")).with("opens", opens)
+            }
+            (Outcome::Waiting, _, Some(Waiting::Behind(front))) => {
+                facts(Sentence::new("line-behind")).with("front", front.to_string())
+            }
             (Outcome::Waiting, ..) => facts(Sentence::new("line-in-the-queue")),
             (Outcome::Terminated, ..) => facts(Sentence::new("line-terminated")),
             (Outcome::Processed, ..) if ruling.verdict == Verdict::Suspended => {
@@ -211,6 +232,11 @@ impl Line {
             (Outcome::Waiting, _, Some(Waiting::NoHostInstance)) => {
                 Citation::Derived { reason: "derived-no-host-instance" }
             }
+            (Outcome::Waiting, _, Some(Waiting::Retry { .. })) => {
+                Citation::page(Page::HowToConfigureTransportAdvancedOptions)
+            }
+            (Outcome::Waiting, _, Some(Waiting::Window { .. })) => send_cycle::WINDOW,
+            (Outcome::Waiting, _, Some(Waiting::Behind(_))) => Citation::page(Page::OrderedDelivery),
             (Outcome::Processed, ..) if self.delivery.ruling.verdict == Verdict::Suspended => {
                 Citation::page(Page::ServiceInstanceStates)
             }
@@ -258,7 +284,8 @@ impl Cause {
     pub fn citation(&self) -> Citation {
         match self {
             Self::Held => Citation::page(Page::SendPortsAndSendPortGroups),
-            Self::Transport(_) => Citation::Derived { reason: "derived-no-retries-yet" },
+            Self::Transport(_) => Citation::page(Page::ServiceInstanceStates),
+            Self::Behind { .. } => Citation::page(Page::OrderedDelivery),
             Self::NoAddress | Self::NoAdapter { .. } => Citation::page(Page::MessageContextProperties),
             Self::NoHandler { .. } => Citation::page(Page::Hosts),
             Self::RoutingFailure => Citation::page(Page::TypesOfMessageFailures),

@@ -1,10 +1,10 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AuditRow, Event};
+use super::{AuditRow, ClockCommand, Event};
 use crate::{
     message_box::{
         Arrival, AuditChange, AuditId, AuditQuery, CauseGroup, Effort, Instance, InstancePage, InstanceQuery, Keyset,
-        MessageCount, MessagePage, MessageQuery,
+        MessageCount, MessagePage, MessageQuery, Taken,
     },
     model::{Artifact, ArtifactRef, Destination, Draft, InstanceId, Message, MessageId, Name, Role},
     rules::{Action, Citation, application::StopOption, instances::Operation},
@@ -44,6 +44,32 @@ impl Default for StartOptions {
             host_instances: true,
             resume_suspended: true,
             referenced_applications: false,
+        }
+    }
+}
+
+/// What can be done with one host instance besides starting and stopping it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum HostCommand {
+    Restart,
+    /// *Disable host instance from starting*; only while it does not run.
+    Disable,
+    Enable,
+    /// Ends it without warning, as a crash of the server would.
+    Kill,
+}
+
+impl HostCommand {
+    pub const ALL: [Self; 4] = [Self::Restart, Self::Disable, Self::Enable, Self::Kill];
+
+    /// The key of its words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Restart => "host-restart",
+            Self::Disable => "host-disable",
+            Self::Enable => "host-enable",
+            Self::Kill => "host-kill",
         }
     }
 }
@@ -104,6 +130,14 @@ pub enum Request {
         server: Option<Name>,
         running: bool,
     },
+    /// What else can be done with the instance of a host on one server.
+    CommandHostInstance {
+        host: Name,
+        server: Name,
+        command: HostCommand,
+    },
+    /// How the time of the document runs.
+    Clock(ClockCommand),
     SetDestination(Destination),
     /// Publishes the message `count` times (1 to 10,000).
     Publish {
@@ -120,6 +154,8 @@ pub enum Request {
         operation: Operation,
         query: InstanceQuery,
     },
+    /// Terminates the first message of a suspended ordered instance, and nothing behind it.
+    RemoveFront(InstanceId),
     /// Publishes an edited copy of a suspended instance's message and terminates the instance,
     /// both or neither.
     Resubmit {
@@ -147,6 +183,8 @@ impl Request {
                 | Self::Operate { .. }
                 | Self::OperateWhere { .. }
                 | Self::Resubmit { .. }
+                | Self::RemoveFront(_)
+                | Self::Clock(_)
                 | Self::SetRole(_)
                 | Self::Undo
                 | Self::Redo
@@ -215,6 +253,16 @@ impl Refusal {
 /// Something that is asked of the engine's thread and changes nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Query {
+    /// What happens by itself, first what comes first.
+    Coming {
+        limit: u64,
+    },
+    /// What a service instance with ordered delivery holds, beginning after `after`.
+    Service {
+        instance: InstanceId,
+        after: InstanceId,
+        limit: u64,
+    },
     Instances {
         query: InstanceQuery,
         offset: u64,
@@ -262,6 +310,8 @@ pub enum Query {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
+    Coming(Vec<Taken>),
+    Service(Vec<Instance>),
     Instances(InstancePage),
     SuspendedByCause(Vec<CauseGroup>),
     Arrivals(Vec<(Arrival, std::sync::Arc<Message>)>),

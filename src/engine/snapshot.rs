@@ -6,7 +6,7 @@ use std::{
 use jiff::Timestamp;
 use rpds::HashTrieMapSync;
 
-use super::{Deed, Event, History, Report};
+use super::{Deed, Event, History, Report, Timeline, Zone};
 use crate::message_box::{AuditId, CauseKind, Exercised};
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
 use crate::rules::{instances::InstanceState, outcome::Cell, permissions::Task};
@@ -22,7 +22,13 @@ pub struct Snapshot {
     pub edition: u64,
     pub group: BizTalkGroup,
     pub role: Role,
+    /// What the clock of the document showed.
     pub now: Timestamp,
+    pub clock: Timeline,
+    /// Of the servers on which hosts run.
+    pub zone: Zone,
+    /// When the next thing happens by itself.
+    pub next_due: Option<Timestamp>,
     /// What undo and redo would do.
     pub undo: Option<Arc<Deed>>,
     pub redo: Option<Arc<Deed>>,
@@ -140,6 +146,10 @@ pub struct PortCounts {
 pub struct HostCounts {
     pub work_queue: u64,
     pub suspended_queue: u64,
+    /// Of the work queue: ready to run, in no order.
+    pub ready: u64,
+    /// Of the work queue: ready to run as soon as it is its turn in its order.
+    pub ready_in_order: u64,
 }
 
 impl Counts {

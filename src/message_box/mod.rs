@@ -14,11 +14,12 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{ArtifactRef, InstanceId, Message, MessageId, Name},
+    model::{ArtifactRef, InstanceId, Message, MessageId, Name, SendPort},
     routing::Matched,
     rules::{
-        instances::InstanceState,
+        instances::{InstanceState, Operation},
         outcome::{Cell, Ruling},
+        send_cycle::TransportOf,
     },
     transport::TransportError,
 };
@@ -55,6 +56,10 @@ pub enum Cause {
     ByHand,
     /// The port was deleted while the message was on its way.
     PortDeleted,
+    /// It is behind a message of the same ordered instance, which is suspended.
+    Behind {
+        front: MessageId,
+    },
 }
 
 /// The kind of a [`Cause`], by which the suspended queue is grouped.
@@ -68,10 +73,11 @@ pub enum CauseKind {
     Loop,
     ByHand,
     PortDeleted,
+    Behind,
 }
 
 impl CauseKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Held,
         Self::Transport,
         Self::NoAddress,
@@ -80,6 +86,7 @@ impl CauseKind {
         Self::Loop,
         Self::ByHand,
         Self::PortDeleted,
+        Self::Behind,
     ];
 
     /// How it is written in a store.
@@ -94,6 +101,7 @@ impl CauseKind {
             Self::Loop => "loop",
             Self::ByHand => "by hand",
             Self::PortDeleted => "port deleted",
+            Self::Behind => "behind",
         }
     }
 }
@@ -110,12 +118,16 @@ impl Cause {
             Self::Loop => CauseKind::Loop,
             Self::ByHand => CauseKind::ByHand,
             Self::PortDeleted => CauseKind::PortDeleted,
+            Self::Behind { .. } => CauseKind::Behind,
         }
     }
 }
 
 /// A service instance: one copy of a message on its way to one port; or, without a port, the
 /// routing failure of a message that nobody subscribes to.
+///
+/// A port with ordered delivery has one service instance at a time, which holds many messages: each of
+/// them is an `Instance` here, and they have the same `service`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instance {
     pub id: InstanceId,
@@ -140,8 +152,61 @@ pub struct Instance {
     pub attempts: u32,
     pub created: Timestamp,
     pub changed: Timestamp,
-    /// While it is Active or Dehydrated: when something happens with it.
+    /// When something happens with it by itself. Active: the destination answers, or the lease of the
+    /// host instance that died ends. Dehydrated: it is sent again. Scheduled: the window opens.
     pub due: Option<Timestamp>,
+    /// The transport that it is on.
+    pub on: TransportOf,
+    /// How many times it was sent on that transport.
+    pub tries: u32,
+    /// The server of the host instance that has it, or had it last.
+    pub server: Option<Name>,
+    /// What is done with it as soon as its host instance lets go of it.
+    pub pending: Option<Operation>,
+    /// Its own id, or with ordered delivery that of the first message that the instance held.
+    pub service: InstanceId,
+    /// Within what its order is kept, see [`crate::rules::send_cycle::order_of`].
+    pub lane: Option<Arc<str>>,
+    /// It is suspended, and what comes after it in its order waits.
+    pub blocks: bool,
+}
+
+impl Instance {
+    /// Without a port, ready to run in the queue of a host; what else it is, follows.
+    #[must_use]
+    pub fn blank(id: InstanceId, message: MessageId, host: Name, now: Timestamp) -> Self {
+        Self {
+            id,
+            message,
+            port: None,
+            via: None,
+            matched: None,
+            ruling: None,
+            host,
+            state: InstanceState::ReadyToRun,
+            cause: None,
+            adapter: String::new(),
+            address: String::new(),
+            priority: SendPort::PRIORITY,
+            attempts: 0,
+            created: now,
+            changed: now,
+            due: None,
+            on: TransportOf::Primary,
+            tries: 0,
+            server: None,
+            pending: None,
+            service: id,
+            lane: None,
+            blocks: false,
+        }
+    }
+
+    /// It has its turn in its order before those that came later.
+    #[must_use]
+    pub fn keeps_its_turn(&self) -> bool {
+        self.lane.is_some() && (self.blocks || self.state.is_in_progress())
+    }
 }
 
 /// What arrived at a simulated destination.
@@ -203,6 +268,11 @@ pub enum Write {
         from: Name,
         to: Name,
     },
+    /// Remembered from one run to the next, as JSON.
+    Setting {
+        name: &'static str,
+        value: String,
+    },
 }
 
 /// How often the messages of a document went by a cell of the table of state combinations.
@@ -235,9 +305,18 @@ pub struct InstanceQuery {
     pub hosts: Option<Vec<Name>>,
     /// The whole address, as it is written.
     pub address: Option<String>,
+    /// Something happens with it by itself (`true`) or nothing does (`false`).
+    pub due: Option<bool>,
+    /// What a service instance holds.
+    pub service: Option<InstanceId>,
+    /// What is in this order of its port.
+    pub lane: Option<String>,
     /// Occurs in the port, the group, the address, the message's id, type or properties.
     pub text: String,
 }
+
+/// An instance with the message that it holds.
+pub type Taken = (Instance, Arc<Message>);
 
 /// A page of instances, oldest first, with the messages they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -268,6 +347,8 @@ pub struct Count {
     pub host: Name,
     pub state: InstanceState,
     pub cause: Option<CauseKind>,
+    /// In an order of its port.
+    pub in_order: bool,
     pub count: u64,
 }
 
@@ -310,12 +391,56 @@ pub trait MessageBox: Send {
     /// When the store cannot be written; then nothing has changed.
     fn apply(&mut self, writes: &[Write]) -> Result<(), Error>;
 
-    /// Takes up to `limit` instances that are ready to run out of a host's work queue, by
-    /// priority, then by age, and marks them Active.
+    /// The host instance on `server` takes up to `limit` instances that are ready to run out of its
+    /// host's work queue, by priority, then by age; they are Active then. What is in an order is not
+    /// taken so.
     ///
     /// # Errors
     /// When the store cannot be written; then nothing has changed.
-    fn take(&mut self, host: &Name, limit: usize, now: Timestamp) -> Result<Vec<(Instance, Arc<Message>)>, Error>;
+    fn take(&mut self, host: &Name, server: &Name, limit: usize, now: Timestamp) -> Result<Vec<Taken>, Error>;
+
+    /// Of each order in a host's work queue the one whose turn it is, if it is ready to run and no
+    /// other of its order is on its way; by priority, then by age.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn fronts(&self, host: &Name, limit: usize) -> Result<Vec<Instance>, Error>;
+
+    /// The host instance on `server` takes these, as long as they are ready to run.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then nothing has changed.
+    fn take_these(&mut self, ids: &[InstanceId], server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error>;
+
+    /// What keeps its turn in an order of a port, by age, beginning after `after`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn lane(&self, port: &Name, lane: &str, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error>;
+
+    /// What a service instance holds, by age, beginning after `after`; what has ended is left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn held_by(&self, service: InstanceId, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error>;
+
+    /// What happens by itself until then, first what comes first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error>;
+
+    /// When the next thing happens by itself.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn next_due(&self) -> Result<Option<Timestamp>, Error>;
+
+    /// What was remembered by that name, as JSON.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn setting(&self, name: &str) -> Result<Option<String>, Error>;
 
     /// # Errors
     /// When the store cannot be read.

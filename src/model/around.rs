@@ -129,8 +129,45 @@ pub struct Host {
     pub default: bool,
     #[serde(default, skip_serializing_if = "is_default")]
     pub tracking: bool,
+    /// A resource of a cluster: of its running instances one at a time is active, the others stand by
+    /// (page *Considerations for Running Adapter Handlers within a Clustered Host*).
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub clustered: bool,
+    /// The server whose instance is active. With `clustered` only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active: Option<Name>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instances: Vec<HostInstance>,
+}
+
+impl Host {
+    /// Whether an instance of it runs.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.instances.iter().any(|instance| instance.running)
+    }
+
+    /// The servers on which an instance takes messages: all on which one runs, or, of a clustered
+    /// host, the active one.
+    pub fn working(&self) -> impl Iterator<Item = &Name> {
+        let active = self.active_server();
+        let one = self.clustered;
+        self.instances
+            .iter()
+            .filter(move |instance| instance.running && (!one || Some(&instance.server) == active))
+            .map(|instance| &instance.server)
+    }
+
+    /// Of a clustered host that runs: the server whose instance is active. It stays so while it runs.
+    #[must_use]
+    pub fn active_server(&self) -> Option<&Name> {
+        if !self.clustered {
+            return None;
+        }
+        let runs = |server: &&Name| self.instances.iter().any(|it| it.running && it.server == **server);
+        let first = || self.instances.iter().find(|instance| instance.running).map(|instance| &instance.server);
+        self.active.as_ref().filter(runs).or_else(first)
+    }
 }
 
 /// A host on one server.
@@ -140,6 +177,9 @@ pub struct HostInstance {
     pub server: Name,
     #[serde(default)]
     pub running: bool,
+    /// *Disable host instance from starting*; only while it does not run.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub disabled: bool,
 }
 
 /// The send handlers of an adapter: the hosts that may send for it.

@@ -97,6 +97,12 @@ pub enum Source {
     Response { port: Name, request: MessageId },
     /// A suspended message that was edited and sent again.
     Resubmitted(MessageId),
+    /// The error message of a message that a send port could not transmit (page *Using Failed Message
+    /// Routing*).
+    FailedMessage { port: Name, message: MessageId },
+    /// The delivery notification of a message that a send port transmitted, or could not (page *Using
+    /// Acknowledgments*).
+    Acknowledgement { port: Name, message: MessageId },
 }
 
 /// A message that is to be published.
@@ -173,5 +179,13 @@ impl Message {
     #[must_use]
     pub fn message_type(&self) -> Option<&str> {
         self.context.text(super::properties::MESSAGE_TYPE)
+    }
+
+    /// Whether it asks for a delivery notification.
+    #[must_use]
+    pub fn wants_acknowledgement(&self) -> bool {
+        self.context
+            .text(super::properties::ACK_REQUIRED)
+            .is_some_and(|value| value.trim().eq_ignore_ascii_case("true"))
     }
 }

@@ -335,6 +335,9 @@ pub struct Destination {
     pub port: Name,
     #[serde(default)]
     pub behaviour: Behaviour,
+    /// Likewise where the backup transport sends to.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub backup: Behaviour,
     /// What a solicit-response port gets back: the message type and the promoted properties of
     /// the response. Without it the response has the type of the request with `Response` appended.
     #[serde(default, skip_serializing_if = "Option::is_none")]

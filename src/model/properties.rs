@@ -12,6 +12,9 @@ pub const OUTBOUND_TRANSPORT_LOCATION: &str = "BTS.OutboundTransportLocation";
 pub const CORRELATION_TOKEN: &str = "BTS.CorrelationToken";
 pub const INTERCHANGE_SEQUENCE_NUMBER: &str = "BTS.InterchangeSequenceNumber";
 
+/// `true` asks for a delivery notification: an acknowledgement, positive or negative.
+pub const ACK_REQUIRED: &str = "BTS.AckRequired";
+
 /// A property that the product itself defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SystemProperty {
@@ -42,6 +45,7 @@ pub const SYSTEM: &[SystemProperty] = &[
     string("BTS.SPTransportBackupID"),
     string(CORRELATION_TOKEN),
     integer("BTS.EpmRRCorrelationToken"),
+    string(ACK_REQUIRED),
     string("BTS.AckType"),
     string("BTS.AckID"),
     string("BTS.AckOwnerID"),

@@ -8,6 +8,7 @@
 //! - [`permissions`]: who may do what
 //! - [`instances`]: what can be done with a service instance
 //! - [`pages`]: which property pages a kind of send port has
+//! - [`send_cycle`]: service window, attempts, backup transport, what happens to what failed
 
 pub mod application;
 mod citation;
@@ -17,6 +18,7 @@ pub mod lifecycle;
 pub mod outcome;
 pub mod pages;
 pub mod permissions;
+pub mod send_cycle;
 
 pub use citation::{Citation, Page, Place};
 pub use lifecycle::Action;

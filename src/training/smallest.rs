@@ -99,7 +99,7 @@ fn document(cell: Cell, draft: &Draft) -> Document {
         Host {
             name: host.clone(),
             default: true,
-            instances: vec![HostInstance { server: "SRV-A".into(), running: true }],
+            instances: vec![HostInstance { server: "SRV-A".into(), running: true, ..HostInstance::default() }],
             ..Host::default()
         }
         .into(),

@@ -37,6 +37,16 @@ pub enum TransportError {
 }
 
 impl TransportError {
+    /// How it is told to programs, in an error report or an acknowledgement.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreachable { .. } => "unreachable",
+            Self::Rejected { .. } => "rejected",
+            Self::Failed { .. } => "failed",
+        }
+    }
+
     #[must_use]
     pub fn sentence(&self) -> Sentence {
         let (key, address) = match self {

@@ -7,6 +7,7 @@
 use std::{borrow::Cow, fmt, sync::Arc};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use crate::model::Name;
@@ -83,6 +84,8 @@ pub enum Argument {
     Sentence(Sentence),
     /// Several, separated by commas.
     List(Vec<Argument>),
+    /// A moment, told in the time zone of whoever reads it.
+    Time(Timestamp),
 }
 
 impl Sentence {
@@ -123,6 +126,11 @@ impl From<Sentence> for Argument {
         Self::Sentence(sentence)
     }
 }
+impl From<Timestamp> for Argument {
+    fn from(time: Timestamp) -> Self {
+        Self::Time(time)
+    }
+}
 impl From<usize> for Argument {
     fn from(number: usize) -> Self {
         Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
@@ -153,6 +161,7 @@ impl<T: Into<Argument>> From<Vec<T>> for Argument {
 #[derive(Clone)]
 pub struct Words {
     language: Language,
+    zone: TimeZone,
     bundle: Arc<FluentBundle<FluentResource>>,
 }
 
@@ -177,7 +186,19 @@ impl Words {
         let resource = FluentResource::try_new(language.source().to_owned())
             .unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
         bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{language:?}: {errors:?}"));
-        Self { language, bundle: Arc::new(bundle) }
+        Self { language, zone: TimeZone::system(), bundle: Arc::new(bundle) }
+    }
+
+    /// Tells times in this zone; without it in that of the system.
+    #[must_use]
+    pub fn in_zone(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
+    /// `2026-11-20 22:00:00`.
+    #[must_use]
+    pub fn time(&self, time: Timestamp) -> String {
+        time.to_zoned(self.zone.clone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
     }
 
     #[must_use]
@@ -219,6 +240,7 @@ impl Words {
             // as a number, so that the words can choose the plural
             Argument::Number(number) => FluentValue::from(*number),
             Argument::Sentence(sentence) => FluentValue::from(self.say(sentence)),
+            Argument::Time(time) => FluentValue::from(self.time(*time)),
             Argument::List(list) => {
                 let words: Vec<_> = list
                     .iter()
@@ -226,6 +248,7 @@ impl Words {
                         Argument::Number(number) => self.number(*number),
                         Argument::Text(text) => text.clone(),
                         Argument::Sentence(sentence) => self.say(sentence),
+                        Argument::Time(time) => self.time(*time),
                         Argument::List(_) => String::new(),
                     })
                     .collect();

@@ -135,7 +135,7 @@ fn a_dry_run_tells_what_happens_and_changes_nothing() {
     world.group(SendPortGroup { filter: equals(COUNTRY, "FR"), ..a_group("G", &["SP_A", "SP_D"]) }, Started);
     let draft = published(&[(COUNTRY, "FR")]);
     let before = world.observed();
-    let told = dry_run(world.engine.group(), Role::Administrator, &draft, world.now).unwrap();
+    let told = dry_run(world.engine.group(), Role::Administrator, &draft, world.now, &TimeZone::UTC).unwrap();
     assert_eq!(world.observed(), before);
     let message = world.send(draft);
     let real = world.report(message);

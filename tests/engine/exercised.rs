@@ -68,7 +68,7 @@ fn what_is_published_past_a_bound_group_exercises_no_row_of_the_table() {
 fn a_dry_run_exercises_nothing() {
     let mut world = World::new();
     world.port(a_port("SP"), Started);
-    dry_run(world.engine.group(), Role::Administrator, &to_port("SP"), world.now).unwrap();
+    dry_run(world.engine.group(), Role::Administrator, &to_port("SP"), world.now, &TimeZone::UTC).unwrap();
     assert_eq!(exercised(&mut world), []);
 }
 

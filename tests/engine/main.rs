@@ -29,13 +29,13 @@ use std::{
     sync::{Arc, Mutex},
 };
 
-use jiff::{Timestamp, civil::DateTime};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use sendport::{
     engine::{Engine, Fact, Held, MAX_COUNT, Outcome, Refusal, Request, StartOptions, StopOption, Waiting, dry_run},
     message_box::{
         Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
         Effort, Error, Exercised, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox,
-        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Write,
+        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Taken, Write,
     },
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,

@@ -72,6 +72,7 @@ fn a_response_is_published_and_routed_like_any_message() {
         port: "SP_Ask".into(),
         behaviour: Behaviour::Up,
         response: Some(template),
+        ..Destination::default()
     }));
     let request = world.send(draft);
     let response = MessageId(request.0 + 1);

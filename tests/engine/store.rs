@@ -105,9 +105,31 @@ impl MessageBox for Failing {
         self.next()?;
         self.store.apply(writes)
     }
-    fn take(&mut self, host: &Name, limit: usize, now: Timestamp) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
+    fn take(&mut self, host: &Name, server: &Name, limit: usize, now: Timestamp) -> Result<Vec<Taken>, Error> {
         self.next()?;
-        self.store.take(host, limit, now)
+        self.store.take(host, server, limit, now)
+    }
+    fn take_these(&mut self, ids: &[InstanceId], server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error> {
+        self.next()?;
+        self.store.take_these(ids, server, now)
+    }
+    fn fronts(&self, host: &Name, limit: usize) -> Result<Vec<Instance>, Error> {
+        self.store.fronts(host, limit)
+    }
+    fn lane(&self, port: &Name, lane: &str, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
+        self.store.lane(port, lane, after, limit)
+    }
+    fn held_by(&self, service: InstanceId, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
+        self.store.held_by(service, after, limit)
+    }
+    fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error> {
+        self.store.due(until, limit)
+    }
+    fn next_due(&self) -> Result<Option<Timestamp>, Error> {
+        self.store.next_due()
+    }
+    fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        self.store.setting(name)
     }
     fn last_ids(&self) -> Result<LastIds, Error> {
         self.store.last_ids()

@@ -48,6 +48,8 @@ fn a_message(id: i64) -> Message {
     }
 }
 
+const SERVER: &str = "Server1";
+
 /// On its way to `SP_Lille` in `BizTalkServerApplication`.
 fn an_instance(id: i64, message: i64) -> Instance {
     Instance {
@@ -67,6 +69,7 @@ fn an_instance(id: i64, message: i64) -> Instance {
         created: at(id),
         changed: at(id),
         due: None,
+        ..Instance::blank(InstanceId(id), MessageId(message), "Host".into(), at(id))
     }
 }
 
@@ -113,7 +116,7 @@ fn ids(store: &dyn MessageBox, query: &InstanceQuery) -> Vec<i64> {
 }
 
 fn take(store: &mut dyn MessageBox, host: &str, limit: usize) -> Vec<i64> {
-    store.take(&host.into(), limit, at(50)).unwrap().iter().map(|(instance, _)| instance.id.0).collect()
+    store.take(&host.into(), &SERVER.into(), limit, at(50)).unwrap().iter().map(|(instance, _)| instance.id.0).collect()
 }
 
 fn everything() -> InstanceQuery {
@@ -224,7 +227,7 @@ fn the_work_queue_gives_by_priority_then_by_age() {
 
         // names that differ in case only are the same name
         let host = "BIZTALKSERVERAPPLICATION";
-        let taken = store.take(&host.into(), 3, at(50)).unwrap();
+        let taken = store.take(&host.into(), &SERVER.into(), 3, at(50)).unwrap();
         assert_eq!(taken.iter().map(|(instance, _)| instance.id.0).collect::<Vec<_>>(), [3, 5, 1]);
         for (instance, message) in &taken {
             assert_eq!((instance.state, instance.changed), (Active, at(50)));
@@ -259,7 +262,7 @@ fn an_instance_moves_between_the_queues() {
 
         store.apply(&[Write::Instance(an_instance(1, 1))]).unwrap();
         assert_eq!(ids(store, &of_state(SuspendedResumable)), NONE);
-        let (mut instance, _) = store.take(&host.into(), 1, at(2)).unwrap().pop().unwrap();
+        let (mut instance, _) = store.take(&host.into(), &SERVER.into(), 1, at(2)).unwrap().pop().unwrap();
 
         instance.state = Completed;
         store.apply(&[Write::Instance(instance)]).unwrap();
@@ -1107,7 +1110,7 @@ fn damage_that_shows_later_is_an_error_and_not_a_wrong_answer() {
         let error = store.instances(&everything(), 0, 10).unwrap_err();
         assert!(matches!(error, Error::Damaged { .. }), "{change}: {error}");
         // and what cannot be read is not taken out of the queue
-        store.take(&"BizTalkServerApplication".into(), 1, at(0)).unwrap_err();
+        store.take(&"BizTalkServerApplication".into(), &SERVER.into(), 1, at(0)).unwrap_err();
         let ready = InstanceQuery { states: vec![ReadyToRun], ..everything() };
         assert_eq!(store.instances(&ready, 0, 0).unwrap().total, 1, "{change}");
     }

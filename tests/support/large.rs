@@ -32,7 +32,8 @@ pub fn large(ports: usize, groups: usize) -> BizTalkGroup {
     }
     let hosts: Vec<Name> = (0..4).map(|number| Name::new(&format!("SendHost_{number}"))).collect();
     for (number, name) in hosts.iter().enumerate() {
-        let instances = vec![HostInstance { server: Name::new("SRV-A"), running: number != 3 }];
+        let instances =
+            vec![HostInstance { server: Name::new("SRV-A"), running: number != 3, ..HostInstance::default() }];
         group.put(
             Host { name: name.clone(), default: number == 0, tracking: number == 0, instances, ..Host::default() }
                 .into(),

@@ -51,7 +51,7 @@ pub fn a_host(name: &str, default: bool) -> Host {
         name: name.into(),
         default,
         tracking: default,
-        instances: vec![HostInstance { server: "Server1".into(), running: true }],
+        instances: vec![HostInstance { server: "Server1".into(), running: true, ..HostInstance::default() }],
         ..Host::default()
     }
 }
@@ -163,7 +163,7 @@ pub fn run_host(host: &str, running: bool) -> Request {
 
 #[must_use]
 pub fn behave(port: &str, behaviour: Behaviour) -> Request {
-    Request::SetDestination(Destination { port: port.into(), behaviour, response: None })
+    Request::SetDestination(Destination { port: port.into(), behaviour, ..Destination::default() })
 }
 
 #[must_use]

@@ -47,7 +47,7 @@ pub(crate) fn new_document() -> Document {
             name: host.clone(),
             default: true,
             tracking: true,
-            instances: vec![HostInstance { server: Name::new("SRV-A"), running: true }],
+            instances: vec![HostInstance { server: Name::new("SRV-A"), running: true, ..HostInstance::default() }],
             ..Host::default()
         }
         .into(),

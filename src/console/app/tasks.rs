@@ -84,7 +84,7 @@ impl App {
             Task::Inject { draft, count } => self.request(Request::Publish { draft, count }, Asker::Inject),
             Task::DryRun(draft) => {
                 let snapshot = &self.snapshot;
-                match crate::engine::dry_run(&snapshot.group, snapshot.role, &draft, snapshot.now) {
+                match crate::engine::dry_run(&snapshot.group, snapshot.role, &draft, snapshot.now, &snapshot.zone.0) {
                     Ok(report) => self.view.outcome.show_dry_run(report),
                     Err(refusal) => self.open(Box::new(dialogs::refusal::RefusalDialog::new(refusal))),
                 }

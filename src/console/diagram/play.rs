@@ -287,7 +287,9 @@ fn source(addressing: &Addressing, group: &BizTalkGroup) -> Place {
         Addressing::Published(Source::Orchestration { orchestration, .. }) => {
             Place::Of(ArtifactRef::new(ArtifactKind::Orchestration, orchestration))
         }
-        Addressing::Published(Source::Response { port, .. }) => Place::Of(ArtifactRef::send_port(port)),
+        Addressing::Published(
+            Source::Response { port, .. } | Source::FailedMessage { port, .. } | Source::Acknowledgement { port, .. },
+        ) => Place::Of(ArtifactRef::send_port(port)),
         Addressing::Published(Source::Properties | Source::Resubmitted(_))
         | Addressing::To(Target::SendPort(_) | Target::SendPortGroup(_)) => Place::Injected,
     }

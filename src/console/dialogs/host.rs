@@ -168,7 +168,7 @@ impl HostSheet {
         button_row(ui, |ui| {
             if soft_button(ui, SoftButton::new(&add).icon(ICON_ADD.codepoint).enabled(allowed)).clicked_enabled {
                 let server = new_name("SERVER", 1, |name| item.instances.iter().any(|it| it.server == *name));
-                item.instances.push(HostInstance { server, running: false });
+                item.instances.push(HostInstance { server, running: false, ..HostInstance::default() });
                 self.current = Some(item.instances.len() - 1);
             }
             let button = SoftButton::new(&remove).icon(ICON_DELETE.codepoint).enabled(removable.clone());

@@ -147,6 +147,7 @@ pub fn cause_key(cause: CauseKind) -> &'static str {
         CauseKind::Loop => "hub-cause-loop",
         CauseKind::ByHand => "hub-cause-by-hand",
         CauseKind::PortDeleted => "hub-cause-port-deleted",
+        CauseKind::Behind => "hub-cause-behind",
     }
 }
 

@@ -422,5 +422,6 @@ fn cause_of(group: &CauseGroup) -> Cause {
         CauseKind::Loop => Cause::Loop,
         CauseKind::ByHand => Cause::ByHand,
         CauseKind::PortDeleted => Cause::PortDeleted,
+        CauseKind::Behind => Cause::Behind { front: crate::model::MessageId(0) },
     }
 }

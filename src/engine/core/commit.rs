@@ -66,6 +66,7 @@ impl Engine {
             }
         }
         for (before, after) in &instances {
+            self.due_changed |= after.due.is_some() || before.as_ref().is_some_and(|before| before.due.is_some());
             if let Some(before) = before {
                 self.counts.add_instance(before, -1);
             }
@@ -139,8 +140,7 @@ impl Engine {
     /// After a host was started or stopped: what waits, waits for something else.
     pub(super) fn update_waiting(&mut self) {
         for index in 0..self.reports.len() {
-            let waits =
-                |line: &Line| line.outcome == Outcome::Waiting && line.waiting != Some(Waiting::SlowDestination);
+            let waits = |line: &Line| matches!(line.waiting, Some(Waiting::NoHostInstance | Waiting::InTheQueue));
             if !self.reports[index].lines.iter().any(waits) {
                 continue;
             }

@@ -2,12 +2,12 @@
 
 use super::super::audit::OpenEntry;
 use super::super::plan;
-use super::super::plan::{Edit, Plan};
+use super::super::plan::{Edit, LetGo, Plan};
 use super::super::publish::is_running;
 use super::super::{AuditAction, AuditedDeed, Fact, HistoryStep, PortCounts, Progress, Refusal, Request, Response};
 use super::{Engine, Step};
 use crate::message_box::{AuditId, Instance, InstanceQuery, Write};
-use crate::model::{Artifact, ArtifactKind, ArtifactRef, Name, Role};
+use crate::model::{Artifact, ArtifactKind, ArtifactRef, Host, Name, Role};
 use crate::rules::instances;
 use crate::rules::instances::InstanceState;
 use crate::rules::permissions::may;
@@ -22,9 +22,9 @@ impl Engine {
         if !progress.begin_writing() {
             return Err(plan::cancelled(&plan.deed));
         }
-        let Plan { deed, task, edits, facts, skipped, release, instances } = plan;
+        let Plan { deed, task, edits, facts, skipped, release, instances, let_go } = plan;
         self.entry = Some(OpenEntry::new(AuditAction::of(&deed)));
-        self.apply_edits(&edits, facts, &deed.sentence(), Vec::new())?;
+        self.apply_edits(&edits, facts, &deed.sentence(), Vec::new(), &let_go)?;
         if !edits.is_empty() {
             let edition = self.last_edition + 1;
             self.undo.push(Arc::new(HistoryStep {
@@ -74,6 +74,7 @@ impl Engine {
         facts: Vec<Fact>,
         what: &Sentence,
         undone: Vec<(AuditId, bool)>,
+        let_go: &[(Name, Name, LetGo)],
     ) -> Result<(), Refusal> {
         let mut group = self.group.clone();
         let moved = !edits.iter().all(Edit::keeps_its_place);
@@ -81,8 +82,8 @@ impl Engine {
         if !edits.is_empty() {
             step.audited = Some(edits.to_vec());
         }
-        // by the name that a host has afterwards: the one before, and whether it ran
-        let mut hosts: BTreeMap<Name, (Name, bool)> = BTreeMap::new();
+        // by the name that a host has afterwards: as it was before
+        let mut hosts: BTreeMap<Name, Arc<Host>> = BTreeMap::new();
         for edit in edits {
             edit.apply(&mut group);
             if let (Some(before), Some(after)) = (&edit.before, &edit.after) {
@@ -98,33 +99,54 @@ impl Engine {
                 }
             }
             if let (Some(Artifact::Host(before)), Some(Artifact::Host(after))) = (&edit.before, &edit.after) {
-                let first =
-                    hosts.remove(&before.name).unwrap_or_else(|| (before.name.clone(), is_running(Some(before))));
+                let first = hosts.remove(&before.name).unwrap_or_else(|| before.clone());
                 hosts.insert(after.name.clone(), first);
             }
         }
-        let runs = |name: &Name| is_running(group.hosts.get(name));
-        let switched = |to: bool| {
-            hosts
-                .iter()
-                .filter(move |(name, (_, ran))| *ran != to && runs(name) == to)
-                .map(|(_, (name, _))| name.clone())
+        let works = |host: Option<&Arc<Host>>, server: &Name| {
+            host.is_some_and(|host| host.working().any(|working| working == server))
         };
-        let stopped: Vec<Name> = switched(false).collect();
-        let started: Vec<Name> = switched(true).collect();
         let renames: Vec<Write> = step.writes.clone();
-        // what a stopped host instance had in hand is saved and waits for another one
+        // host instances that do not work any more let go of what they had in hand
         let in_hand = std::mem::take(&mut self.in_hand);
-        let (back, kept): (BTreeMap<_, _>, BTreeMap<_, _>) =
-            in_hand.into_iter().partition(|(_, it)| stopped.contains(&it.instance.host));
+        let (back, kept): (BTreeMap<_, _>, BTreeMap<_, _>) = in_hand.into_iter().partition(|(_, it)| {
+            let (host, server) = (&it.instance.host, it.instance.server.clone().unwrap_or_default());
+            let changed = hosts.iter().find(|(_, before)| before.name == *host);
+            changed.is_some_and(|(name, before)| works(Some(before), &server) && !works(group.hosts.get(name), &server))
+                || let_go.iter().any(|(of, on, _)| of == host && *on == server)
+        });
         self.in_hand = kept;
         for it in back.values() {
-            let after = Instance { state: InstanceState::Dehydrated, due: None, ..it.instance.clone() };
-            step.instances.push((Some(it.instance.clone()), after));
+            let instance = &it.instance;
+            let killed = let_go.iter().any(|(host, server, how)| {
+                *how == LetGo::Killed && *host == instance.host && Some(server) == instance.server.as_ref()
+            });
+            if killed {
+                // nobody knows yet that it died: until its lease ends it is Active
+                let after = Instance { due: Some(self.lease_end()), ..instance.clone() };
+                step.instances.push((Some(instance.clone()), after));
+                continue;
+            }
+            if let Some(operation) = instance.pending {
+                self.finish_pending(&mut step, instance, instance.clone(), operation);
+                continue;
+            }
+            let Instance { message, id, port, server, .. } = instance.clone();
+            step.facts.push(Fact::HandedBack { message, instance: id, port, server });
+            // its state is saved; another instance of the host has it at once, if there is one
+            let now_called = hosts.iter().find(|(_, before)| before.name == instance.host).map(|(name, _)| name);
+            let runs = is_running(group.hosts.get(now_called.unwrap_or(&instance.host)));
+            let state = if runs { InstanceState::ReadyToRun } else { InstanceState::Dehydrated };
+            let after = Instance { state, due: None, ..instance.clone() };
+            step.instances.push((Some(instance.clone()), after));
         }
         // what waited for a host that runs now, in the same transaction
-        for host in &started {
-            let dehydrated = self.waiting_for(host).map_err(|error| Self::refuse_store(what.clone(), &error));
+        let started = hosts
+            .iter()
+            .filter(|(name, before)| !before.is_running() && is_running(group.hosts.get(name)))
+            .map(|(_, before)| before.name.clone());
+        for host in started {
+            let dehydrated = self.waiting_for(&host).map_err(|error| Self::refuse_store(what.clone(), &error));
             match dehydrated {
                 Ok(dehydrated) => step.instances.extend(dehydrated),
                 Err(refusal) => {
@@ -225,7 +247,7 @@ impl Engine {
         };
         self.entry = Some(OpenEntry::new(AuditAction::history(undo, &steps, to)));
         let marks = steps.iter().map(|step| (step.audit, undo)).collect();
-        self.apply_edits(&edits, steps.iter().map(fact).collect(), &what, marks)?;
+        self.apply_edits(&edits, steps.iter().map(fact).collect(), &what, marks, &[])?;
         for step in steps {
             if undo {
                 self.undo.pop();

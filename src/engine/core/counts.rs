@@ -1,7 +1,7 @@
 //! Keeps the counters up to date with every change of an instance.
 
 use super::super::Counts;
-use crate::message_box::{Cause, CauseKind, Instance};
+use crate::message_box::{Cause, CauseKind, Instance, Taken};
 use crate::model::Name;
 use crate::rules::instances::InstanceState;
 
@@ -13,6 +13,7 @@ impl Counts {
             &instance.host,
             instance.state,
             instance.cause.as_ref().map(Cause::kind),
+            instance.lane.is_some(),
             by,
         );
         if instance.state.is_suspended() {
@@ -34,14 +35,15 @@ impl Counts {
         }
     }
 
-    /// So many of a work queue are in hand now.
-    pub(super) fn taken(&mut self, count: usize) {
-        let count = count as u64;
-        let [ready, active] = [InstanceState::ReadyToRun, InstanceState::Active].map(|state| state as usize);
-        self.by_state[ready] = self.by_state[ready].saturating_sub(count);
-        self.by_state[active] += count;
+    /// These of a work queue are in hand now.
+    pub(super) fn taken(&mut self, taken: &[Taken]) {
+        for (instance, _) in taken {
+            self.add_instance(&Instance { state: InstanceState::ReadyToRun, ..instance.clone() }, -1);
+            self.add_instance(instance, 1);
+        }
     }
 
+    #[expect(clippy::too_many_arguments, reason = "the columns by which is counted")]
     pub(super) fn add(
         &mut self,
         port: Option<&Name>,
@@ -49,6 +51,7 @@ impl Counts {
         host: &Name,
         state: InstanceState,
         cause: Option<CauseKind>,
+        in_order: bool,
         by: i64,
     ) {
         let change = |count: &mut u64| *count = count.saturating_add_signed(by);
@@ -72,6 +75,9 @@ impl Counts {
         }
         let mut of_host = self.host(host);
         change(if suspended { &mut of_host.suspended_queue } else { &mut of_host.work_queue });
+        if state == InstanceState::ReadyToRun {
+            change(if in_order { &mut of_host.ready_in_order } else { &mut of_host.ready });
+        }
         self.by_host.insert_mut(host.clone(), of_host);
         if let Some(port) = port {
             let mut of_port = self.port(port);

@@ -1,14 +1,12 @@
-//! Host instances take from their work queues and send.
+//! Host instances take from their work queues.
 
 use super::super::Fact;
-use super::super::plan;
-use super::super::publish::{destined, is_running};
-use super::{AFTER_A_STORE_ERROR, BATCH, Engine, InHand, MAX_RESPONSES, Step};
-use crate::message_box::{Arrival, Cause, Error, Instance, Write};
-use crate::model::{Addressing, Artifact, Context, MessageId, Name, Source, properties};
+use super::{AFTER_A_STORE_ERROR, BATCH, Engine, IN_PROCESS, InHand, LEASE, Step};
+use crate::message_box::{Error, Instance, Taken};
+use crate::model::{Host, InstanceId, Name};
 use crate::rules::instances::InstanceState;
-use crate::transport::{Sent, Transmission};
 use jiff::Timestamp;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 impl Engine {
@@ -32,11 +30,27 @@ impl Engine {
                 }
             };
             if !again {
+                self.look_for_due();
                 return;
             }
         }
         // the rest after whoever else wants something
         self.again = Some(now);
+    }
+
+    /// When the store has something that is due, if that may have changed.
+    fn look_for_due(&mut self) {
+        if !std::mem::take(&mut self.due_changed) {
+            return;
+        }
+        match self.store.next_due() {
+            Ok(due) => self.store_due = due,
+            Err(error) => {
+                self.due_changed = true;
+                self.note_store_error(&error);
+                self.again = Some(self.now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX));
+            }
+        }
     }
 
     pub(super) fn note_store_error(&mut self, error: &Error) {
@@ -51,7 +65,7 @@ impl Engine {
         let mut any = false;
         let mut due = Vec::new();
         while let Some(entry) = self.in_hand.first_entry() {
-            if entry.key().0 > now {
+            if entry.key().0 > now || due.len() == BATCH {
                 break;
             }
             due.push(entry.remove());
@@ -60,169 +74,149 @@ impl Engine {
             any = true;
             self.send(due, now)?;
         }
-        let hosts: Vec<Name> = self
+        if self.store_due.is_some_and(|due| due <= now) {
+            any |= self.wake(now)?;
+        }
+        let hosts: Vec<Arc<Host>> = self
             .group
             .hosts
             .values()
-            .filter(|host| is_running(Some(host)) && self.counts.host(&host.name).work_queue > 0)
-            .map(|host| host.name.clone())
+            .filter(|host| {
+                let counts = self.counts.host(&host.name);
+                counts.ready + counts.ready_in_order > 0 && host.is_running()
+            })
+            .cloned()
             .collect();
         for host in hosts {
-            let taken = self.store.take(&host, BATCH, now)?;
+            let taken = self.take(&host, now)?;
             if taken.is_empty() {
                 continue;
             }
             any = true;
-            self.counts.taken(taken.len());
             self.changed();
-            let taken =
-                taken.into_iter().map(|(instance, message)| InHand { instance, message, started: now }).collect();
+            let taken = taken
+                .into_iter()
+                .map(|(instance, message)| InHand { instance, message, started: now, begun: false })
+                .collect();
             self.send(taken, now)?;
         }
         Ok(any)
     }
 
-    pub(super) fn send(&mut self, in_hand: Vec<InHand>, now: Timestamp) -> Result<(), Error> {
-        let mut step = Step::default();
-        let mut waiting = Vec::new();
-        for it in &in_hand {
-            self.send_one(it, now, &mut step, &mut waiting);
+    /// What a host's instances take, each its share: no message has any affinity to one of them
+    /// (page *Scaled-Out Sending Hosts*), but an order is kept by one at a time.
+    fn take(&mut self, host: &Host, now: Timestamp) -> Result<Vec<Taken>, Error> {
+        let mut servers: Vec<Name> = host.working().cloned().collect();
+        if servers.is_empty() {
+            return Ok(Vec::new());
         }
-        if let Err(error) = self.commit(step, now) {
-            // nothing is lost: it is still Active in the store, and sent again
-            let later = now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX);
-            for it in in_hand {
-                self.in_hand.insert((later, it.instance.id), it);
+        self.turn = self.turn.wrapping_add(1);
+        let first = self.turn % servers.len();
+        servers.rotate_left(first);
+        let mut room: HashMap<Name, usize> = servers.iter().map(|server| (server.clone(), IN_PROCESS)).collect();
+        for it in self.in_hand.values().filter(|it| it.instance.host == host.name) {
+            if let Some(room) = it.instance.server.as_ref().and_then(|server| room.get_mut(server)) {
+                *room = room.saturating_sub(1);
             }
-            return Err(error);
         }
-        for (due, it) in waiting {
-            self.in_hand.insert((due, it.instance.id), it);
+        let counts = self.counts.host(&host.name);
+        let mut taken = Vec::new();
+        if counts.ready_in_order > 0 {
+            for (server, ids) in self.whose_turn(host, &servers)? {
+                let of_order = self.store.take_these(&ids, &server, now)?;
+                self.counts.taken(&of_order);
+                if let Some(room) = room.get_mut(&server) {
+                    *room = room.saturating_sub(of_order.len());
+                }
+                taken.extend(of_order);
+            }
         }
-        Ok(())
+        if counts.ready > 0 {
+            let share = usize::try_from(counts.ready).unwrap_or(usize::MAX).div_ceil(servers.len()).min(BATCH);
+            for server in &servers {
+                let limit = share.min(room[server]);
+                if limit == 0 {
+                    continue;
+                }
+                let of_server = match self.store.take(&host.name, server, limit, now) {
+                    Ok(of_server) => of_server,
+                    // what was taken before is in hand; it is sent, and the rest is asked for again
+                    Err(_) if !taken.is_empty() => break,
+                    Err(error) => return Err(error),
+                };
+                self.counts.taken(&of_server);
+                taken.extend(of_server);
+            }
+        }
+        taken.sort_by_key(|(instance, _)| (instance.priority, instance.id));
+        Ok(taken)
     }
 
-    pub(super) fn send_one(
-        &mut self,
-        it: &InHand,
-        now: Timestamp,
-        step: &mut Step,
-        waiting: &mut Vec<(Timestamp, InHand)>,
-    ) {
-        let instance = &it.instance;
-        let suspend = |step: &mut Step, before: &Instance, cause: Cause, attempts: u32| {
-            step.facts.push(Fact::Suspended {
-                message: before.message,
-                instance: before.id,
-                port: before.port.clone(),
-                cause: cause.clone(),
+    /// Of each order the one whose turn it is, by the server that keeps the order.
+    fn whose_turn(&mut self, host: &Host, servers: &[Name]) -> Result<Vec<(Name, Vec<InstanceId>)>, Error> {
+        let mut by_server: Vec<(Name, Vec<InstanceId>)> =
+            servers.iter().map(|server| (server.clone(), Vec::new())).collect();
+        for front in self.store.fronts(&host.name, BATCH)? {
+            let (Some(port), Some(lane)) = (front.port.clone(), front.lane.clone()) else { continue };
+            let order = (port, lane);
+            // another one only when the one that kept it does not run any more
+            let kept = self.keepers.get(&order).and_then(|server| servers.iter().position(|it| it == server));
+            let keeper = kept.or_else(|| {
+                let load = |index: &usize| self.keepers.values().filter(|server| **server == servers[*index]).count();
+                (0..servers.len()).min_by_key(load)
             });
-            let after = Instance {
-                state: InstanceState::SuspendedResumable,
-                cause: Some(cause),
-                attempts,
-                due: None,
-                changed: now,
-                ..before.clone()
-            };
-            step.instances.push((Some(before.clone()), after));
-        };
-        // with what earlier transmissions of this step did to their destinations
-        let group = step.group.as_ref().unwrap_or(&self.group);
-        let Some(port) = instance.port.as_ref().and_then(|name| group.send_ports.get(name)).cloned() else {
-            return suspend(step, instance, Cause::PortDeleted, instance.attempts);
-        };
-        let to = match destined(group, &port, &it.message.context) {
-            Ok(to) => to,
-            Err(cause) => return suspend(step, instance, cause, instance.attempts),
-        };
-        let attempt = Instance { adapter: to.adapter.clone(), address: to.address.clone(), ..instance.clone() };
-        let transmission = Transmission {
-            instance: instance.id,
-            message: it.message.clone(),
-            port: port.name.clone(),
-            kind: port.kind,
-            adapter: to.adapter,
-            address: to.address.clone(),
-        };
-        let mut destination = plan::destination_of(group, &port.name);
-        let before = destination.clone();
-        let sent = self.adapter.send(&transmission, &mut destination, it.started, now);
-        if destination != before {
-            // a failing destination counts down in the same step
-            step.group.get_or_insert_with(|| self.group.clone()).put(Artifact::from(destination));
+            if let Some(keeper) = keeper {
+                self.keepers.insert(order, servers[keeper].clone());
+                by_server[keeper].1.push(front.id);
+            }
         }
-        match sent {
-            Sent::Later(after) => {
-                let due = now.saturating_add(after).unwrap_or(Timestamp::MAX);
-                let waits = Instance { state: InstanceState::Active, due: Some(due), changed: now, ..attempt };
-                step.instances.push((Some(instance.clone()), waits.clone()));
-                waiting.push((due, InHand { instance: waits, ..it.clone() }));
+        by_server.retain(|(_, ids)| !ids.is_empty());
+        Ok(by_server)
+    }
+
+    /// What waited for a time that has come is ready to run.
+    fn wake(&mut self, now: Timestamp) -> Result<bool, Error> {
+        let due = self.store.due(now, BATCH as u64)?;
+        self.due_changed = true;
+        let mut step = Step::default();
+        for (instance, _) in due {
+            if instance.due.is_some_and(|due| self.in_hand.contains_key(&(due, instance.id))) {
+                // somebody has it in hand and looks at it
+                continue;
             }
-            Sent::Failed(error) => {
-                step.facts.push(Fact::SendFailed {
-                    message: instance.message,
-                    instance: instance.id,
-                    port: port.name.clone(),
-                    error: error.clone(),
-                });
-                let attempts = attempt.attempts + 1;
-                step.instances.push((Some(instance.clone()), attempt.clone()));
-                suspend(step, &attempt, Cause::Transport(error), attempts);
-            }
-            Sent::Delivered { response } => {
-                step.facts.push(Fact::Sent {
-                    message: instance.message,
-                    instance: instance.id,
-                    port: port.name.clone(),
-                    address: to.address.clone(),
-                });
-                step.writes.push(Write::Arrival(Arrival {
-                    id: 0,
-                    port: port.name.clone(),
-                    address: to.address.clone(),
-                    message: instance.message,
-                    instance: instance.id,
-                    time: now,
-                }));
-                step.arrivals.push(port.name.clone());
-                let done = Instance {
-                    state: InstanceState::Completed,
-                    attempts: attempt.attempts + 1,
-                    cause: None,
-                    due: None,
-                    changed: now,
-                    ..attempt
-                };
-                step.instances.push((Some(instance.clone()), done));
-                if let Some(response) = response {
-                    self.add_response(step, it.message.id, &port.name, &transmission, response);
+            self.wake_one(&mut step, instance, now);
+        }
+        let any = !step.instances.is_empty();
+        self.commit(step, now)?;
+        // what is left is in hand, or comes with the next look
+        self.store_due = if any { Some(now) } else { None };
+        Ok(any)
+    }
+
+    fn wake_one(&mut self, step: &mut Step, instance: Instance, now: Timestamp) {
+        let (message, id) = (instance.message, instance.id);
+        match instance.state {
+            InstanceState::Scheduled => {
+                if let Some(port) = instance.port.clone() {
+                    step.facts.push(Fact::WindowOpened { message, instance: id, port });
                 }
             }
+            InstanceState::Active => {
+                let (port, server) = (instance.port.clone(), instance.server.clone());
+                step.facts.push(Fact::TakenBack { message, instance: id, port, server });
+                if let Some(operation) = instance.pending {
+                    self.finish_pending(step, &instance, instance.clone(), operation);
+                    return;
+                }
+            }
+            _ => {}
         }
+        let after = Instance { state: InstanceState::ReadyToRun, due: None, changed: now, ..instance.clone() };
+        step.instances.push((Some(instance), after));
     }
 
-    /// The response of a solicit-response port is published like any message.
-    pub(super) fn add_response(
-        &mut self,
-        step: &mut Step,
-        request: MessageId,
-        port: &Name,
-        transmission: &Transmission,
-        response: crate::transport::Response,
-    ) {
-        let mut context: Context = response.properties.into_iter().collect();
-        if !response.message_type.is_empty() {
-            context.set(properties::MESSAGE_TYPE, response.message_type);
-        }
-        context.set(properties::INBOUND_TRANSPORT_TYPE, transmission.adapter.as_str());
-        context.set(properties::INBOUND_TRANSPORT_LOCATION, transmission.address.as_str());
-        context.set(properties::CORRELATION_TOKEN, request.to_string());
-        let responses = self.responses.get(&request).copied().unwrap_or(0) + 1;
-        let cut = (responses > MAX_RESPONSES).then_some(Cause::Loop);
-        let source = Source::Response { port: port.clone(), request };
-        let id = self.add_message(step, Addressing::Published(source), None, context, &response.body, cut.as_ref());
-        self.responses.insert(id, responses);
-        step.facts.push(Fact::Responded { request, response: id, port: port.clone() });
+    /// Until when nobody else takes what a host instance had in hand that dies now.
+    pub(super) fn lease_end(&self) -> Timestamp {
+        self.now.saturating_add(LEASE).unwrap_or(Timestamp::MAX)
     }
 }

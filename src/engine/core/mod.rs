@@ -1,16 +1,18 @@
+mod clock;
 mod commit;
 mod configure;
 mod counts;
 mod dispatch;
 mod operate;
+mod order;
 mod publish;
+mod send;
 
 use super::audit::OpenEntry;
 use super::plan::Edit;
-use super::publish::is_running;
 use super::{
     Answer, AuditRow, Contents, Counts, Event, Fact, History, HistoryStep, Line, Outcome, Progress, Query, Refusal,
-    Report, Request, Response, Snapshot, Story,
+    Report, Request, Response, Snapshot, Story, Timeline, Zone,
 };
 use crate::message_box::{
     AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, Reader,
@@ -22,7 +24,7 @@ use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::Cell;
 use crate::transport::SendAdapter;
 use crate::words::Sentence;
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Arc, OnceLock};
 
@@ -36,12 +38,20 @@ const MAX_RESPONSES: u32 = 20;
 /// How long after a failure of the MessageBox what was in hand is tried again.
 const AFTER_A_STORE_ERROR: SignedDuration = SignedDuration::from_secs(1);
 
+/// For how long nobody else takes what a host instance had in hand when it died.
+pub const LEASE: SignedDuration = SignedDuration::from_secs(30);
+/// How many messages one host instance has in hand at most (page *How BizTalk Server Implements Host
+/// Throttling*: in-process messages).
+pub const IN_PROCESS: usize = 1000;
+
 /// What a host instance has in hand.
 #[derive(Clone, Debug)]
 struct InHand {
     instance: Instance,
     message: Arc<Message>,
     started: Timestamp,
+    /// It is on its way, and the destination takes its time.
+    begun: bool,
 }
 
 /// Everything that one step changes, applied to the store first and to memory only if that
@@ -55,6 +65,8 @@ struct Step {
     reports: Vec<Report>,
     arrivals: Vec<Name>,
     group: Option<BizTalkGroup>,
+    /// How the orders stand that were looked at.
+    orders: HashMap<(Name, Arc<str>), order::Order>,
     /// Which artifacts there are in which application is another matter afterwards.
     moved: bool,
     /// Somebody asked for it: it belongs into the entry of the audit, with these edits.
@@ -98,6 +110,16 @@ pub struct Engine {
     contents: Arc<OnceLock<Contents>>,
     /// When the work queues are looked at again though nothing is due.
     again: Option<Timestamp>,
+    /// When something that the store holds is due, unless that may have changed.
+    store_due: Option<Timestamp>,
+    due_changed: bool,
+    clock: Timeline,
+    /// Of the servers on which hosts run: when a service window opens.
+    zone: Zone,
+    /// Who of several host instances has the first choice.
+    turn: usize,
+    /// The server that keeps an order, by port and order.
+    keepers: HashMap<(Name, Arc<str>), Name>,
     /// Kept until something changes.
     snapshot: Option<Arc<Snapshot>>,
     now: Timestamp,
@@ -139,9 +161,17 @@ impl Engine {
             store_error: None,
             contents: Arc::default(),
             again: None,
+            store_due: None,
+            due_changed: true,
+            clock: Timeline::default(),
+            zone: Zone::default(),
+            turn: 0,
+            keepers: HashMap::new(),
             snapshot: None,
             now,
         };
+        engine.restore_clock(now)?;
+        let now = engine.now;
         for count in engine.store.counts()? {
             engine.counts.add(
                 count.port.as_ref(),
@@ -149,6 +179,7 @@ impl Engine {
                 &count.host,
                 count.state,
                 count.cause,
+                count.in_order,
                 i64::try_from(count.count).unwrap_or(i64::MAX),
             );
         }
@@ -170,7 +201,7 @@ impl Engine {
         engine.back_to_ready(InstanceState::Active, None)?;
         // what a stopped host instance left, if the document says that the host runs
         let running: Vec<Name> =
-            engine.group.hosts.values().filter(|it| is_running(Some(it))).map(|it| it.name.clone()).collect();
+            engine.group.hosts.values().filter(|it| it.is_running()).map(|it| it.name.clone()).collect();
         for host in running {
             engine.back_to_ready(InstanceState::Dehydrated, Some(&host))?;
         }
@@ -179,9 +210,18 @@ impl Engine {
         Ok(engine)
     }
 
-    /// Instances in a state become ready to run, of one host or of all.
+    /// The zone in which the servers of the hosts are, for service windows; UTC without it.
+    pub fn set_zone(&mut self, zone: TimeZone) {
+        self.zone = Zone(zone);
+        self.changed();
+    }
+
+    /// Instances in a state become ready to run: what was Active when the program ended, or what a host
+    /// that runs now had handed back.
     fn back_to_ready(&mut self, state: InstanceState, host: Option<&Name>) -> Result<(), Error> {
-        let query = InstanceQuery { states: vec![state], host: host.cloned(), ..InstanceQuery::default() };
+        let active = state == InstanceState::Active;
+        let due = (!active).then_some(false);
+        let query = InstanceQuery { states: vec![state], host: host.cloned(), due, ..InstanceQuery::default() };
         loop {
             let page = self.store.instances(&query, 0, BATCH as u64)?;
             if page.rows.is_empty() {
@@ -189,6 +229,14 @@ impl Engine {
             }
             let mut step = Step::default();
             for (instance, _) in page.rows {
+                if active {
+                    let Instance { message, id, port, server, .. } = instance.clone();
+                    step.facts.push(Fact::TakenBack { message, instance: id, port, server });
+                    if let Some(operation) = instance.pending {
+                        self.finish_pending(&mut step, &instance, instance.clone(), operation);
+                        continue;
+                    }
+                }
                 let after = Instance { state: InstanceState::ReadyToRun, due: None, ..instance.clone() };
                 step.instances.push((Some(instance), after));
             }
@@ -201,6 +249,7 @@ impl Engine {
         let query = InstanceQuery {
             states: vec![InstanceState::Dehydrated],
             host: Some(host.clone()),
+            due: Some(false),
             ..InstanceQuery::default()
         };
         let page = self.store.instances(&query, 0, u64::MAX)?;
@@ -261,18 +310,6 @@ impl Engine {
         self.role
     }
 
-    /// When something will happen by itself, if anything will.
-    #[must_use]
-    pub fn next_due(&self) -> Option<Timestamp> {
-        self.in_hand.keys().next().map(|(due, _)| *due).into_iter().chain(self.again).min()
-    }
-
-    /// Lets happen what is due by now.
-    pub fn advance(&mut self, now: Timestamp) {
-        self.now = self.now.max(now);
-        self.work(self.now);
-    }
-
     /// Executes a request.
     ///
     /// # Errors
@@ -291,7 +328,8 @@ impl Engine {
         now: Timestamp,
         progress: &Progress,
     ) -> Result<Response, Refusal> {
-        self.now = self.now.max(now);
+        let machine = now;
+        self.now = self.now.max(self.clock.time(machine));
         let now = self.now;
         // absolute, since the ring of events may lose some at its front meanwhile
         let first = self.events_before + self.events.len() as u64;
@@ -300,7 +338,9 @@ impl Engine {
             Request::Publish { draft, count } => self.publish(draft, *count),
             Request::Operate { operation, instances } => self.operate(*operation, instances),
             Request::OperateWhere { operation, query } => self.operate_where(*operation, query),
+            Request::RemoveFront(instance) => self.remove_front(*instance),
             Request::Resubmit { instance, draft } => self.resubmit(*instance, draft),
+            Request::Clock(command) => self.command_clock(*command, machine),
             Request::SetRole(role) => self.set_role(*role),
             Request::Undo => self.undo_or_redo(true, None),
             Request::Redo => self.undo_or_redo(false, None),
@@ -315,6 +355,8 @@ impl Engine {
             self.changed();
         }
         let mut response = response?;
+        // the clock may have been put forward meanwhile, or back
+        let now = if matches!(request, Request::Clock(_)) { self.now } else { now };
         self.work(now);
         let skip = usize::try_from(first.saturating_sub(self.events_before)).unwrap_or(0);
         response.events = self.events.iter().skip(skip).map(|event| event.as_ref().clone()).collect();
@@ -375,6 +417,9 @@ impl Engine {
             group: self.group.clone(),
             role: self.role,
             now: self.now,
+            clock: self.clock,
+            zone: self.zone.clone(),
+            next_due: self.next_due(),
             undo: self.undo.last().map(|step| step.deed.clone()),
             redo: self.redo.last().map(|step| step.deed.clone()),
             undo_task: self.undo.last().map(|step| step.task),
@@ -403,6 +448,8 @@ pub(super) fn answer(store: &dyn MessageBox, query: &Query) -> Answer {
         Query::Instances { query, offset, limit } => store.instances(query, *offset, *limit).map(Answer::Instances),
         Query::SuspendedByCause(query) => store.suspended_by_cause(query).map(Answer::SuspendedByCause),
         Query::Arrivals { port, limit } => store.arrivals(port, *limit).map(Answer::Arrivals),
+        Query::Coming { limit } => store.due(Timestamp::MAX, *limit).map(Answer::Coming),
+        Query::Service { instance, after, limit } => store.held_by(*instance, *after, *limit).map(Answer::Service),
         Query::Message(id) => store.message(*id).map(Answer::Message),
         Query::Messages { query, page, effort } => store.messages(query, page, *effort).map(Answer::Messages),
         Query::CountMessages { query, among, effort } => {

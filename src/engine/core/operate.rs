@@ -5,14 +5,16 @@ use super::super::plan;
 use super::super::{AuditAction, AuditedDeed, Fact, Refusal, Report, Response};
 use super::{BATCH, Engine, Step, operation_sentence};
 use crate::message_box::{Cause, CauseKind, Error, Instance, InstanceQuery};
-use crate::model::{ArtifactKind, ArtifactRef, InstanceId};
+use crate::model::{ArtifactKind, ArtifactRef, InstanceId, MessageId};
 use crate::routing::route;
 use crate::rules::instances;
 use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::{Path, Verdict, decide};
 use crate::rules::permissions::{Task, may};
+use crate::rules::send_cycle::{Failed, TransportOf};
+use crate::rules::{Citation, Page};
 use crate::words::Sentence;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 impl Engine {
     /// Resumes what a port or a group that is Started now had held: whatever the table says is
@@ -37,7 +39,7 @@ impl Engine {
             let mut step = Step::default();
             for (instance, _) in page.rows {
                 if self.would_be_processed(&instance) {
-                    self.resume(&mut step, instance);
+                    self.resume(&mut step, instance).map_err(|error| Self::refuse_store(what.clone(), &error))?;
                 } else {
                     offset += 1;
                 }
@@ -62,25 +64,38 @@ impl Engine {
         decide(path, port.state).verdict == Verdict::Processed
     }
 
-    pub(super) fn resume(&self, step: &mut Step, instance: Instance) {
-        let state = instance.port.as_ref().and_then(|port| self.group.send_ports.get(port)).map(|port| port.state);
+    /// Back into the work queue, on the transport on which it was, with all its attempts.
+    pub(super) fn resume(&self, step: &mut Step, instance: Instance) -> Result<(), Error> {
+        let port = instance.port.as_ref().and_then(|port| self.group.send_ports.get(port));
         step.facts.push(Fact::Resumed {
             message: instance.message,
             instance: instance.id,
             port: instance.port.clone(),
-            state,
+            state: port.map(|port| port.state),
         });
         // to whom the port belongs by now
-        let host = instance
-            .port
-            .as_ref()
-            .and_then(|port| self.group.send_ports.get(port))
-            .and_then(|port| port.handler(None))
+        let on = if port.is_some_and(|port| port.backup.is_some()) { instance.on } else { TransportOf::Primary };
+        let host = port
+            .and_then(|port| on.of(port).map(|transport| &transport.handler).or_else(|| port.handler(None)))
             .cloned()
             .unwrap_or_else(|| instance.host.clone());
-        let after =
-            Instance { state: InstanceState::ReadyToRun, cause: None, host, changed: self.now, ..instance.clone() };
+        let mut after = Instance {
+            state: InstanceState::ReadyToRun,
+            cause: None,
+            host,
+            on,
+            tries: 0,
+            due: None,
+            blocks: false,
+            changed: self.now,
+            ..instance.clone()
+        };
+        if instance.lane.is_some() && !instance.blocks {
+            // held beside its order: it joins what is in it by now
+            self.join(step, &mut after)?;
+        }
         step.instances.push((Some(instance), after));
+        Ok(())
     }
 
     pub(super) fn operate(&mut self, operation: Operation, ids: &[InstanceId]) -> Result<Response, Refusal> {
@@ -98,6 +113,10 @@ impl Engine {
             let mut republished = Vec::new();
             for id in batch {
                 let instance = self.store.instance(*id).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+                if step.instances.iter().any(|(_, after)| after.id == *id) {
+                    // with another one of the same service instance
+                    continue;
+                }
                 match instance {
                     None => response.skipped_instances.push((*id, Sentence::new("refused-no-instance"))),
                     Some(instance) => {
@@ -168,6 +187,9 @@ impl Engine {
             let mut republished = Vec::new();
             for (instance, _) in rows {
                 let id = instance.id;
+                if step.instances.iter().any(|(_, after)| after.id == id) {
+                    continue;
+                }
                 if let Err(why) = self.operate_on(&mut step, operation, instance, &mut republished) {
                     skipped.push((id, why));
                     offset += 1;
@@ -188,6 +210,8 @@ impl Engine {
         }
     }
 
+    /// Operates on an instance; with ordered delivery on the whole service instance, with all the
+    /// messages that it holds.
     pub(super) fn operate_on(
         &mut self,
         step: &mut Step,
@@ -200,37 +224,90 @@ impl Engine {
                 .with("instance", instance.id.to_string())
                 .with("state", Sentence::new(instance.state.key())));
         }
+        if let Some(pending) = instance.pending {
+            return Err(Sentence::new("instance-no-pending")
+                .with("instance", instance.id.to_string())
+                .with("operation", Sentence::new(pending.key())));
+        }
+        if operation == Operation::Resume && instance.port.is_none() {
+            return self.republish(step, instance, republished);
+        }
+        let store = |error: Error| Sentence::new("refused-store").with("error", error.to_string());
+        let whole = self.whole_service(step, &instance).map_err(store)?;
+        let mut front: Option<MessageId> = None;
+        for it in whole {
+            // of a service instance what ended already, or what it did not hold yet, is left alone
+            if instances::result(operation, it.state).is_none() {
+                continue;
+            }
+            let message = it.message;
+            self.operate_on_one(step, operation, it, front).map_err(store)?;
+            front.get_or_insert(message);
+        }
+        step.orders.clear();
+        Ok(())
+    }
+
+    /// `front`: the first message of the same service instance, if it is not this one.
+    fn operate_on_one(
+        &self,
+        step: &mut Step,
+        operation: Operation,
+        instance: Instance,
+        front: Option<MessageId>,
+    ) -> Result<(), Error> {
+        if instance.state == InstanceState::Active && operation != Operation::Resume {
+            // its host instance has it in hand: when it lets go (table of operations)
+            step.facts.push(Fact::Pending {
+                message: instance.message,
+                instance: instance.id,
+                port: instance.port.clone(),
+                operation,
+            });
+            let after = Instance { pending: Some(operation), changed: self.now, ..instance.clone() };
+            step.instances.push((Some(instance), after));
+            return Ok(());
+        }
         match operation {
-            Operation::Resume if instance.port.is_none() => return self.republish(step, instance, republished),
-            Operation::Resume => self.resume(step, instance),
+            Operation::Resume => return self.resume(step, instance),
             Operation::Suspend => {
-                step.facts.push(Fact::Suspended {
-                    message: instance.message,
-                    instance: instance.id,
-                    port: instance.port.clone(),
-                    cause: Cause::ByHand,
-                });
-                let after = Instance {
-                    state: InstanceState::SuspendedResumable,
-                    cause: Some(Cause::ByHand),
-                    due: None,
-                    changed: self.now,
-                    ..instance.clone()
-                };
-                step.instances.push((Some(instance), after));
+                let how = if instance.lane.is_some() { Failed::WithTheOthers } else { Failed::Resumable };
+                let cause = front.map_or(Cause::ByHand, |front| Cause::Behind { front });
+                self.suspend(step, &instance, instance.clone(), cause, how);
             }
-            Operation::Terminate => {
-                step.facts.push(Fact::Terminated {
-                    message: instance.message,
-                    instance: instance.id,
-                    port: instance.port.clone(),
-                });
-                let after =
-                    Instance { state: InstanceState::Terminated, due: None, changed: self.now, ..instance.clone() };
-                step.instances.push((Some(instance), after));
-            }
+            Operation::Terminate => self.finish_pending(step, &instance, instance.clone(), operation),
         }
         Ok(())
+    }
+
+    /// Terminates the first message of a suspended ordered instance. Those behind it stay suspended
+    /// until the instance is resumed; no other message of it can be taken out (page *Ordered Delivery
+    /// of Messages*).
+    pub(super) fn remove_front(&mut self, id: InstanceId) -> Result<Response, Refusal> {
+        let what = Sentence::new("deed-remove-front").with("instance", id.to_string());
+        if !may(self.role, Task::OperateOnInstances) {
+            return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
+        }
+        let store = |error: Error| Self::refuse_store(what.clone(), &error);
+        let because = |key| {
+            let sentence = Sentence::new(key).with("instance", id.to_string());
+            plan::refuse(what.clone()).because(sentence, Some(Citation::page(Page::OrderedDelivery)), Vec::new())
+        };
+        let Some(instance) = self.store.instance(id).map_err(store)? else {
+            return Err(because("refused-no-instance"));
+        };
+        let (Some(port), Some(lane), true) = (&instance.port, &instance.lane, instance.blocks) else {
+            return Err(because("refused-not-in-a-suspended-order"));
+        };
+        let first = self.store.lane(port, lane, InstanceId(0), 1).map_err(store)?;
+        if first.first().is_some_and(|first| first.id != id) {
+            return Err(because("refused-not-the-front"));
+        }
+        self.entry = Some(OpenEntry::new(AuditAction::new(AuditedDeed::Operate(Operation::Terminate))));
+        let mut step = Step::default();
+        self.finish_pending(&mut step, &instance, instance.clone(), Operation::Terminate);
+        self.commit_operated(step, Vec::new()).map_err(store)?;
+        Ok(Response::default())
     }
 
     /// Resuming a routing failure evaluates the subscriptions again.
@@ -249,7 +326,9 @@ impl Engine {
         step.facts.push(Fact::Resumed { message: message.id, instance: instance.id, port: None, state: None });
         let after = Instance { state: InstanceState::Completed, cause: None, changed: self.now, ..instance.clone() };
         step.instances.push((Some(instance), after));
-        let (lines, failure) = self.add_copies(step, &message, &routing, None);
+        let (lines, failure) = self
+            .add_copies(step, &message, &routing, None)
+            .map_err(|error| Sentence::new("refused-store").with("error", error.to_string()))?;
         republished.push(Report {
             message,
             lines,
@@ -264,10 +343,18 @@ impl Engine {
 
     pub(super) fn commit_operated(&mut self, mut step: Step, republished: Vec<Report>) -> Result<(), Error> {
         step.audited = (!step.instances.is_empty()).then(Vec::new);
-        let let_go: HashSet<InstanceId> = step.instances.iter().map(|(_, after)| after.id).collect();
+        let after: HashMap<InstanceId, Instance> =
+            step.instances.iter().map(|(_, after)| (after.id, after.clone())).collect();
         self.commit(step, self.now)?;
-        // only now: what the store still calls Active stays in hand
-        self.in_hand.retain(|(_, id), _| !let_go.contains(id));
+        // only now: what the store still calls Active stays in hand, and knows what it waits for
+        self.in_hand.retain(|(_, id), it| match after.get(id) {
+            None => true,
+            Some(after) if after.state == InstanceState::Active => {
+                it.instance = after.clone();
+                true
+            }
+            Some(_) => false,
+        });
         for report in republished {
             self.put_report(report);
         }

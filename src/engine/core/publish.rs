@@ -4,15 +4,20 @@ use super::super::audit::OpenEntry;
 use super::super::plan;
 use super::super::publish::{default_host, destined, host_of, is_running, prepare};
 use super::super::{AuditAction, AuditedDeed, Fact, Line, Outcome, Refusal, Report, Response, Waiting};
+use super::order::Order;
 use super::{BATCH, Engine, MAX_COUNT, Step};
-use crate::message_box::{Cause, Instance, Write};
+use crate::message_box::{Cause, Error, Instance, Write};
 use crate::model::{Addressing, Context, Draft, InstanceId, Message, MessageId, Name, Source};
 use crate::routing::{Routing, deciding, route, without_a_copy};
 use crate::rules::instances::InstanceState;
 use crate::rules::outcome::{Cell, Verdict};
 use crate::rules::permissions::{Task, may};
+use crate::rules::send_cycle::{TransportOf, order_of};
 use crate::words::Sentence;
 use std::sync::Arc;
+
+/// What became of the copies of a message; of one that nobody got, its instance.
+type Copies = (Vec<Line>, Option<(Option<InstanceId>, Outcome)>);
 
 impl Engine {
     pub(super) fn publish(&mut self, draft: &Draft, count: u32) -> Result<Response, Refusal> {
@@ -32,14 +37,18 @@ impl Engine {
             let batch = left.min(BATCH);
             left -= batch;
             for _ in 0..batch {
-                messages.push(self.add_message(
+                let added = self.add_message(
                     &mut step,
                     draft.addressing.clone(),
                     prepared.bound_to.clone(),
                     prepared.context.clone(),
                     &draft.body,
                     None,
-                ));
+                );
+                match added {
+                    Ok(message) => messages.push(message),
+                    Err(error) => return Err(Self::refuse_store(what, &error)),
+                }
             }
             if let Err(error) = self.commit(step, self.now) {
                 messages.truncate(messages.len() - batch);
@@ -68,7 +77,7 @@ impl Engine {
         context: Context,
         body: &str,
         cut: Option<&Cause>,
-    ) -> MessageId {
+    ) -> Result<MessageId, Error> {
         self.ids.message += 1;
         let message = Arc::new(Message {
             id: MessageId(self.ids.message),
@@ -85,7 +94,7 @@ impl Engine {
             message_type: message.message_type().map(str::to_owned),
         });
         let routing = route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
-        let (lines, failure) = self.add_copies(step, &message, &routing, cut);
+        let (lines, failure) = self.add_copies(step, &message, &routing, cut)?;
         let id = message.id;
         step.reports.push(Report {
             message,
@@ -96,7 +105,7 @@ impl Engine {
             as_it_was: true,
             routing,
         });
-        id
+        Ok(id)
     }
 
     /// An instance for each copy, or one for the routing failure.
@@ -106,37 +115,23 @@ impl Engine {
         message: &Arc<Message>,
         routing: &Routing,
         cut: Option<&Cause>,
-    ) -> (Vec<Line>, Option<(Option<InstanceId>, Outcome)>) {
+    ) -> Result<Copies, Error> {
         let now = self.now;
         if cut.is_none() {
             self.exercise(step, message, routing);
         }
-        let blank = |id: i64, host: Name| Instance {
-            id: InstanceId(id),
-            message: message.id,
-            port: None,
-            via: None,
-            matched: None,
-            ruling: None,
-            host,
-            state: InstanceState::SuspendedResumable,
-            cause: None,
-            adapter: String::new(),
-            address: String::new(),
-            priority: crate::model::SendPort::PRIORITY,
-            attempts: 0,
-            created: now,
-            changed: now,
-            due: None,
-        };
+        let blank = |id: i64, host: Name| Instance::blank(InstanceId(id), message.id, host, now);
         if routing.is_failure() {
             self.ids.instance += 1;
-            let instance =
-                Instance { cause: Some(Cause::RoutingFailure), ..blank(self.ids.instance, default_host(&self.group)) };
+            let instance = Instance {
+                state: InstanceState::SuspendedResumable,
+                cause: Some(Cause::RoutingFailure),
+                ..blank(self.ids.instance, default_host(&self.group))
+            };
             step.facts.push(Fact::RoutingFailure { message: message.id, instance: instance.id });
             let failure = (Some(instance.id), Outcome::RoutingFailure);
             step.instances.push((None, instance));
-            return (Vec::new(), Some(failure));
+            return Ok((Vec::new(), Some(failure)));
         }
         let mut lines = Vec::new();
         for delivery in &routing.deliveries {
@@ -148,8 +143,10 @@ impl Engine {
                 (None, Verdict::Processed) => (InstanceState::ReadyToRun, None),
                 (None, _) => (InstanceState::SuspendedResumable, Some(Cause::Held)),
             };
-            let destined = destined(&self.group, port, &message.context).ok();
-            let instance = Instance {
+            let destined = destined(&self.group, port, &message.context, TransportOf::Primary).ok();
+            let lane = destined.as_ref().and_then(|to| order_of(port, &to.adapter, &to.address)).map(Arc::from);
+            let mut instance = Instance {
+                lane,
                 port: Some(port.name.clone()),
                 via: delivery.via.clone(),
                 matched: Some(delivery.matched.clone()),
@@ -161,6 +158,7 @@ impl Engine {
                 priority: port.priority,
                 ..blank(self.ids.instance, host.clone())
             };
+            self.join(step, &mut instance)?;
             step.facts.push(Fact::Routed {
                 message: message.id,
                 instance: instance.id,
@@ -169,7 +167,7 @@ impl Engine {
                 host,
                 ruling: delivery.ruling,
             });
-            if let Some(cause) = cut {
+            if let Some(cause @ (Cause::Loop | Cause::Behind { .. })) = &instance.cause {
                 step.facts.push(Fact::Suspended {
                     message: message.id,
                     instance: instance.id,
@@ -177,10 +175,19 @@ impl Engine {
                     cause: cause.clone(),
                 });
             }
-            lines.extend(Line::of(&instance).map(|line| self.with_waiting(line, state)));
+            let state = instance.state;
+            let mut line = Line::of(&instance).map(|line| self.with_waiting(line, state));
+            if let (Some(line), Some(port), Some(lane)) = (&mut line, &instance.port, &instance.lane)
+                && line.waiting == Some(Waiting::InTheQueue)
+                && let Order::Runs(_, front) = self.order(step, port, lane)?
+                && front != message.id
+            {
+                line.waiting = Some(Waiting::Behind(front));
+            }
+            lines.extend(line);
             step.instances.push((None, instance));
         }
-        (lines, None)
+        Ok((lines, None))
     }
 
     /// Notes which cells of the table of state combinations decided about a message.
@@ -203,14 +210,14 @@ impl Engine {
         step.without_a_copy = Some((message.clone(), without));
     }
 
+    /// What a copy waits for that is in the work queue and waits for no time.
     pub(super) fn with_waiting(&self, mut line: Line, state: InstanceState) -> Line {
         line.waiting = match state {
-            InstanceState::ReadyToRun | InstanceState::Dehydrated | InstanceState::Scheduled => {
+            InstanceState::ReadyToRun | InstanceState::Dehydrated if line.waiting.is_none() => {
                 let running = is_running(self.group.hosts.get(&line.host));
                 Some(if running { Waiting::InTheQueue } else { Waiting::NoHostInstance })
             }
-            InstanceState::Active => Some(Waiting::SlowDestination),
-            _ => None,
+            _ => line.waiting,
         };
         line
     }
@@ -230,7 +237,9 @@ impl Engine {
             Addressing::Published(Source::Properties) => Addressing::Published(Source::Resubmitted(instance.message)),
             addressing => addressing.clone(),
         };
-        let message = self.add_message(&mut step, addressing, prepared.bound_to, prepared.context, &draft.body, None);
+        let message = self
+            .add_message(&mut step, addressing, prepared.bound_to, prepared.context, &draft.body, None)
+            .map_err(|error| Self::refuse_store(what.clone(), &error))?;
         step.facts.push(Fact::Resubmitted { from: instance.message, to: message });
         step.facts.push(Fact::Terminated { message: instance.message, instance: id, port: instance.port.clone() });
         let instance_message = instance.message;

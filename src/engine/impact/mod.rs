@@ -165,7 +165,13 @@ fn compare(
     unchanged: bool,
     sample: Sample,
 ) -> KindImpact {
-    let fate = |group: &BizTalkGroup, draft| match dry_run(group, Role::Administrator, draft, snapshot.now) {
+    let fate = |group: &BizTalkGroup, draft| match dry_run(
+        group,
+        Role::Administrator,
+        draft,
+        snapshot.now,
+        &snapshot.zone.0,
+    ) {
         Err(refusal) => Fate::NotPublished(refusal.reasons),
         Ok(report) if report.failure.is_some() => Fate::RoutingFailure,
         Ok(report) => Fate::Copies(report.lines),

@@ -3,10 +3,12 @@
 
 mod act;
 mod delete;
+mod hosts;
 mod members;
 mod put;
 mod refuse;
 
+pub(in crate::engine) use hosts::LetGo;
 pub use members::add_members;
 pub use refuse::{refuse_role, way_out};
 
@@ -14,12 +16,11 @@ use std::sync::Arc;
 
 use super::{Deed, Fact, Held, Progress, Refusal, Request};
 use crate::model::{
-    Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Destination, Host, Name, OrchestrationState, PortState, Role,
-    validate,
+    Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Destination, Name, OrchestrationState, PortState, Role, validate,
 };
 use crate::rules::guards::Remedy;
 use crate::rules::permissions::{Task, may, task_of};
-use crate::rules::{Action, Citation, Page, guards, lifecycle};
+use crate::rules::{Action, Citation, guards, lifecycle};
 use crate::words::Sentence;
 use act::{plan_act, plan_start_application, plan_stop_application};
 use delete::{plan_delete, plan_move};
@@ -72,6 +73,8 @@ pub(in crate::engine) struct Plan {
     pub release: Vec<ArtifactRef>,
     /// Ports whose instances are suspended or terminated with the application.
     pub instances: Option<(crate::rules::instances::Operation, Vec<Name>)>,
+    /// Host instances, by host and server, that let go of what they have in hand.
+    pub let_go: Vec<(Name, Name, LetGo)>,
 }
 
 /// Plans against a working copy, so that later steps see what earlier ones did.
@@ -82,6 +85,7 @@ struct Planner {
     facts: Vec<Fact>,
     skipped: Vec<(ArtifactRef, Refusal)>,
     release: Vec<ArtifactRef>,
+    let_go: Vec<(Name, Name, LetGo)>,
 }
 
 impl Planner {
@@ -93,6 +97,7 @@ impl Planner {
             facts: Vec::new(),
             skipped: Vec::new(),
             release: Vec::new(),
+            let_go: Vec::new(),
         }
     }
 
@@ -117,6 +122,7 @@ impl Planner {
             skipped: self.skipped,
             release: self.release,
             instances: None,
+            let_go: self.let_go,
         }
     }
 
@@ -198,21 +204,6 @@ impl Planner {
             self.facts.push(Fact::LocationEnabled { name: location.clone(), enabled });
         }
         true
-    }
-
-    fn run_host(&mut self, host: &Arc<Host>, server: Option<&Name>, running: bool) {
-        let mut after = host.clone();
-        for instance in &mut Arc::make_mut(&mut after).instances {
-            if server.is_none_or(|server| instance.server == *server) && instance.running != running {
-                instance.running = running;
-                self.facts.push(Fact::HostInstance {
-                    host: host.name.clone(),
-                    server: instance.server.clone(),
-                    running,
-                });
-            }
-        }
-        self.replace(Artifact::Host(host.clone()), Artifact::Host(after));
     }
 
     fn skip(&mut self, item: ArtifactRef, refusal: Refusal) {
@@ -311,24 +302,10 @@ pub(in crate::engine) fn plan(
             Ok(planner.finish(deed, Task::EnableReceiveLocation))
         }
         Request::RunHostInstance { host, server, running } => {
-            let deed = Deed::HostInstance { host: host.clone(), running: *running };
-            if !may(role, Task::StartAndStopHostInstance) {
-                return Err(refuse_role(deed.sentence(), role, Task::StartAndStopHostInstance));
-            }
-            let mut planner = Planner::new(group, role);
-            let item = ArtifactRef::new(ArtifactKind::Host, host);
-            let Some(it) = group.hosts.get(host).cloned() else {
-                return Err(refuse(deed.sentence()).because(not_there(&item), None, Vec::new()));
-            };
-            if it.instances.is_empty() {
-                return Err(refuse(deed.sentence()).because(
-                    Sentence::new("refused-no-host-instance").with("host", host),
-                    Some(Citation::page(Page::Hosts)),
-                    vec![way_out(&Remedy::OpenProperties(item), group)],
-                ));
-            }
-            planner.run_host(&it, server.as_ref(), *running);
-            Ok(planner.finish(deed, Task::StartAndStopHostInstance))
+            hosts::plan_run(group, role, host, server.as_ref(), *running)
+        }
+        Request::CommandHostInstance { host, server, command } => {
+            hosts::plan_command(group, role, host, server, *command)
         }
         Request::SetDestination(destination) => {
             let deed = Deed::Destination { port: destination.port.clone(), behaviour: destination.behaviour };

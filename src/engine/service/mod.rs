@@ -85,7 +85,7 @@ impl EngineThread {
         let thread = thread::Builder::new().name("engine".to_owned()).spawn(move || {
             let mut generation = engine.snapshot().generation;
             loop {
-                let next = match engine.next_due() {
+                let next = match engine.wakes_at() {
                     None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
                     Some(due) => {
                         let wait = Duration::try_from(due.duration_since(clock.now())).unwrap_or_default();

@@ -4,6 +4,7 @@
 //! as it is open, `SQLite`'s log (`-wal`, `-shm`) and the lock (`.lock`) that says who has it open.
 
 mod audit;
+mod dispatch;
 mod error;
 mod lock;
 mod messages;
@@ -19,7 +20,7 @@ use std::{
     fs::OpenOptions,
     io,
     path::{Path, PathBuf},
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
@@ -29,21 +30,12 @@ use self::{error::from_sqlite, search::Search};
 use super::{
     Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
-    Reader, Write,
+    Reader, Taken, Write,
 };
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
     rules::instances::InstanceState,
 };
-
-/// The state is a literal, as in the index `work_queue`.
-static TAKE: LazyLock<String> = LazyLock::new(|| {
-    format!(
-        "SELECT {} FROM instance AS i WHERE i.state = 'ready to run' AND i.host_key = ?1
-         ORDER BY i.priority, i.id LIMIT ?2",
-        rows::INSTANCE
-    )
-});
 
 /// A `MessageBox` in an `SQLite` file or in memory.
 pub struct SqliteMessageBox {
@@ -128,18 +120,36 @@ impl MessageBox for SqliteMessageBox {
         self.write(|store| writes.iter().try_for_each(|write| apply(store, write)))
     }
 
-    fn take(&mut self, host: &Name, limit: usize, now: Timestamp) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
-        self.write(|store| {
-            let mut taken: Vec<Instance> =
-                all(store, &TAKE, params![rows::key(host), limit_to(limit as u64)], rows::instance)?;
-            let mut mark = store.prepare_cached("UPDATE instance SET state = ?2, changed = ?3 WHERE id = ?1")?;
-            for instance in &mut taken {
-                instance.state = InstanceState::Active;
-                instance.changed = now;
-                mark.execute(params![instance.id.0, rows::state(instance.state), rows::time(now)])?;
-            }
-            with_messages(store, taken, |instance| instance.message)
-        })
+    fn take(&mut self, host: &Name, server: &Name, limit: usize, now: Timestamp) -> Result<Vec<Taken>, Error> {
+        self.write(|store| dispatch::take(store, host, server, limit_to(limit as u64), now))
+    }
+
+    fn fronts(&self, host: &Name, limit: usize) -> Result<Vec<Instance>, Error> {
+        dispatch::fronts(&self.connection, host, limit_to(limit as u64)).map_err(|error| self.error(&error))
+    }
+
+    fn take_these(&mut self, ids: &[InstanceId], server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error> {
+        self.write(|store| dispatch::take_these(store, ids, server, now))
+    }
+
+    fn lane(&self, port: &Name, lane: &str, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
+        dispatch::lane(&self.connection, port, lane, after, limit_to(limit)).map_err(|error| self.error(&error))
+    }
+
+    fn held_by(&self, service: InstanceId, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
+        dispatch::held_by(&self.connection, service, after, limit_to(limit)).map_err(|error| self.error(&error))
+    }
+
+    fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error> {
+        dispatch::due(&self.connection, until, limit_to(limit)).map_err(|error| self.error(&error))
+    }
+
+    fn next_due(&self) -> Result<Option<Timestamp>, Error> {
+        dispatch::next_due(&self.connection).map_err(|error| self.error(&error))
+    }
+
+    fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        Ok(self.all("SELECT value FROM setting WHERE name = ?1", [name], |row| row.get(0))?.pop())
     }
 
     fn message(&self, id: MessageId) -> Result<Option<Arc<Message>>, Error> {
@@ -187,8 +197,8 @@ impl MessageBox for SqliteMessageBox {
 
     fn counts(&self) -> Result<Vec<Count>, Error> {
         self.all(
-            "SELECT port, via, host, state, cause, count(*) FROM instance
-             GROUP BY port_key, via_key, host_key, state, cause",
+            "SELECT port, via, host, state, cause, lane IS NOT NULL, count(*) FROM instance
+             GROUP BY port_key, via_key, host_key, state, cause, lane IS NOT NULL",
             [],
             |row| {
                 Ok(Count {
@@ -197,7 +207,8 @@ impl MessageBox for SqliteMessageBox {
                     host: rows::name(row, 2)?,
                     state: rows::read_state(row, 3)?,
                     cause: rows::read_cause(row, 4)?,
-                    count: rows::count(row, 5)?,
+                    in_order: row.get(5)?,
+                    count: rows::count(row, 6)?,
                 })
             },
         )
@@ -347,6 +358,13 @@ fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
         }
         Write::RenameGroup { from, to } => rename("instance", "via", from, to).map(drop),
         Write::RenameHost { from, to } => rename("instance", "host", from, to).map(drop),
+        Write::Setting { name, value } => {
+            let mut put = store.prepare_cached(
+                "INSERT INTO setting (name, value) VALUES (?1, ?2)
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            )?;
+            put.execute(params![name, value]).map(drop)
+        }
     }
 }
 
@@ -453,7 +471,7 @@ mod tests {
                 .unwrap()
                 .join("\n")
         };
-        let taking = plan(&TAKE, 2);
+        let taking = plan(&dispatch::TAKE, 2);
         assert!(taking.contains("INDEX work_queue (host_key=?)") && !taking.contains("B-TREE"), "{taking}");
 
         let states = vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable];

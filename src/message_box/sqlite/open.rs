@@ -16,13 +16,14 @@ use crate::message_box::Error;
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
-const MIGRATIONS: [&str; 2] = [include_str!("format_1.sql"), include_str!("format_2.sql")];
+const MIGRATIONS: [&str; 3] =
+    [include_str!("format_1.sql"), include_str!("format_2.sql"), include_str!("format_3.sql")];
 
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it.
-const TABLES: [(&str, u32); 7] = [
+const TABLES: [(&str, u32); 8] = [
     ("message", 1),
     ("instance", 1),
     ("arrival", 1),
@@ -30,6 +31,7 @@ const TABLES: [(&str, u32); 7] = [
     ("audit", 2),
     ("audit_change", 2),
     ("exercised", 2),
+    ("setting", 3),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.

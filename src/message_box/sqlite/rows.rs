@@ -10,12 +10,17 @@ use crate::{
     message_box::{Arrival, CauseKind, Exercised, Instance},
     model::{InstanceId, Message, MessageId, Name},
     routing::Matched,
-    rules::{instances::InstanceState, outcome::Cell},
+    rules::{
+        instances::{InstanceState, Operation},
+        outcome::Cell,
+        send_cycle::TransportOf,
+    },
 };
 
 pub(super) const MESSAGE: &str = "id, published, addressing, bound_to, context, body";
 pub(super) const INSTANCE: &str = "i.id, i.message, i.port, i.via, i.matched, i.ruling, i.host, i.state, i.detail, \
-                                   i.adapter, i.address, i.priority, i.attempts, i.created, i.changed, i.due";
+                                   i.adapter, i.address, i.priority, i.attempts, i.created, i.changed, i.due, \
+                                   i.transport, i.tries, i.server, i.pending, i.service, i.lane, i.blocks";
 pub(super) const ARRIVAL: &str = "id, port, address, message, instance, time";
 
 /// A name as it is compared.
@@ -41,6 +46,21 @@ fn matched(matched: &Matched) -> &'static str {
     match matched {
         Matched::Address => "address",
         Matched::Filter => "filter",
+    }
+}
+
+fn transport(on: &TransportOf) -> &'static str {
+    match on {
+        TransportOf::Primary => "primary",
+        TransportOf::Backup => "backup",
+    }
+}
+
+fn pending(operation: &Operation) -> &'static str {
+    match operation {
+        Operation::Resume => "resume",
+        Operation::Suspend => "suspend",
+        Operation::Terminate => "terminate",
     }
 }
 
@@ -76,8 +96,10 @@ pub(super) fn write_instance(connection: &rusqlite::Connection, instance: &Insta
     connection
         .prepare_cached(
             "INSERT INTO instance (id, message, port, port_key, via, via_key, matched, ruling, host, host_key, state,
-                                   cause, detail, adapter, address, priority, attempts, created, changed, due)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+                                   cause, detail, adapter, address, priority, attempts, created, changed, due,
+                                   transport, tries, server, pending, service, lane, blocks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+                     ?21, ?22, ?23, ?24, ?25, ?26, ?27)
              ON CONFLICT (id) DO UPDATE SET
                  message = excluded.message, port = excluded.port, port_key = excluded.port_key,
                  via = excluded.via, via_key = excluded.via_key, matched = excluded.matched,
@@ -85,7 +107,9 @@ pub(super) fn write_instance(connection: &rusqlite::Connection, instance: &Insta
                  state = excluded.state, cause = excluded.cause, detail = excluded.detail,
                  adapter = excluded.adapter, address = excluded.address, priority = excluded.priority,
                  attempts = excluded.attempts, created = excluded.created, changed = excluded.changed,
-                 due = excluded.due",
+                 due = excluded.due, transport = excluded.transport, tries = excluded.tries,
+                 server = excluded.server, pending = excluded.pending, service = excluded.service,
+                 lane = excluded.lane, blocks = excluded.blocks",
         )?
         .execute(params![
             instance.id.0,
@@ -108,6 +132,13 @@ pub(super) fn write_instance(connection: &rusqlite::Connection, instance: &Insta
             time(instance.created),
             time(instance.changed),
             instance.due.map(time),
+            transport(&instance.on),
+            instance.tries,
+            instance.server.as_ref().map(Name::as_str),
+            instance.pending.as_ref().map(pending),
+            instance.service.0,
+            instance.lane.as_deref(),
+            instance.blocks,
         ])?;
     Ok(())
 }
@@ -170,6 +201,14 @@ pub(super) fn instance(row: &Row<'_>) -> rusqlite::Result<Instance> {
         created: read_time(row, 13)?,
         changed: read_time(row, 14)?,
         due: read_optional_time(row, 15)?,
+        on: read_word(row, 16, &[TransportOf::Primary, TransportOf::Backup], transport)?
+            .ok_or_else(|| strange(16, "nothing"))?,
+        tries: row.get(17)?,
+        server: optional_name(row, 18)?,
+        pending: read_word(row, 19, &[Operation::Suspend, Operation::Terminate], pending)?,
+        service: InstanceId(row.get(20)?),
+        lane: row.get_ref(21)?.as_str_or_null()?.map(Arc::from),
+        blocks: row.get(22)?,
     })
 }
 

@@ -57,6 +57,17 @@ impl Search {
         if let Some(cause) = query.cause {
             search.and_is("i.cause", cause.as_str().to_owned());
         }
+        match query.due {
+            Some(true) => search.and("i.due IS NOT NULL"),
+            Some(false) => search.and("i.due IS NULL"),
+            None => {}
+        }
+        if let Some(service) = query.service {
+            search.and_is("i.service", service.0);
+        }
+        if let Some(lane) = &query.lane {
+            search.and_is("i.lane", lane.clone());
+        }
         if let Some(message) = query.message {
             search.and_is("i.message", message.0);
         }

@@ -41,7 +41,8 @@ fn example(cell: Cell, now: jiff::Timestamp) -> Option<Sentence> {
         StepKind::Inject { draft, .. } => Some(draft),
         _ => None,
     })?;
-    let report = dry_run(&scenario.document.group, scenario.document.role, draft, now).ok()?;
+    let report =
+        dry_run(&scenario.document.group, scenario.document.role, draft, now, &jiff::tz::TimeZone::UTC).ok()?;
     if let Some(line) = report.lines.first() {
         return Some(line.sentence(&report.message));
     }

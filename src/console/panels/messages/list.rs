@@ -45,6 +45,12 @@ pub fn sent_as(addressing: &Addressing) -> Sentence {
         Addressing::Published(Source::Resubmitted(of)) => {
             Sentence::new("messages-resubmission-of").with("message", of.to_string())
         }
+        Addressing::Published(Source::FailedMessage { message, .. }) => {
+            Sentence::new("messages-error-of").with("message", message.to_string())
+        }
+        Addressing::Published(Source::Acknowledgement { message, .. }) => {
+            Sentence::new("messages-acknowledgement-of").with("message", message.to_string())
+        }
         Addressing::Published(Source::Properties) => Sentence::new("messages-published"),
     }
 }

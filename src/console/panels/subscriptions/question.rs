@@ -160,7 +160,7 @@ impl QuestionTab {
             Query::Draft(draft) => {
                 let snapshot = cx.snapshot;
                 let role = crate::model::Role::Administrator;
-                if let Ok(report) = dry_run(&snapshot.group, role, draft, snapshot.now) {
+                if let Ok(report) = dry_run(&snapshot.group, role, draft, snapshot.now, &snapshot.zone.0) {
                     self.take(cx, &report.message.context, report.message.bound_to.clone());
                 } else {
                     // such as a receive location that is disabled: its properties are what counts here

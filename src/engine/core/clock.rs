@@ -1,0 +1,118 @@
+//! The clock of the document: what is done with it, and what is due by it.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::clock::StoredClock;
+use super::super::plan::refuse;
+use super::super::{ClockCommand, ClockMode, Fact, Refusal, Response, Timeline};
+use super::{Engine, Step};
+use crate::message_box::{Error, Write};
+use crate::rules::permissions::{Task, may};
+use crate::words::Sentence;
+
+/// How many things that are due happen before whoever else wants something has a turn.
+const AT_ONCE: usize = 10_000;
+
+impl Engine {
+    /// The clock as it was left, standing.
+    pub(super) fn restore_clock(&mut self, machine: Timestamp) -> Result<(), Error> {
+        let stored = self.store.setting(StoredClock::NAME)?;
+        // that of another version is forgotten
+        let stored: Option<StoredClock> = stored.and_then(|json| serde_json::from_str(&json).ok());
+        if let Some(StoredClock { speed: Some(_), time }) = stored {
+            self.clock = Timeline::virtual_at(time, 0, machine);
+            self.now = time;
+        }
+        Ok(())
+    }
+
+    /// A virtual clock that stands at this time, for a document that begins so.
+    pub fn stand_at(&mut self, time: Timestamp, machine: Timestamp) {
+        self.clock = Timeline::virtual_at(time, 0, machine);
+        self.now = time;
+        self.changed();
+    }
+
+    /// When something will happen by itself, on this engine's clock, if anything will.
+    #[must_use]
+    pub fn next_due(&self) -> Option<Timestamp> {
+        let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
+        in_hand.into_iter().chain(self.store_due).chain(self.again).min()
+    }
+
+    /// Likewise as a time of the machine: a clock that stands lets nothing happen.
+    #[must_use]
+    pub fn wakes_at(&self) -> Option<Timestamp> {
+        self.next_due().and_then(|due| self.clock.when(due))
+    }
+
+    /// Lets happen what is due by now, one after the other, each at its time.
+    pub fn advance(&mut self, machine: Timestamp) {
+        let now = self.now.max(self.clock.time(machine));
+        self.advance_to(now);
+    }
+
+    pub(super) fn advance_to(&mut self, now: Timestamp) {
+        for _ in 0..AT_ONCE {
+            match self.next_due() {
+                Some(due) if due < now => {
+                    self.now = self.now.max(due);
+                    self.work(self.now);
+                }
+                _ => {
+                    self.now = now;
+                    self.work(now);
+                    return;
+                }
+            }
+        }
+        // the rest after whoever else wants something
+        self.again = Some(self.now);
+    }
+
+    pub(super) fn command_clock(&mut self, command: ClockCommand, machine: Timestamp) -> Result<Response, Refusal> {
+        let what = Sentence::new("deed-clock");
+        if !may(self.role, Task::SwitchDestination) {
+            return Err(super::super::plan::refuse_role(what, self.role, Task::SwitchDestination));
+        }
+        let because = |key| Err(refuse(what.clone()).because(Sentence::new(key), None, Vec::new()));
+        let present = self.now.max(self.clock.time(machine));
+        let (clock, time) = match command {
+            ClockCommand::Real => (Timeline::default(), machine),
+            ClockCommand::Run { speed } if speed > ClockCommand::MAX_SPEED => return because("refused-clock-speed"),
+            ClockCommand::Run { speed } => (Timeline::virtual_at(present, speed, machine), present),
+            ClockCommand::Step { seconds } if seconds == 0 || seconds > ClockCommand::MAX_STEP => {
+                return because("refused-clock-step");
+            }
+            ClockCommand::Step { seconds } => {
+                let time = present.saturating_add(SignedDuration::from_secs(seconds.into())).unwrap_or(Timestamp::MAX);
+                (Timeline::virtual_at(time, 0, machine), time)
+            }
+            ClockCommand::ToNext => match self.next_due() {
+                Some(due) => (Timeline::virtual_at(due.max(present), 0, machine), due.max(present)),
+                None => return because("refused-clock-nothing"),
+            },
+            ClockCommand::To(time) if time < present => return because("refused-clock-back"),
+            ClockCommand::To(time) => (Timeline::virtual_at(time, 0, machine), time),
+        };
+        let speed = match clock.mode {
+            ClockMode::Real => None,
+            ClockMode::Virtual { speed } => Some(speed),
+        };
+        // what a clock that runs shows is not written each time: it goes on from here
+        let stored = serde_json::to_string(&StoredClock { speed, time })
+            .map_err(|error| Self::refuse_store(what.clone(), &Error::Store(error.to_string())))?;
+        let mut step = Step { facts: vec![Fact::Clock(command)], ..Step::default() };
+        step.writes.push(Write::Setting { name: StoredClock::NAME, value: stored });
+        self.commit(step, present).map_err(|error| Self::refuse_store(what, &error))?;
+        self.clock = clock;
+        if clock.mode == ClockMode::Real {
+            // the one case in which it may go back
+            self.now = time;
+        } else {
+            self.advance_to(time);
+        }
+        self.changed();
+        Ok(Response::default())
+    }
+}
