@@ -623,11 +623,15 @@ impl Tested {
         let the_group = |name: &str| group.send_port_groups.get(&Name::new(name)).map(|spg| spg.as_ref().clone());
         match asked {
             Asked::CreatePort(name, filter, host) => {
-                let transport = Some(Transport::new("FILE", "there", HOSTS[*host].into()));
+                // without retries: those have a model of their own
+                let transport = Transport::new("FILE", "there", HOSTS[*host].into());
+                let transport = Some(Transport { retry_count: 0, ..transport });
                 create(SendPort { filter: a_filter(filter), transport, ..a_port(name) })
             }
             Asked::EditPort(name, filter, host) => {
-                let transport = Some(Transport::new("FILE", "there", HOSTS[*host].into()));
+                // without retries: those have a model of their own
+                let transport = Transport::new("FILE", "there", HOSTS[*host].into());
+                let transport = Some(Transport { retry_count: 0, ..transport });
                 let port = the_port(name).unwrap_or_else(|| a_port(name));
                 edit(SendPort { filter: a_filter(filter), transport, ..port })
             }

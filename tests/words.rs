@@ -658,9 +658,23 @@ fn say_facts(speaker: &mut Speaker) {
 }
 
 fn say_reports(speaker: &mut Speaker) {
-    let waitings = [None, Some(Waiting::NoHostInstance), Some(Waiting::InTheQueue), Some(Waiting::SlowDestination)];
-    let outcomes =
-        [Outcome::Processed, Outcome::Suspended, Outcome::Waiting, Outcome::RoutingFailure, Outcome::Terminated];
+    let waitings = [
+        None,
+        Some(Waiting::NoHostInstance),
+        Some(Waiting::InTheQueue),
+        Some(Waiting::SlowDestination),
+        Some(Waiting::Retry { at: Timestamp::UNIX_EPOCH }),
+        Some(Waiting::Window { opens: Timestamp::UNIX_EPOCH }),
+        Some(Waiting::Behind(MessageId(11))),
+    ];
+    let outcomes = [
+        Outcome::Processed,
+        Outcome::Suspended,
+        Outcome::Waiting,
+        Outcome::RoutingFailure,
+        Outcome::Terminated,
+        Outcome::ErrorRouted,
+    ];
     let mut report = Report {
         message: Arc::new(Message {
             id: MessageId(12),

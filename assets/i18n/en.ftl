@@ -2532,3 +2532,6 @@ refused-clock-speed = The clock runs at most 86,400 times as fast: a day in a se
 refused-clock-step = A step of the clock is between one second and one year.
 refused-clock-nothing = Nothing is waiting for a time: no retry, no service window, no lease.
 refused-clock-back = The clock cannot be put back.
+outcome-error-routed = Error message routed
+report-error-routed = { $count } as an error message
+line-error-routed = { $message } could not be delivered by { $port }: { $cause }. Its error message was published instead of suspending it.

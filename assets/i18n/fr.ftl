@@ -2587,3 +2587,6 @@ refused-clock-speed = L’horloge avance au plus 86 400 fois plus vite : un 
 refused-clock-step = Un pas de l’horloge est compris entre une seconde et un an.
 refused-clock-nothing = Rien n’attend une heure : ni tentative, ni fenêtre de service, ni bail.
 refused-clock-back = L’horloge ne peut pas reculer.
+outcome-error-routed = Message d’erreur routé
+report-error-routed = { $count } en message d’erreur
+line-error-routed = { $message } n’a pas pu être livré par { $port } : { $cause }. Son message d’erreur a été publié au lieu de le suspendre.

@@ -187,7 +187,7 @@ impl Palette {
         match outcome {
             Outcome::Processed | Outcome::Waiting => self.blue,
             Outcome::Suspended => self.orange,
-            Outcome::RoutingFailure => self.plum,
+            Outcome::RoutingFailure | Outcome::ErrorRouted => self.plum,
             Outcome::Terminated => self.grey,
         }
     }

@@ -22,7 +22,7 @@ mod snapshot;
 pub use crate::rules::application::StopOption;
 pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, History, HistoryStep, Part, differences};
 pub use clock::{ClockCommand, ClockMode, Timeline, Zone};
-pub use core::{Engine, MAX_COUNT};
+pub use core::{Engine, IN_PROCESS, LEASE, MAX_COUNT};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};
 pub use impact::{

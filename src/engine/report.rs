@@ -28,6 +28,8 @@ pub enum Outcome {
     RoutingFailure,
     /// It was suspended and somebody ended it.
     Terminated,
+    /// It could not be delivered, and its error message was published instead of suspending it.
+    ErrorRouted,
 }
 
 impl From<Fate> for Outcome {
@@ -38,6 +40,7 @@ impl From<Fate> for Outcome {
             Fate::Waiting => Self::Waiting,
             Fate::RoutingFailure => Self::RoutingFailure,
             Fate::Terminated => Self::Terminated,
+            Fate::ErrorRouted => Self::ErrorRouted,
         }
     }
 }
@@ -52,6 +55,7 @@ impl Outcome {
             Self::Waiting => "report-waiting",
             Self::RoutingFailure => "outcome-routing-failure",
             Self::Terminated => "report-terminated",
+            Self::ErrorRouted => "report-error-routed",
         }
     }
 
@@ -64,6 +68,7 @@ impl Outcome {
             Self::Waiting => "outcome-waiting",
             Self::RoutingFailure => "outcome-routing-failure",
             Self::Terminated => "outcome-terminated",
+            Self::ErrorRouted => "outcome-error-routed",
         }
     }
 }
@@ -148,7 +153,9 @@ impl Report {
             };
             return Sentence::new(key).with("message", message_name(self.message.id));
         }
-        let parts: Vec<Sentence> = [Outcome::Processed, Outcome::Suspended, Outcome::Waiting, Outcome::Terminated]
+        let outcomes =
+            [Outcome::Processed, Outcome::Suspended, Outcome::Waiting, Outcome::ErrorRouted, Outcome::Terminated];
+        let parts: Vec<Sentence> = outcomes
             .into_iter()
             .filter(|outcome| self.count(*outcome) > 0)
             .map(|outcome| Sentence::new(outcome.count_key()).with("count", self.count(outcome)))
@@ -169,6 +176,7 @@ impl Line {
     pub fn of(instance: &Instance) -> Option<Self> {
         let (port, ruling) = (instance.port.clone()?, instance.ruling?);
         let outcome = match instance.state {
+            InstanceState::Completed if instance.cause.is_some() => Outcome::ErrorRouted,
             InstanceState::Completed => Outcome::Processed,
             InstanceState::SuspendedResumable | InstanceState::SuspendedNotResumable => Outcome::Suspended,
             InstanceState::Terminated => Outcome::Terminated,
@@ -216,6 +224,8 @@ impl Line {
             }
             (Outcome::Waiting, ..) => facts(Sentence::new("line-in-the-queue")),
             (Outcome::Terminated, ..) => facts(Sentence::new("line-terminated")),
+            (Outcome::ErrorRouted, Some(cause), _) => facts(Sentence::new("line-error-routed"))
+                .with("cause", cause_sentence(cause, Some(port), via.as_ref(), Some(ruling))),
             (Outcome::Processed, ..) if ruling.verdict == Verdict::Suspended => {
                 facts(Sentence::new(if self.resumed { "line-resumed-anyway" } else { "line-resumed" }))
                     .with("state", Sentence::new(ruling.port.key()))
@@ -241,6 +251,7 @@ impl Line {
                 Citation::page(Page::ServiceInstanceStates)
             }
             (Outcome::Terminated, ..) => Citation::page(Page::ServiceInstanceStates),
+            (Outcome::ErrorRouted, ..) => Citation::page(Page::HowToEnableFailedMessageRouting),
             _ => self.delivery.ruling.rule.citation(),
         }
     }

@@ -141,7 +141,7 @@ pub struct Instance {
     /// In whose queue it is.
     pub host: Name,
     pub state: InstanceState,
-    /// While it is suspended.
+    /// While it is suspended; and why it failed, where its error message was routed instead.
     pub cause: Option<Cause>,
     /// Where it goes, once that is known.
     pub adapter: String,

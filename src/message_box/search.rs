@@ -22,17 +22,20 @@ pub enum Fate {
     /// Nobody subscribed, and the failure is still in the suspended queue.
     RoutingFailure,
     Terminated,
+    /// It could not be delivered, and its error message was routed instead of suspending it.
+    ErrorRouted,
 }
 
 impl Fate {
-    pub const ALL: [Self; 5] =
-        [Self::Processed, Self::Suspended, Self::Waiting, Self::RoutingFailure, Self::Terminated];
+    pub const ALL: [Self; 6] =
+        [Self::Processed, Self::Suspended, Self::Waiting, Self::RoutingFailure, Self::Terminated, Self::ErrorRouted];
 
     /// What an instance in this state means for its message; `None` for a routing failure that
-    /// was resumed, whose copies say what became of it.
+    /// was resumed, whose copies say what became of it. `failed`: it has a cause.
     #[must_use]
-    pub fn of(state: InstanceState, has_port: bool) -> Option<Self> {
+    pub fn of(state: InstanceState, has_port: bool, failed: bool) -> Option<Self> {
         match state {
+            InstanceState::Completed if failed => Some(Self::ErrorRouted),
             InstanceState::Completed => has_port.then_some(Self::Processed),
             InstanceState::Terminated => Some(Self::Terminated),
             state if state.is_suspended() => Some(if has_port { Self::Suspended } else { Self::RoutingFailure }),
@@ -194,6 +197,7 @@ pub struct Tally {
     pub suspended: u64,
     pub waiting: u64,
     pub terminated: u64,
+    pub error_routed: u64,
     pub routing_failure: bool,
 }
 
@@ -204,6 +208,7 @@ impl Tally {
             Fate::Suspended => self.suspended += count,
             Fate::Waiting => self.waiting += count,
             Fate::Terminated => self.terminated += count,
+            Fate::ErrorRouted => self.error_routed += count,
             Fate::RoutingFailure => self.routing_failure = true,
         }
     }
@@ -215,6 +220,7 @@ impl Tally {
             (Fate::Suspended, self.suspended),
             (Fate::Waiting, self.waiting),
             (Fate::Processed, self.processed),
+            (Fate::ErrorRouted, self.error_routed),
             (Fate::Terminated, self.terminated),
         ]
         .into_iter()

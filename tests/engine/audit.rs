@@ -133,7 +133,7 @@ fn an_entry_tells_each_field_before_and_after() {
     assert_eq!(
         changed(&row.first[0]),
         [
-            "transport.retry_count: 3 -> 5",
+            "transport.retry_count: 0 -> 5",
             "filter: - -> [[{\"operator\":\"Equals\",\"property\":\"Orders.Country\",\"value\":{\"String\":\"FR\"}}]]",
             "ordered_delivery: false -> true",
         ]

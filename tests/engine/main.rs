@@ -3,17 +3,21 @@
 
 mod applications;
 mod audit;
+mod clock;
 mod configuration;
 mod copies;
 mod destinations;
 mod exercised;
 mod filters;
+mod hosts;
 mod impact;
 mod many;
+mod ordered;
 mod overview;
 mod port_kinds;
 mod receive_locations;
 mod routing_failures;
+mod send_cycle;
 mod states_and_hosts;
 mod store;
 mod subscriptions;
@@ -31,7 +35,10 @@ use std::{
 
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use sendport::{
-    engine::{Engine, Fact, Held, MAX_COUNT, Outcome, Refusal, Request, StartOptions, StopOption, Waiting, dry_run},
+    engine::{
+        ClockCommand, Engine, Fact, Held, HostCommand, MAX_COUNT, Outcome, Refusal, Request, StartOptions, StopOption,
+        Waiting, dry_run,
+    },
     message_box::{
         Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
         Effort, Error, Exercised, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox,
@@ -48,6 +55,7 @@ use sendport::{
     rules::{
         Action::{Enlist, Start, Stop, Unenlist},
         instances::{InstanceState as S, Operation},
+        send_cycle::TransportOf,
     },
     transport::{Simulated, TransportError},
 };

@@ -27,7 +27,8 @@ fn told(events: &[Event], message: MessageId) -> BTreeMap<InstanceId, Option<Fat
             },
             Fact::RoutingFailure { .. } => Some(Fate::RoutingFailure),
             Fact::Sent { .. } => Some(Fate::Processed),
-            Fact::SendFailed { .. } => continue,
+            Fact::SendFailed { .. } | Fact::Pending { .. } => continue,
+            Fact::Sending { .. } | Fact::HandedBack { .. } | Fact::TakenBack { .. } => Some(Fate::Waiting),
             Fact::Suspended { port, .. } => Some(if port.is_some() { Fate::Suspended } else { Fate::RoutingFailure }),
             // a routing failure that is resumed has ended: its copies go on
             Fact::Resumed { port, .. } => port.is_some().then_some(Fate::Waiting),
@@ -54,8 +55,11 @@ fn assert_complete(world: &World) {
             "{story:?}"
         );
         assert!(story.events.is_sorted_by_key(|event| event.time));
-        let is: BTreeMap<InstanceId, Option<Fate>> =
-            story.instances.iter().map(|it| (it.id, Fate::of(it.state, it.port.is_some()))).collect();
+        let is: BTreeMap<InstanceId, Option<Fate>> = story
+            .instances
+            .iter()
+            .map(|it| (it.id, Fate::of(it.state, it.port.is_some(), it.cause.is_some())))
+            .collect();
         assert_eq!(told(&story.events, row.id), is, "{story:#?}");
         let mut tally = sendport::message_box::Tally::default();
         is.values().flatten().for_each(|fate| tally.add(*fate, 1));

@@ -78,10 +78,11 @@ pub fn a_port(name: &str) -> SendPort {
     a_port_of(name, PortKind::StaticOneWay)
 }
 
+/// It does not send again: what fails once is suspended.
 #[must_use]
 pub fn a_port_of(name: &str, kind: PortKind) -> SendPort {
     let adapter = if kind.is_two_way() { "HTTP" } else { "FILE" };
-    let transport = Transport::new(adapter, &format!("there/{name}"), HOST.into());
+    let transport = Transport { retry_count: 0, ..Transport::new(adapter, &format!("there/{name}"), HOST.into()) };
     SendPort { transport: (!kind.is_dynamic()).then_some(transport), ..SendPort::new(name.into(), APP.into(), kind) }
 }
 
@@ -357,13 +358,20 @@ pub fn assert_counters(snapshot: &Snapshot, instances: &[Instance]) {
         assert_eq!(of_port.suspended, count(&|it| is(it) && it.state.is_suspended()), "{port}");
         assert_eq!(of_port.in_progress, count(&|it| is(it) && it.state.is_in_progress()), "{port}");
         assert_eq!(of_port.held, count(&|it| is(it) && held(it)), "{port}");
-        assert_eq!(of_port.arrived, count(&|it| is(it) && it.state == InstanceState::Completed), "{port}");
+        assert_eq!(
+            of_port.arrived,
+            count(&|it| is(it) && it.state == InstanceState::Completed && it.cause.is_none()),
+            "{port}"
+        );
     }
     for host in instances.iter().map(|it| it.host.clone()).chain(counts.by_host.keys().cloned()) {
         let of_host = counts.host(&host);
         let is = |it: &Instance| it.host == host;
         assert_eq!(of_host.suspended_queue, count(&|it| is(it) && it.state.is_suspended()), "{host}");
         assert_eq!(of_host.work_queue, count(&|it| is(it) && it.state.is_in_progress()), "{host}");
+        let ready = |it: &Instance| is(it) && it.state == InstanceState::ReadyToRun;
+        assert_eq!(of_host.ready, count(&|it| ready(it) && it.lane.is_none()), "{host}");
+        assert_eq!(of_host.ready_in_order, count(&|it| ready(it) && it.lane.is_some()), "{host}");
     }
     for state in InstanceState::ALL {
         assert_eq!(counts.state(state), count(&|it| it.state == state), "{state:?}");

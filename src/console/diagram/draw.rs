@@ -166,7 +166,7 @@ impl Draw<'_> {
         let ink = outcome.map_or(self.palette.accent, |outcome| self.palette.outcome(outcome).ink);
         let pattern = match outcome {
             Some(Outcome::Suspended) => Pattern::Dashed,
-            Some(Outcome::RoutingFailure | Outcome::Terminated) => Pattern::Dotted,
+            Some(Outcome::RoutingFailure | Outcome::ErrorRouted | Outcome::Terminated) => Pattern::Dotted,
             _ => Pattern::Solid,
         };
         let addressed = hop.look == Look::Addressed;
@@ -181,7 +181,7 @@ impl Draw<'_> {
                 let bar = vec![pos2(x, end.y - 10.0), pos2(x, end.y + 10.0)];
                 out.push(Piece::line(bar, 4.0, ink, Pattern::Solid));
             }
-            (Look::Ends(_), Some(Outcome::RoutingFailure | Outcome::Terminated)) => {
+            (Look::Ends(_), Some(Outcome::RoutingFailure | Outcome::ErrorRouted | Outcome::Terminated)) => {
                 let middle = end - vec2(4.0, 0.0);
                 for side in [-1.0, 1.0] {
                     let line = vec![middle + vec2(-8.0, -8.0 * side), middle + vec2(8.0, 8.0 * side)];

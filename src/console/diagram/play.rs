@@ -60,8 +60,14 @@ pub enum Look {
 }
 
 /// The outcomes as numbers, so that a look is comparable.
-pub const OUTCOMES: [Outcome; 5] =
-    [Outcome::Processed, Outcome::Waiting, Outcome::Suspended, Outcome::Terminated, Outcome::RoutingFailure];
+pub const OUTCOMES: [Outcome; 6] = [
+    Outcome::Processed,
+    Outcome::Waiting,
+    Outcome::Suspended,
+    Outcome::Terminated,
+    Outcome::ErrorRouted,
+    Outcome::RoutingFailure,
+];
 
 fn number(outcome: Outcome) -> usize {
     OUTCOMES.iter().position(|it| *it == outcome).unwrap_or(0)

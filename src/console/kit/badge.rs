@@ -131,6 +131,12 @@ pub fn outcome_shapes(rect: Rect, outcome: Outcome, ink: Color32) -> Vec<Shape> 
                 line(vec![at(0.24, -0.34), at(0.58, 0.0), at(0.24, 0.34)]),
             ]
         }
+        // a circle that an arrow leaves by another side
+        Outcome::ErrorRouted => vec![
+            circle(),
+            line(vec![at(-0.5, -0.2), at(0.1, -0.2), at(0.1, 0.42)]),
+            line(vec![at(-0.16, 0.16), at(0.1, 0.46), at(0.36, 0.16)]),
+        ],
         Outcome::Waiting => {
             vec![Shape::closed_line(vec![at(-0.65, -0.9), at(0.65, -0.9), at(-0.65, 0.9), at(0.65, 0.9)], stroke)]
         }

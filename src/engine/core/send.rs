@@ -229,7 +229,7 @@ impl Engine {
                 if self.route_failed_message(step, it, &attempt, port, &error)? {
                     let done = Instance {
                         state: InstanceState::Completed,
-                        cause: None,
+                        cause: Some(Cause::Transport(error.clone())),
                         due: None,
                         changed: now,
                         ..attempt.clone()

@@ -99,12 +99,13 @@ fn row(store: &Connection, id: i64) -> rusqlite::Result<MessageRow> {
     };
     let mut found = store.prepare_cached(&format!("SELECT {ROW} FROM message WHERE id = ?1"))?.query_row([id], read)?;
     let mut states = store.prepare_cached(
-        "SELECT state, port IS NOT NULL AS has_port, count(*) FROM instance WHERE message = ?1 GROUP BY state, has_port",
+        "SELECT state, port IS NOT NULL AS has_port, cause IS NOT NULL AS failed, count(*)
+         FROM instance WHERE message = ?1 GROUP BY state, has_port, failed",
     )?;
     let mut states = states.query([id])?;
     while let Some(row) = states.next()? {
-        if let Some(fate) = Fate::of(rows::read_state(row, 0)?, row.get(1)?) {
-            found.tally.add(fate, rows::count(row, 2)?);
+        if let Some(fate) = Fate::of(rows::read_state(row, 0)?, row.get(1)?, row.get(2)?) {
+            found.tally.add(fate, rows::count(row, 3)?);
         }
     }
     Ok(found)
@@ -218,7 +219,8 @@ impl Candidates {
         let port = is("i.port_key", &query.port);
         let via = is("i.via_key", &query.via);
         let fate = query.fate.map(|fate| match fate {
-            Fate::Processed => "i.state = 'completed'",
+            Fate::Processed => "i.state = 'completed' AND i.cause IS NULL",
+            Fate::ErrorRouted => "i.state = 'completed' AND i.cause IS NOT NULL",
             Fate::Suspended | Fate::RoutingFailure => search::SUSPENDED,
             Fate::Waiting => WAITING,
             Fate::Terminated => TERMINATED,
@@ -348,7 +350,7 @@ mod tests {
         ];
         for fate in Fate::ALL {
             let index = match fate {
-                Fate::Processed => "instance_message (message>? AND message<?)",
+                Fate::Processed | Fate::ErrorRouted => "instance_message (message>? AND message<?)",
                 Fate::Suspended | Fate::RoutingFailure => "instance_suspended (message>? AND message<?)",
                 Fate::Waiting => "instance_waiting (message>? AND message<?)",
                 Fate::Terminated => "instance_terminated (message>? AND message<?)",

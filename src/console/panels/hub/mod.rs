@@ -129,8 +129,14 @@ fn empty(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
 
 /// The last messages, the newest first.
 fn recent(snapshot: &Snapshot) -> Vec<Recent> {
-    const GRAVEST: [Outcome; 5] =
-        [Outcome::RoutingFailure, Outcome::Suspended, Outcome::Waiting, Outcome::Processed, Outcome::Terminated];
+    const GRAVEST: [Outcome; 6] = [
+        Outcome::RoutingFailure,
+        Outcome::Suspended,
+        Outcome::Waiting,
+        Outcome::Processed,
+        Outcome::ErrorRouted,
+        Outcome::Terminated,
+    ];
     let reports = snapshot.reports.iter().rev().take(RECENT);
     reports
         .map(|report| Recent {

@@ -207,7 +207,7 @@ fn links(story: &Story) -> Vec<(Sentence, MessageId)> {
 }
 
 fn outcome(instance: &Instance) -> Option<Outcome> {
-    Fate::of(instance.state, instance.port.is_some()).map(Outcome::from)
+    Fate::of(instance.state, instance.port.is_some(), instance.cause.is_some()).map(Outcome::from)
 }
 
 fn instance(ui: &mut Ui, cx: &Cx<'_>, story: &Story, it: &Instance) {
