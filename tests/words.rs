@@ -413,6 +413,7 @@ fn causes() -> Vec<Cause> {
         Cause::Held,
         Cause::Transport(TransportError::Unreachable { address: address() }),
         Cause::Transport(TransportError::Rejected { address: address() }),
+        Cause::Transport(TransportError::TimedOut { address: address() }),
         Cause::Transport(TransportError::Failed { address: address() }),
         Cause::NoAddress,
         Cause::NoAdapter { address: address() },

@@ -2535,3 +2535,4 @@ refused-clock-back = The clock cannot be put back.
 outcome-error-routed = Error message routed
 report-error-routed = { $count } as an error message
 line-error-routed = { $message } could not be delivered by { $port }: { $cause }. Its error message was published instead of suspending it.
+transport-timed-out = { $address } did not answer in time

@@ -2590,3 +2590,4 @@ refused-clock-back = L’horloge ne peut pas reculer.
 outcome-error-routed = Message d’erreur routé
 report-error-routed = { $count } en message d’erreur
 line-error-routed = { $message } n’a pas pu être livré par { $port } : { $cause }. Son message d’erreur a été publié au lieu de le suspendre.
+transport-timed-out = { $address } n’a pas répondu à temps

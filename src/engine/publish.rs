@@ -9,7 +9,7 @@ use crate::{
     message_box::Cause,
     model::{
         Addressing, ArtifactKind, ArtifactRef, BizTalkGroup, Context, Draft, Host, InstanceId, Message, MessageId,
-        Name, OrchestrationState, SendPort, Source, Target, adapters, properties, validate,
+        Name, OrchestrationState, SendPort, Source, Target, Transport, adapters, properties, validate,
     },
     routing::route,
     rules::{
@@ -260,6 +260,7 @@ pub fn dry_run(
                             kind: port.kind,
                             adapter: destined.adapter,
                             address: destined.address,
+                            time_out: port.transport.as_ref().and_then(Transport::time_out),
                         };
                         let sent = Simulated.send(&transmission, &mut destination, now, now);
                         destinations.insert_mut(port.name.clone(), Arc::new(destination));

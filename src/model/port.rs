@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use jiff::civil::Time;
+use jiff::{SignedDuration, civil::Time};
 use serde::{Deserialize, Serialize};
 
 use super::{Filter, Name, PortState, is_default};
@@ -72,6 +72,7 @@ pub struct Transport {
 }
 
 impl Transport {
+    pub const REQUEST_TIMEOUT: &str = "Request timeout";
     pub const RETRY_COUNT: u32 = 3;
     pub const MAX_RETRY_COUNT: u32 = 1000;
     pub const RETRY_INTERVAL: u32 = 5;
@@ -90,6 +91,13 @@ impl Transport {
             retry_interval: Self::RETRY_INTERVAL,
             window: ServiceWindow::default(),
         }
+    }
+
+    /// The adapter's *Request timeout*, where it has one: seconds; 0 and what is no number: none.
+    #[must_use]
+    pub fn time_out(&self) -> Option<SignedDuration> {
+        let seconds = self.settings.get(Self::REQUEST_TIMEOUT)?.trim().parse::<u32>().ok()?;
+        (seconds > 0).then(|| SignedDuration::from_secs(seconds.into()))
     }
 }
 

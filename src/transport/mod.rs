@@ -23,6 +23,8 @@ pub struct Transmission {
     pub kind: PortKind,
     pub adapter: String,
     pub address: String,
+    /// After how long an answer that has not come is a failure; `None`: it waits as long as it takes.
+    pub time_out: Option<SignedDuration>,
 }
 
 /// Why a transmission failed.
@@ -34,6 +36,8 @@ pub enum TransportError {
     Rejected { address: String },
     /// The destination failed this time.
     Failed { address: String },
+    /// The destination did not answer in time.
+    TimedOut { address: String },
 }
 
 impl TransportError {
@@ -44,6 +48,7 @@ impl TransportError {
             Self::Unreachable { .. } => "unreachable",
             Self::Rejected { .. } => "rejected",
             Self::Failed { .. } => "failed",
+            Self::TimedOut { .. } => "timed out",
         }
     }
 
@@ -53,6 +58,7 @@ impl TransportError {
             Self::Unreachable { address } => ("transport-unreachable", address),
             Self::Rejected { address } => ("transport-rejected", address),
             Self::Failed { address } => ("transport-failed", address),
+            Self::TimedOut { address } => ("transport-timed-out", address),
         };
         Sentence::new(key).with("address", address.as_str())
     }

@@ -21,8 +21,14 @@ impl SendAdapter for Simulated {
             Behaviour::Down => Sent::Failed(TransportError::Unreachable { address }),
             Behaviour::Rejects => Sent::Failed(TransportError::Rejected { address }),
             Behaviour::Slow(seconds) => {
-                let left = SignedDuration::from_secs(seconds.into()) - now.duration_since(started);
-                if left.is_positive() { Sent::Later(left) } else { delivered(transmission, destination) }
+                let passed = now.duration_since(started);
+                let takes = SignedDuration::from_secs(seconds.into());
+                match transmission.time_out.filter(|time_out| *time_out < takes) {
+                    Some(time_out) if passed >= time_out => Sent::Failed(TransportError::TimedOut { address }),
+                    Some(time_out) => Sent::Later(time_out - passed),
+                    None if passed >= takes => delivered(transmission, destination),
+                    None => Sent::Later(takes - passed),
+                }
             }
             Behaviour::FailsNext(0) => {
                 destination.behaviour = Behaviour::Up;

@@ -302,3 +302,26 @@ fn a_delivery_notification_goes_to_whoever_subscribes_or_nowhere() {
     let quiet = world.send(to_port("SP"));
     assert_eq!(world.engine.snapshot().reports.last().unwrap().message.id, quiet);
 }
+
+#[test]
+fn a_solicit_response_port_that_gets_no_answer_in_time_has_failed() {
+    let mut world = World::new();
+    let mut ask = a_port_of("SP_Ask", PortKind::StaticSolicitResponse);
+    let transport = ask.transport.as_mut().unwrap();
+    transport.retry_count = 1;
+    transport.settings.insert(Transport::REQUEST_TIMEOUT.to_owned(), "30".to_owned());
+    world.port(ask, Started);
+    world.ok(&behave("SP_Ask", Behaviour::Slow(60)));
+    let request = world.send(to_port("SP_Ask"));
+    world.pass(29);
+    assert_eq!((world.only(request).state, world.only(request).attempts), (S::Active, 0));
+    world.pass(1);
+    assert_eq!((world.only(request).state, world.only(request).due), (S::Dehydrated, Some(at(330))));
+    // the answer of the second attempt comes in time
+    world.ok(&behave("SP_Ask", Behaviour::Slow(30)));
+    world.pass(330);
+    assert_eq!((world.only(request).state, world.only(request).attempts), (S::Completed, 2));
+    let response = MessageId(request.0 + 1);
+    assert_eq!(world.only(response).cause, Some(Cause::RoutingFailure), "published, and nobody subscribes");
+    world.assert_counters_agree();
+}

@@ -81,6 +81,7 @@ impl Engine {
             kind: port.kind,
             adapter: to.adapter,
             address: to.address.clone(),
+            time_out: instance.on.of(&port).and_then(crate::model::Transport::time_out),
         };
         let mut destination = plan::destination_of(group, &port.name);
         let before = destination.clone();
