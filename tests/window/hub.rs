@@ -52,10 +52,14 @@ fn numbers(window: &Window) -> Vec<(String, u64)> {
         .collect()
 }
 
+fn original_of(window: &Window, port: &str) -> SendPort {
+    window.snapshot().group.send_ports[&port.into()].as_ref().clone()
+}
+
 /// Of everything something: held, failed, in the queue without host, in hand, done, routing failures.
 fn busy() -> Window {
     let mut window = Opening::scenario(3).start();
-    let original = window.snapshot().group.send_ports[&"SP_Nantes".into()].as_ref().clone();
+    let original = original_of(&window, "SP_Nantes");
     let transport = Transport { handler: "BizTalkServerApplication".into(), ..original.transport.clone().unwrap() };
     let elsewhere = SendPort {
         name: "SP_Elsewhere".into(),
@@ -67,6 +71,9 @@ fn busy() -> Window {
     act(&mut window, Action::Start, "SP_Elsewhere");
     send(&mut window, "SP_Lille", 3);
     send(&mut window, "SP_Lyon", 5);
+    let once = Transport { retry_count: 0, ..original_of(&window, "SP_Nantes").transport.unwrap() };
+    let port = SendPort { transport: Some(once), ..original_of(&window, "SP_Nantes") };
+    ask(&mut window, Request::Put { original: Some(port.name.clone()), artifact: port.into() });
     behave(&mut window, "SP_Nantes", Behaviour::Down);
     send(&mut window, "SP_Nantes", 2);
     behave(&mut window, "SP_Lyon", Behaviour::Slow(60));

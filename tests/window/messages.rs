@@ -166,11 +166,15 @@ fn what_nearly_matched_is_named() {
 }
 
 #[test]
-fn a_destination_that_is_down_suspends() {
+fn a_destination_that_is_down_is_tried_again_and_then_suspends() {
     let mut window = window();
     window.click_row("SP_Lyon");
     window.choose("How the simulated destination answers", "Down");
     window.inject();
+    window.assert_shows("M-1: 2 processed, 1 waiting");
+    window.assert_shows("M-1 could not be sent by SP_Lyon and is sent again");
+    window.clock.advance(jiff::SignedDuration::from_mins(15));
+    window.run();
     window.assert_shows("M-1: 2 processed, 1 suspended");
     window.assert_shows("cannot be reached");
     window.choose("How the simulated destination answers", "Up");
@@ -198,6 +202,8 @@ fn a_click_in_the_log_shows_what_it_is_about() {
     let mut window = window();
     window.inject();
     window.click("Show the log");
-    window.click("M-1 was sent by SP_Nantes to ftp://nantes.warehouse.example:21/in/%MessageID%.xml.");
+    window.click(
+        "M-1 was sent by SP_Nantes to ftp://nantes.warehouse.example:21/in/%MessageID%.xml, by the host instance on SRV-A.",
+    );
     assert_eq!(window.selected(), ["SP_Nantes"]);
 }
