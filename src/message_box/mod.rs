@@ -331,6 +331,18 @@ pub trait MessageBox: Send {
     /// When the store cannot be read.
     fn instances(&self, query: &InstanceQuery, offset: u64, limit: u64) -> Result<InstancePage, Error>;
 
+    /// Instances younger than `after`, by age, at most `limit`. To go through all of them piece by
+    /// piece this reads each one once, however many there are.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn instances_after(
+        &self,
+        query: &InstanceQuery,
+        after: InstanceId,
+        limit: u64,
+    ) -> Result<Vec<(Instance, Arc<Message>)>, Error>;
+
     /// What is suspended and matches, grouped by cause, port and group.
     ///
     /// # Errors

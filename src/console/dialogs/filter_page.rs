@@ -229,7 +229,7 @@ impl Cell<'_> {
                 let more = cx.say(&Sentence::new("kit-suggestions").with("field", self.name.as_str()));
                 let response = match read_only {
                     Some(reason) => fixed(ui, &row.property, width, reason),
-                    None => completing(ui, &mut row.property, properties, width, "", &more),
+                    None => completing(ui, &mut row.property, || properties, width, "", &more),
                 };
                 if self.focus {
                     response.request_focus();

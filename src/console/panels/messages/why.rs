@@ -6,6 +6,7 @@ use crate::{
     console::{
         context::{Cx, Task},
         kit::{self, form::completing},
+        offer::Offer,
         theme,
     },
     engine::{Snapshot, ruling_sentence},
@@ -46,22 +47,20 @@ impl<'a> Against<'a> {
 #[derive(Default)]
 pub struct WhyPanel {
     pub port: String,
-    names: (u64, Vec<String>),
+    names: Option<Offer>,
     /// What it was asked for: message, port, generation; and the answer.
     answer: Option<((MessageId, String, u64), Option<Pair>)>,
 }
 
 impl WhyPanel {
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, message: &Message) {
-        if self.names.0 != cx.snapshot.generation {
-            let names = cx.snapshot.group.send_ports.keys().map(Name::to_string).collect();
-            self.names = (cx.snapshot.generation, names);
-        }
+        let names = self.names.get_or_insert_with(Offer::send_ports);
         let label = cx.text("messages-why-port");
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 24.0).clamp(90.0, 240.0);
             let more = cx.text("messages-suggest");
-            let field = completing(ui, &mut self.port, &self.names.1, width, &label, &more);
+            let field = completing(ui, &mut self.port, || names.names(cx), width, &label, &more);
+            names.prepare(cx, &field);
             super::search::named(&field, &label, &self.port);
         });
         let port = self.port.trim();

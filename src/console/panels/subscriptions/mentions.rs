@@ -123,7 +123,7 @@ impl MentionsTab {
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String], declared: Option<ValueType>) -> Option<Value> {
         ui.horizontal_wrapped(|ui| {
             let (name, more) = (cx.text("subscriptions-property"), cx.text("inject-suggestions"));
-            let field = completing(ui, &mut self.property, names, 190.0, "Namespace.Property", &more);
+            let field = completing(ui, &mut self.property, || names, 190.0, "Namespace.Property", &more);
             drop(field.accessible_name(name));
             let name = cx.text("subscriptions-value");
             let field = egui::TextEdit::singleline(&mut self.text).hint_text(name.as_str()).desired_width(140.0);

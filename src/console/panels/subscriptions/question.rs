@@ -272,7 +272,7 @@ fn property(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, index: usize, names: &[Stri
     ui.horizontal(|ui| {
         let name_width = (width * 0.4).clamp(100.0, 240.0);
         let more = cx.text("inject-suggestions");
-        let field = completing(ui, &mut row.name, names, name_width, "Namespace.Property", &more);
+        let field = completing(ui, &mut row.name, || names, name_width, "Namespace.Property", &more);
         drop(field.accessible_name(numbered("subscriptions-property-name")));
         let declared = cx.snapshot.group.property_type(row.name.trim());
         if let Some(declared) = declared {
