@@ -18,7 +18,7 @@ use crate::{
         drag,
         kit::{
             self,
-            table::{self, Cell, Rows, Selection, Table, TableState},
+            table::{self, Cell, Elsewhere, Rows, Selection, Table, TableState},
         },
         panels::cells::Column,
         theme,
@@ -295,7 +295,7 @@ impl ListPanel {
             Sentence::new("list-spoken").with("title", title(cx, node)).with("selected", env.selection.len());
         let filter = self.filter.clone();
         let made = self.shown(node).cloned();
-        let rows = Listed { cx, made: made.as_deref(), columns: cells::columns(node), pending: self.making.is_some() };
+        let rows = Listed { cx, made: made.as_ref(), columns: cells::columns(node), pending: self.making.is_some() };
         self.state.selection = env.selected.clone();
         self.state.lit = self.lit.take();
         let mut table = Table::new(table_id(node), cx.say(&sentence), &columns);
@@ -337,15 +337,15 @@ impl ListPanel {
 /// The rows as a table sees them.
 struct Listed<'a> {
     cx: &'a Cx<'a>,
-    made: Option<&'a Made>,
-    columns: &'a [Column],
+    made: Option<&'a Arc<Made>>,
+    columns: &'static [Column],
     pending: bool,
 }
 
 impl Rows for Listed<'_> {
     type Key = ArtifactRef;
     fn len(&self) -> usize {
-        self.made.map_or(0, Made::len)
+        self.made.map_or(0, |made| made.len())
     }
     fn key(&self, row: usize) -> Option<ArtifactRef> {
         self.made?.get(row).cloned()
@@ -364,6 +364,36 @@ impl Rows for Listed<'_> {
     }
     fn is_pending(&self) -> bool {
         self.pending
+    }
+    fn elsewhere(&self) -> Option<Elsewhere<ArtifactRef>> {
+        let (snapshot, words) = (self.cx.snapshot.clone(), self.cx.words.clone());
+        let rows = Kept { snapshot, words, made: self.made?.clone(), columns: self.columns };
+        Some(Elsewhere { worker: self.cx.worker.clone(), rows: Box::new(rows) })
+    }
+}
+
+/// The rows as another thread reads them.
+struct Kept {
+    snapshot: Snapshot,
+    words: Words,
+    made: Arc<Made>,
+    columns: &'static [Column],
+}
+
+impl Rows for Kept {
+    type Key = ArtifactRef;
+    fn len(&self) -> usize {
+        self.made.len()
+    }
+    fn key(&self, row: usize) -> Option<ArtifactRef> {
+        self.made.get(row).cloned()
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let source = cells::Source { words: &self.words, snapshot: &self.snapshot };
+        match (self.made.get(row), self.columns.get(column)) {
+            (Some(item), Some(column)) => cells::cell_of(source, item, *column),
+            _ => Cell::Loading,
+        }
     }
 }
 
