@@ -407,6 +407,21 @@ fn pages_are_by_age_and_know_how_many_there_are() {
         assert_eq!(of(&[SuspendedResumable], 20, u64::MAX), (23, vec![28, 29, 30]));
         assert_eq!(of(&[], 5, 4), (30, vec![6, 7, 8, 9]));
         assert_eq!(of(&[], 0, 0), (30, vec![]));
+        let after = |query: InstanceQuery, after, limit| {
+            let rows = store.instances_after(&query, InstanceId(after), limit).unwrap();
+            assert!(rows.iter().all(|(instance, message)| instance.message == message.id));
+            rows.iter().map(|(instance, _)| instance.id.0).collect::<Vec<_>>()
+        };
+        let suspended = || InstanceQuery { states: vec![SuspendedResumable], ..everything() };
+        assert_eq!(after(everything(), 5, 4), [6, 7, 8, 9]);
+        assert_eq!(after(suspended(), 0, 3), [8, 9, 10]);
+        assert_eq!(after(suspended(), 10, 3), [11, 12, 13]);
+        assert_eq!(after(suspended(), 28, 256), [29, 30]);
+        assert_eq!(after(suspended(), 30, 256), []);
+        assert_eq!(after(everything(), 5, 0), []);
+        // by age also where an index of ports is gone by
+        let of_port = InstanceQuery { port: Some("SP_1".into()), ..suspended() };
+        assert_eq!(after(of_port, 10, 4), [13, 16, 19, 22]);
     });
 }
 

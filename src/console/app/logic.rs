@@ -1,5 +1,7 @@
 //! Takes in what came from outside of the window and runs what was asked for.
 
+use std::sync::Arc;
+
 use super::{App, Asker, Then, Work};
 use crate::{
     console::{
@@ -129,7 +131,9 @@ impl App {
             }
             let selection = &self.view.selection;
             let is_there = |item: &ArtifactRef| snapshot.group.get(item).is_some();
-            if !renames.is_empty() || !selection.iter().all(is_there) {
+            // otherwise all that was there still is, and there may be 100,000 to look for
+            let other = !Arc::ptr_eq(&snapshot.contents, &self.snapshot.contents);
+            if !renames.is_empty() || (other && !selection.iter().all(is_there)) {
                 let mut items = selection.to_vec();
                 for (from, to) in renames {
                     items.iter_mut().filter(|it| **it == from).for_each(|it| *it = to.clone());
