@@ -7,6 +7,7 @@ use crate::{
     console::{
         diagram::{
             graph::{Key, Node},
+            layout::sizes::{NOTE_ROW, PADDING, notes},
             piece::{Pattern, Piece},
         },
         theme::Hue,
@@ -15,7 +16,7 @@ use crate::{
 };
 
 impl Draw<'_> {
-    pub(super) fn artifact(&self, out: &mut Vec<Piece>, at: usize, node: &Node, rect: Rect, emphasis: Emphasis) {
+    pub(super) fn artifact(&self, out: &mut Vec<Piece>, at_node: usize, node: &Node, rect: Rect, emphasis: Emphasis) {
         let Some(state) = self.state(&node.key) else { return };
         let hue = self.palette.state(state);
         let is_group = matches!(node.key, Key::Group(_));
@@ -37,13 +38,18 @@ impl Draw<'_> {
         out.push(Piece::State { rect: icon, state, ink: hue.badge_ink });
         let left = icon.right() + gap;
         let room = rect.right() - left - gap;
-        let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, NAME) };
-        out.push(self.text(pos2(left, y), Align::Min, name, size, true, hue.badge_ink, room));
         if !full {
+            let rows = self.rows_in(rect.height(), NAME);
+            let at = pos2(left, rect.center().y);
+            out.push(self.text(at, Align::Min, name, NAME, true, hue.badge_ink, room).in_rows(rows));
             return;
         }
-        let y = rect.top() + 34.0;
-        let taken = self.numbers(out, at, pos2(rect.right() - 10.0, y));
+        let rows = notes(node);
+        let (name_at, note_at) = halves(rect, rows);
+        let name_rows = self.rows_in(rect.height() - PADDING - rows as f32 * NOTE_ROW, NAME);
+        let at = pos2(left, name_at);
+        out.push(self.text(at, Align::Min, name, NAME, true, hue.badge_ink, room).in_rows(name_rows));
+        let taken = self.numbers(out, at_node, pos2(rect.right() - 10.0, note_at));
         let mut word = self.word(state.key());
         let all_shown = match &node.key {
             Key::Group(name) => {
@@ -55,7 +61,8 @@ impl Draw<'_> {
         if is_group && (taken == 0.0 || !all_shown) {
             word = format!("{word} · {}", self.members(node));
         }
-        out.push(self.text(pos2(left, y), Align::Min, word, NOTE, false, hue.badge_ink, room - taken));
+        let at = pos2(left, note_at);
+        out.push(self.text(at, Align::Min, word, NOTE, false, hue.badge_ink, room - taken).in_rows(rows));
     }
 
     pub(super) fn stack(
@@ -80,11 +87,15 @@ impl Draw<'_> {
         let full = self.detail == Detail::Everything;
         let left = rect.left() + 14.0;
         let room = rect.width() - UNFOLD - 28.0;
-        let (y, size) = if full { (rect.top() + 16.0, NAME) } else { (rect.center().y, NAME) };
-        out.push(self.text(pos2(left, y), Align::Min, self.title(node), size, true, hue.badge_ink, room));
         if !full {
+            let rows = self.rows_in(rect.height(), NAME);
+            let at = pos2(left, rect.center().y);
+            out.push(self.text(at, Align::Min, self.title(node), NAME, true, hue.badge_ink, room).in_rows(rows));
             return;
         }
+        let rows = notes(node);
+        let (name_at, note_at) = halves(rect, rows);
+        out.push(self.text(pos2(left, name_at), Align::Min, self.title(node), NAME, true, hue.badge_ink, room));
         let plus = unfold_button(rect);
         out.push(Piece::Box {
             rect: plus,
@@ -97,10 +108,10 @@ impl Draw<'_> {
             let line = vec![plus.center() - arm, plus.center() + arm];
             out.push(Piece::line(line, 1.6, self.palette.text, Pattern::Solid));
         }
-        let y = rect.top() + 34.0;
-        let taken = self.numbers(out, at, pos2(plus.left() - 6.0, y));
+        let taken = self.numbers(out, at, pos2(plus.left() - 6.0, note_at));
+        let at = pos2(left, note_at);
         let states = self.states(node);
-        out.push(self.text(pos2(left, y), Align::Min, states, NOTE, false, hue.badge_ink, room - taken));
+        out.push(self.text(at, Align::Min, states, NOTE, false, hue.badge_ink, room - taken).in_rows(rows));
     }
 
     pub(super) fn hue_of(&self, node: &Node) -> Hue {
@@ -109,6 +120,14 @@ impl Draw<'_> {
             _ => self.palette.grey,
         }
     }
+}
+
+/// The middles of the name and of the note below it.
+pub(super) fn halves(rect: Rect, notes: usize) -> (f32, f32) {
+    let note = notes as f32 * NOTE_ROW;
+    let high = rect.height() - PADDING - note;
+    let top = rect.top() + PADDING / 2.0 - 1.0;
+    (top + high / 2.0, top + high + note / 2.0 + 1.0)
 }
 
 /// The state of which there are most.

@@ -21,7 +21,8 @@ impl Draw<'_> {
         }
         let ink = if exists { self.palette.text } else { self.palette.text_weak };
         // the funnel
-        let middle = pos2(rect.left() + 13.0, rect.center().y);
+        let x = if self.brief() { rect.center().x } else { rect.left() + 13.0 };
+        let middle = pos2(x, rect.center().y);
         let at_funnel = |x: f32, y: f32| middle + vec2(x, y);
         out.push(Piece::Polygon {
             points: vec![at_funnel(-6.0, -6.0), at_funnel(6.0, -6.0), at_funnel(1.4, 0.5), at_funnel(-1.4, 0.5)],
@@ -31,11 +32,12 @@ impl Draw<'_> {
             points: vec![at_funnel(-1.4, 0.0), at_funnel(1.4, 0.0), at_funnel(1.4, 5.0), at_funnel(-1.4, 7.0)],
             ink,
         });
-        if self.detail == Detail::Shapes {
+        if self.detail == Detail::Shapes || self.brief() {
             return;
         }
         let room = rect.width() - 30.0;
         let left = pos2(rect.left() + 24.0, rect.center().y);
-        out.push(self.text(left, Align::Min, self.filter_text(owner), NOTE, false, ink, room));
+        let rows = self.rows_in(rect.height() - 6.0, NOTE);
+        out.push(self.text(left, Align::Min, self.filter_text(owner), NOTE, false, ink, room).in_rows(rows));
     }
 }

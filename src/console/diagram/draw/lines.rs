@@ -2,7 +2,7 @@
 
 use egui::{Align, pos2, vec2};
 
-use super::{Detail, Draw, NOTE, arrow};
+use super::{Detail, Draw, NOTE};
 use crate::{
     console::diagram::{
         graph::{EdgeKind, Key, is_subscribed},
@@ -29,12 +29,12 @@ impl Draw<'_> {
             EdgeKind::Binding => (3.4, Pattern::Solid),
             EdgeKind::Publishes | EdgeKind::Membership | EdgeKind::Sends => (1.1, Pattern::Solid),
         };
-        let points = curve(route, self.bends());
+        let points = curve(route, self.bends(), self.scene.layout.style.down);
         out.push(Piece::line(points, if lit { width + 0.8 } else { width }, ink, pattern));
         let Some(end) = route.last().copied() else { return };
         match edge.kind {
-            EdgeKind::Binding => out.push(arrow(end, 11.0, ink)),
-            EdgeKind::Publishes | EdgeKind::Sends => out.push(arrow(end, 7.0, ink)),
+            EdgeKind::Binding => out.push(self.arrow(end, 11.0, ink)),
+            EdgeKind::Publishes | EdgeKind::Sends => out.push(self.arrow(end, 7.0, ink)),
             EdgeKind::Subscription | EdgeKind::Membership => {}
         }
         if let (EdgeKind::Sends, Detail::Everything, Key::Port(name)) =
@@ -44,8 +44,14 @@ impl Draw<'_> {
             if arrived > 0 {
                 let text = self.say(&Sentence::new("diagram-arrived").with("count", arrived));
                 let begin = route.first().copied().unwrap_or(end);
-                let at = pos2(begin.x.midpoint(end.x), end.y - 17.0);
-                out.push(self.text(at, Align::Center, text, NOTE, false, self.palette.text_weak, 116.0));
+                let weak = self.palette.text_weak;
+                // the outcome stands on the line: above it, or beside what is left of it
+                out.push(if self.scene.layout.style.down {
+                    self.text(end + vec2(7.0, -16.0), Align::Min, text, NOTE, false, weak, 110.0)
+                } else {
+                    let at = pos2(begin.x.midpoint(end.x), end.y - 17.0);
+                    self.text(at, Align::Center, text, NOTE, false, weak, end.x - begin.x)
+                });
             }
         }
     }
@@ -69,6 +75,7 @@ impl Draw<'_> {
     /// A stretch of the way of the message, in the pattern of what became of it; `now`: it is the
     /// one that is played.
     pub fn hop(&self, out: &mut Vec<Piece>, hop: &Marked, now: bool) {
+        let down = self.scene.layout.style.down;
         let outcome = hop.look.outcome();
         let ink = outcome.map_or(self.palette.accent, |outcome| self.palette.outcome(outcome).ink);
         let pattern = match outcome {
@@ -78,29 +85,28 @@ impl Draw<'_> {
         };
         let addressed = hop.look == Look::Addressed;
         let width = if addressed { 4.6 } else { 3.0 } + if now { 1.8 } else { 0.0 };
-        out.push(Piece::line(curve(&hop.route, self.bends()), width, ink, pattern));
+        out.push(Piece::line(curve(&hop.route, self.bends(), down), width, ink, pattern));
         let Some(end) = hop.route.last().copied() else { return };
-        let backwards = hop.route.first().is_some_and(|begin| begin.x > end.x);
+        let backwards = hop.route.first().is_some_and(|begin| if down { begin.y > end.y } else { begin.x > end.x });
         match (hop.look, outcome) {
             _ if backwards => {}
             (Look::Ends(_), Some(Outcome::Suspended)) => {
-                let x = end.x - 5.0;
-                let bar = vec![pos2(x, end.y - 10.0), pos2(x, end.y + 10.0)];
+                let bar = vec![end + self.along(-5.0, -10.0), end + self.along(-5.0, 10.0)];
                 out.push(Piece::line(bar, 4.0, ink, Pattern::Solid));
             }
             (Look::Ends(_), Some(Outcome::RoutingFailure | Outcome::Terminated)) => {
-                let middle = end - vec2(4.0, 0.0);
+                let middle = end + self.along(-4.0, 0.0);
                 for side in [-1.0, 1.0] {
                     let line = vec![middle + vec2(-8.0, -8.0 * side), middle + vec2(8.0, 8.0 * side)];
                     out.push(Piece::line(line, 3.4, ink, Pattern::Solid));
                 }
             }
-            (Look::Addressed, _) => out.push(arrow(end, 14.0, ink)),
-            (Look::Ends(_) | Look::On(_), _) => out.push(arrow(end, 11.0, ink)),
+            (Look::Addressed, _) => out.push(self.arrow(end, 14.0, ink)),
+            (Look::Ends(_) | Look::On(_), _) => out.push(self.arrow(end, 11.0, ink)),
             (Look::Passes, _) => {}
         }
         if hop.to.is_none() && hop.look.outcome().is_some() {
-            let at = end + vec2(14.0, 0.0);
+            let at = end + if down { vec2(-20.0, 22.0) } else { vec2(14.0, 0.0) };
             self.badge(out, at, Outcome::RoutingFailure, self.word(Outcome::RoutingFailure.key()));
         }
     }

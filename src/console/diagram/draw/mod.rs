@@ -10,10 +10,11 @@ mod words;
 
 use std::collections::HashMap;
 
-use egui::{Align, Color32, Pos2, Rect, pos2, vec2};
+use egui::{Align, Color32, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     graph::Key,
+    layout::sizes::{NAME, NOTE},
     piece::{Pattern, Piece},
     scene::Scene,
 };
@@ -24,8 +25,6 @@ use crate::{
     words::{Sentence, Words},
 };
 
-const NAME: f32 = 14.0;
-const NOTE: f32 = 12.0;
 const ICON: f32 = 12.0;
 /// The side of the button that unfolds a stack.
 const UNFOLD: f32 = 20.0;
@@ -45,7 +44,7 @@ impl Detail {
     pub fn at(zoom: f32) -> Self {
         match zoom {
             it if it < 0.24 => Self::Shapes,
-            it if it < 0.55 => Self::Names,
+            it if it < 0.5 => Self::Names,
             _ => Self::Everything,
         }
     }
@@ -128,7 +127,7 @@ impl Draw<'_> {
                 self.stack(out, at, node, stack.kind, rect, emphasis);
             }
             Key::Injected | Key::ReceivePort(_) | Key::Orchestration(_) => {
-                self.source(out, &node.key, rect, emphasis);
+                self.source(out, node, rect, emphasis);
             }
         }
         if let Some(step) = emphasis.step {
@@ -189,7 +188,28 @@ impl Draw<'_> {
         ink: Color32,
         width: f32,
     ) -> Piece {
-        Piece::Text { at, align, text, size: size * self.letters, semibold, ink, width }
+        Piece::Text { at, align, text, size: size * self.letters, semibold, ink, width, rows: 1 }
+    }
+
+    /// How many rows of letters of this size stand in so high a room.
+    pub(super) fn rows_in(&self, room: f32, size: f32) -> usize {
+        ((room / (size * self.letters * 1.18)).floor() as usize).max(1)
+    }
+
+    /// As far along the way on which the picture runs, and as far across it.
+    pub(super) fn along(&self, along: f32, across: f32) -> Vec2 {
+        if self.scene.layout.style.down { vec2(across, along) } else { vec2(along, across) }
+    }
+
+    /// Where filters and destinations are only marks.
+    pub(super) fn brief(&self) -> bool {
+        self.scene.layout.style.brief
+    }
+
+    pub(super) fn arrow(&self, tip: Pos2, length: f32, ink: Color32) -> Piece {
+        let half = length * 0.46;
+        let points = vec![tip, tip + self.along(-length, -half), tip + self.along(-length, half)];
+        Piece::Polygon { points, ink }
     }
 }
 
@@ -197,10 +217,10 @@ impl Draw<'_> {
 #[must_use]
 pub fn letters(zoom: f32) -> f32 {
     match Detail::at(zoom) {
-        // on two lines
-        Detail::Everything => (0.8 / zoom).clamp(1.0, 1.22),
-        // on one
-        Detail::Names | Detail::Shapes => (0.72 / zoom).clamp(1.22, 2.8),
+        // the boxes are as large as what is written in them
+        Detail::Everything => 1.0,
+        // the name alone, where there was room for more
+        Detail::Names | Detail::Shapes => (0.72 / zoom).clamp(1.0, 2.8),
     }
 }
 
@@ -208,10 +228,4 @@ pub fn letters(zoom: f32) -> f32 {
 #[must_use]
 pub fn unfold_button(rect: Rect) -> Rect {
     Rect::from_center_size(pos2(rect.right() - UNFOLD / 2.0 - 8.0, rect.center().y), vec2(UNFOLD, UNFOLD))
-}
-
-fn arrow(tip: Pos2, length: f32, ink: Color32) -> Piece {
-    let half = length * 0.46;
-    let points = vec![tip, tip + vec2(-length, -half), tip + vec2(-length, half)];
-    Piece::Polygon { points, ink }
 }

@@ -2,7 +2,11 @@
 
 use super::Draw;
 use crate::{
-    console::diagram::graph::{Column, Key, Node},
+    console::diagram::{
+        graph::{ADDRESS, Column, Key, Node, short},
+        layout::sizes::NOTE,
+        measure::width,
+    },
     engine::destination_of,
     model::{ArtifactKind, Name, PortState},
     words::Sentence,
@@ -60,17 +64,14 @@ impl Draw<'_> {
         self.say(&Sentence::new("diagram-filters").with("count", members))
     }
 
-    /// The address, shortened in its middle.
-    pub(super) fn address(&self, port: &Name) -> String {
+    /// The address, shortened in its middle so that it has room.
+    pub(super) fn address(&self, port: &Name, room: f32) -> String {
         let address = self.snapshot.group.send_ports.get(port).map(|port| port.address()).unwrap_or_default();
         if address.is_empty() {
             return self.word("diagram-address-of-message");
         }
-        let letters: Vec<char> = address.chars().collect();
-        if letters.len() <= 22 {
-            return address.to_owned();
-        }
-        letters[..13].iter().chain(&['…']).chain(&letters[letters.len() - 8..]).collect()
+        let fits = |most: &usize| width(&short(address, *most), NOTE, false) <= room;
+        short(address, (8..=ADDRESS).rev().find(fits).unwrap_or(8))
     }
 
     pub(super) fn source_texts(&self, key: &Key) -> (String, String) {

@@ -21,9 +21,6 @@ use crate::{
     words::Sentence,
 };
 
-/// Below this zoom nothing can be read, and a high picture is better shown from its top.
-const READABLE: f32 = 0.5;
-
 impl DiagramPanel {
     pub(super) fn canvas(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, focus: bool) {
         let (area, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
@@ -79,25 +76,25 @@ impl DiagramPanel {
 
     /// Fits, zooms and moves, by what was asked for and by the pointer.
     fn move_camera(&mut self, ui: &Ui, area: Rect, canvas: &egui::Response) {
-        let bounds = self.scene.layout.bounds;
         // what nobody has moved by hand still fits when the area becomes another
-        if self.fitted.is_some_and(|(before, _)| before != area.size()) {
+        let mut resized = false;
+        if self.fit == Fit::No && self.fitted.is_some_and(|(before, _)| before != area.size()) {
             self.fit = self.fitted.map_or(Fit::No, |(_, fit)| fit);
+            resized = true;
         }
-        if self.made_from.is_some() && self.fit != Fit::No {
+        if self.made_from.is_some() && self.fit != Fit::No && area.is_positive() {
             let fit = std::mem::take(&mut self.fit);
             self.fitted = Some((area.size(), fit));
-            match fit {
-                Fit::No => {}
-                Fit::All => self.camera.fit(area, bounds),
-                Fit::Readable => {
-                    self.camera.fit(area, bounds);
-                    if self.camera.zoom < READABLE {
-                        self.camera.fit_width(area, bounds);
-                    }
-                }
+            let (style, whole) = self.scene.fitting(area.size(), self.wanted, resized);
+            self.show_style(style);
+            let bounds = self.scene.layout.bounds;
+            if whole || fit == Fit::All {
+                self.camera.fit(area, bounds);
+            } else {
+                self.camera.fit_along(area, bounds, style.down);
             }
         }
+        let bounds = self.scene.layout.bounds;
         let by = std::mem::replace(&mut self.zoom_by, 1.0);
         if (by - 1.0).abs() > f32::EPSILON {
             self.camera.zoom_at(area, area.center(), by);

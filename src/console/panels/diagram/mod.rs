@@ -23,6 +23,7 @@ use crate::{
             camera::Camera,
             draw::{Detail, Draw, Emphasis, letters},
             fold::{Folding, Mode, StackKey},
+            layout::{Style, Wanted},
             paint,
             picture::Format,
             piece::Piece,
@@ -91,6 +92,8 @@ pub struct DiagramPanel {
     marks: Marks,
     /// The step that is played; `None`: the whole way.
     step: Option<usize>,
+    /// What a person has decided of how the picture runs.
+    wanted: Wanted,
     camera: Camera,
     fit: Fit,
     /// The size of the area for which it was fitted, until somebody moves it.
@@ -112,6 +115,7 @@ pub struct DiagramPanel {
     /// Where an arrow led.
     reveal_box: Option<usize>,
     open_menu: bool,
+    strip: strip::Height,
     picture: Option<Picture>,
 }
 
@@ -130,6 +134,7 @@ impl Default for DiagramPanel {
             finding: None,
             marks: Marks::default(),
             step: None,
+            wanted: Wanted::default(),
             camera: Camera::default(),
             fit: Fit::Readable,
             fitted: None,
@@ -143,6 +148,7 @@ impl Default for DiagramPanel {
             reveal: false,
             reveal_box: None,
             open_menu: false,
+            strip: strip::Height::default(),
             picture: None,
         }
     }
@@ -177,6 +183,14 @@ impl DiagramPanel {
         self.fit = Fit::Readable;
     }
 
+    /// The picture in another style, with the way of the message in it.
+    fn show_style(&mut self, style: Style) {
+        if self.scene.layout.style != style {
+            self.scene = Arc::new(self.scene.styled(style));
+            self.marks = self.scene.mark(&self.way);
+        }
+    }
+
     /// Makes a picture as soon as there is something to be seen.
     pub fn want_picture(&mut self, picture: Picture) {
         self.picture = Some(picture);
@@ -204,12 +218,9 @@ impl DiagramPanel {
         if self.made_from.is_some() {
             self.make_picture(ui, cx);
         }
-        // so high that no step makes the picture above it jump
-        let room = ui.available_height();
-        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(62.0, 108.0) };
+        let strip = self.strip_height(ui, cx);
         egui::Panel::bottom("diagram steps").frame(egui::Frame::new()).exact_size(strip).show(ui, |ui| {
-            // the ring of the focus is around the picture
-            ui.add_space(9.0);
+            ui.add_space(strip::ABOVE);
             self.strip(ui, cx);
         });
         egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -368,11 +379,7 @@ impl DiagramPanel {
             draw.outcomes(&mut pieces, &self.marks, at, self.step);
             pieces.push(Piece::End);
         }
-        for piece in &mut pieces {
-            if let Piece::Text { text, size, semibold, width, .. } = piece {
-                *text = paint::elided(ui.painter(), text, *size, *semibold, *width);
-            }
-        }
+        let pieces: Vec<Piece> = pieces.into_iter().flat_map(|piece| in_rows(ui.painter(), piece)).collect();
         let svg = svg::write(&pieces, bounds, palette.background, &cx.text("diagram-title"));
         cx.push(Task::Picture { svg, wanted });
     }
@@ -464,5 +471,20 @@ impl DiagramPanel {
                 }
             }
         });
+    }
+}
+
+/// A text as one piece for each of its rows; anything else as it is.
+fn in_rows(painter: &egui::Painter, piece: Piece) -> Vec<Piece> {
+    match piece {
+        Piece::Text { at, align, text, size, semibold, ink, width, rows } => {
+            let rows = paint::rows(painter, &text, size, semibold, width, rows);
+            let of_row = rows.into_iter().map(|(below, text)| {
+                let at = at + egui::vec2(0.0, below);
+                Piece::Text { at, align, text, size, semibold, ink, width, rows: 1 }
+            });
+            of_row.collect()
+        }
+        piece => vec![piece],
     }
 }

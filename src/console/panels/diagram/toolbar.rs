@@ -2,7 +2,7 @@
 
 use egui::{Role, Ui, WidgetInfo, vec2};
 
-use super::{Choice, DiagramPanel, Mode, Picture};
+use super::{Choice, DiagramPanel, Fit, Mode, Picture};
 use crate::{
     console::{
         commands::{Command, Env},
@@ -23,7 +23,7 @@ use crate::{
 impl DiagramPanel {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
         // a second row would be taken from the picture
-        let roomy = ui.available_width() > 560.0;
+        let roomy = ui.available_width() > 640.0;
         ui.horizontal_wrapped(|ui| {
             self.choose_scope(ui, cx);
             if roomy {
@@ -32,6 +32,7 @@ impl DiagramPanel {
             }
             self.choose_folding(ui, cx);
             self.zoom(ui, cx);
+            self.choose_style(ui, cx);
             ui.menu_button(cx.text("diagram-picture"), |ui| {
                 let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
                 super::super::menu::commands(ui, cx, env, &pictures.map(Command::Picture));
@@ -88,6 +89,33 @@ impl DiagramPanel {
             if kit::soft_button(ui, kit::SoftButton::new(&text)).clicked_enabled {
                 self.fold(Mode::Folded);
             }
+        }
+    }
+
+    /// Which way the picture runs and how much is written out, where the room shall not decide.
+    fn choose_style(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let before = self.wanted;
+        ui.menu_button(cx.text("diagram-style"), |ui| {
+            ui.label(theme::weak(ui, &cx.text("diagram-style-way")));
+            for (key, down) in [
+                ("diagram-style-by-room", None),
+                ("diagram-style-across", Some(false)),
+                ("diagram-style-down", Some(true)),
+            ] {
+                ui.radio_value(&mut self.wanted.down, down, cx.text(key));
+            }
+            ui.separator();
+            ui.label(theme::weak(ui, &cx.text("diagram-style-detail")));
+            for (key, brief) in [
+                ("diagram-style-by-room", None),
+                ("diagram-style-full", Some(false)),
+                ("diagram-style-brief", Some(true)),
+            ] {
+                ui.radio_value(&mut self.wanted.brief, brief, cx.text(key));
+            }
+        });
+        if self.wanted != before {
+            self.fit = Fit::Readable;
         }
     }
 
