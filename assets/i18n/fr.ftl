@@ -2526,11 +2526,12 @@ why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses m
 
 ### Le diagramme : sa disposition
 
-diagram-style = Disposition
+diagram-style = Aspect
 diagram-style-way = Dans quel sens il va
 diagram-style-by-room = Selon la place
 diagram-style-across = De gauche à droite
 diagram-style-down = De haut en bas
-diagram-style-detail = Filtres et adresses
-diagram-style-full = En toutes lettres
-diagram-style-brief = Par des marques
+diagram-style-detail = Ce qui est écrit
+diagram-style-everything = Filtres et adresses
+diagram-style-filters = Filtres
+diagram-style-names = Ni les uns ni les autres

@@ -20,5 +20,5 @@ pub mod scene;
 pub mod svg;
 
 pub use graph::{Column, Edge, EdgeKind, Graph, Key, Node, Scope};
-pub use layout::{Layout, Style};
+pub use layout::{Layout, Style, Written};
 pub use play::{Hop, Look, Place, Step, Way};

@@ -39,11 +39,11 @@ impl Scene {
         let structure = graph.structure();
         let layouts = match before {
             Some(before) if before.structure == structure => before.layouts.clone(),
-            _ => Style::ALL.iter().map(|style| Arc::new(layout(&graph, *style))).collect(),
+            _ => Style::all().map(|style| Arc::new(layout(&graph, style))).collect(),
         };
         let style = before.map(|before| before.layout.style).unwrap_or_default();
         let edges = graph.edges.iter().enumerate().map(|(at, edge)| ((edge.from, edge.to), at)).collect();
-        let layout = layouts[style.index()].clone();
+        let layout = layouts.get(style.index()).cloned().unwrap_or_default();
         Self { graph: Arc::new(graph), layout, layouts, structure, edges: Arc::new(edges) }
     }
 

@@ -6,7 +6,10 @@ use super::{Detail, Draw, Emphasis, NAME, NOTE, artifacts::halves};
 use crate::{
     console::diagram::{
         graph::Node,
-        layout::sizes::{NOTE_ROW, PADDING, notes},
+        layout::{
+            Written,
+            sizes::{NOTE_ROW, PADDING, notes},
+        },
         measure::{width, wrapped},
         piece::Piece,
     },
@@ -26,7 +29,8 @@ impl Draw<'_> {
         let room = rect.width() - 22.0;
         let (name, note) = self.source_texts(&node.key);
         let (text, weak) = (self.palette.text, self.palette.text_weak);
-        let notes = if self.brief() || self.detail == Detail::Names { 0 } else { notes(node) };
+        let written = self.writes(Written::Filters) && self.detail == Detail::Everything;
+        let notes = if written { notes(node) } else { 0 };
         let (name_at, note_at) = halves(rect, notes);
         let rows = self.rows_in(rect.height() - PADDING - notes as f32 * NOTE_ROW, NAME);
         out.push(self.text(pos2(left, name_at), Align::Min, name, NAME, true, text, room).in_rows(rows));
@@ -90,7 +94,7 @@ impl Draw<'_> {
         let behaviour = destination_of(&self.snapshot.group, port).behaviour;
         let hue = if behaviour == Behaviour::Up { self.palette.blue } else { self.palette.orange };
         let (middle, size) = match self.detail {
-            _ if self.brief() => (rect.center(), 8.0),
+            _ if !self.writes(Written::Everything) => (rect.center(), 8.0),
             Detail::Everything => (pos2(rect.left() + 16.0, rect.bottom() - 14.0), 6.0),
             // without words it may be large
             Detail::Names | Detail::Shapes => (rect.center(), 13.0),
@@ -110,7 +114,7 @@ impl Draw<'_> {
                 out.push(Piece::Polygon { points, ink: hue.ink });
             }
         }
-        if self.detail < Detail::Everything || self.brief() {
+        if self.detail < Detail::Everything || !self.writes(Written::Everything) {
             return;
         }
         let room = rect.width() - 16.0;

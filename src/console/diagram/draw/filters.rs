@@ -5,6 +5,7 @@ use egui::{Align, Rect, pos2, vec2};
 use super::{Detail, Draw, Emphasis, NOTE};
 use crate::console::diagram::{
     graph::Key,
+    layout::Written,
     piece::{Pattern, Piece},
 };
 
@@ -21,7 +22,8 @@ impl Draw<'_> {
         }
         let ink = if exists { self.palette.text } else { self.palette.text_weak };
         // the funnel
-        let x = if self.brief() { rect.center().x } else { rect.left() + 13.0 };
+        let written = self.writes(Written::Filters);
+        let x = if written { rect.left() + 13.0 } else { rect.center().x };
         let middle = pos2(x, rect.center().y);
         let at_funnel = |x: f32, y: f32| middle + vec2(x, y);
         out.push(Piece::Polygon {
@@ -32,7 +34,7 @@ impl Draw<'_> {
             points: vec![at_funnel(-1.4, 0.0), at_funnel(1.4, 0.0), at_funnel(1.4, 5.0), at_funnel(-1.4, 7.0)],
             ink,
         });
-        if self.detail == Detail::Shapes || self.brief() {
+        if self.detail == Detail::Shapes || !written {
             return;
         }
         let room = rect.width() - 30.0;

@@ -14,7 +14,10 @@ use egui::{Align, Color32, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     graph::Key,
-    layout::sizes::{NAME, NOTE},
+    layout::{
+        Written,
+        sizes::{NAME, NOTE},
+    },
     piece::{Pattern, Piece},
     scene::Scene,
 };
@@ -201,9 +204,9 @@ impl Draw<'_> {
         if self.scene.layout.style.down { vec2(across, along) } else { vec2(along, across) }
     }
 
-    /// Where filters and destinations are only marks.
-    pub(super) fn brief(&self) -> bool {
-        self.scene.layout.style.brief
+    /// Whether this much is written out.
+    pub(super) fn writes(&self, written: Written) -> bool {
+        self.scene.layout.style.written <= written
     }
 
     pub(super) fn arrow(&self, tip: Pos2, length: f32, ink: Color32) -> Piece {

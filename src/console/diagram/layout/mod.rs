@@ -21,30 +21,51 @@ const PASSAGE: f32 = 10.0;
 /// What is readable in a fitting picture is not made larger than that.
 pub const LARGEST: f32 = 1.4;
 /// Letters smaller than at this zoom are not pleasant to read.
-const PLEASANT: f32 = 0.78;
+const PLEASANT: f32 = 0.8;
 /// And at this they cannot be read: only a part of the picture is shown then.
 const READABLE: f32 = 0.52;
+
+/// How much is written out beside names and states; what is not is told where the pointer is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Written {
+    #[default]
+    Everything,
+    /// Destinations are only marks.
+    Filters,
+    /// Filters too.
+    Names,
+}
+
+impl Written {
+    pub const ALL: [Self; 3] = [Self::Everything, Self::Filters, Self::Names];
+
+    /// What more words are worth, against larger letters.
+    fn worth(self) -> f32 {
+        match self {
+            Self::Everything => 1.25,
+            Self::Filters => 1.2,
+            Self::Names => 1.0,
+        }
+    }
+}
 
 /// How a picture runs, and how much it writes out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style {
     /// From top to bottom rather than from left to right.
     pub down: bool,
-    /// Filters and destinations are only marks.
-    pub brief: bool,
+    pub written: Written,
 }
 
 impl Style {
-    pub const ALL: [Self; 4] = [
-        Self { down: false, brief: false },
-        Self { down: true, brief: false },
-        Self { down: false, brief: true },
-        Self { down: true, brief: true },
-    ];
+    /// All there are, in the order of [`Style::index`].
+    pub fn all() -> impl Iterator<Item = Self> {
+        Written::ALL.into_iter().flat_map(|written| [false, true].map(|down| Self { down, written }))
+    }
 
     #[must_use]
     pub fn index(self) -> usize {
-        usize::from(self.down) + 2 * usize::from(self.brief)
+        usize::from(self.down) + 2 * self.written as usize
     }
 
     /// Between neighbours of a column.
@@ -61,11 +82,12 @@ impl Style {
     fn gap_after(self, column: usize) -> f32 {
         match (Column::ALL.get(column), self.down) {
             (Some(Column::Groups), false) => 26.0,
+            (Some(Column::Groups), true) if self.written == Written::Names => 22.0,
             (Some(Column::Groups), true) => 28.0,
             (Some(Column::Ports), false) => 116.0,
-            (Some(Column::Ports), true) => 50.0,
+            (Some(Column::Ports), true) => 46.0,
             (Some(Column::Sources), false) => 20.0,
-            (_, true) if self.brief => 12.0,
+            (_, true) if self.written != Written::Everything => 10.0,
             _ => 16.0,
         }
     }
@@ -75,12 +97,12 @@ impl Style {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Wanted {
     pub down: Option<bool>,
-    pub brief: Option<bool>,
+    pub written: Option<Written>,
 }
 
 impl Wanted {
     fn allows(self, style: Style) -> bool {
-        self.down.is_none_or(|down| down == style.down) && self.brief.is_none_or(|brief| brief == style.brief)
+        self.down.is_none_or(|down| down == style.down) && self.written.is_none_or(|written| written == style.written)
     }
 }
 
@@ -118,39 +140,34 @@ impl Layout {
     }
 }
 
-/// Which of the layouts to show in an area, and whether all of it can be read then. `now` stays if
-/// another is hardly better, so that moving an edge does not turn the picture over.
+/// Which of the layouts to show in an area, and whether all of it can be read then; otherwise a part
+/// of it has to be shown. `now` stays if another is hardly better, so that moving an edge does not
+/// turn the picture over.
 #[must_use]
 pub fn choose(layouts: &[&Layout], area: Vec2, wanted: Wanted, now: Option<Style>) -> (Style, bool) {
-    let stays = |style: Style| if now == Some(style) { 1.15 } else { 1.0 };
-    // who has no reason to turn the picture leaves it as one reads
-    let turned = |style: Style| if style.down && wanted.down.is_none() { 0.9 } else { 1.0 };
-    let best = |brief: bool, zoom: &dyn Fn(&Layout) -> f32| {
-        let of_kind = layouts.iter().filter(|it| it.style.brief == brief && wanted.allows(it.style));
-        of_kind
-            .map(|it| (it.style, zoom(it) * stays(it.style), turned(it.style)))
-            .max_by(|a, b| (a.1 * a.2).total_cmp(&(b.1 * b.2)))
-            .map(|(style, zoom, _)| (style, zoom))
+    let best = |zoom: &dyn Fn(&Layout) -> f32| {
+        let score = |it: &Layout| {
+            let stays = if now == Some(it.style) { 1.2 } else { 1.0 };
+            // a picture runs as one reads unless there is a reason
+            let turned = if it.style.down && wanted.down.is_none() { 0.93 } else { 1.0 };
+            legibility(zoom(it)) * it.style.written.worth() * stays * turned
+        };
+        let allowed = layouts.iter().filter(|it| wanted.allows(it.style));
+        allowed.max_by(|a, b| score(a).total_cmp(&score(b))).map(|it| (it.style, zoom(it)))
     };
-    let whole = |it: &Layout| it.zoom_in(area);
-    let (full, brief) = (best(false, &whole), best(true, &whole));
-    let better = match (full, brief) {
-        (Some(full), _) if full.1 >= PLEASANT => Some(full),
-        (Some(full), Some(brief)) => Some(if brief.1 > full.1 * 1.1 { brief } else { full }),
-        (full, brief) => full.or(brief),
-    };
-    if let Some((style, zoom)) = better
-        && zoom >= READABLE
-    {
-        return (style, true);
+    match best(&|it| it.zoom_in(area)) {
+        Some((style, zoom)) if zoom >= READABLE => (style, true),
+        // ports below each other are a list, and a list is read downwards
+        _ => {
+            let part = |it: &Layout| if it.style.down && wanted.down.is_none() { 0.0 } else { it.zoom_along(area) };
+            (best(&part).map(|(style, _)| style).unwrap_or_default(), false)
+        }
     }
-    // only a part of it: from left to right, since ports below each other are a list
-    let part = |it: &Layout| if it.style.down && wanted.down.is_none() { 0.0 } else { it.zoom_along(area) };
-    let parts = match (best(false, &part), best(true, &part)) {
-        (Some(full), _) if full.1 >= PLEASANT => Some(full),
-        (full, brief) => brief.or(full),
-    };
-    (parts.or(better).map(|(style, _)| style).unwrap_or_default(), false)
+}
+
+/// How well letters can be read at a zoom: large enough is enough, and small ones soon cannot be.
+fn legibility(zoom: f32) -> f32 {
+    if zoom < PLEASANT { (zoom / PLEASANT).powi(3) } else { 1.0 + (zoom - PLEASANT) * 0.2 }
 }
 
 /// Finds places. The same graph gets the same places.

@@ -2,7 +2,7 @@
 
 use egui::{Vec2, vec2};
 
-use super::Style;
+use super::{Style, Written};
 use crate::{
     console::diagram::{
         graph::{Column, Key, Node},
@@ -28,8 +28,8 @@ const MESSAGE_BOX: Vec2 = vec2(96.0, 30.0);
 
 /// A name is broken rather than its box made wider.
 const MOST_NAME: f32 = 176.0;
-const MOST_SOURCE: f32 = 122.0;
-const MOST_FILTER: f32 = 150.0;
+const MOST_SOURCE: f32 = 96.0;
+const MOST_FILTER: f32 = 128.0;
 const MOST_ROWS: usize = 3;
 /// A little more than what the letters take, so that none is cut for half a point.
 const SPARE: f32 = 3.0;
@@ -41,10 +41,10 @@ pub fn size(node: &Node, style: Style) -> Vec2 {
         Key::MessageBox => MESSAGE_BOX,
         Key::Injected => source("Message injected", notes(node), style),
         Key::ReceivePort(name) | Key::Orchestration(name) => source(name.as_str(), notes(node), style),
-        Key::Subscription(_) if style.brief => vec2(MARK, MARK),
+        Key::Subscription(_) if style.written == Written::Names => vec2(MARK, MARK),
         Key::Subscription(_) => {
             let room = wrapped(&node.label, NOTE, false, MOST_FILTER, MOST_ROWS);
-            vec2((room.width + 34.0 + SPARE).max(96.0), room.rows as f32 * NOTE_ROW + PADDING)
+            vec2((room.width + 32.0 + SPARE).max(92.0), room.rows as f32 * NOTE_ROW + PADDING)
         }
         Key::Port(name) => artifact(name.as_str(), notes(node), 124.0),
         Key::Group(name) => artifact(name.as_str(), notes(node), 172.0),
@@ -52,10 +52,10 @@ pub fn size(node: &Node, style: Style) -> Vec2 {
             let wide = if node.column == Column::Sources { 196.0 } else { 226.0 };
             vec2(wide, NAME_ROW + notes(node) as f32 * NOTE_ROW + PADDING)
         }
-        Key::Destination(_) if style.brief => vec2(MARK, MARK),
+        Key::Destination(_) if style.written != Written::Everything => vec2(MARK, MARK),
         Key::Destination(_) => {
             let wide = width(&node.label, NOTE, false) + 20.0 + SPARE;
-            vec2(wide.clamp(104.0, 152.0), 2.0 * NOTE_ROW + PADDING + 2.0)
+            vec2(wide.clamp(96.0, 140.0), 2.0 * NOTE_ROW + PADDING + 2.0)
         }
     }
 }
@@ -81,8 +81,9 @@ fn artifact(name: &str, notes: usize, least: f32) -> Vec2 {
 }
 
 fn source(name: &str, notes: usize, style: Style) -> Vec2 {
-    let Room { width, rows } = wrapped(name, NAME, true, MOST_SOURCE, MOST_ROWS);
-    let notes = if style.brief { 0 } else { notes };
+    let Room { width, rows } = wrapped(name, NAME, true, if style.down { MOST_NAME } else { MOST_SOURCE }, MOST_ROWS);
+    let brief = style.written == Written::Names;
+    let notes = if brief { 0 } else { notes };
     let high = rows as f32 * NAME_ROW + notes as f32 * NOTE_ROW + PADDING;
-    vec2((width + 24.0 + SPARE).max(if style.brief { 84.0 } else { 112.0 }), high)
+    vec2((width + 24.0 + SPARE).max(if brief { 84.0 } else { 104.0 }), high)
 }

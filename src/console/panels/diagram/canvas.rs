@@ -21,6 +21,10 @@ use crate::{
     words::Sentence,
 };
 
+/// An area that changes by less than that part of itself keeps the style of its picture: an edge that
+/// is dragged, or the sentence of a step.
+const LITTLE: f32 = 0.35;
+
 impl DiagramPanel {
     pub(super) fn canvas(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, focus: bool) {
         let (area, _) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
@@ -77,15 +81,18 @@ impl DiagramPanel {
     /// Fits, zooms and moves, by what was asked for and by the pointer.
     fn move_camera(&mut self, ui: &Ui, area: Rect, canvas: &egui::Response) {
         // what nobody has moved by hand still fits when the area becomes another
-        let mut resized = false;
-        if self.fit == Fit::No && self.fitted.is_some_and(|(before, _)| before != area.size()) {
-            self.fit = self.fitted.map_or(Fit::No, |(_, fit)| fit);
-            resized = true;
+        let mut a_little = false;
+        if let (Fit::No, Some((before, fit))) = (self.fit, self.fitted)
+            && before != area.size()
+        {
+            self.fit = fit;
+            let by = (area.size() - before).abs() / before;
+            a_little = by.max_elem() < LITTLE;
         }
         if self.made_from.is_some() && self.fit != Fit::No && area.is_positive() {
             let fit = std::mem::take(&mut self.fit);
             self.fitted = Some((area.size(), fit));
-            let (style, whole) = self.scene.fitting(area.size(), self.wanted, resized);
+            let (style, whole) = self.scene.fitting(area.size(), self.wanted, a_little);
             self.show_style(style);
             let bounds = self.scene.layout.bounds;
             if whole || fit == Fit::All {
@@ -140,7 +147,10 @@ impl DiagramPanel {
                 vec2(rect.width(), 40.0),
             );
         }
-        self.camera.bring_into_view(area, rect.expand(8.0));
+        // what is seen already stays where it is
+        if !self.camera.seen(area).contains_rect(rect.expand(4.0)) {
+            self.camera.bring_into_view(area, rect.expand(8.0));
+        }
     }
 
     /// Makes the boxes react, and tells a screen reader of them.

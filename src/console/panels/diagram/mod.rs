@@ -368,6 +368,9 @@ impl DiagramPanel {
     fn make_picture(&mut self, ui: &Ui, cx: &Cx<'_>) {
         let Some(wanted) = self.picture.take() else { return };
         let palette = Palette::of_ui(ui);
+        // a file has room for everything
+        let shown = self.scene.layout.style;
+        self.show_style(Style { written: self.wanted.written.unwrap_or_default(), ..shown });
         let scene = self.scene.clone();
         let bounds = scene.layout.bounds;
         let draw = self.draw(cx, palette, 1.0, bounds);
@@ -381,6 +384,7 @@ impl DiagramPanel {
         }
         let pieces: Vec<Piece> = pieces.into_iter().flat_map(|piece| in_rows(ui.painter(), piece)).collect();
         let svg = svg::write(&pieces, bounds, palette.background, &cx.text("diagram-title"));
+        self.show_style(shown);
         cx.push(Task::Picture { svg, wanted });
     }
 

@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use egui::{Role, TextStyle, Ui, WidgetInfo};
 
-use super::{Choice, DiagramPanel};
+use super::{Choice, DiagramPanel, ID};
 use crate::{
     console::{
         commands::Command,
@@ -20,6 +20,8 @@ use crate::{
 const MOST: f32 = 0.34;
 /// Above the strip: the ring of the focus is around the picture.
 pub(super) const ABOVE: f32 = 9.0;
+/// Below it.
+const BELOW: f32 = 4.0;
 /// The sentences of so many steps are measured; a longer way gets all the room there may be.
 const MEASURED: usize = 200;
 
@@ -38,9 +40,9 @@ impl DiagramPanel {
     pub(super) fn strip_height(&mut self, ui: &Ui, cx: &Cx<'_>) -> f32 {
         let line = ui.spacing().interact_size.y;
         if self.report.is_none() {
-            return ABOVE + line;
+            return ABOVE + line + BELOW;
         }
-        let header = ABOVE + self.strip.header.max(line);
+        let header = ABOVE + self.strip.header.max(theme::TARGET) + BELOW;
         if self.step.is_none() {
             return header;
         }
@@ -101,6 +103,10 @@ impl DiagramPanel {
                     if kit::soft_button(ui, kit::SoftButton::new(&text).shortcut(key).enabled(enabled)).clicked_enabled
                     {
                         cx.push(Task::Command(command));
+                        // whoever clicked goes on with the keys
+                        if ui.input(|input| input.pointer.any_released()) {
+                            ui.memory_mut(|memory| memory.request_focus(egui::Id::unique(ID)));
+                        }
                     }
                 }
                 let position = match self.step {

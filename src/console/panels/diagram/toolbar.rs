@@ -8,7 +8,7 @@ use crate::{
         commands::{Command, Env},
         context::{Cx, Task},
         diagram::{
-            Scope,
+            Scope, Written,
             camera::Camera,
             fold::MOST_UNFOLDED,
             picture::Format,
@@ -31,7 +31,7 @@ impl DiagramPanel {
                 ui.label(theme::weak(ui, &cx.say(&count)));
             }
             self.choose_folding(ui, cx);
-            self.zoom(ui, cx);
+            self.zoom(ui, cx, ui.max_rect().width() > 520.0);
             self.choose_style(ui, cx);
             ui.menu_button(cx.text("diagram-picture"), |ui| {
                 let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
@@ -106,12 +106,13 @@ impl DiagramPanel {
             }
             ui.separator();
             ui.label(theme::weak(ui, &cx.text("diagram-style-detail")));
-            for (key, brief) in [
+            for (key, written) in [
                 ("diagram-style-by-room", None),
-                ("diagram-style-full", Some(false)),
-                ("diagram-style-brief", Some(true)),
+                ("diagram-style-everything", Some(Written::Everything)),
+                ("diagram-style-filters", Some(Written::Filters)),
+                ("diagram-style-names", Some(Written::Names)),
             ] {
-                ui.radio_value(&mut self.wanted.brief, brief, cx.text(key));
+                ui.radio_value(&mut self.wanted.written, written, cx.text(key));
             }
         });
         if self.wanted != before {
@@ -119,7 +120,7 @@ impl DiagramPanel {
         }
     }
 
-    fn zoom(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn zoom(&mut self, ui: &mut Ui, cx: &Cx<'_>, roomy: bool) {
         use egui_material_icons::icons as i;
         // an icon is higher than text, and all buttons of a row are equally high
         let padding = ui.spacing().button_padding;
@@ -135,7 +136,7 @@ impl DiagramPanel {
             if response.clicked() {
                 self.zoom_by = factor;
             }
-            if factor < 1.0 {
+            if factor < 1.0 && roomy {
                 let percent = (self.camera.zoom * 100.0).round() as u64;
                 ui.label(cx.say(&Sentence::new("diagram-percent").with("percent", percent)));
             }
