@@ -233,7 +233,7 @@ mod tests {
     fn what_collides_is_moved_apart_around_its_middle() {
         let places = spread(&[(0.0, 20.0), (0.0, 20.0), (200.0, 20.0)], 10.0);
         assert_eq!(places.len(), 3);
-        assert!((places[1] - places[0] - (20.0 + gap)).abs() < 0.01);
+        assert!((places[1] - places[0] - (20.0 + 10.0)).abs() < 0.01);
         assert!((places[0] + places[1]).abs() < 0.01, "{places:?}");
         assert!((places[2] - 200.0).abs() < 0.01);
     }

@@ -1,6 +1,6 @@
 //! The picture itself: drawn, moved, pointed at.
 
-use egui::{CursorIcon, Popup, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{CursorIcon, Popup, Pos2, Rect, Role, Sense, Ui, WidgetInfo, accesskit::Action, vec2};
 
 use super::{DiagramPanel, Fit, Format, ID, Picture};
 use crate::{
@@ -36,7 +36,7 @@ impl DiagramPanel {
                 .with("selected", env.selection.len());
             WidgetInfo::labeled(Role::GraphicsDocument, true, cx.say(&sentence))
         });
-        if focus {
+        if std::mem::take(&mut self.take_focus) || focus {
             whole.request_focus();
         }
         if whole.has_focus() {
@@ -177,6 +177,11 @@ impl DiagramPanel {
                 continue;
             }
             let of_node = id.with(&node.key);
+            // as a list does what a screen reader or a magnifier asks for
+            if ui.input(|input| input.has_accesskit_action_request(of_node, Action::ScrollIntoView)) {
+                self.reveal_box = Some(at);
+                ui.ctx().request_repaint();
+            }
             let response = ui.interact(shown, of_node, Sense::CLICK);
             let is_selected = self.selected.contains(&at);
             {

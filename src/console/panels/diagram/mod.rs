@@ -115,6 +115,8 @@ pub struct DiagramPanel {
     /// Where an arrow led.
     reveal_box: Option<usize>,
     open_menu: bool,
+    /// The keys are the diagram's from now on.
+    take_focus: bool,
     strip: strip::Height,
     picture: Option<Picture>,
 }
@@ -148,6 +150,7 @@ impl Default for DiagramPanel {
             reveal: false,
             reveal_box: None,
             open_menu: false,
+            take_focus: false,
             strip: strip::Height::default(),
             picture: None,
         }

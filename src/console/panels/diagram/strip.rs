@@ -4,7 +4,7 @@ use std::sync::{Arc, Weak};
 
 use egui::{Role, TextStyle, Ui, WidgetInfo};
 
-use super::{Choice, DiagramPanel, ID};
+use super::{Choice, DiagramPanel};
 use crate::{
     console::{
         commands::Command,
@@ -75,7 +75,8 @@ impl DiagramPanel {
                 theme::text_width(ui, &cx.text(outcome.key()), theme::semibold(theme::BODY)) + 44.0
             });
             let said = high(said.join(" "), TextStyle::Body, width - beside);
-            let said = if step.outcome.is_some() { said.max(ui.spacing().interact_size.y) } else { said };
+            // a badge is higher than a line
+            let said = if step.outcome.is_some() { said + theme::TARGET - theme::BODY } else { said };
             let rule = step.citation.map_or(0.0, |it| gap + high(cx.say(&it.sentence()), TextStyle::Small, width));
             gap + said + rule
         };
@@ -104,9 +105,7 @@ impl DiagramPanel {
                     {
                         cx.push(Task::Command(command));
                         // whoever clicked goes on with the keys
-                        if ui.input(|input| input.pointer.any_released()) {
-                            ui.memory_mut(|memory| memory.request_focus(egui::Id::unique(ID)));
-                        }
+                        self.take_focus = ui.input(|input| input.pointer.any_released());
                     }
                 }
                 let position = match self.step {

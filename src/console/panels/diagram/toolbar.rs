@@ -31,7 +31,7 @@ impl DiagramPanel {
                 ui.label(theme::weak(ui, &cx.say(&count)));
             }
             self.choose_folding(ui, cx);
-            self.zoom(ui, cx, ui.max_rect().width() > 520.0);
+            self.zoom(ui, cx, ui.max_rect().width() > 600.0);
             self.choose_style(ui, cx);
             ui.menu_button(cx.text("diagram-picture"), |ui| {
                 let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
