@@ -18,6 +18,9 @@ use crate::{
     model::{ArtifactKind, BizTalkGroup},
 };
 
+/// How far the line goes of what nobody gets.
+const NOBODY: f32 = 46.0;
+
 /// A graph with its places.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
@@ -119,8 +122,8 @@ impl Scene {
     fn level_route(&self, of: &dyn Fn(usize) -> Rect, from: usize, to: Option<usize>, look: Look) -> Vec<Pos2> {
         let at = of(from);
         let Some(to) = to else {
-            let begin = pos2(at.right(), at.center().y);
-            return vec![begin, begin + vec2(46.0, 0.0)];
+            let begin = pos2(at.right(), self.free(of, at));
+            return vec![begin, begin + vec2(NOBODY, 0.0)];
         };
         let end = of(to);
         if end.left() < at.left() {
@@ -141,6 +144,25 @@ impl Scene {
         route.insert(0, pos2(at.right(), level(at, y)));
         route.push(pos2(end.left(), level(end, y)));
         route
+    }
+
+    /// The middle of the largest gap between the boxes beside a box: there is room for what went to
+    /// nobody, and for its word.
+    fn free(&self, of: &dyn Fn(usize) -> Rect, at: Rect) -> f32 {
+        let beside = Rect::from_min_max(at.right_top(), at.right_bottom() + vec2(NOBODY + 150.0, 0.0));
+        let boxes = (0..self.layout.boxes.len()).map(of).filter(|it| it.left() > at.left() && it.intersects(beside));
+        let mut taken: Vec<(f32, f32)> = boxes.map(|it| (it.top(), it.bottom())).collect();
+        taken.push((at.bottom(), at.bottom()));
+        taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut y, mut largest, mut low) = (at.center().y, 0.0, at.top());
+        for (top, bottom) in taken {
+            if top - low > largest {
+                largest = top - low;
+                y = low.midpoint(top);
+            }
+            low = low.max(bottom);
+        }
+        level(at, y)
     }
 
     /// Adds up what the members of each stack have in progress and suspended.

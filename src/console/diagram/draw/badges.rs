@@ -32,7 +32,7 @@ impl Draw<'_> {
         self.letters > 1.5 || self.detail == Detail::Shapes
     }
 
-    fn badge_width(&self, word: &str) -> f32 {
+    pub(super) fn badge_width(&self, word: &str) -> f32 {
         if self.only_shapes() { 28.0 } else { width(word, NOTE, true) * self.letters + 30.0 }
     }
 

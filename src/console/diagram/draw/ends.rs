@@ -76,7 +76,7 @@ impl Draw<'_> {
             return;
         }
         let top = rect.top().max(self.seen.top()).min(rect.bottom() - 100.0).max(rect.top());
-        let room = rect.width() - 8.0;
+        let room = rect.width() - 12.0;
         let at = pos2(rect.center().x, top + 20.0);
         out.push(self.text(at, Align::Center, name, NAME, true, text, room));
         let mut y = top + 36.0;

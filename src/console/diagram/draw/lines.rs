@@ -106,8 +106,10 @@ impl Draw<'_> {
             (Look::Passes, _) => {}
         }
         if hop.to.is_none() && hop.look.outcome().is_some() {
-            let at = end + if down { vec2(-20.0, 22.0) } else { vec2(14.0, 0.0) };
-            self.badge(out, at, Outcome::RoutingFailure, self.word(Outcome::RoutingFailure.key()));
+            let word = self.word(Outcome::RoutingFailure.key());
+            let half = self.badge_width(&word) / 2.0;
+            let at = end + if down { vec2(-half, 22.0) } else { vec2(14.0, 0.0) };
+            self.badge(out, at, Outcome::RoutingFailure, word);
         }
     }
 }

@@ -62,6 +62,7 @@ impl DiagramPanel {
             draw.node(&mut pieces, *at, emphasis);
             draw.outcomes(&mut pieces, &self.marks, *at, self.step);
         }
+        self.hops(&draw, &mut pieces, &|hop| hop.to.is_none());
         paint(&painter, &self.camera, area, &pieces);
         if canvas.clicked() {
             whole.request_focus();

@@ -27,7 +27,7 @@ use crate::{
             paint,
             picture::Format,
             piece::Piece,
-            scene::{Marks, Scene},
+            scene::{Marked, Marks, Scene},
             svg,
         },
         kit::{self, table::Selection},
@@ -385,13 +385,15 @@ impl DiagramPanel {
             draw.outcomes(&mut pieces, &self.marks, at, self.step);
             pieces.push(Piece::End);
         }
+        self.hops(&draw, &mut pieces, &|hop| hop.to.is_none());
         let pieces: Vec<Piece> = pieces.into_iter().flat_map(|piece| in_rows(ui.painter(), piece)).collect();
         let svg = svg::write(&pieces, bounds, palette.background, &cx.text("diagram-title"));
         self.show_style(shown);
         cx.push(Task::Picture { svg, wanted });
     }
 
-    /// The lines between the boxes: of what is configured, then of the way of the message.
+    /// The lines between the boxes: of what is configured, then of the way of the message. That nobody
+    /// gets it is drawn later, over whatever stands there.
     fn lines(&self, draw: &Draw<'_>, out: &mut Vec<Piece>, seen: &dyn Fn(&[egui::Pos2]) -> bool) {
         let hovered = self.pointed_at();
         for (at, edge) in self.scene.graph.edges.iter().enumerate() {
@@ -399,9 +401,14 @@ impl DiagramPanel {
                 draw.edge(out, at, hovered.is_some_and(|it| it == edge.from || it == edge.to));
             }
         }
+        self.hops(draw, out, &|hop| hop.to.is_some() && seen(&hop.route));
+    }
+
+    /// The stretches of the way of the message that are to be shown.
+    fn hops(&self, draw: &Draw<'_>, out: &mut Vec<Piece>, shown: &dyn Fn(&Marked) -> bool) {
         for hop in &self.marks.hops {
             let reached = self.step.is_none_or(|step| hop.step <= step);
-            if reached && seen(&hop.route) {
+            if reached && shown(hop) {
                 draw.hop(out, hop, self.step.is_some_and(|step| hop.step <= step && step <= hop.last_step));
             }
         }
