@@ -78,7 +78,7 @@ impl Draw<'_> {
         let top = rect.top().max(self.seen.top()).min(rect.bottom() - 100.0).max(rect.top());
         let room = rect.width() - 12.0;
         let at = pos2(rect.center().x, top + 20.0);
-        out.push(self.text(at, Align::Center, name, NAME, true, text, room));
+        out.push(self.text(at, Align::Center, name, NAME, true, text, rect.width() - 4.0));
         let mut y = top + 36.0;
         for (line, ink) in lines {
             let rows = wrapped(&line, NOTE, false, room - 3.0, 2).rows;
