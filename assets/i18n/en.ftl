@@ -2468,3 +2468,15 @@ subscriptions-rule = Rule
 refused-question = The question cannot be asked
 why-none-no-members = The group { $group } is enlisted and has no member, so it has no subscription. Add a send port to it.
 why-none-no-enlisted-member = The group { $group } is enlisted and none of its members is, so it has no subscription. Enlist a member.
+
+### The diagram: how it is laid out
+
+diagram-style = Layout
+diagram-style-way = Which way it runs
+diagram-style-by-room = As there is room
+diagram-style-across = From left to right
+diagram-style-down = From top to bottom
+diagram-style-detail = What is written out
+diagram-style-everything = Filters and addresses
+diagram-style-filters = Filters
+diagram-style-names = Neither

@@ -2523,3 +2523,15 @@ subscriptions-rule = Règle
 refused-question = La question ne peut pas être posée
 why-none-no-members = Le groupe { $group } est inscrit et n’a pas de membre, donc pas d’abonnement. Ajoutez-y un port d’envoi.
 why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses membres ne l’est : il n’a pas d’abonnement. Inscrivez un membre.
+
+### Le diagramme : sa disposition
+
+diagram-style = Aspect
+diagram-style-way = Dans quel sens il va
+diagram-style-by-room = Selon la place
+diagram-style-across = De gauche à droite
+diagram-style-down = De haut en bas
+diagram-style-detail = Ce qui est écrit
+diagram-style-everything = Filtres et adresses
+diagram-style-filters = Filtres
+diagram-style-names = Ni les uns ni les autres

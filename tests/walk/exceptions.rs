@@ -9,12 +9,6 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("twins", "", "Button “Close”", "the cross of a window and its only button do the same"),
     ("twins", "", "Button “Fermer”", "likewise"),
     ("twins", "", "Button “SP", "the name of a port or a group is a link to it, wherever it stands"),
-    (
-        "cut",
-        "diagram",
-        "“",
-        "a node is as wide as it is; its name is whole in a larger zoom, to the pointer and spoken",
-    ),
 ];
 
 /// The exception that allows a finding.
