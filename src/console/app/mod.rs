@@ -6,6 +6,8 @@ mod comfort;
 mod documents;
 mod invoke;
 mod logic;
+mod menus;
+mod shortcuts;
 mod small;
 mod tasks;
 mod ui;

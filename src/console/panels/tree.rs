@@ -52,6 +52,13 @@ impl Node {
         matches!(self, Self::Application(_) | Self::Folder(..) | Self::Applications | Self::AllArtifacts)
     }
 
+    /// Whether something of it is told beside it. The others select no artifact, so that their
+    /// tables get the room.
+    #[must_use]
+    pub fn has_details(&self) -> bool {
+        !matches!(self, Self::Group | Self::Subscriptions | Self::Suspended)
+    }
+
     /// The artifact that it stands for.
     #[must_use]
     pub fn artifact(&self) -> Option<ArtifactRef> {
