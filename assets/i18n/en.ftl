@@ -770,6 +770,11 @@ toolbar-on-many =
 
 ### Window: details
 
+details-nothing-subscription = A port or a group has subscriptions from enlisting to unenlisting. Select one to see here to whom it belongs.
+details-nothing-entry = Select an entry to see what it changed.
+details-nothing-instance = Service instances tell about themselves in their list.
+details-last-change = Last changed { $time } by { $role }: { $what }
+details-never-changed = Not changed since the audit of this document began.
 details-nothing = Select an artifact to see what it is and does.
 details-many =
     { $count ->
@@ -2468,3 +2473,43 @@ subscriptions-rule = Rule
 refused-question = The question cannot be asked
 why-none-no-members = The group { $group } is enlisted and has no member, so it has no subscription. Add a send port to it.
 why-none-no-enlisted-member = The group { $group } is enlisted and none of its members is, so it has no subscription. Enlist a member.
+
+### Inside a send port
+
+inside-title = Inside this port
+inside-spoken = Step { $number }, { $step }: open the page { $page }
+inside-none = none
+inside-named-only = (named, not executed)
+inside-not-yet = (saved, not executed yet)
+inside-subscription = Subscription
+inside-filter = filter { $filter }
+inside-no-filter = by address only, no filter
+inside-by-way-of = and via
+inside-queue = Work queue
+inside-queue-of = { $host }, priority { $priority }
+inside-queue-ordered = { $host }, priority { $priority }, in order
+inside-any-host = host of the adapter
+inside-window = Service window
+inside-no-window = none, at any time
+inside-window-from = { $start } to { $stop }
+inside-outbound-map = Outbound map
+inside-encryption = Certificate
+inside-transport = Transport
+inside-dynamic = address and adapter come with the message
+inside-retries = Retries
+inside-again =
+    { $count ->
+        [0] no retries
+        [one] { $count } retry
+       *[other] { $count } retries
+    }, { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    } apart
+inside-failure = If all fails
+inside-failure-suspended = the message is suspended
+inside-failure-stops = the port’s instance is suspended with all later messages
+inside-failure-routed = an error message is published instead
+inside-inbound-map = Inbound map
+inside-response = Response
+inside-response-published = is published to who waits for it or subscribes to it

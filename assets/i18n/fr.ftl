@@ -782,6 +782,11 @@ toolbar-on-many =
 
 ### Window: details
 
+details-nothing-subscription = Un port ou un groupe a des abonnements de l’inscription à la désinscription. Sélectionnez-en un pour voir ici à qui il appartient.
+details-nothing-entry = Sélectionnez une entrée pour voir ce qu’elle a modifié.
+details-nothing-instance = Les instances de service se décrivent dans leur liste.
+details-last-change = Dernière modification { $time } par { $role } : { $what }
+details-never-changed = Pas modifié depuis le début de l’audit de ce document.
 details-nothing = Sélectionnez un artefact pour voir ce qu’il est et ce qu’il fait.
 details-many =
     { $count ->
@@ -2523,3 +2528,43 @@ subscriptions-rule = Règle
 refused-question = La question ne peut pas être posée
 why-none-no-members = Le groupe { $group } est inscrit et n’a pas de membre, donc pas d’abonnement. Ajoutez-y un port d’envoi.
 why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses membres ne l’est : il n’a pas d’abonnement. Inscrivez un membre.
+
+### L’intérieur d’un port d’envoi
+
+inside-title = Dans ce port
+inside-spoken = Étape { $number }, { $step } : ouvrir la page { $page }
+inside-none = aucun
+inside-named-only = (nommé, non exécuté)
+inside-not-yet = (enregistré, pas encore exécuté)
+inside-subscription = Abonnement
+inside-filter = filtre { $filter }
+inside-no-filter = par adresse seulement, sans filtre
+inside-by-way-of = et via
+inside-queue = File d’attente de travail
+inside-queue-of = { $host }, priorité { $priority }
+inside-queue-ordered = { $host }, priorité { $priority }, chronologique
+inside-any-host = hôte de l’adaptateur
+inside-window = Fenêtre de service
+inside-no-window = aucune, à toute heure
+inside-window-from = de { $start } à { $stop }
+inside-outbound-map = Mappage sortant
+inside-encryption = Certificat
+inside-transport = Transport
+inside-dynamic = adresse et adaptateur viennent avec le message
+inside-retries = Nouveaux essais
+inside-again =
+    { $count ->
+        [0] aucun nouvel essai
+        [one] { $count } nouvel essai
+       *[other] { $count } nouveaux essais
+    }, espacés de { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+inside-failure = Si tout échoue
+inside-failure-suspended = le message est suspendu
+inside-failure-stops = l’instance du port est suspendue avec tous les messages suivants
+inside-failure-routed = un message d’erreur est publié à la place
+inside-inbound-map = Mappage entrant
+inside-response = Réponse
+inside-response-published = est publiée vers qui l’attend ou s’y abonne

@@ -157,6 +157,9 @@ impl App {
             (Some(Asker::AuditHistory(item)), Answer::AuditHistory(history)) => {
                 self.view.audit.take_history(&item, &history);
             }
+            (Some(Asker::LastChange(item)), Answer::Audit { rows, .. }) => {
+                self.view.last_change.take(&item, rows.into_iter().next());
+            }
             (Some(Asker::AuditExport { path, format }), Answer::Audit { rows, .. }) => {
                 self.export_audit(path, format, rows);
             }

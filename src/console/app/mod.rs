@@ -35,6 +35,7 @@ use super::{
         hub::HubPanel,
         inbox::InboxPanel,
         inject::InjectPanel,
+        last_change::LastChange,
         list::ListPanel,
         log::LogPanel,
         messages::{MessagesPanel, Want},
@@ -87,6 +88,7 @@ pub(super) enum Asker {
     Audit(Option<AuditId>),
     AuditChanges,
     AuditHistory(ArtifactRef),
+    LastChange(ArtifactRef),
     /// Entries that go into a file.
     AuditExport {
         path: PathBuf,
@@ -153,6 +155,7 @@ pub struct View {
     pub inject: InjectPanel,
     pub outcome: OutcomePanel,
     pub inbox: InboxPanel,
+    pub last_change: LastChange,
     pub log: LogPanel,
     pub pane: Pane,
     /// Whether the window shows one pane at a time.

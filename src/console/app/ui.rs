@@ -227,7 +227,7 @@ pub(super) fn details_pane(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut s
         }
         None if view.node == tree::Node::Messages => view.messages.chosen(ui, cx),
         None if view.node == tree::Node::Audit && view.audit.beside(ui, cx) => {}
-        None => details::ui(ui, cx, env, &mut view.inbox),
+        None => details::ui(ui, cx, env, &view.node, &mut view.inbox, &mut view.last_change),
     }
 }
 

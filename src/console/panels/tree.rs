@@ -52,11 +52,11 @@ impl Node {
         matches!(self, Self::Application(_) | Self::Folder(..) | Self::Applications | Self::AllArtifacts)
     }
 
-    /// Whether something of it is told beside it. The others select no artifact, so that their
-    /// tables get the room.
+    /// Whether details of what is selected in it are told beside it. The others select no artifact:
+    /// the room is theirs.
     #[must_use]
     pub fn has_details(&self) -> bool {
-        !matches!(self, Self::Group | Self::Subscriptions | Self::Suspended)
+        !matches!(self, Self::Group | Self::Suspended)
     }
 
     /// The artifact that it stands for.
