@@ -2513,3 +2513,47 @@ inside-failure-routed = an error message is published instead
 inside-inbound-map = Inbound map
 inside-response = Response
 inside-response-published = is published to who waits for it or subscribes to it
+
+### What is not Started
+
+command-show-not-started = What is not Started
+only-not-started = not Started
+standing-not-started = Not Started: { $number }
+standing-holding =
+    Not Started: { $number }, { $holders ->
+        [one] one holds messages
+       *[other] { $holders } hold messages
+    }
+standing-holds =
+    { $count ->
+        [one] { $name } is { $state } and holds one message.
+       *[other] { $name } is { $state } and holds { $number } messages.
+    }
+standing-holds-types =
+    { $count ->
+        [one] { $name } is { $state } and holds one message ({ $types }).
+       *[other] { $name } is { $state } and holds { $number } messages ({ $types }).
+    }
+standing-types = { $types }
+standing-types-more = { $types } and { $count } more
+standing-hint = Click to list the send ports and groups that are not Started.
+stop-told =
+    { $name } is { $state }. { $of ->
+        [one] The last message
+       *[other]
+            { $count ->
+                [one] One of the last { $of } messages
+               *[other] { $count } of the last { $of } messages
+            }
+    } went to it. { $next }
+stop-told-types =
+    { $name } is { $state }. { $of ->
+        [one] The last message
+       *[other]
+            { $count ->
+                [one] One of the last { $of } messages
+               *[other] { $count } of the last { $of } messages
+            }
+    } went to it ({ $types }). { $next }
+stop-next-stopped = What comes now is suspended until it is started.
+stop-next-bound = It has no subscription any more: what comes now is not delivered to it.

@@ -2568,3 +2568,47 @@ inside-failure-routed = un message d’erreur est publié à la place
 inside-inbound-map = Mappage entrant
 inside-response = Réponse
 inside-response-published = est publiée vers qui l’attend ou s’y abonne
+
+### Ce qui n’est pas démarré
+
+command-show-not-started = Ce qui n’est pas démarré
+only-not-started = non démarrés
+standing-not-started = Non démarrés : { $number }
+standing-holding =
+    Non démarrés : { $number }, { $holders ->
+        [one] { $holders } retient des messages
+       *[other] { $holders } retiennent des messages
+    }
+standing-holds =
+    { $count ->
+        [one] { $name } est { $state } et retient { $number } message.
+       *[other] { $name } est { $state } et retient { $number } messages.
+    }
+standing-holds-types =
+    { $count ->
+        [one] { $name } est { $state } et retient { $number } message ({ $types }).
+       *[other] { $name } est { $state } et retient { $number } messages ({ $types }).
+    }
+standing-types = { $types }
+standing-types-more = { $types } et { $count } de plus
+standing-hint = Cliquez pour lister les ports d’envoi et les groupes qui ne sont pas démarrés.
+stop-told =
+    { $name } est { $state }. { $of ->
+        [1] Le dernier message lui est parvenu.
+       *[other]
+            { $count ->
+                [one] { $count } des { $of } derniers messages lui est parvenu.
+               *[other] { $count } des { $of } derniers messages lui sont parvenus.
+            }
+    } { $next }
+stop-told-types =
+    { $name } est { $state }. { $of ->
+        [1] Le dernier message lui est parvenu ({ $types }).
+       *[other]
+            { $count ->
+                [one] { $count } des { $of } derniers messages lui est parvenu ({ $types }).
+               *[other] { $count } des { $of } derniers messages lui sont parvenus ({ $types }).
+            }
+    } { $next }
+stop-next-stopped = Ce qui arrive maintenant est suspendu jusqu’à son démarrage.
+stop-next-bound = Il n’a plus d’abonnement : ce qui arrive maintenant ne lui est plus remis.

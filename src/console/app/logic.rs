@@ -122,7 +122,10 @@ impl App {
             let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
             let fresh = usize::try_from(before.saturating_sub(known)).unwrap_or(usize::MAX);
             let mut renames = Vec::new();
-            for event in snapshot.events.iter().skip(snapshot.events.len().saturating_sub(fresh)) {
+            let fresh = &snapshot.events[snapshot.events.len().saturating_sub(fresh)..];
+            let before = std::mem::replace(&mut self.snapshot, snapshot.clone());
+            self.watch(&before, &snapshot, fresh);
+            for event in fresh {
                 if let Fact::Renamed { item, from } = &event.fact {
                     renames.push((ArtifactRef::new(item.kind, from), item.clone()));
                 }

@@ -231,6 +231,7 @@ impl Menus<'_> {
             cx.push(Task::SelectNode(tree::Node::Audit));
             ui.close();
         }
+        self.entries(ui, &[Command::ShowNotStarted]);
         ui.separator();
         self.entries(ui, &[Command::ShowList, Command::ShowDiagram, Command::ShowBoth]);
         ui.separator();

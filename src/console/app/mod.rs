@@ -11,6 +11,7 @@ mod shortcuts;
 mod small;
 mod tasks;
 mod ui;
+mod watch;
 
 use std::{
     cell::RefCell,

@@ -17,6 +17,8 @@ use crate::{
 
 /// Below this height, in points, it scrolls with the rest.
 const LOW: f32 = 240.0;
+/// Between the sentence and the link.
+const GAP: f32 = 10.0;
 
 #[derive(Default)]
 pub struct LastChange {
@@ -79,10 +81,16 @@ impl LastChange {
                 cx.say(&sentence)
             }
         };
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(8.0, 0.0);
-            ui.add(Label::new(theme::weak(ui, &text)).wrap());
-            let link = kit::quiet_link(ui, &cx.text("audit-history"));
+        let history = cx.text("audit-history");
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let room = ui.available_width() - theme::text_width(ui, history.as_str(), font) - GAP;
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                ui.add(Label::new(theme::weak(ui, &text)).wrap());
+            });
+            let link = kit::quiet_link(ui, &history);
             let spoken = cx.say(&Sentence::new("audit-history-of").with("name", &item.name));
             let link = link.on_hover_text(spoken.as_str());
             link.widget_info(|| WidgetInfo::labeled(Role::Link, true, spoken.as_str()));

@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
+use super::standing::Standing;
 use crate::{
     console::{
         commands::Command,
@@ -15,6 +16,7 @@ use crate::{
 pub struct LogPanel {
     pub open: bool,
     filter: String,
+    standing: Standing,
 }
 
 const ROW: f32 = 20.0;
@@ -45,6 +47,7 @@ impl LogPanel {
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     notices(ui, cx, unseen);
+                    self.standing.ui(ui, cx);
                     if kit::quiet_link(ui, &cx.text("log-copy")).clicked() {
                         let lines: Vec<String> = events
                             .iter()
@@ -57,6 +60,7 @@ impl LogPanel {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 notices(ui, cx, unseen);
+                self.standing.ui(ui, cx);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| newest(ui, cx));
             });
         });

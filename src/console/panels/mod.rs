@@ -18,6 +18,7 @@ pub mod menu;
 pub mod messages;
 pub mod only;
 pub mod outcome;
+pub mod standing;
 pub mod subscriptions;
 pub mod suspended;
 pub mod toolbar;
