@@ -2557,3 +2557,8 @@ stop-told-types =
     } went to it ({ $types }). { $next }
 stop-next-stopped = What comes now is suspended until it is started.
 stop-next-bound = It has no subscription any more: what comes now is not delivered to it.
+findings-nothing-matched =
+    { $kinds ->
+        [one] Its filter matches no message that was published lately (one kind).
+       *[other] Its filter matches no message that was published lately ({ $kinds } kinds).
+    }

@@ -2612,3 +2612,8 @@ stop-told-types =
     } { $next }
 stop-next-stopped = Ce qui arrive maintenant est suspendu jusqu’à son démarrage.
 stop-next-bound = Il n’a plus d’abonnement : ce qui arrive maintenant ne lui est plus remis.
+findings-nothing-matched =
+    { $kinds ->
+        [one] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sorte).
+       *[other] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sortes).
+    }

@@ -4,8 +4,11 @@
 use egui::Key;
 use sendport::{
     console::context::Task,
-    engine::Request,
-    model::{Certificate, MapReference, PortKind, PortState, SendPort, Transport},
+    engine::{Held, Request},
+    model::{
+        Addressing, ArtifactRef, Certificate, Draft, MapReference, PortKind, PortState, SendPort, Target, Transport,
+    },
+    rules::Action,
     words::Language,
 };
 
@@ -234,6 +237,30 @@ fn the_number_at_the_bottom_counts_what_is_not_started_and_who_holds_messages() 
     assert_eq!(window.rows().len(), before + 1, "{:?}", window.rows());
     window.click_row("SP_Lyon");
     window.click("Start");
-    window.click("Resume one message");
+    window.click("Start and resume");
     assert!(window.has(&format!("Not Started: {before}")), "{}", window.text());
+}
+
+#[test]
+fn a_small_window_shows_the_number_while_messages_are_held() {
+    for language in Language::ALL {
+        let french = language == Language::French;
+        let mut window = Opening { language, size: [512.0, 384.0], ..Opening::default() }.start();
+        let item = ArtifactRef::send_port(&"SP_Lyon".into());
+        let stop = Request::Act { action: Action::Stop, items: vec![item], held: Held::Resume };
+        window.harness.state().push(Task::Request(stop));
+        window.run();
+        let label = if french { "Non démarrés\u{202F}: " } else { "Not Started: " };
+        assert!(!window.links().iter().any(|link| link.starts_with(label)), "nothing is held");
+        let draft =
+            Draft { addressing: Addressing::To(Target::SendPortGroup("SPG_Warehouses".into())), ..Draft::default() };
+        window.harness.state().push(Task::Request(Request::Publish { draft, count: 1 }));
+        window.run();
+        let links = window.links();
+        let link = links.iter().find(|link| link.starts_with(label)).expect("the number").clone();
+        let place = window.control(&link).rect();
+        assert!(place.right() <= 512.0 && place.bottom() <= 384.0, "{place:?}");
+        window.click(&link);
+        assert!(window.rows().contains(&"SP_Lyon".to_owned()), "{:?}", window.rows());
+    }
 }

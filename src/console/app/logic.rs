@@ -161,12 +161,12 @@ impl App {
                 self.view.audit.take_history(&item, &history);
             }
             (Some(Asker::LastChange(item)), Answer::Audit { rows, .. }) => {
-                self.view.last_change.take(&item, rows.into_iter().next());
+                self.view.details.last_change.take(&item, rows.into_iter().next());
             }
             (Some(Asker::AuditExport { path, format }), Answer::Audit { rows, .. }) => {
                 self.export_audit(path, format, rows);
             }
-            (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.inbox.take(arrivals),
+            (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.details.inbox.take(arrivals),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
             (Some(Asker::Messages(want)), answer) => self.take_messages(want, answer),
             (Some(Asker::MoveMessageBox(path)), Answer::Copied) => self.finish_save_as(path),

@@ -8,7 +8,7 @@ use crate::console::{
     context::{Cx, Task},
     dialogs::After,
     drag, kit,
-    panels::{details, toolbar, tree},
+    panels::{toolbar, tree},
     settings::Centre,
     theme::Palette,
 };
@@ -90,7 +90,7 @@ impl App {
                 .show(ui, |ui| {
                     let mut shown = None;
                     let unseen = self.toasts.unseen();
-                    view.log.ui(ui, &cx, unseen, &mut |message| shown = Some(message));
+                    view.log.ui(ui, &cx, unseen, &mut view.standing, &mut |message| shown = Some(message));
                     if shown.is_some() {
                         view.outcome.show_message(shown);
                     }
@@ -227,7 +227,7 @@ pub(super) fn details_pane(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut s
         }
         None if view.node == tree::Node::Messages => view.messages.chosen(ui, cx),
         None if view.node == tree::Node::Audit && view.audit.beside(ui, cx) => {}
-        None => details::ui(ui, cx, env, &view.node, &mut view.inbox, &mut view.last_change),
+        None => view.details.ui(ui, cx, env, &view.node),
     }
 }
 

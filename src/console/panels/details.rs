@@ -8,7 +8,7 @@ use crate::{
         commands::Env,
         context::{Cx, Task},
         kit,
-        panels::{inbox::InboxPanel, last_change::LastChange, subscriptions::Query, tree::Node},
+        panels::{findings::Findings, inbox::InboxPanel, last_change::LastChange, subscriptions::Query, tree::Node},
         theme,
     },
     engine::{Request, destination_of},
@@ -26,37 +26,63 @@ use crate::{
 /// The longest that a slow destination takes, in seconds, and the most failures in a row.
 const MOST: u32 = 3600;
 
-/// `node`: what is shown in the middle, which says what can be selected.
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node, inbox: &mut InboxPanel, last_change: &mut LastChange) {
-    let scroll = || egui::ScrollArea::vertical().auto_shrink(false);
-    match env.selection {
-        [] => drop(scroll().show(ui, |ui| {
-            ui.add_space(24.0);
-            let key = match node {
-                Node::Subscriptions => "details-nothing-subscription",
-                Node::Audit => "details-nothing-entry",
-                Node::Suspended => "details-nothing-instance",
-                _ => "details-nothing",
-            };
-            ui.vertical_centered(|ui| ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap()));
-        })),
-        [item] => last_change.below(ui, cx, item, |ui| one(ui, cx, item, inbox)),
-        many => drop(scroll().show(ui, |ui| {
-            ui.label(theme::heading(&cx.say(&Sentence::new("details-many").with("count", many.len()))));
-            for item in many.iter().take(50) {
+/// What is known of the selection beside the snapshot.
+#[derive(Default)]
+pub struct DetailsPanel {
+    pub inbox: InboxPanel,
+    pub last_change: LastChange,
+    findings: Findings,
+}
+
+impl DetailsPanel {
+    /// `node`: what is shown in the middle, which says what can be selected.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node) {
+        let Self { inbox, last_change, findings } = self;
+        if let [item] = env.selection {
+            return last_change.below(ui, cx, item, |ui| one(ui, cx, item, inbox, findings));
+        }
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            if env.selection.is_empty() {
+                return nothing(ui, cx, node);
+            }
+            let count = env.selection.len();
+            ui.label(theme::heading(&cx.say(&Sentence::new("details-many").with("count", count))));
+            for item in env.selection.iter().take(50) {
                 reference(ui, cx, item);
             }
-        })),
+        });
     }
 }
 
-fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel) {
+/// What there is to select.
+fn nothing(ui: &mut Ui, cx: &Cx<'_>, node: &Node) {
+    ui.add_space(24.0);
+    let key = match node {
+        Node::Subscriptions => "details-nothing-subscription",
+        Node::Audit => "details-nothing-entry",
+        Node::Suspended => "details-nothing-instance",
+        _ => "details-nothing",
+    };
+    ui.vertical_centered(|ui| ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap()));
+}
+
+fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel, findings: &mut Findings) {
     let Some(artifact) = cx.snapshot.group.get(item) else {
         ui.label(theme::weak(ui, &cx.say(&Sentence::new("refused-not-there").with("name", &item.name))));
         return;
     };
     let title = ui.add(egui::Label::new(theme::heading(item.name.as_str())).wrap());
     title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, item.name.as_str()));
+    match &artifact {
+        Artifact::SendPort(port) => {
+            state_line(ui, cx, port.state, &format!("{}, {}", cx.text(port.kind.key()), port.application));
+        }
+        Artifact::SendPortGroup(spg) => {
+            state_line(ui, cx, spg.state, &format!("{}, {}", cx.text("kind-send-port-group"), spg.application));
+        }
+        _ => {}
+    }
+    findings.ui(ui, cx, item, &artifact);
     match artifact {
         Artifact::SendPort(port) => send_port(ui, cx, &port, inbox),
         Artifact::SendPortGroup(spg) => send_port_group(ui, cx, &spg),
@@ -96,8 +122,7 @@ fn state_line(ui: &mut Ui, cx: &Cx<'_>, state: PortState, kind: &str) {
 }
 
 fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) {
-    state_line(ui, cx, port.state, &format!("{}, {}", cx.text(port.kind.key()), port.application));
-    ui.add_space(6.0);
+    ui.add_space(4.0);
     inside::ui(ui, cx, port, |ui| destination(ui, cx, &port.name));
     subscriptions_of(ui, cx, ArtifactRef::send_port(&port.name));
     bound_by(ui, cx, &Target::SendPort(port.name.clone()));
@@ -185,7 +210,6 @@ fn behaviour_key(behaviour: Behaviour) -> &'static str {
 }
 
 fn send_port_group(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup) {
-    state_line(ui, cx, spg.state, &format!("{}, {}", cx.text("kind-send-port-group"), spg.application));
     fact(ui, cx, "details-filter", &or_none(cx, cells::filter_text(&spg.filter, cx)));
     subscriptions_of(ui, cx, ArtifactRef::send_port_group(&spg.name));
     bound_by(ui, cx, &Target::SendPortGroup(spg.name.clone()));
@@ -319,8 +343,13 @@ fn or_none(cx: &Cx<'_>, text: String) -> String {
     if text.is_empty() { cx.text("details-none") } else { text }
 }
 
-/// The name of an artifact that selects it.
+/// The name of an artifact that selects it; of one that is gone the name all the same.
 pub fn reference(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef) {
+    if cx.snapshot.group.get(item).is_none() {
+        ui.label(item.name.as_str());
+        ui.label(theme::weak(ui, &cx.text("messages-port-deleted")));
+        return;
+    }
     if kit::quiet_link(ui, item.name.as_str()).clicked() {
         cx.push(Task::Select(vec![item.clone()]));
     }

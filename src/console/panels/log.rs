@@ -16,7 +16,6 @@ use crate::{
 pub struct LogPanel {
     pub open: bool,
     filter: String,
-    standing: Standing,
 }
 
 const ROW: f32 = 20.0;
@@ -28,6 +27,7 @@ impl LogPanel {
         ui: &mut Ui,
         cx: &Cx<'_>,
         unseen: usize,
+        standing: &mut Standing,
         show_message: &mut dyn FnMut(crate::model::MessageId),
     ) {
         let events = &cx.snapshot.events;
@@ -47,7 +47,7 @@ impl LogPanel {
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     notices(ui, cx, unseen);
-                    self.standing.ui(ui, cx);
+                    standing.ui(ui, cx, false);
                     if kit::quiet_link(ui, &cx.text("log-copy")).clicked() {
                         let lines: Vec<String> = events
                             .iter()
@@ -60,7 +60,7 @@ impl LogPanel {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 notices(ui, cx, unseen);
-                self.standing.ui(ui, cx);
+                standing.ui(ui, cx, false);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| newest(ui, cx));
             });
         });

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod cells;
 pub mod details;
 pub mod diagram;
+pub mod findings;
 pub mod hub;
 pub mod inbox;
 pub mod inject;

@@ -18,6 +18,8 @@ use crate::{
 /// How many of those that hold messages are named, and how many message types of each.
 const NAMED: usize = 8;
 const TYPES: usize = 3;
+/// Between it and what stands beside it, in points.
+const GAP: f32 = 12.0;
 
 #[derive(Default)]
 pub struct Standing {
@@ -28,25 +30,33 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// Draws the number, if there is anything to count.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// Draws the number, if there is anything to count; where there is little room only the number,
+    /// and only while somebody holds messages.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, short: bool) {
         let snapshot = cx.snapshot;
         let group = snapshot.group.clone();
         let count = self.count.get(snapshot.edition, &cx.worker, "not started", move || NotStarted::of(&group));
         let Some(total) = count.map(|count| count.total()).filter(|total| *total > 0) else { return };
-        ui.add_space(12.0);
         let key = (snapshot.edition, snapshot.counts.cause(CauseKind::Held));
         let all = snapshot.clone();
         let holders = self.holders.get(key, &cx.worker, "holders", move || needs::holders(&all));
         let holders = holders.map_or(&[][..], Vec::as_slice);
         let number = cx.words.count(total);
-        let text = if holders.is_empty() {
+        if short && holders.is_empty() {
+            return;
+        }
+        let text = if holders.is_empty() || short {
             Sentence::new("standing-not-started").with("number", number)
         } else {
             Sentence::new("standing-holding").with("number", number).with("holders", holders.len())
         };
         let text = cx.say(&text);
         let told = lines(cx, holders);
+        if short {
+            Mark::Warning.show(ui);
+        } else {
+            ui.add_space(GAP);
+        }
         let link = kit::quiet_link(ui, &text).on_hover_ui(|ui| {
             ui.set_max_width(420.0);
             for line in &told {
@@ -55,11 +65,13 @@ impl Standing {
         });
         link.widget_info(|| WidgetInfo::labeled(Role::Link, true, text.as_str()));
         ui.ctx().accesskit_node_builder(link.id, |node| node.set_description(told.join(" ")));
-        // drawn from the right to the left
-        if !holders.is_empty() {
-            Mark::Warning.show(ui);
+        // there it is drawn from the right to the left
+        if !short {
+            if !holders.is_empty() {
+                Mark::Warning.show(ui);
+            }
+            ui.add_space(GAP);
         }
-        ui.add_space(12.0);
         if link.clicked() {
             cx.push(Task::Command(Command::ShowNotStarted));
         }
