@@ -2562,3 +2562,9 @@ findings-nothing-matched =
         [one] Its filter matches no message that was published lately (one kind).
        *[other] Its filter matches no message that was published lately ({ $kinds } kinds).
     }
+findings-twice = It has a filter, and so has its group { $group }: a message that matches both comes twice.
+outcome-more-than-once =
+    { $count ->
+        [2] { $port } gets it twice
+       *[other] { $port } gets it { $count } times
+    }: its own subscription and that of each of its groups make a copy each.

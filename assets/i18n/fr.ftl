@@ -2617,3 +2617,9 @@ findings-nothing-matched =
         [one] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sorte).
        *[other] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sortes).
     }
+findings-twice = Il a un filtre, et son groupe { $group } aussi : un message qui correspond aux deux arrive deux fois.
+outcome-more-than-once =
+    { $count ->
+        [2] { $port } le reçoit deux fois
+       *[other] { $port } le reçoit { $count } fois
+    } : son propre abonnement et celui de chacun de ses groupes font chacun une copie.

@@ -6,7 +6,8 @@ use sendport::{
     console::context::Task,
     engine::{Held, Request},
     model::{
-        Addressing, ArtifactRef, Certificate, Draft, MapReference, PortKind, PortState, SendPort, Target, Transport,
+        Addressing, ArtifactRef, Certificate, Draft, MapReference, Name, Operator, PortKind, PortState, Predicate,
+        SendPort, Target, Transport, Value,
     },
     rules::Action,
     words::Language,
@@ -263,4 +264,55 @@ fn a_small_window_shows_the_number_while_messages_are_held() {
         window.click(&link);
         assert!(window.rows().contains(&"SP_Lyon".to_owned()), "{:?}", window.rows());
     }
+}
+
+#[test]
+fn what_arrives_twice_is_told_before_and_after() {
+    let mut window = Opening::scenario(6).start();
+    window.click_row("SP_Paris");
+    window.assert_shows("It has a filter, and so has its group SPG_Europe: a message that matches both comes twice.");
+    window.inject();
+    window
+        .assert_shows("SP_Paris gets it twice: its own subscription and that of each of its groups make a copy each.");
+    assert!(!window.shows("SP_Berlin gets it"), "one copy only");
+    window.click_node("Send Port Groups (1)");
+    window.click_row("SPG_Europe");
+    window.assert_shows("SP_Paris and the group both have a filter");
+}
+
+#[test]
+fn a_filter_that_cannot_match_is_told_where_one_looks_first() {
+    let mut window = Opening::scenario(7).start();
+    window.click_row("SP_Invoices");
+    assert!(!window.shows("Its filter matches no message"), "no message has been published yet");
+    window.inject();
+    window.assert_shows("Its filter matches no message that was published lately (one kind).");
+    let mut port = window.snapshot().group.send_ports[&"SP_Invoices".into()].as_ref().clone();
+    port.filter.0[0][0].property = "Doc.Typo".into();
+    put(&mut window, port.clone());
+    window.assert_shows("No property schema declares Doc.Typo.");
+    port.filter.0[0][0] =
+        Predicate { property: "Doc.Type".into(), operator: Operator::Equals, value: Value::String("Invoice".into()) };
+    put(&mut window, port);
+    assert!(!window.shows("No property schema declares"), "{}", window.text());
+    assert!(!window.shows("Its filter matches no message"), "{}", window.text());
+}
+
+#[test]
+fn a_port_that_was_deleted_keeps_its_name() {
+    let mut window = window();
+    let name: Name = "SP_Berlin".into();
+    let item = ArtifactRef::send_port(&name);
+    let act = |action| Request::Act { action, items: vec![item.clone()], held: Held::Keep };
+    let draft = Draft { addressing: Addressing::To(Target::SendPort(name.clone())), ..Draft::default() };
+    let delete = Request::Delete { items: vec![item.clone()] };
+    for request in [act(Action::Stop), Request::Publish { draft, count: 1 }, act(Action::Unenlist), delete] {
+        window.harness.state().push(Task::Request(request));
+        window.run();
+    }
+    assert!(window.snapshot().group.send_ports.get(&name).is_none(), "{}", window.text());
+    window.click_node("Suspended (1)");
+    window.assert_shows("SP_Berlin");
+    window.assert_shows("(deleted or renamed since)");
+    assert!(!window.has("SP_Berlin"), "there is nothing to go to");
 }

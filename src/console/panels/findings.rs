@@ -7,14 +7,24 @@ use crate::{
     console::{cached::Cached, context::Cx, kit::Mark},
     engine::filter_impact,
     model::{
-        Artifact, ArtifactRef,
-        validate::{self, Problem},
+        Artifact, ArtifactRef, BizTalkGroup, SendPortGroup,
+        validate::{self, Problem, Severity},
     },
     words::Sentence,
 };
 
 /// How many are told; the property pages tell all.
 const MOST: usize = 4;
+
+/// That a port gets a message by its own filter and by way of a group, which the pages of the group
+/// warn of, and those of the port do not.
+fn twice(artifact: &Artifact, group: &BizTalkGroup) -> Option<Problem> {
+    let Artifact::SendPort(port) = artifact else { return None };
+    let has_filter = |spg: &SendPortGroup| !spg.filter.is_empty();
+    let spg = (!port.filter.is_empty()).then(|| group.groups_of(&port.name).find(|spg| has_filter(spg)))??;
+    let sentence = Sentence::new("findings-twice").with("group", &spg.name);
+    Some(Problem { field: "filter".to_owned(), severity: Severity::Warning, sentence })
+}
 
 #[derive(Default)]
 pub struct Findings {
@@ -32,7 +42,8 @@ impl Findings {
         let (group, checked, of) = (snapshot.group.clone(), artifact.clone(), item.clone());
         let key = (item.clone(), snapshot.edition);
         let problems = self.problems.get(key, &cx.worker, "findings", move || {
-            let problems = validate::artifact(&checked, &group, Some(&of.name));
+            let mut problems = validate::artifact(&checked, &group, Some(&of.name));
+            problems.extend(twice(&checked, &group));
             (of, problems)
         });
         let problems = problems.filter(|(of, _)| of == item).map_or(&[][..], |(_, problems)| problems);
