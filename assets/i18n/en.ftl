@@ -784,10 +784,7 @@ details-many =
 details-none = none
 details-kind = Kind
 details-contents = Contents
-details-address = Address
-details-address-dynamic = comes with the message
 details-filter = Filter
-details-in-groups = Member of
 details-bound-by = Bound by
 details-suspended-here =
     { $count ->
@@ -2563,7 +2560,7 @@ findings-nothing-matched =
        *[other] Its filter matches no message that was published lately ({ $kinds } kinds).
     }
 findings-twice = It has a filter, and so has its group { $group }: a message that matches both comes twice.
-outcome-more-than-once =
+report-more-than-once =
     { $count ->
         [2] { $port } gets it twice
        *[other] { $port } gets it { $count } times

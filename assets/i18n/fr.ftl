@@ -796,10 +796,7 @@ details-many =
 details-none = aucun
 details-kind = Type
 details-contents = Contenu
-details-address = Adresse
-details-address-dynamic = vient avec le message
 details-filter = Filtre
-details-in-groups = Membre de
 details-bound-by = Lié par
 details-suspended-here =
     { $count ->
@@ -2618,7 +2615,7 @@ findings-nothing-matched =
        *[other] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sortes).
     }
 findings-twice = Il a un filtre, et son groupe { $group } aussi : un message qui correspond aux deux arrive deux fois.
-outcome-more-than-once =
+report-more-than-once =
     { $count ->
         [2] { $port } le reçoit deux fois
        *[other] { $port } le reçoit { $count } fois

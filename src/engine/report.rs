@@ -142,7 +142,7 @@ impl Report {
 
     /// Likewise, as a sentence for each port.
     pub fn repeats(&self) -> impl Iterator<Item = Sentence> {
-        let of = |(port, count)| Sentence::new("outcome-more-than-once").with("port", port).with("count", count);
+        let of = |(port, count)| Sentence::new("report-more-than-once").with("port", port).with("count", count);
         self.more_than_once().into_iter().map(of)
     }
 

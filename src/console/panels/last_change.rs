@@ -24,15 +24,23 @@ const GAP: f32 = 10.0;
 pub struct LastChange {
     /// About whom was asked, and the last entry that there was then.
     asked: Option<(ArtifactRef, AuditId)>,
-    /// `None`: the answer is on its way.
-    answer: Option<Option<AuditRow>>,
+    answer: Known,
+}
+
+#[derive(Default)]
+enum Known {
+    /// The answer is on its way.
+    #[default]
+    NotYet,
+    NeverChanged,
+    Changed(Box<AuditRow>),
 }
 
 impl LastChange {
     /// The newest entry about an artifact, if there is one.
     pub fn take(&mut self, item: &ArtifactRef, row: Option<AuditRow>) {
         if self.asked.as_ref().is_some_and(|(asked, _)| asked == item) {
-            self.answer = Some(row);
+            self.answer = row.map_or(Known::NeverChanged, |row| Known::Changed(Box::new(row)));
         }
     }
 
@@ -43,7 +51,7 @@ impl LastChange {
         }
         // of the same one the entry before stands in for the newer one
         if self.asked.as_ref().is_none_or(|(asked, _)| asked != item) {
-            self.answer = None;
+            self.answer = Known::NotYet;
         }
         self.asked = Some(now);
         cx.push(Task::QueryLastChange(item.clone()));
@@ -68,9 +76,9 @@ impl LastChange {
 
     fn line(&self, ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef) {
         let text = match &self.answer {
-            None => cx.text("table-loading"),
-            Some(None) => cx.text("details-never-changed"),
-            Some(Some(row)) => {
+            Known::NotYet => cx.text("table-loading"),
+            Known::NeverChanged => cx.text("details-never-changed"),
+            Known::Changed(row) => {
                 let (today, then) = (audit::when(cx.now), audit::when(row.entry.time));
                 let same_day = today.split(' ').next() == then.split(' ').next();
                 let time = if same_day { theme::clock(row.entry.time) } else { then };
