@@ -770,6 +770,11 @@ toolbar-on-many =
 
 ### Window: details
 
+details-nothing-subscription = A port or a group has subscriptions from enlisting to unenlisting. Select one to see here to whom it belongs.
+details-nothing-entry = Select an entry to see what it changed.
+details-nothing-instance = Service instances tell about themselves in their list.
+details-last-change = Last changed { $time } by { $role }: { $what }
+details-never-changed = Not changed since the audit of this document began.
 details-nothing = Select an artifact to see what it is and does.
 details-many =
     { $count ->
@@ -779,10 +784,7 @@ details-many =
 details-none = none
 details-kind = Kind
 details-contents = Contents
-details-address = Address
-details-address-dynamic = comes with the message
 details-filter = Filter
-details-in-groups = Member of
 details-bound-by = Bound by
 details-suspended-here =
     { $count ->
@@ -2480,3 +2482,97 @@ diagram-style-detail = What is written out
 diagram-style-everything = Filters and addresses
 diagram-style-filters = Filters
 diagram-style-names = Neither
+### Inside a send port
+
+inside-title = Inside this port
+inside-spoken = Step { $number }, { $step }: open the page { $page }
+inside-none = none
+inside-named-only = (named, not executed)
+inside-not-yet = (saved, not executed yet)
+inside-subscription = Subscription
+inside-filter = filter { $filter }
+inside-no-filter = by address only, no filter
+inside-by-way-of = and via
+inside-queue = Work queue
+inside-queue-of = { $host }, priority { $priority }
+inside-queue-ordered = { $host }, priority { $priority }, in order
+inside-any-host = host of the adapter
+inside-window = Service window
+inside-no-window = none, at any time
+inside-window-from = { $start } to { $stop }
+inside-outbound-map = Outbound map
+inside-encryption = Certificate
+inside-transport = Transport
+inside-dynamic = address and adapter come with the message
+inside-retries = Retries
+inside-again =
+    { $count ->
+        [0] no retries
+        [one] { $count } retry
+       *[other] { $count } retries
+    }, { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    } apart
+inside-failure = If all fails
+inside-failure-suspended = the message is suspended
+inside-failure-stops = the port’s instance is suspended with all later messages
+inside-failure-routed = an error message is published instead
+inside-inbound-map = Inbound map
+inside-response = Response
+inside-response-published = is published to who waits for it or subscribes to it
+
+### What is not Started
+
+command-show-not-started = What is not Started
+only-not-started = not Started
+standing-not-started = Not Started: { $number }
+standing-holding =
+    Not Started: { $number }, { $holders ->
+        [one] one holds messages
+       *[other] { $holders } hold messages
+    }
+standing-holds =
+    { $count ->
+        [one] { $name } is { $state } and holds one message.
+       *[other] { $name } is { $state } and holds { $number } messages.
+    }
+standing-holds-types =
+    { $count ->
+        [one] { $name } is { $state } and holds one message ({ $types }).
+       *[other] { $name } is { $state } and holds { $number } messages ({ $types }).
+    }
+standing-types = { $types }
+standing-types-more = { $types } and { $count } more
+standing-hint = Click to list the send ports and groups that are not Started.
+stop-told =
+    { $name } is { $state }. { $of ->
+        [one] The last message
+       *[other]
+            { $count ->
+                [one] One of the last { $of } messages
+               *[other] { $count } of the last { $of } messages
+            }
+    } went to it. { $next }
+stop-told-types =
+    { $name } is { $state }. { $of ->
+        [one] The last message
+       *[other]
+            { $count ->
+                [one] One of the last { $of } messages
+               *[other] { $count } of the last { $of } messages
+            }
+    } went to it ({ $types }). { $next }
+stop-next-stopped = What comes now is suspended until it is started.
+stop-next-bound = It has no subscription any more: what comes now is not delivered to it.
+findings-nothing-matched =
+    { $kinds ->
+        [one] Its filter matches no message that was published lately (one kind).
+       *[other] Its filter matches no message that was published lately ({ $kinds } kinds).
+    }
+findings-twice = It has a filter, and so has its group { $group }: a message that matches both comes twice.
+report-more-than-once =
+    { $count ->
+        [2] { $port } gets it twice
+       *[other] { $port } gets it { $count } times
+    }: its own subscription and that of each of its groups make a copy each.

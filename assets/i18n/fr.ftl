@@ -782,6 +782,11 @@ toolbar-on-many =
 
 ### Window: details
 
+details-nothing-subscription = Un port ou un groupe a des abonnements de l’inscription à la désinscription. Sélectionnez-en un pour voir ici à qui il appartient.
+details-nothing-entry = Sélectionnez une entrée pour voir ce qu’elle a modifié.
+details-nothing-instance = Les instances de service se décrivent dans leur liste.
+details-last-change = Dernière modification { $time } par { $role } : { $what }
+details-never-changed = Pas modifié depuis le début de l’audit de ce document.
 details-nothing = Sélectionnez un artefact pour voir ce qu’il est et ce qu’il fait.
 details-many =
     { $count ->
@@ -791,10 +796,7 @@ details-many =
 details-none = aucun
 details-kind = Type
 details-contents = Contenu
-details-address = Adresse
-details-address-dynamic = vient avec le message
 details-filter = Filtre
-details-in-groups = Membre de
 details-bound-by = Lié par
 details-suspended-here =
     { $count ->
@@ -2535,3 +2537,97 @@ diagram-style-detail = Ce qui est écrit
 diagram-style-everything = Filtres et adresses
 diagram-style-filters = Filtres
 diagram-style-names = Ni les uns ni les autres
+### L’intérieur d’un port d’envoi
+
+inside-title = Dans ce port
+inside-spoken = Étape { $number }, { $step } : ouvrir la page { $page }
+inside-none = aucun
+inside-named-only = (nommé, non exécuté)
+inside-not-yet = (enregistré, pas encore exécuté)
+inside-subscription = Abonnement
+inside-filter = filtre { $filter }
+inside-no-filter = par adresse seulement, sans filtre
+inside-by-way-of = et via
+inside-queue = File d’attente de travail
+inside-queue-of = { $host }, priorité { $priority }
+inside-queue-ordered = { $host }, priorité { $priority }, chronologique
+inside-any-host = hôte de l’adaptateur
+inside-window = Fenêtre de service
+inside-no-window = aucune, à toute heure
+inside-window-from = de { $start } à { $stop }
+inside-outbound-map = Mappage sortant
+inside-encryption = Certificat
+inside-transport = Transport
+inside-dynamic = adresse et adaptateur viennent avec le message
+inside-retries = Nouveaux essais
+inside-again =
+    { $count ->
+        [0] aucun nouvel essai
+        [one] { $count } nouvel essai
+       *[other] { $count } nouveaux essais
+    }, espacés de { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+inside-failure = Si tout échoue
+inside-failure-suspended = le message est suspendu
+inside-failure-stops = l’instance du port est suspendue avec tous les messages suivants
+inside-failure-routed = un message d’erreur est publié à la place
+inside-inbound-map = Mappage entrant
+inside-response = Réponse
+inside-response-published = est publiée vers qui l’attend ou s’y abonne
+
+### Ce qui n’est pas démarré
+
+command-show-not-started = Ce qui n’est pas démarré
+only-not-started = non démarrés
+standing-not-started = Non démarrés : { $number }
+standing-holding =
+    Non démarrés : { $number }, { $holders ->
+        [one] { $holders } retient des messages
+       *[other] { $holders } retiennent des messages
+    }
+standing-holds =
+    { $count ->
+        [one] { $name } est { $state } et retient { $number } message.
+       *[other] { $name } est { $state } et retient { $number } messages.
+    }
+standing-holds-types =
+    { $count ->
+        [one] { $name } est { $state } et retient { $number } message ({ $types }).
+       *[other] { $name } est { $state } et retient { $number } messages ({ $types }).
+    }
+standing-types = { $types }
+standing-types-more = { $types } et { $count } de plus
+standing-hint = Cliquez pour lister les ports d’envoi et les groupes qui ne sont pas démarrés.
+stop-told =
+    { $name } est { $state }. { $of ->
+        [1] Le dernier message lui est parvenu.
+       *[other]
+            { $count ->
+                [one] { $count } des { $of } derniers messages lui est parvenu.
+               *[other] { $count } des { $of } derniers messages lui sont parvenus.
+            }
+    } { $next }
+stop-told-types =
+    { $name } est { $state }. { $of ->
+        [1] Le dernier message lui est parvenu ({ $types }).
+       *[other]
+            { $count ->
+                [one] { $count } des { $of } derniers messages lui est parvenu ({ $types }).
+               *[other] { $count } des { $of } derniers messages lui sont parvenus ({ $types }).
+            }
+    } { $next }
+stop-next-stopped = Ce qui arrive maintenant est suspendu jusqu’à son démarrage.
+stop-next-bound = Il n’a plus d’abonnement : ce qui arrive maintenant ne lui est plus remis.
+findings-nothing-matched =
+    { $kinds ->
+        [one] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sorte).
+       *[other] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sortes).
+    }
+findings-twice = Il a un filtre, et son groupe { $group } aussi : un message qui correspond aux deux arrive deux fois.
+report-more-than-once =
+    { $count ->
+        [2] { $port } le reçoit deux fois
+       *[other] { $port } le reçoit { $count } fois
+    } : son propre abonnement et celui de chacun de ses groupes font chacun une copie.

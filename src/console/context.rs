@@ -96,6 +96,8 @@ pub enum Task {
         limit: u64,
     },
     QueryAuditHistory(ArtifactRef),
+    /// What was done last to an artifact.
+    QueryLastChange(ArtifactRef),
     /// Show an entry of the audit among all.
     ShowAudit(AuditId),
     /// Ask for a file.

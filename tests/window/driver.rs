@@ -686,3 +686,34 @@ impl Window {
         panic!("“{label}” copies nothing");
     }
 }
+
+// ---- the details
+
+impl Window {
+    /// The names of all links, from top to bottom.
+    pub fn links(&self) -> Vec<String> {
+        let mut links = self.named(&|_| true, &[Role::Link]);
+        links.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        links.iter().filter_map(|link| link.accesskit_node().label()).collect()
+    }
+
+    /// How often exactly this is written.
+    pub fn written(&self, text: &str) -> usize {
+        let fits = |node: &Node<'_>| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| node.value()).is_some_and(|it| it == text)
+        };
+        self.top().children_recursive().filter(fits).count()
+    }
+
+    /// Whether the page of this name is chosen in the dialog on top.
+    pub fn is_chosen(&self, page: &str) -> bool {
+        let fits = |it: &str| it == page;
+        self.named(&fits, &[Role::Tab]).iter().any(|tab| tab.accesskit_node().is_selected() == Some(true))
+    }
+
+    /// Where a pane stands.
+    pub fn pane(&self, name: &str) -> Option<egui::Rect> {
+        self.named(&|it| it == name, &[Role::Pane]).first().map(Node::rect)
+    }
+}

@@ -124,7 +124,10 @@ impl App {
             let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
             let fresh = usize::try_from(before.saturating_sub(known)).unwrap_or(usize::MAX);
             let mut renames = Vec::new();
-            for event in snapshot.events.iter().skip(snapshot.events.len().saturating_sub(fresh)) {
+            let fresh = &snapshot.events[snapshot.events.len().saturating_sub(fresh)..];
+            let before = std::mem::replace(&mut self.snapshot, snapshot.clone());
+            self.watch(&before, &snapshot, fresh);
+            for event in fresh {
                 if let Fact::Renamed { item, from } = &event.fact {
                     renames.push((ArtifactRef::new(item.kind, from), item.clone()));
                 }
@@ -161,10 +164,13 @@ impl App {
             (Some(Asker::AuditHistory(item)), Answer::AuditHistory(history)) => {
                 self.view.audit.take_history(&item, &history);
             }
+            (Some(Asker::LastChange(item)), Answer::Audit { rows, .. }) => {
+                self.view.details.last_change.take(&item, rows.into_iter().next());
+            }
             (Some(Asker::AuditExport { path, format }), Answer::Audit { rows, .. }) => {
                 self.export_audit(path, format, rows);
             }
-            (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.inbox.take(arrivals),
+            (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.details.inbox.take(arrivals),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
             (Some(Asker::Messages(want)), answer) => self.take_messages(want, answer),
             (Some(Asker::MoveMessageBox(path)), Answer::Copied) => self.finish_save_as(path),

@@ -6,9 +6,12 @@ mod comfort;
 mod documents;
 mod invoke;
 mod logic;
+mod menus;
+mod shortcuts;
 mod small;
 mod tasks;
 mod ui;
+mod watch;
 
 use std::{
     cell::RefCell,
@@ -29,14 +32,15 @@ use super::{
     kit::table::{Layouts, Selection},
     panels::{
         audit::{AuditPanel, export::Format},
+        details::DetailsPanel,
         diagram::DiagramPanel,
         hub::HubPanel,
-        inbox::InboxPanel,
         inject::InjectPanel,
         list::ListPanel,
         log::LogPanel,
         messages::{MessagesPanel, Want},
         outcome::OutcomePanel,
+        standing::Standing,
         subscriptions::SubscriptionsPanel,
         suspended::SuspendedPanel,
         tree::Node,
@@ -85,6 +89,7 @@ pub(super) enum Asker {
     Audit(Option<AuditId>),
     AuditChanges,
     AuditHistory(ArtifactRef),
+    LastChange(ArtifactRef),
     /// Entries that go into a file.
     AuditExport {
         path: PathBuf,
@@ -150,7 +155,8 @@ pub struct View {
     pub suspended: SuspendedPanel,
     pub inject: InjectPanel,
     pub outcome: OutcomePanel,
-    pub inbox: InboxPanel,
+    pub details: DetailsPanel,
+    pub standing: Standing,
     pub log: LogPanel,
     pub pane: Pane,
     /// Whether the window shows one pane at a time.

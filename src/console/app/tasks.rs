@@ -10,6 +10,7 @@ use crate::{
         panels::{messages::Want, subscriptions, tree::Node},
     },
     engine::{Progress, Query, Request},
+    message_box::AuditQuery,
     model::{ArtifactKind, ArtifactRef},
     words::Sentence,
 };
@@ -132,6 +133,10 @@ impl App {
             Task::QueryAuditHistory(item) => {
                 let query = Query::AuditHistory { item: item.clone(), limit: HISTORY };
                 self.query(query, Asker::AuditHistory(item));
+            }
+            Task::QueryLastChange(item) => {
+                let query = AuditQuery { artifact: Some(item.clone()), ..AuditQuery::default() };
+                self.query(Query::Audit { query, before: None, limit: 1 }, Asker::LastChange(item));
             }
             Task::ShowAudit(id) => {
                 self.go_to(Node::Audit);

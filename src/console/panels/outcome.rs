@@ -24,6 +24,8 @@ use crate::{
 
 /// How many ports that got nothing are listed at once.
 const NOT_DELIVERED: usize = 100;
+/// How many ports that got more than one copy are told of.
+const REPEATS: usize = 4;
 
 #[derive(Default)]
 pub struct OutcomePanel {
@@ -163,6 +165,14 @@ impl OutcomePanel {
         ui.add_space(4.0);
         if let Some((_, outcome)) = report.failure {
             self.failure(ui, cx, report, outcome);
+        }
+        let repeats: Vec<Sentence> = report.repeats().collect();
+        for sentence in repeats.iter().take(REPEATS) {
+            kit::Mark::Note.line(ui, &cx.say(sentence));
+        }
+        let more = repeats.len().saturating_sub(REPEATS);
+        if more > 0 {
+            ui.label(theme::weak(ui, &cx.say(&Sentence::new("toast-more").with("count", more))));
         }
         for (index, line) in report.lines.iter().enumerate() {
             self.line(ui, cx, report, index, line);
@@ -318,6 +328,9 @@ impl OutcomePanel {
                 cx.say(&line.sentence(&report.message)),
                 cx.say(&line.citation().sentence()),
             );
+        }
+        for sentence in report.repeats() {
+            let _ = writeln!(text, "- {}", cx.say(&sentence));
         }
         let explanation = self.explanation(report);
         if !explanation.not_delivered.is_empty() {

@@ -52,6 +52,13 @@ impl Node {
         matches!(self, Self::Application(_) | Self::Folder(..) | Self::Applications | Self::AllArtifacts)
     }
 
+    /// Whether details of what is selected in it are told beside it. The others select no artifact:
+    /// the room is theirs.
+    #[must_use]
+    pub fn has_details(&self) -> bool {
+        !matches!(self, Self::Group | Self::Suspended)
+    }
+
     /// The artifact that it stands for.
     #[must_use]
     pub fn artifact(&self) -> Option<ArtifactRef> {
