@@ -2468,3 +2468,18 @@ subscriptions-rule = Rule
 refused-question = The question cannot be asked
 why-none-no-members = The group { $group } is enlisted and has no member, so it has no subscription. Add a send port to it.
 why-none-no-enlisted-member = The group { $group } is enlisted and none of its members is, so it has no subscription. Enlist a member.
+
+### Keys and operators in words
+
+key-page-up = PageUp
+key-page-down = PageDown
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+operator-equals = is equal to
+operator-not-equals = is not equal to
+operator-less = is less than
+operator-greater = is greater than
+operator-less-or-equal = is at most
+operator-greater-or-equal = is at least

@@ -2523,3 +2523,18 @@ subscriptions-rule = Règle
 refused-question = La question ne peut pas être posée
 why-none-no-members = Le groupe { $group } est inscrit et n’a pas de membre, donc pas d’abonnement. Ajoutez-y un port d’envoi.
 why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses membres ne l’est : il n’a pas d’abonnement. Inscrivez un membre.
+
+### Touches et opérateurs en toutes lettres
+
+key-page-up = Page préc.
+key-page-down = Page suiv.
+key-up = Haut
+key-down = Bas
+key-left = Gauche
+key-right = Droite
+operator-equals = est égal à
+operator-not-equals = est différent de
+operator-less = est inférieur à
+operator-greater = est supérieur à
+operator-less-or-equal = est au plus
+operator-greater-or-equal = est au moins

@@ -388,7 +388,7 @@ fn centre_switch(ui: &mut Ui, cx: &Cx<'_>, centre: Centre) -> Centre {
             (Centre::Diagram, Command::ShowDiagram),
             (Centre::Both, Command::ShowBoth),
         ] {
-            let key = command.shortcut().map(|it| ui.ctx().format_shortcut(&it)).unwrap_or_default();
+            let key = command.shortcut().map(|it| cx.keys(ui.ctx(), &it)).unwrap_or_default();
             let response = ui.selectable_label(centre == it, cx.text(command.key())).on_hover_text(key);
             if response.clicked() {
                 cx.push(Task::Command(command));
@@ -557,7 +557,7 @@ impl Window<'_> {
         // a bar of menus narrows its buttons
         ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
         if room > 330.0 {
-            let key = Command::FindAnything.shortcut().map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
+            let key = Command::FindAnything.shortcut().map(|key| cx.keys(ui.ctx(), &key)).unwrap_or_default();
             let text = cx.text(Command::FindAnything.key());
             let button = kit::SoftButton::new(&text).icon(egui_material_icons::icons::ICON_SEARCH.codepoint);
             if kit::soft_button(ui, button.shortcut(key)).clicked_enabled {
