@@ -14,7 +14,8 @@ use crate::{
     checks::{rect_of, top},
     driver::Window,
     look::{Look, screen},
-    places::{PLACES, leave, start},
+    places::places,
+    ways::{leave, start},
 };
 
 /// In a small window other things are seen than in a large one.
@@ -48,6 +49,13 @@ fn focused(window: &Window) -> Option<(NodeId, String, egui::Rect)> {
     Some((id(&node), name(&node), rect_of(&node)))
 }
 
+/// What has the keyboard while this, one of the rows of its list, is told to have the focus.
+fn holder(window: &Window, id: NodeId) -> Option<NodeId> {
+    let mut nodes = window.harness.root().children_recursive();
+    let points_at = |node: &Node<'_>| node.accesskit_node().active_descendant().is_some_and(|it| it.locate().0 == id);
+    nodes.find(points_at).map(|node| self::id(&node))
+}
+
 /// Whether something in the colour of the focus is painted around this.
 fn is_marked(window: &Window, rect: egui::Rect) -> bool {
     let focus = Palette::of(window.harness.ctx.global_style().visuals.dark_mode).focus;
@@ -69,7 +77,11 @@ fn tab(window: &mut Window, findings: &mut BTreeSet<String>, place: &str) {
         window.run();
         let Some((id, name, rect)) = focused(window) else { continue };
         names.insert(name.clone());
-        if !seen.insert(id) {
+        // the field whose list it is has the keyboard
+        let field = holder(window, id);
+        let is_new = seen.insert(id);
+        seen.extend(field);
+        if !is_new {
             closed = true;
             break;
         }
@@ -98,11 +110,13 @@ fn tab_comes_to_everything_and_around_and_the_focus_is_seen() {
                 let mut window = start(size, language);
                 let mut found = BTreeSet::new();
                 // menus are walked with the arrows
-                for (place, go) in PLACES.iter().filter(|(place, _)| place.contains(only) && !place.starts_with("menu"))
-                {
+                for (place, go) in places().filter(|(place, _)| place.contains(only) && !place.starts_with("menu")) {
                     go(&mut window);
                     // what stands around the views is the same each time, and long
-                    if size[0] > 1000.0 && window.dialog().is_none() && *place != PLACES[0].0 {
+                    if size[0] > 1000.0
+                        && window.dialog().is_none()
+                        && Some(*place) != places().next().map(|(place, _)| *place)
+                    {
                         leave(&mut window);
                         continue;
                     }

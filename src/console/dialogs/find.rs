@@ -280,7 +280,7 @@ impl FindDialog {
                 let chosen = index == now;
                 if chosen {
                     active = Some(response.id);
-                    let row = rect.shrink2(vec2(6.0, 1.0));
+                    let row = rect.shrink2(vec2(4.0, 1.0));
                     ui.painter().rect_filled(row, theme::RADIUS, palette.selection);
                     let ring = egui::Stroke::new(1.5, palette.focus);
                     ui.painter().rect_stroke(row.shrink(0.5), theme::RADIUS, ring, egui::StrokeKind::Inside);
