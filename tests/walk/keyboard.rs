@@ -99,6 +99,21 @@ fn tab(window: &mut Window, findings: &mut BTreeSet<String>, place: &str) {
     }
 }
 
+/// A dialog has the keyboard from the beginning, and gives it back to what had it before.
+fn given(window: &Window, before: Option<&String>, findings: &mut BTreeSet<String>, place: &str) {
+    let focus = focused(window);
+    if window.dialog().is_some() {
+        let within: BTreeSet<NodeId> = top(window).children_recursive().map(|node| id(&node)).collect();
+        if !focus.is_some_and(|(it, ..)| within.contains(&it)) {
+            findings.insert(format!("{place}: the dialog does not have the focus"));
+        }
+    } else if let Some(before) = before
+        && focus.as_ref().map(|(_, name, _)| name) != Some(before)
+    {
+        findings.insert(format!("{place}: the focus was at {before} and is then at {focus:?}"));
+    }
+}
+
 #[test]
 fn tab_comes_to_everything_and_around_and_the_focus_is_seen() {
     let only = std::env::var("SENDPORT_PLACE").unwrap_or_default();
@@ -111,7 +126,22 @@ fn tab_comes_to_everything_and_around_and_the_focus_is_seen() {
                 let mut found = BTreeSet::new();
                 // menus are walked with the arrows
                 for (place, go) in places().filter(|(place, _)| place.contains(only) && !place.starts_with("menu")) {
+                    // twice: the way there may move the focus, the way back must not
                     go(&mut window);
+                    let is_dialog = window.dialog().is_some();
+                    let name = format!("{place} {}x{}", size[0], size[1]);
+                    if is_dialog {
+                        given(&window, None, &mut found, &name);
+                        leave(&mut window);
+                        let before = focused(&window).map(|(_, name, _)| name);
+                        if before.is_none() {
+                            found.insert(format!("{name}: nothing has the focus afterwards"));
+                        }
+                        go(&mut window);
+                        leave(&mut window);
+                        given(&window, before.as_ref(), &mut found, &name);
+                        go(&mut window);
+                    }
                     // what stands around the views is the same each time, and long
                     if size[0] > 1000.0
                         && window.dialog().is_none()
@@ -120,7 +150,7 @@ fn tab_comes_to_everything_and_around_and_the_focus_is_seen() {
                         leave(&mut window);
                         continue;
                     }
-                    tab(&mut window, &mut found, &format!("{place} {}x{}", size[0], size[1]));
+                    tab(&mut window, &mut found, &name);
                     leave(&mut window);
                 }
                 findings.lock().expect("no walker has panicked").extend(found);

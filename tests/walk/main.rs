@@ -17,6 +17,7 @@ mod keyboard;
 mod last;
 mod look;
 mod menus;
+mod motion;
 mod places;
 mod popups;
 mod views;
