@@ -32,6 +32,7 @@ pub const PLACES: &[Place] = &[
             Box::new(dialogs::undo_to::UndoToDialog::new(id, false))
         });
     }),
+    ("a notice", |window| command(window, Command::RecoverWork)),
     ("notices", |window| command(window, Command::Notices)),
     ("notices, none", |window| {
         push(window, Task::ClearNotices);

@@ -17,10 +17,16 @@ use crate::{
     look::Look,
     places::places,
     popups::{self, Popups},
+    views,
     ways::{leave, start, words},
 };
 
 const SIZES: [[f32; 2]; 4] = [[1280.0, 800.0], [1024.0, 768.0], [512.0, 384.0], [3840.0, 2160.0]];
+
+/// The two sizes that everything is fit for.
+fn is_common(size: [f32; 2]) -> bool {
+    [1280.0, 512.0].contains(&size[0])
+}
 
 /// What a walk brings home.
 #[derive(Default)]
@@ -44,7 +50,7 @@ fn every_place_is_fit_to_be_shown() {
             scope.spawn(move || {
                 for size in SIZES {
                     // elsewhere the longer language is enough
-                    if ![1280.0, 512.0].contains(&size[0]) && language == Language::English {
+                    if !is_common(size) && language == Language::English {
                         continue;
                     }
                     let found = walk(size, language, only);
@@ -98,6 +104,10 @@ fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
         if !place.contains(only) && !place.ends_with("again") && !place.starts_with("nothing: app") {
             continue;
         }
+        // dialogs and menus are not larger in a larger window
+        if !is_common(size) && !views::PLACES.iter().any(|(name, _)| name == place) {
+            continue;
+        }
         go(&mut window);
         notes.dialogs.extend(window.harness.state().open_dialogs());
         notes.take(&mut window, place, size, language);
@@ -142,7 +152,7 @@ impl Notes {
     /// Whatever hangs from something here and was not seen before.
     fn open(&mut self, window: &mut Window, popups: &mut Popups, place: &str, size: [f32; 2], language: Language) {
         // where there is more room than that they are the same
-        if ![1280.0, 512.0].contains(&size[0]) {
+        if !is_common(size) {
             return;
         }
         for way in popups.of(window) {
