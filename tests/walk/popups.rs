@@ -43,8 +43,7 @@ impl Popups {
                 ways.push(Way { role: format!("{:?}", it.role()), label, secondary: title });
             }
         }
-        // menus that are deeper than that would have no end
-        ways.retain(|way| self.0.len() < 100 * LEVELS && self.0.insert(way.clone()));
+        ways.retain(|way| self.0.insert(way.clone()));
         ways
     }
 }
@@ -70,9 +69,9 @@ impl Way {
         window.run();
         let Some(node) = self.node(window) else { return false };
         if self.secondary {
-            node.click_secondary()
+            node.click_secondary();
         } else {
-            node.click()
+            node.click();
         }
         window.run();
         hanging(window) > before

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     sync::Mutex,
 };
 
@@ -122,7 +123,7 @@ fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
         }
         leave(&mut window);
     }
-    notes.data.push_str(&format!("{:?}", window.snapshot()));
+    let _ = write!(notes.data, "{:?}", window.snapshot());
     // paths begin where the test runs
     notes.data.push_str(&std::env::current_exe().expect("this test").display().to_string());
     notes

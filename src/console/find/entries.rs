@@ -56,7 +56,7 @@ impl Entry {
             text.push_str(also);
         }
         let folded = (!text.is_ascii()).then(|| Folded::new(&text));
-        Self { target, title, detail, text, folded }
+        Self { target, text, title, detail, folded }
     }
 
     #[must_use]
