@@ -2576,3 +2576,17 @@ report-more-than-once =
         [2] { $port } gets it twice
        *[other] { $port } gets it { $count } times
     }: its own subscription and that of each of its groups make a copy each.
+### Keys and operators in words
+
+key-page-up = PageUp
+key-page-down = PageDown
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+operator-equals = is equal to
+operator-not-equals = is not equal to
+operator-less = is less than
+operator-greater = is greater than
+operator-less-or-equal = is at most
+operator-greater-or-equal = is at least

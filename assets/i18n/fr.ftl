@@ -2631,3 +2631,17 @@ report-more-than-once =
         [2] { $port } le reçoit deux fois
        *[other] { $port } le reçoit { $count } fois
     } : son propre abonnement et celui de chacun de ses groupes font chacun une copie.
+### Touches et opérateurs en toutes lettres
+
+key-page-up = Page préc.
+key-page-down = Page suiv.
+key-up = Haut
+key-down = Bas
+key-left = Gauche
+key-right = Droite
+operator-equals = est égal à
+operator-not-equals = est différent de
+operator-less = est inférieur à
+operator-greater = est supérieur à
+operator-less-or-equal = est au plus
+operator-greater-or-equal = est au moins

@@ -208,6 +208,12 @@ impl<'a> Cx<'a> {
             ("Escape", "key-escape"),
             ("Home", "key-home"),
             ("End", "key-end"),
+            ("PageUp", "key-page-up"),
+            ("PageDown", "key-page-down"),
+            ("Up", "key-up"),
+            ("Down", "key-down"),
+            ("Left", "key-left"),
+            ("Right", "key-right"),
         ];
         // keys that are what they write
         let signs = [("Comma", ","), ("Questionmark", "?"), ("Plus", "+"), ("Minus", "-"), ("Equals", "=")];

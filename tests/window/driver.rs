@@ -654,6 +654,12 @@ impl Window {
         if option.is_disabled() { option.description() } else { None }
     }
 
+    /// What is told beside the name of an option.
+    pub fn option_is_told(&self, start: &str) -> String {
+        let options = self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]);
+        options.first().and_then(|option| option.accesskit_node().description()).unwrap_or_default()
+    }
+
     #[track_caller]
     pub fn click_option(&mut self, start: &str) {
         self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]).first().expect("an option").click();

@@ -122,7 +122,7 @@ impl Menus<'_> {
         // a bar of menus narrows its buttons
         ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
         if room > 330.0 {
-            let key = Command::FindAnything.shortcut().map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
+            let key = Command::FindAnything.shortcut().map(|key| cx.keys(ui.ctx(), &key)).unwrap_or_default();
             let text = cx.text(Command::FindAnything.key());
             let button = kit::SoftButton::new(&text).icon(egui_material_icons::icons::ICON_SEARCH.codepoint);
             if kit::soft_button(ui, button.shortcut(key)).clicked_enabled {

@@ -321,6 +321,11 @@ impl App {
         self.draw(ui);
     }
 
+    /// The kinds of the dialogs that are open, the one on top last.
+    pub fn open_dialogs(&self) -> impl Iterator<Item = &'static str> {
+        self.dialogs.iter().map(|(_, dialog)| dialog.kind())
+    }
+
     /// How many artifacts are selected.
     #[must_use]
     pub fn selected(&self) -> usize {

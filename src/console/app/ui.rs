@@ -317,7 +317,7 @@ fn centre_switch(ui: &mut Ui, cx: &Cx<'_>, centre: Centre) -> Centre {
             (Centre::Diagram, Command::ShowDiagram),
             (Centre::Both, Command::ShowBoth),
         ] {
-            let key = command.shortcut().map(|it| ui.ctx().format_shortcut(&it)).unwrap_or_default();
+            let key = command.shortcut().map(|it| cx.keys(ui.ctx(), &it)).unwrap_or_default();
             let response = ui.selectable_label(centre == it, cx.text(command.key())).on_hover_text(key);
             if response.clicked() {
                 cx.push(Task::Command(command));

@@ -25,5 +25,5 @@ pub use form::Form;
 pub use grid::{Column, GridAction, editable_grid};
 pub use lines::lines;
 pub use mark::Mark;
-pub use menu::{focus_first_entry, menu_button, menu_entry, menu_scroll, sort_arrow};
+pub use menu::{context_menu, focus_first_entry, menu_button, menu_entry, menu_scroll, opens_menu, sort_arrow};
 pub use page_list::{PageEntry, page_list};

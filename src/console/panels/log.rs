@@ -103,7 +103,7 @@ impl LogPanel {
                             .min_size(egui::vec2(0.0, ROW));
                         let row = ui.add(button).on_hover_text(cx.text("log-hint"));
                         if event.audit.is_some() || about.is_some() {
-                            row.context_menu(|ui| {
+                            kit::context_menu(&row, |ui| {
                                 ui.set_min_width(220.0);
                                 if let Some(id) = event.audit {
                                     super::audit::way_entry(ui, cx, id);

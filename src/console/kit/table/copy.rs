@@ -57,7 +57,7 @@ pub(super) fn entries<R: Rows>(ui: &mut Ui, draw: &Draw<'_, R>, state: &TableSta
     if ui.min_rect().height() > 8.0 {
         ui.separator();
     }
-    ui.menu_button(words.text("table-copy"), |ui| {
+    kit::menu_button(ui, &words.text("table-copy"), |ui| {
         if kit::menu_entry(ui, &words.text("table-copy-cell"), "", Ok(())) {
             ui.ctx().copy_text(draw.rows.cell(row, state.menu_column).text(words));
             ui.close();

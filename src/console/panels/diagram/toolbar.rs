@@ -33,11 +33,11 @@ impl DiagramPanel {
             self.choose_folding(ui, cx);
             self.zoom(ui, cx, ui.max_rect().width() > 600.0);
             self.choose_style(ui, cx);
-            ui.menu_button(cx.text("diagram-picture"), |ui| {
+            kit::menu_button(ui, &cx.text("diagram-picture"), |ui| {
                 let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
                 super::super::menu::commands(ui, cx, env, &pictures.map(Command::Picture));
             });
-            ui.menu_button(cx.text("diagram-legend"), |ui| legend(ui, cx));
+            kit::menu_button(ui, &cx.text("diagram-legend"), |ui| legend(ui, cx));
         });
         ui.add_space(4.0);
     }

@@ -238,7 +238,7 @@ fn instance(ui: &mut Ui, cx: &Cx<'_>, story: &Story, it: &Instance) {
         ui.add(egui::Label::new(theme::weak(ui, &cx.say(&facts))).wrap());
         if !it.address.is_empty() {
             let text = format!("{}  {}", it.adapter, it.address);
-            ui.add(egui::Label::new(theme::weak(ui, &text)).truncate()).on_hover_text(text);
+            ui.add(egui::Label::new(theme::weak(ui, &text)).wrap());
         }
         if it.state.is_suspended() || it.state.is_in_progress() {
             operations(ui, cx, story, it);

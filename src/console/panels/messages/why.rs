@@ -99,6 +99,7 @@ fn explained(ui: &mut Ui, cx: &Cx<'_>, message: &Message, port: &Name, host: &Na
         let ruling = ruling_sentence(message.id, port, delivery.via.as_ref(), host, &delivery.ruling);
         ui.add(egui::Label::new(theme::weak(ui, &cx.say(&ruling))).wrap());
     }
+    let mut offered = Vec::new();
     for not in &pair.not_delivered {
         kit::Mark::Unmet.line(ui, &cx.say(&not.why.sentence(&not.port, not.via.as_ref())));
         if let Some(via) = &not.via {
@@ -109,11 +110,14 @@ fn explained(ui: &mut Ui, cx: &Cx<'_>, message: &Message, port: &Name, host: &Na
             checks(ui, cx, groups);
         }
         ui.add(egui::Label::new(theme::weak(ui, &cx.say(&not.why.citation().sentence()))).wrap());
+        // what helps for several ways is offered once
         if let Some(way) = not.way_out(&cx.snapshot.group)
+            && !offered.contains(&way.label)
             && kit::quiet_link(ui, &cx.say(&way.label)).clicked()
         {
             cx.take(&way);
         }
+        offered.extend(not.way_out(&cx.snapshot.group).map(|way| way.label));
     }
     for miss in &pair.near_misses {
         kit::Mark::Warning.line(ui, &cx.say(&miss.sentence()));

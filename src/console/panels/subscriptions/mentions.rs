@@ -122,7 +122,8 @@ impl MentionsTab {
     /// The property and the value; `None` where no value is asked about.
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String], declared: Option<ValueType>) -> Option<Value> {
         ui.horizontal_wrapped(|ui| {
-            let (name, more) = (cx.text("subscriptions-property"), cx.text("inject-suggestions"));
+            let name = cx.text("subscriptions-property");
+            let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
             let field = completing(ui, &mut self.property, || names, 190.0, "Namespace.Property", &more);
             drop(field.accessible_name(name));
             let name = cx.text("subscriptions-value");

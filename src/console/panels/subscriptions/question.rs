@@ -271,9 +271,10 @@ fn property(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, index: usize, names: &[Stri
     let width = ui.available_width();
     ui.horizontal(|ui| {
         let name_width = (width * 0.4).clamp(100.0, 240.0);
-        let more = cx.text("inject-suggestions");
+        let name = numbered("subscriptions-property-name");
+        let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
         let field = completing(ui, &mut row.name, || names, name_width, "Namespace.Property", &more);
-        drop(field.accessible_name(numbered("subscriptions-property-name")));
+        drop(field.accessible_name(name));
         let declared = cx.snapshot.group.property_type(row.name.trim());
         if let Some(declared) = declared {
             row.value_type = declared;
