@@ -1930,8 +1930,16 @@ impact-nothing =
        *[other] All { $kinds } kinds of messages seen lately would go where they go now.
     }
 impact-no-messages = No message has been seen yet, and no subscription would change.
-impact-no-messages-but = No message has been seen yet. By the subscriptions: { $changes }.
-impact-no-messages-but-more = No message has been seen yet. By the subscriptions: { $changes }, and { $more } more.
+impact-no-messages-but =
+    { $count ->
+        [one] No message has been seen yet to judge by. One subscription would change.
+       *[other] No message has been seen yet to judge by. { $count } subscriptions would change.
+    }
+impact-more-subscriptions =
+    { $count ->
+        [one] and one more subscription
+       *[other] and { $count } more subscriptions
+    }
 impact-change-not-published = { $count } could not be sent any more
 impact-change-routing-failure =
     { $count ->
@@ -1950,16 +1958,16 @@ impact-change-processed = { $count } would have a copy processed that is not pro
 impact-change-gained = { $count } would reach a port that does not get it now
 impact-change-published = { $count } could be sent again
 impact-change-otherwise = { $count } would be held up for another reason
-impact-subscription-address = the subscription of { $port } on its address
-impact-subscription-filter = the subscription of { $port } on { $filter }
-impact-subscription-group-address = the subscription of { $port } on the address of the group { $group }
-impact-subscription-group-filter = the subscription of { $port } by the group { $group } on { $filter }
-impact-subscription-removed = { $subscription } would be removed
-impact-subscription-disabled = { $subscription } would hold what matches
-impact-subscription-enabled = { $subscription } would let through what matches
-impact-subscription-changed = { $subscription } would replace the present one
-impact-subscription-added = { $subscription } would be added
-impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches
+impact-subscription-address = The subscription of { $port } on its address
+impact-subscription-filter = The subscription of { $port } on { $filter }
+impact-subscription-group-address = The subscription of { $port } on the address of the group { $group }
+impact-subscription-group-filter = The subscription of { $port } by the group { $group } on { $filter }
+impact-subscription-removed = { $subscription } would be removed.
+impact-subscription-disabled = { $subscription } would hold what matches.
+impact-subscription-enabled = { $subscription } would let through what matches.
+impact-subscription-changed = { $subscription } would replace the present one.
+impact-subscription-added = { $subscription } would be added.
+impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches.
 impact-live-released =
     { $count ->
         [one] One message is held; it would be sent if the states then let it through.

@@ -42,6 +42,8 @@ struct Entry {
 const KEPT: usize = 6;
 /// How many kinds a list shows.
 const MOST: usize = 60;
+/// How many subscriptions a tooltip names.
+const MOST_SUBSCRIPTIONS: usize = 3;
 /// How many copies of a kind a list shows.
 const MOST_COPIES: usize = 12;
 
@@ -74,10 +76,20 @@ pub fn known(ui: &Ui, cx: &Cx<'_>, request: &Request) -> Known {
     entry.known.clone()
 }
 
-/// The impact in one sentence.
-#[must_use]
-pub fn sentence(cx: &Cx<'_>, impact: &Impact) -> String {
-    cx.say(&impact.sentence(&|filter| filter_text(filter, cx)))
+/// The subscriptions that would change, a line for each: all there is to tell before a message has
+/// been seen.
+pub fn subscriptions(ui: &mut Ui, cx: &Cx<'_>, impact: &Impact, most: usize) {
+    if !impact.kinds.is_empty() {
+        return;
+    }
+    for it in impact.subscriptions.iter().take(most) {
+        Mark::Note.line(ui, &cx.say(&it.sentence(&|filter| filter_text(filter, cx))));
+    }
+    let more = impact.subscriptions.len().saturating_sub(most);
+    if more > 0 {
+        let more = Sentence::new("impact-more-subscriptions").with("count", more);
+        ui.add(Label::new(theme::weak(ui, &cx.say(&more))).wrap());
+    }
 }
 
 /// The sentence, and what becomes of messages that are there already: for a tooltip. A request
@@ -87,7 +99,8 @@ pub fn short(ui: &mut Ui, cx: &Cx<'_>, request: &Request) {
         Known::NotYet => drop(ui.label(theme::weak(ui, &cx.text("impact-looking")))),
         Known::Refused(_) => {}
         Known::Told(impact) => {
-            ui.add(Label::new(sentence(cx, &impact)).wrap());
+            ui.add(Label::new(cx.say(&impact.sentence())).wrap());
+            subscriptions(ui, cx, &impact, MOST_SUBSCRIPTIONS);
             for live in &impact.live {
                 Mark::Note.line(ui, &cx.say(&live.sentence()));
             }

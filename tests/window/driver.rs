@@ -171,7 +171,7 @@ impl Window {
         popups
     }
 
-    fn named(&self, wanted: &dyn Fn(&str) -> bool, roles: &[Role]) -> Vec<Node<'_>> {
+    pub fn named(&self, wanted: &dyn Fn(&str) -> bool, roles: &[Role]) -> Vec<Node<'_>> {
         let fits = |node: &Node<'_>| {
             let node = node.accesskit_node();
             roles.contains(&node.role()) && node.label().is_some_and(|label| wanted(&label))

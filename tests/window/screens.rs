@@ -180,3 +180,15 @@ fn the_whole_tree_of_the_sample_is_seen_in_a_window_of_usual_size() {
         assert!(window.node(last).rect().bottom() < window.place(below).y - 16.0, "{last}");
     }
 }
+
+#[test]
+fn what_is_shown_elsewhere_comes_into_sight_in_the_tree() {
+    let mut window = Opening { size: [1280.0, 560.0], ..Opening::default() }.start();
+    let seen =
+        |window: &Window, name: &str| !window.named(&|it| it == name, &[egui::accesskit::Role::TreeItem]).is_empty();
+    assert!(!seen(&window, "Audit"), "there is no room for all:\n{}", window.text());
+    window.walk(&["View", "Audit"]);
+    assert!(seen(&window, "Audit"), "{}", window.text());
+    window.walk(&["View", "Group Hub"]);
+    assert!(seen(&window, "BizTalk group") && !seen(&window, "Audit"), "{}", window.text());
+}
