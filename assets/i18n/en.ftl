@@ -900,8 +900,6 @@ suspended-terminate-all = Terminate all…
 suspended-resubmit = Edit and resubmit…
 suspended-save = Save…
 suspended-select = Select service instances first
-suspended-select-all = Select all
-suspended-page = { $from } to { $to } of { $total }
 suspended-in-queue = Suspended queue of { $host }
 suspended-fix-hint = Correct the subscription, then resume the message or edit and resubmit it.
 
@@ -2476,3 +2474,22 @@ subscriptions-rule = Rule
 refused-question = The question cannot be asked
 why-none-no-members = The group { $group } is enlisted and has no member, so it has no subscription. Add a send port to it.
 why-none-no-enlisted-member = The group { $group } is enlisted and none of its members is, so it has no subscription. Enlist a member.
+
+### Window: suspended service instances
+
+suspended-column-cause = Cause
+suspended-column-instance = Instance
+suspended-column-instances = Instances
+suspended-column-resumable = Resumable
+suspended-column-since = Since
+suspended-column-attempts = Attempts
+suspended-column-created = Created
+suspended-causes = Causes
+suspended-all-causes = All causes
+suspended-cause-with-count = { $cause } ({ $count })
+suspended-chosen =
+    { $count ->
+        [one] 1 selected
+       *[other] { $count } selected
+    }
+suspended-port = Go to the send port

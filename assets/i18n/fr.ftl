@@ -912,8 +912,6 @@ suspended-terminate-all = Mettre fin à toutes…
 suspended-resubmit = Modifier et renvoyer…
 suspended-save = Enregistrer…
 suspended-select = Sélectionnez d’abord des instances de service
-suspended-select-all = Tout sélectionner
-suspended-page = { $from } à { $to } sur { $total }
 suspended-in-queue = File d’attente suspendue de l’hôte { $host }
 suspended-fix-hint = Corrigez l’abonnement, puis reprenez le message, ou modifiez-le et renvoyez-le.
 
@@ -2531,3 +2529,22 @@ subscriptions-rule = Règle
 refused-question = La question ne peut pas être posée
 why-none-no-members = Le groupe { $group } est inscrit et n’a pas de membre, donc pas d’abonnement. Ajoutez-y un port d’envoi.
 why-none-no-enlisted-member = Le groupe { $group } est inscrit et aucun de ses membres ne l’est : il n’a pas d’abonnement. Inscrivez un membre.
+
+### Window: suspended service instances
+
+suspended-column-cause = Cause
+suspended-column-instance = Instance
+suspended-column-instances = Instances
+suspended-column-resumable = Peut être repris
+suspended-column-since = Depuis
+suspended-column-attempts = Tentatives
+suspended-column-created = Création
+suspended-causes = Causes
+suspended-all-causes = Toutes les causes
+suspended-cause-with-count = { $cause } ({ $count })
+suspended-chosen =
+    { $count ->
+        [one] 1 sélectionnée
+       *[other] { $count } sélectionnées
+    }
+suspended-port = Aller au port d’envoi

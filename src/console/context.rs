@@ -79,9 +79,12 @@ pub enum Task {
     Command(Command),
     Copy(String),
     QuerySuspended(InstanceQuery),
+    /// A page of service instances, for the Suspended view; `number` names the question.
     QueryInstances {
         query: InstanceQuery,
         offset: u64,
+        limit: u64,
+        number: u64,
     },
     QueryInbox(Name),
     /// Entries of the audit, for the Audit view.

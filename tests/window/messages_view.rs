@@ -238,6 +238,7 @@ fn messages_are_opened_from_wherever_they_are_named() {
     window.click("Show message");
     opened(&mut window, "M-2");
     window.walk(&["View", "Suspended"]);
+    window.click_row("M-1");
     window.click("Show M-1");
     opened(&mut window, "M-1");
     window.click_node("Send Ports (3)");

@@ -119,8 +119,8 @@ impl App {
             Task::QuerySuspended(query) => {
                 self.query(Query::SuspendedByCause(query), Asker::SuspendedGroups);
             }
-            Task::QueryInstances { query, offset } => {
-                self.query(Query::Instances { query, offset, limit: PAGE }, Asker::SuspendedPage);
+            Task::QueryInstances { query, offset, limit, number } => {
+                self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
             Task::QueryAudit { query, before, limit } => {

@@ -262,8 +262,11 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
     if reveal && let Some(row) = seen.iter().position(|(it, _)| it == node) {
         let top = egui::pos2(response.rect.left(), response.rect.top() + row as f32 * ROW);
         let row = egui::Rect::from_min_size(top, egui::vec2(1.0, ROW));
-        // a few more around it, so that one sees where it stands
-        ui.scroll_to_rect(row.expand2(egui::vec2(0.0, 2.0 * ROW)), None);
+        let sight = ui.clip_rect();
+        if row.top() < sight.top() || row.bottom() > sight.bottom() {
+            // with a few more around it, so that one sees where it stands
+            ui.scroll_to_rect(row.expand2(egui::vec2(0.0, 2.0 * ROW)), None);
+        }
     }
     if take_focus {
         response.request_focus();

@@ -424,8 +424,8 @@ fn detail(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry, known: &Known) {
         let what = Sentence::new("subscriptions-detail")
             .with("for", Sentence::new(entry.made_for()))
             .with("priority", u32::from(it.port.priority));
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&what))).wrap());
-        ui.add(egui::Label::new(entry.expression(cx.words)).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&what)));
+        kit::prose(ui, entry.expression(cx.words));
     }
     if let Some(remark) = entry.remark() {
         Mark::Note.line(ui, &cx.say(&remark));

@@ -95,7 +95,7 @@ impl MentionsTab {
         let Some(found) = found else { return };
         let count =
             Sentence::new("subscriptions-mentions").with("count", found.rows.len()).with("property", key.1.as_str());
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&count))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&count)));
         if found.rows.is_empty() {
             return;
         }
@@ -113,7 +113,7 @@ impl MentionsTab {
         if let Some((_, mention)) = selected {
             columns::below(ui, "mention", |ui| {
                 columns::links(ui, cx, &[(reference_of(&mention.owner), mention.state)]);
-                ui.add(egui::Label::new(whole(cx.words, mention)).wrap());
+                kit::prose(ui, whole(cx.words, mention));
             });
         }
         let rows = Shown { rows: &found.rows, words: cx.words };

@@ -93,7 +93,7 @@ impl QuestionTab {
         let not = answer.candidates.len() - answer.gets - answer.nearly;
         let key_of_words = if answer.gets == 0 { "subscriptions-nobody" } else { "subscriptions-answer" };
         let told = Sentence::new(key_of_words).with("gets", answer.gets).with("nearly", answer.nearly).with("not", not);
-        ui.add(egui::Label::new(theme::section(&cx.say(&told))).wrap());
+        kit::prose(ui, theme::section(&cx.say(&told)));
         let selected =
             self.state.selection.first().and_then(|key| answer.at.get(key)).map(|at| &answer.candidates[*at]);
         if let Some(candidate) = selected {
@@ -221,7 +221,7 @@ impl QuestionTab {
                 self.rows.remove(index);
             }
             if self.rows.is_empty() {
-                ui.add(egui::Label::new(theme::weak(ui, &cx.text("subscriptions-no-properties"))).wrap());
+                kit::prose(ui, theme::weak(ui, &cx.text("subscriptions-no-properties")));
             }
         });
         ui.add_space(4.0);
@@ -405,7 +405,7 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, candidate: &Candidate, context: &Context) {
     let (state, citation): (Option<PortState>, _) = match &candidate.standing {
         Standing::Gets(delivery) => {
             let rule = delivery.ruling.rule;
-            ui.add(egui::Label::new(cx.text(rule.key())).wrap());
+            kit::prose(ui, cx.text(rule.key()));
             (None, Some(rule.citation()))
         }
         Standing::Nearly(miss) => {
@@ -414,7 +414,7 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, candidate: &Candidate, context: &Context) {
         }
         Standing::Not(why) => {
             let name = candidate.port.clone().unwrap_or_default();
-            ui.add(egui::Label::new(cx.say(&why.sentence(&name, candidate.via.as_ref()))).wrap());
+            kit::prose(ui, cx.say(&why.sentence(&name, candidate.via.as_ref())));
             (port.map(|port| port.state), Some(why.citation()))
         }
     };
@@ -432,6 +432,6 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, candidate: &Candidate, context: &Context) {
         Mark::Note.line(ui, &cx.say(&held));
     }
     if let Some(citation) = citation {
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&citation.sentence()))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&citation.sentence())));
     }
 }
