@@ -15,8 +15,8 @@ pub enum Width {
     Points(f32),
     /// From the first, in points, to the second where there is room: as wide as its texts.
     Between(f32, f32),
-    /// What is left; several share it.
-    Rest,
+    /// What is left, but not less than this, in points; several share it.
+    Rest(f32),
 }
 
 /// A column as the program defines it.
@@ -64,7 +64,13 @@ impl Column {
     /// Takes what is left.
     #[must_use]
     pub fn rest(self) -> Self {
-        Self { width: Width::Rest, ..self }
+        self.rest_from(LEAST_REST)
+    }
+
+    /// Takes what is left; where that is less than `least` points, something less important goes.
+    #[must_use]
+    pub fn rest_from(self, least: f32) -> Self {
+        Self { width: Width::Rest(least), ..self }
     }
 
     #[must_use]
@@ -90,7 +96,7 @@ impl Column {
 
 /// Least width of a column, in points.
 pub(super) const LEAST: f32 = 36.0;
-/// Least width of a column that takes what is left.
+/// Least width of a column that takes what is left, unless it says another one.
 const LEAST_REST: f32 = 120.0;
 /// Added to the width of every column, half on each side.
 pub(super) const PADDING: f32 = 12.0;
@@ -191,8 +197,7 @@ impl TableLayout {
             self.order(columns).into_iter().filter(|index| self.is_shown(&columns[*index])).collect();
         let wish = |index: &usize| self.wish(&columns[*index]);
         let least = |index: &usize| match wish(index) {
-            Width::Points(width) | Width::Between(width, _) => width + PADDING,
-            Width::Rest => LEAST_REST + PADDING,
+            Width::Points(width) | Width::Between(width, _) | Width::Rest(width) => width + PADDING,
         };
         while shown.len() > 2 && shown.iter().map(least).sum::<f32>() > room {
             let Some(worst) = shown.iter().copied().min_by_key(|index| columns[*index].importance) else { break };
@@ -201,14 +206,14 @@ impl TableLayout {
         // what the least widths leave goes to those that would be wider, each by the same share
         let wanted = |index: &usize| match wish(index) {
             Width::Between(least, most) => most - least,
-            Width::Points(_) | Width::Rest => 0.0,
+            Width::Points(_) | Width::Rest(_) => 0.0,
         };
         let spare = (room - shown.iter().map(least).sum::<f32>()).max(0.0);
         let all_wanted: f32 = shown.iter().map(wanted).sum();
         let share = if all_wanted > 0.0 { (spare / all_wanted).min(1.0) } else { 0.0 };
         let fixed = |index: &usize| match wish(index) {
             Width::Points(_) | Width::Between(..) => Some(least(index) + wanted(index) * share),
-            Width::Rest => None,
+            Width::Rest(_) => None,
         };
         let used: f32 = shown.iter().filter_map(fixed).sum();
         let rest = shown.iter().filter(|index| fixed(index).is_none()).count().max(1) as f32;

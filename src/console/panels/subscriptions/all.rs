@@ -297,7 +297,7 @@ fn columns(ui: &Ui, cx: &Cx<'_>, longest: &(String, String)) -> [Column; 13] {
         columns::names(ui, "group", title("subscriptions-via"), &longest.1).importance(6),
         Column::new("for", title("subscriptions-made-for")).points(104.0).importance(7),
         Column::new("state", title("column-state")).points(88.0).importance(9),
-        Column::new("expression", title("subscriptions-expression")).rest().importance(8),
+        Column::new("expression", title("subscriptions-expression")).rest_from(220.0).importance(8),
         Column::new("type", title("subscriptions-type")).points(84.0).hidden(),
         Column::new("priority", title("subscriptions-priority")).points(64.0).numeric().importance(3),
         Column::new("host", title("kind-host")).points(100.0).importance(4),

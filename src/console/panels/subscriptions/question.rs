@@ -105,7 +105,7 @@ impl QuestionTab {
                 .unsortable(),
             columns::names(ui, "group", cx.text("subscriptions-via"), &answer.longest.1).importance(6).unsortable(),
             Column::new("outcome", cx.text("subscriptions-outcome")).points(100.0).importance(9).unsortable(),
-            Column::new("why", cx.text("subscriptions-why")).rest().importance(8).unsortable(),
+            Column::new("why", cx.text("subscriptions-why")).rest_from(220.0).importance(8).unsortable(),
             Column::new("rule", cx.text("subscriptions-rule")).points(64.0).importance(7).unsortable(),
         ];
         let rows = Shown { answer: &answer, words: cx.words };

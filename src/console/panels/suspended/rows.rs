@@ -50,7 +50,7 @@ pub fn columns(ui: &Ui, cx: &Cx<'_>, rows: &[(Instance, Arc<Message>)], suspende
     let groups = longest(rows.iter().filter_map(|(instance, _)| instance.via.as_ref()));
     let since = if suspended { "suspended-column-since" } else { "suspended-column-created" };
     let state = if suspended {
-        Column::new("state", title("suspended-column-resumable")).points(90.0).importance(6)
+        Column::new("state", title("suspended-column-resumable")).points(84.0).importance(6)
     } else {
         Column::new("state", title("column-state")).points(150.0).importance(8)
     };
@@ -58,10 +58,10 @@ pub fn columns(ui: &Ui, cx: &Cx<'_>, rows: &[(Instance, Arc<Message>)], suspende
         Column::new("message", title("messages-column-id")).points(64.0).importance(10),
         names(ui, "port", title("kind-send-port"), &ports).importance(9),
         names(ui, "via", title("subscriptions-via"), &groups).importance(4),
-        Column::new("cause", title("suspended-column-cause")).between(96.0, 170.0).importance(7),
-        Column::new("since", title(since)).points(72.0).importance(8),
+        Column::new("cause", title("suspended-column-cause")).between(110.0, 150.0).importance(7),
+        Column::new("since", title(since)).points(64.0).importance(8),
         state,
-        Column::new("attempts", title("suspended-column-attempts")).points(72.0).numeric().importance(5),
+        Column::new("attempts", title("suspended-column-attempts")).points(64.0).numeric().importance(5),
         Column::new("type", title("messages-column-type")).rest().importance(3).unsortable(),
         Column::new("host", title("kind-host")).points(100.0).importance(2),
         Column::new("instance", title("suspended-column-instance")).points(70.0).importance(1),
