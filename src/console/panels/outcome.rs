@@ -371,7 +371,9 @@ fn make_it(ui: &mut Ui, cx: &Cx<'_>, ways: &[WayOut]) {
     ui.horizontal_wrapped(|ui| {
         ui.label(cx.text("outcome-make-it"));
         for way in ways {
-            if kit::soft_button(ui, kit::SoftButton::new(&cx.say(&way.label))).response.clicked() {
+            let label = cx.say(&way.label);
+            let button = kit::SoftButton::new(&label).enabled(cx.may_take(way));
+            if kit::soft_button(ui, button).clicked_enabled {
                 cx.take(way);
             }
         }

@@ -42,6 +42,8 @@ pub struct SuspendedPanel {
     text: String,
     filter: InstanceFilter,
     groups: Vec<CauseGroup>,
+    /// Whether anything was answered yet.
+    answered: bool,
     /// The cause that is looked at; `None`: all.
     cause: Option<GroupKey>,
     causes: TableState<Option<GroupKey>>,
@@ -68,6 +70,7 @@ impl SuspendedPanel {
             return;
         }
         self.groups = groups;
+        self.answered = true;
         // a cause that is gone is not looked at any more
         if self.cause.as_ref().is_some_and(|cause| !self.groups.iter().any(|group| causes::key(group) == *cause)) {
             self.look_at(None);
@@ -80,6 +83,7 @@ impl SuspendedPanel {
             return;
         }
         self.under_way = false;
+        self.answered |= !self.filter.states.are_suspended();
         self.page = page;
         self.offset = self.asked_from;
         let fresh: HashMap<InstanceId, &(Instance, Arc<Message>)> =
@@ -201,7 +205,8 @@ impl SuspendedPanel {
         let suspended = self.filter.states.are_suspended();
         if suspended && self.groups.is_empty() || !suspended && self.page.total == 0 {
             let empty = if suspended { "suspended-empty" } else { "instances-empty" };
-            return nothing(ui, if narrowed { "list-nothing-matches" } else { empty });
+            let empty = if narrowed { "list-nothing-matches" } else { empty };
+            return nothing(ui, if self.answered { empty } else { "table-loading" });
         }
         if suspended {
             let room = ui.available_height() > ROOM_FOR_CAUSES;
