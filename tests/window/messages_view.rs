@@ -295,3 +295,13 @@ fn nothing_is_drawn_when_nothing_happens_and_both_languages_have_room() {
         assert_eq!(window.last_message(), MessageId(1));
     }
 }
+
+#[test]
+fn the_room_beside_the_list_stays_when_a_message_is_chosen() {
+    let mut window = sent(1);
+    let list = |window: &Window| window.row("M-1").rect().right();
+    window.click_node("Messages");
+    let before = list(&window);
+    window.click_row("M-1");
+    assert!((list(&window) - before).abs() < 1.0, "{} then {}", before, list(&window));
+}

@@ -198,7 +198,7 @@ fn a_window_of_another_size_leaves_the_outcome_its_share() {
     for size in [[2560.0, 1440.0], [1280.0, 800.0], [1920.0, 1080.0]] {
         window.harness.set_size(size.into());
         window.run();
-        let at = window.heading("Outcome").expect("the outcome").left() / size[0];
-        assert!((0.4..0.6).contains(&at), "{at} of {size:?}");
+        let at = window.control("Show message").rect().left() / size[0];
+        assert!((0.5..0.7).contains(&at), "{at} of {size:?}");
     }
 }

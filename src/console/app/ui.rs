@@ -105,7 +105,11 @@ impl App {
                     .resizable(true)
                     .default_size(size_of("message details", 400.0))
                     .size_range(280.0..=720.0)
-                    .show(ui, |ui| details_pane(ui, &cx, &env, &mut view, focus));
+                    .show(ui, |ui| {
+                        // also while nothing has been read yet
+                        ui.set_min_width(ui.available_width());
+                        details_pane(ui, &cx, &env, &mut view, focus);
+                    });
                 sizes.push(("message details", chosen.response.rect.width()));
             }
             let low = size.y < 700.0;
