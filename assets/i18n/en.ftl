@@ -2493,3 +2493,4 @@ suspended-chosen =
        *[other] { $count } selected
     }
 suspended-port = Go to the send port
+undo-to-cancel = Cancel

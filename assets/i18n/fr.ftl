@@ -2548,3 +2548,4 @@ suspended-chosen =
        *[other] { $count } sélectionnées
     }
 suspended-port = Aller au port d’envoi
+undo-to-cancel = Ne rien annuler

@@ -83,7 +83,9 @@ impl Dialog for UndoToDialog {
             Err(refusal) => (0, Err(refusal.reasons.first().map(|it| cx.say(&it.sentence)).unwrap_or_default())),
         };
         let key = if self.undo { "undo-to-button" } else { "redo-to-button" };
-        let (ok, cancel) = (cx.say(&Sentence::new(key).with("count", count)), cx.text("kit-cancel"));
+        // in French the usual word for Cancel is the one for Undo
+        let cancel = cx.text(if self.undo { "undo-to-cancel" } else { "kit-cancel" });
+        let ok = cx.say(&Sentence::new(key).with("count", count));
         let buttons = Footer { ok: &ok, ok_enabled: enabled, apply: None, cancel: Some(&cancel) };
         match footer(ui, cx.words, &buttons) {
             Some(FooterChoice::Ok) => {

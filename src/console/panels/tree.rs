@@ -231,7 +231,9 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
         // an application is opened while it is the one that is shown, unless somebody closes it
         let opens = |above: &Node| !matches!(above, Node::Application(_)) || state.is_open(above) == Some(false);
         let closed: Vec<Node> = node.ancestors().into_iter().filter(opens).collect();
-        closed.into_iter().for_each(|above| state.set_openness(above, true));
+        for above in closed {
+            state.set_openness(above, true);
+        }
     }
     let counts = counts(ui, cx, id);
     // the application that was shown last stays open while hosts or messages are looked at

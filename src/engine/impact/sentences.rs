@@ -50,7 +50,7 @@ impl Impact {
 }
 
 impl SubscriptionImpact {
-    /// *The subscription of SP_X on Region == EU would be removed.* `filter` puts a filter into words.
+    /// *The subscription of Lille on Region == EU would be removed.* `filter` puts a filter into words.
     #[must_use]
     pub fn sentence(&self, filter: &dyn Fn(&crate::model::Filter) -> String) -> Sentence {
         let what = match (&self.group, self.filter.is_empty()) {

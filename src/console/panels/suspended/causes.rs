@@ -18,6 +18,9 @@ use crate::{
 /// Names a group of instances: why, at which port, by way of which group.
 pub type GroupKey = (CauseKind, Option<Name>, Option<Name>);
 
+/// What is looked at from now on; `None`: all causes.
+pub struct Choice(pub Option<GroupKey>);
+
 pub fn key(group: &CauseGroup) -> GroupKey {
     (group.cause, group.port.clone(), group.via.clone())
 }
@@ -30,7 +33,7 @@ const HEADER: f32 = 28.0;
 const ROW: f32 = crate::console::kit::table::ROW;
 
 /// Shows the causes as a table, or, where there is no `room`, as a list to unfold. Returns the
-/// cause that was chosen from now on; `None` within: all.
+/// cause that was chosen just now.
 pub fn choose(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -38,7 +41,7 @@ pub fn choose(
     chosen: Option<&GroupKey>,
     state: &mut TableState<Option<GroupKey>>,
     room: bool,
-) -> Option<Option<GroupKey>> {
+) -> Option<Choice> {
     match groups {
         [] => None,
         [one] => {
@@ -67,12 +70,18 @@ fn only(ui: &mut Ui, cx: &Cx<'_>, group: &CauseGroup) {
     });
 }
 
-fn list(ui: &mut Ui, cx: &Cx<'_>, groups: &[CauseGroup], chosen: Option<&GroupKey>) -> Option<Option<GroupKey>> {
+fn list(ui: &mut Ui, cx: &Cx<'_>, groups: &[CauseGroup], chosen: Option<&GroupKey>) -> Option<Choice> {
     let words = |group: Option<&CauseGroup>| {
         let sentence = match group {
-            Some(group) => Sentence::new("suspended-cause-with-count")
-                .with("cause", clause(group))
-                .with("count", cx.words.count(group.instances)),
+            Some(group) => {
+                let cause = cx.say(&clause(group));
+                // a group that is Stopped is the cause at each of its members
+                let port = group.port.as_ref().filter(|port| !cause.contains(port.as_str()));
+                let cause = port.map_or_else(|| cause.clone(), |port| format!("{cause}, {port}"));
+                Sentence::new("suspended-cause-with-count")
+                    .with("cause", cause)
+                    .with("count", cx.words.count(group.instances))
+            }
             None => Sentence::new("suspended-cause-with-count")
                 .with("cause", Sentence::new("suspended-all-causes"))
                 .with("count", cx.words.count(groups.iter().map(|group| group.instances).sum())),
@@ -90,7 +99,7 @@ fn list(ui: &mut Ui, cx: &Cx<'_>, groups: &[CauseGroup], chosen: Option<&GroupKe
             for group in all {
                 let it = group.map(key);
                 if ui.selectable_label(chosen == it.as_ref(), words(group)).clicked() {
-                    now = Some(it);
+                    now = Some(Choice(it));
                 }
             }
         },
@@ -109,7 +118,7 @@ fn table(
     groups: &[CauseGroup],
     chosen: Option<&GroupKey>,
     state: &mut TableState<Option<GroupKey>>,
-) -> Option<Option<GroupKey>> {
+) -> Option<Choice> {
     let title = |key: &str| cx.text(key);
     let port = longest(groups.iter().filter_map(|group| group.port.as_ref()));
     let columns = [
@@ -136,7 +145,7 @@ fn table(
     ui.allocate_rect(area, egui::Sense::hover());
     ui.add_space(6.0);
     let now = state.selection.first().cloned().flatten();
-    (output.selection_changed && now.as_ref() != chosen).then_some(now)
+    (output.selection_changed && now.as_ref() != chosen).then_some(Choice(now))
 }
 
 struct Causes<'a> {

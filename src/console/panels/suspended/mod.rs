@@ -37,6 +37,7 @@ const BEFORE: u64 = 60;
 /// From this height on, in points, the causes have a table of their own.
 const ROOM_FOR_CAUSES: f32 = 250.0;
 
+#[expect(clippy::struct_excessive_bools, reason = "what is awaited, each by itself")]
 #[derive(Default)]
 pub struct SuspendedPanel {
     text: String,
@@ -210,7 +211,9 @@ impl SuspendedPanel {
         }
         if suspended {
             let room = ui.available_height() > ROOM_FOR_CAUSES;
-            if let Some(cause) = causes::choose(ui, cx, &self.groups, self.cause.as_ref(), &mut self.causes, room) {
+            if let Some(causes::Choice(cause)) =
+                causes::choose(ui, cx, &self.groups, self.cause.as_ref(), &mut self.causes, room)
+            {
                 self.look_at(cause);
                 self.ask(cx);
             }
@@ -282,8 +285,10 @@ impl SuspendedPanel {
         ui.horizontal_wrapped(|ui| {
             operations::buttons(ui, cx, &self.chosen(), self.filter.states.are_suspended());
             if self.filter.states.are_suspended() {
-                let all = || self.whole().ok_or_else(|| (self.listed(cx), self.total()));
-                operations::on_all(ui, cx, all);
+                operations::on_all(ui, cx, || match self.whole() {
+                    Some(rows) => operations::All::These(rows),
+                    None => operations::All::Where(Box::new(self.listed(cx)), self.total()),
+                });
             }
             let count = self.table.selection.len();
             if count > 1 {

@@ -54,14 +54,10 @@ impl Deed {
     /// Or else the reason why not.
     fn allowed(self, cx: &Cx<'_>, rows: &[Row]) -> Result<(), String> {
         let [(first, _), ..] = rows else { return Err(cx.text("suspended-select")) };
-        let role = |task, key| match may(cx.snapshot.role, task) {
-            true => Ok(()),
-            false => Err(refused(cx, task, key)),
-        };
         match self {
             Self::Show | Self::GoToPort => {}
-            Self::Save => role(Permission::SeeBodies, self.key())?,
-            _ => role(Permission::OperateOnInstances, self.key())?,
+            Self::Save => permitted(cx, Permission::SeeBodies, self.key())?,
+            _ => permitted(cx, Permission::OperateOnInstances, self.key())?,
         }
         if self.single() && rows.len() != 1 {
             return Err(cx.text("why-not-select-one"));
@@ -104,9 +100,12 @@ fn operable(cx: &Cx<'_>, operation: Operation, rows: &[Row]) -> Result<(), Strin
     why.map_or(Ok(()), |why| Err(cx.say(&Sentence::new(why))))
 }
 
-fn refused(cx: &Cx<'_>, task: Permission, key: &'static str) -> String {
+fn permitted(cx: &Cx<'_>, task: Permission, key: &'static str) -> Result<(), String> {
+    if may(cx.snapshot.role, task) {
+        return Ok(());
+    }
     let refusal = refuse_role(Sentence::new(key), cx.snapshot.role, task);
-    refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default()
+    Err(refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default())
 }
 
 /// A row of buttons; what has been suspended already cannot be suspended again.
@@ -129,7 +128,7 @@ pub fn menu(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row]) {
     for group in groups {
         for deed in group {
             let allowed = deed.allowed(cx, rows);
-            let enabled = allowed.as_ref().map(|()| ()).map_err(String::as_str);
+            let enabled = allowed.as_ref().map_err(String::as_str).copied();
             if kit::menu_entry(ui, &cx.text(deed.key()), "", enabled) && allowed.is_ok() {
                 deed.perform(cx, rows);
                 ui.close();
@@ -139,26 +138,30 @@ pub fn menu(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row]) {
     }
 }
 
-/// *Resume all* and *Terminate all*: on these, or on so many that match.
-pub fn on_all(ui: &mut Ui, cx: &Cx<'_>, all: impl Fn() -> Result<Vec<Row>, (InstanceQuery, u64)>) {
-    let allowed = |key| match may(cx.snapshot.role, Permission::OperateOnInstances) {
-        true => Ok(()),
-        false => Err(refused(cx, Permission::OperateOnInstances, key)),
-    };
+/// What *Resume all* and *Terminate all* are about.
+pub enum All {
+    These(Vec<Row>),
+    /// So many that they are not read one by one.
+    Where(Box<InstanceQuery>, u64),
+}
+
+/// *Resume all* and *Terminate all*.
+pub fn on_all(ui: &mut Ui, cx: &Cx<'_>, all: impl Fn() -> All) {
     let pressed = |ui: &mut Ui, key: &'static str| {
         let text = cx.text(key);
-        kit::soft_button(ui, kit::SoftButton::new(&text).enabled(allowed(key))).clicked_enabled
+        let allowed = permitted(cx, Permission::OperateOnInstances, key);
+        kit::soft_button(ui, kit::SoftButton::new(&text).enabled(allowed)).clicked_enabled
     };
     if pressed(ui, "suspended-resume-all") {
         cx.push(Task::Open(Box::new(match all() {
-            Ok(rows) => ResumeDialog::new(rows),
-            Err((query, count)) => ResumeDialog::where_(query, count),
+            All::These(rows) => ResumeDialog::new(rows),
+            All::Where(query, count) => ResumeDialog::where_(*query, count),
         })));
     }
     if pressed(ui, "suspended-terminate-all") {
         cx.push(Task::Open(Box::new(match all() {
-            Ok(rows) => TerminateDialog::new(rows),
-            Err((query, count)) => TerminateDialog::where_(query, count),
+            All::These(rows) => TerminateDialog::new(rows),
+            All::Where(query, count) => TerminateDialog::where_(*query, count),
         })));
     }
 }
