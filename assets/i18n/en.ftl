@@ -902,8 +902,6 @@ suspended-terminate-all = Terminate all…
 suspended-resubmit = Edit and resubmit…
 suspended-save = Save…
 suspended-select = Select service instances first
-suspended-select-all = Select all
-suspended-page = { $from } to { $to } of { $total }
 suspended-in-queue = Suspended queue of { $host }
 suspended-fix-hint = Correct the subscription, then resume the message or edit and resubmit it.
 
@@ -1932,8 +1930,16 @@ impact-nothing =
        *[other] All { $kinds } kinds of messages seen lately would go where they go now.
     }
 impact-no-messages = No message has been seen yet, and no subscription would change.
-impact-no-messages-but = No message has been seen yet. By the subscriptions: { $changes }.
-impact-no-messages-but-more = No message has been seen yet. By the subscriptions: { $changes }, and { $more } more.
+impact-no-messages-but =
+    { $count ->
+        [one] No message has been seen yet to judge by. One subscription would change.
+       *[other] No message has been seen yet to judge by. { $count } subscriptions would change.
+    }
+impact-more-subscriptions =
+    { $count ->
+        [one] and one more subscription
+       *[other] and { $count } more subscriptions
+    }
 impact-change-not-published = { $count } could not be sent any more
 impact-change-routing-failure =
     { $count ->
@@ -1952,16 +1958,16 @@ impact-change-processed = { $count } would have a copy processed that is not pro
 impact-change-gained = { $count } would reach a port that does not get it now
 impact-change-published = { $count } could be sent again
 impact-change-otherwise = { $count } would be held up for another reason
-impact-subscription-address = the subscription of { $port } on its address
-impact-subscription-filter = the subscription of { $port } on { $filter }
-impact-subscription-group-address = the subscription of { $port } on the address of the group { $group }
-impact-subscription-group-filter = the subscription of { $port } by the group { $group } on { $filter }
-impact-subscription-removed = { $subscription } would be removed
-impact-subscription-disabled = { $subscription } would hold what matches
-impact-subscription-enabled = { $subscription } would let through what matches
-impact-subscription-changed = { $subscription } would replace the present one
-impact-subscription-added = { $subscription } would be added
-impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches
+impact-subscription-address = The subscription of { $port } on its address
+impact-subscription-filter = The subscription of { $port } on { $filter }
+impact-subscription-group-address = The subscription of { $port } on the address of the group { $group }
+impact-subscription-group-filter = The subscription of { $port } by the group { $group } on { $filter }
+impact-subscription-removed = { $subscription } would be removed.
+impact-subscription-disabled = { $subscription } would hold what matches.
+impact-subscription-enabled = { $subscription } would let through what matches.
+impact-subscription-changed = { $subscription } would replace the present one.
+impact-subscription-added = { $subscription } would be added.
+impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches.
 impact-live-released =
     { $count ->
         [one] One message is held; it would be sent if the states then let it through.
@@ -2590,3 +2596,21 @@ operator-less = is less than
 operator-greater = is greater than
 operator-less-or-equal = is at most
 operator-greater-or-equal = is at least
+### Window: suspended service instances
+
+suspended-column-cause = Cause
+suspended-column-instance = Instance
+suspended-column-instances = Instances
+suspended-column-resumable = Resumable
+suspended-column-since = Since
+suspended-column-attempts = Attempts
+suspended-column-created = Created
+suspended-causes = Causes
+suspended-all-causes = All causes
+suspended-cause-with-count = { $cause } ({ $count })
+suspended-chosen =
+    { $count ->
+        [one] 1 selected
+       *[other] { $count } selected
+    }
+suspended-port = Go to the send port

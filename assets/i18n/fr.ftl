@@ -914,8 +914,6 @@ suspended-terminate-all = Mettre fin à toutes…
 suspended-resubmit = Modifier et renvoyer…
 suspended-save = Enregistrer…
 suspended-select = Sélectionnez d’abord des instances de service
-suspended-select-all = Tout sélectionner
-suspended-page = { $from } à { $to } sur { $total }
 suspended-in-queue = File d’attente suspendue de l’hôte { $host }
 suspended-fix-hint = Corrigez l’abonnement, puis reprenez le message, ou modifiez-le et renvoyez-le.
 
@@ -1955,8 +1953,16 @@ impact-nothing =
        *[other] Les { $kinds } genres de messages vus récemment iraient là où ils vont déjà.
     }
 impact-no-messages = Aucun message n’a encore été vu, et aucun abonnement ne changerait.
-impact-no-messages-but = Aucun message n’a encore été vu. D’après les abonnements : { $changes }.
-impact-no-messages-but-more = Aucun message n’a encore été vu. D’après les abonnements : { $changes }, et { $more } de plus.
+impact-no-messages-but =
+    { $count ->
+        [one] Aucun message n’a encore été vu pour en juger. Un abonnement changerait.
+       *[other] Aucun message n’a encore été vu pour en juger. { $count } abonnements changeraient.
+    }
+impact-more-subscriptions =
+    { $count ->
+        [one] et un autre abonnement
+       *[other] et { $count } autres abonnements
+    }
 impact-change-not-published =
     { $count ->
         [one] { $count } ne pourrait plus être envoyé
@@ -2007,16 +2013,16 @@ impact-change-otherwise =
         [one] { $count } serait retenu pour une autre raison
        *[other] { $count } seraient retenus pour une autre raison
     }
-impact-subscription-address = l’abonnement de { $port } à son adresse
-impact-subscription-filter = l’abonnement de { $port } à { $filter }
-impact-subscription-group-address = l’abonnement de { $port } à l’adresse du groupe { $group }
-impact-subscription-group-filter = l’abonnement de { $port } par le groupe { $group } à { $filter }
-impact-subscription-removed = { $subscription } serait supprimé
-impact-subscription-disabled = { $subscription } retiendrait ce qui correspond
-impact-subscription-enabled = { $subscription } laisserait passer ce qui correspond
-impact-subscription-changed = { $subscription } remplacerait l’abonnement actuel
-impact-subscription-added = { $subscription } serait ajouté
-impact-subscription-added-disabled = { $subscription } serait ajouté et retiendrait ce qui correspond
+impact-subscription-address = L’abonnement de { $port } à son adresse
+impact-subscription-filter = L’abonnement de { $port } à { $filter }
+impact-subscription-group-address = L’abonnement de { $port } à l’adresse du groupe { $group }
+impact-subscription-group-filter = L’abonnement de { $port } par le groupe { $group } à { $filter }
+impact-subscription-removed = { $subscription } serait supprimé.
+impact-subscription-disabled = { $subscription } retiendrait ce qui correspond.
+impact-subscription-enabled = { $subscription } laisserait passer ce qui correspond.
+impact-subscription-changed = { $subscription } remplacerait l’abonnement actuel.
+impact-subscription-added = { $subscription } serait ajouté.
+impact-subscription-added-disabled = { $subscription } serait ajouté et retiendrait ce qui correspond.
 impact-live-released =
     { $count ->
         [one] Un message est retenu ; il partirait si les états le laissent alors passer.
@@ -2645,3 +2651,21 @@ operator-less = est inférieur à
 operator-greater = est supérieur à
 operator-less-or-equal = est au plus
 operator-greater-or-equal = est au moins
+### Window: suspended service instances
+
+suspended-column-cause = Cause
+suspended-column-instance = Instance
+suspended-column-instances = Instances
+suspended-column-resumable = Reprise
+suspended-column-since = Depuis
+suspended-column-attempts = Tentatives
+suspended-column-created = Création
+suspended-causes = Causes
+suspended-all-causes = Toutes les causes
+suspended-cause-with-count = { $cause } ({ $count })
+suspended-chosen =
+    { $count ->
+        [one] 1 sélectionnée
+       *[other] { $count } sélectionnées
+    }
+suspended-port = Aller au port d’envoi

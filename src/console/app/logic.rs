@@ -153,7 +153,9 @@ impl App {
     fn take_answer(&mut self, asker: Option<Asker>, answer: Answer) {
         match (asker, answer) {
             (Some(Asker::SuspendedGroups), Answer::SuspendedByCause(groups)) => self.view.suspended.take_groups(groups),
-            (Some(Asker::SuspendedPage), Answer::Instances(page)) => self.view.suspended.take_page(page),
+            (Some(Asker::SuspendedPage(number)), Answer::Instances(page)) => {
+                self.view.suspended.take_page(number, page);
+            }
             (Some(Asker::Audit(before)), Answer::Audit { total, rows }) => {
                 let cx = crate::console::context::Cx::new(&self.words, &self.snapshot, &self.tasks);
                 self.view.audit.take_entries(&cx, before, total, rows);
@@ -180,8 +182,10 @@ impl App {
                 self.toasts.add(Tone::Error, Sentence::new("toast-messages-not-copied").with("error", error));
             }
             (asker, Answer::Failed(error)) => {
-                if matches!(asker, Some(Asker::Audit(_))) {
-                    self.view.audit.failed();
+                match asker {
+                    Some(Asker::Audit(_)) => self.view.audit.failed(),
+                    Some(Asker::SuspendedPage(number)) => self.view.suspended.failed(number),
+                    _ => {}
                 }
                 self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error));
             }

@@ -83,7 +83,8 @@ pub(super) enum Asker {
     /// The inject panel: what it published is shown.
     Inject,
     SuspendedGroups,
-    SuspendedPage,
+    /// A page of the Suspended view, with the number of the question.
+    SuspendedPage(u64),
     Inbox,
     /// Entries of the audit, after the one that is named.
     Audit(Option<AuditId>),

@@ -120,8 +120,8 @@ impl App {
             Task::QuerySuspended(query) => {
                 self.query(Query::SuspendedByCause(query), Asker::SuspendedGroups);
             }
-            Task::QueryInstances { query, offset } => {
-                self.query(Query::Instances { query, offset, limit: PAGE }, Asker::SuspendedPage);
+            Task::QueryInstances { query, offset, limit, number } => {
+                self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
             Task::QueryAudit { query, before, limit } => {
@@ -242,6 +242,11 @@ impl App {
             }
         }
         self.view.list.reveal(items.first());
+        // where one pane is shown, what was chosen elsewhere is turned to
+        let elsewhere = matches!(self.view.pane, Pane::Tree | Pane::Inject | Pane::Outcome);
+        if self.view.one_pane && elsewhere && !items.is_empty() {
+            self.view.pane = Pane::List;
+        }
         self.view.choose(items);
     }
 

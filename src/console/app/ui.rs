@@ -104,7 +104,11 @@ impl App {
                     .resizable(true)
                     .default_size(size_of(name, usual))
                     .size_range(range)
-                    .show(ui, |ui| details_pane(ui, &cx, &env, view, focus));
+                    .show(ui, |ui| {
+                        // also while nothing has been read yet
+                        ui.set_min_width(ui.available_width());
+                        details_pane(ui, &cx, &env, view, focus);
+                    });
                 (name, panel.response.rect.width())
             };
             if message_at_the_side {
@@ -340,20 +344,38 @@ pub(super) fn diagram_pane(
     view.diagram.ui(ui, cx, node, env, report, focus == Some(Pane::Diagram));
 }
 
+/// Which share of the band the message takes, and how wide the band was before.
+fn share_of(ui: &Ui, id: egui::Id) -> (f32, Option<f32>) {
+    match ui.data(|data| data.get_temp::<(f32, f32)>(id)) {
+        Some((share, room)) => (share, Some(room)),
+        None => (0.5, None),
+    }
+}
+
 /// Message in at the left, verdict at the right.
 fn message_band(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut super::View, focus: Option<Pane>) {
     let half = ui.available_width() / 2.0;
     let most = (half * 2.0 - 280.0).max(270.0);
     // beside a message there is less room, which is given back afterwards
-    Panel::left(if view.node == tree::Node::Messages { "inject beside" } else { "inject" })
+    let name = if view.node == tree::Node::Messages { "inject beside" } else { "inject" };
+    let id = ui.scope_id().with_salt(egui::IdSalt::new(name));
+    let (share, room) = share_of(ui, id);
+    if room.is_some_and(|room| (room - half * 2.0).abs() > 1.0) {
+        // a window of another size is shared out as the one before was
+        ui.data_mut(|data| data.remove::<egui::PanelState>(id));
+    }
+    let panel = Panel::left(name)
         .frame(Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO }))
         .resizable(true)
-        .default_size(half.max(INJECT).min(most))
+        .default_size((half * 2.0 * share).max(INJECT).min(most))
         .size_range(260.0..=most)
         .show(ui, |ui| {
             view.panes.push((Pane::Inject, ui.max_rect()));
             view.inject.ui(ui, cx, env, focus == Some(Pane::Inject));
         });
+    let dragged = ui.input(|input| input.pointer.any_down());
+    let now = if dragged { panel.response.rect.width() / (half * 2.0) } else { share };
+    ui.data_mut(|data| data.insert_temp(id, (now, half * 2.0)));
     CentralPanel::default().frame(Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO })).show(ui, |ui| {
         view.panes.push((Pane::Outcome, ui.max_rect()));
         view.outcome.ui(ui, cx, focus == Some(Pane::Outcome));

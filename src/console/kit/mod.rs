@@ -23,7 +23,7 @@ pub use dialog::{Footer, FooterChoice, dialog_window, footer};
 pub use error_card::error_card;
 pub use form::Form;
 pub use grid::{Column, GridAction, editable_grid};
-pub use lines::lines;
+pub use lines::{lines, prose};
 pub use mark::Mark;
 pub use menu::{context_menu, focus_first_entry, menu_button, menu_entry, menu_scroll, opens_menu, sort_arrow};
 pub use page_list::{PageEntry, page_list};

@@ -71,7 +71,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel, fin
         ui.label(theme::weak(ui, &cx.say(&Sentence::new("refused-not-there").with("name", &item.name))));
         return;
     };
-    let title = ui.add(egui::Label::new(theme::heading(item.name.as_str())).wrap());
+    let title = kit::prose(ui, theme::heading(item.name.as_str()));
     title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, item.name.as_str()));
     match &artifact {
         Artifact::SendPort(port) => {
@@ -117,7 +117,7 @@ fn state_line(ui: &mut Ui, cx: &Cx<'_>, state: PortState, kind: &str) {
         PortState::Stopped => "meaning-stopped",
         PortState::Started => "meaning-started",
     };
-    ui.add(egui::Label::new(theme::weak(ui, &cx.text(meaning))).wrap());
+    kit::prose(ui, theme::weak(ui, &cx.text(meaning)));
     ui.add_space(4.0);
 }
 
@@ -214,7 +214,7 @@ fn send_port_group(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup) {
     subscriptions_of(ui, cx, ArtifactRef::send_port_group(&spg.name));
     bound_by(ui, cx, &Target::SendPortGroup(spg.name.clone()));
     section(ui, cx, "details-members");
-    ui.add(egui::Label::new(theme::weak(ui, &cx.text("details-members-unchanged"))).wrap());
+    kit::prose(ui, theme::weak(ui, &cx.text("details-members-unchanged")));
     if spg.members.is_empty() {
         ui.label(theme::weak(ui, &cx.text("details-none")));
     }
@@ -329,13 +329,13 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, key: &str, value: &str) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.label(theme::weak(ui, &cx.text(key)));
-        ui.add(egui::Label::new(value).wrap());
+        kit::prose(ui, value);
     });
 }
 
 fn paragraph(ui: &mut Ui, text: &str) {
     if !text.is_empty() {
-        ui.add(egui::Label::new(text).wrap());
+        kit::prose(ui, text);
     }
 }
 

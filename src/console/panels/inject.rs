@@ -65,8 +65,10 @@ const MAX_PARSED: usize = 1 << 20;
 const TYPE_WIDTH: f32 = 84.0;
 /// Least width of the choice of who publishes, in points.
 const SOURCE_WIDTH: f32 = 130.0;
-/// Of the choice of a template, in points.
+/// Least width of the choice of a template, in points.
 const TEMPLATE_WIDTH: f32 = 120.0;
+/// What a choice has beside its words, in points.
+const COMBO_MARGIN: f32 = 40.0;
 
 impl InjectPanel {
     /// What a fresh document begins with: its first template.
@@ -335,11 +337,19 @@ impl InjectPanel {
         let label = cx.text("inject-template");
         ui.label(theme::weak(ui, &label));
         let shown = self.template.as_ref().map_or_else(|| cx.text("inject-no-template"), Name::to_string);
+        let font = egui::FontId::proportional(theme::BODY);
+        // as wide as its name, as long as the link beside it keeps its place
+        let link = theme::text_width(ui, cx.text("inject-save-template"), font.clone());
+        let room = ui.available_size_before_wrap().x - link - 3.0 * ui.spacing().item_spacing.x;
+        let wanted = theme::text_width(ui, shown.as_str(), font.clone()) + COMBO_MARGIN;
+        let width = wanted.min(room).max(TEMPLATE_WIDTH);
         let combo = egui::ComboBox::from_id_salt("inject template")
             .selected_text(shown.as_str())
-            .width(TEMPLATE_WIDTH)
+            .width(width)
             .truncate()
             .show_ui(ui, |ui| {
+                // names are as long as they are
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 for template in cx.snapshot.group.templates.values() {
                     let selected = self.template.as_ref() == Some(&template.name);
                     if ui.selectable_label(selected, template.name.as_str()).clicked() {
@@ -349,6 +359,9 @@ impl InjectPanel {
                 }
             });
         named_choice(&combo.response, &label, &shown);
+        if theme::text_width(ui, shown.as_str(), font) > width - COMBO_MARGIN {
+            combo.response.on_hover_text(shown);
+        }
         match &mut self.new_template {
             None => {
                 if kit::quiet_link(ui, &cx.text("inject-save-template")).clicked() {

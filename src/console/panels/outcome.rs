@@ -98,7 +98,7 @@ impl OutcomePanel {
         });
         let Some(report) = report else {
             ui.add_space(16.0);
-            ui.add(egui::Label::new(theme::weak(ui, &cx.text("outcome-empty"))).wrap());
+            kit::prose(ui, theme::weak(ui, &cx.text("outcome-empty")));
             return;
         };
         egui::ScrollArea::vertical().auto_shrink(false).id_salt(report.message.id.0).show(ui, |ui| {
@@ -161,7 +161,7 @@ impl OutcomePanel {
             .with("to", to)
             .with("type", report.message.message_type().unwrap_or_default().to_owned())
             .with("typed", usize::from(report.message.message_type().is_some()));
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&sentence)));
         ui.add_space(4.0);
         if let Some((_, outcome)) = report.failure {
             self.failure(ui, cx, report, outcome);
@@ -187,9 +187,9 @@ impl OutcomePanel {
         });
         indent(ui, |ui| {
             let sentence = Sentence::new("cause-routing-failure");
-            ui.add(egui::Label::new(cx.say(&Sentence::new("sentence").with("clause", sentence))).wrap());
+            kit::prose(ui, cx.say(&Sentence::new("sentence").with("clause", sentence)));
             let citation = cx.say(&Report::failure_citation().sentence());
-            ui.add(egui::Label::new(theme::weak(ui, &citation)).wrap());
+            kit::prose(ui, theme::weak(ui, &citation));
             // the routing failure report: the promoted properties as they were
             egui::CollapsingHeader::new(cx.text("outcome-report"))
                 .id_salt(("report", report.message.id.0))
@@ -251,10 +251,10 @@ impl OutcomePanel {
             return;
         }
         indent(ui, |ui| {
-            ui.add(egui::Label::new(cx.say(&line.sentence(&report.message))).wrap());
+            kit::prose(ui, cx.say(&line.sentence(&report.message)));
             let rule = cx.text(line.delivery.ruling.rule.key());
             let citation = cx.say(&line.citation().sentence());
-            ui.add(egui::Label::new(theme::weak(ui, &format!("{rule}. {citation}"))).wrap());
+            kit::prose(ui, theme::weak(ui, &format!("{rule}. {citation}")));
             if line.cause.as_ref().is_some_and(|cause| matches!(cause, crate::message_box::Cause::Transport(_))) {
                 kit::Mark::Note.line(ui, &cx.text("not-yet-executed-retries"));
             }
@@ -384,7 +384,9 @@ fn make_it(ui: &mut Ui, cx: &Cx<'_>, ways: &[WayOut]) {
     ui.horizontal_wrapped(|ui| {
         ui.label(cx.text("outcome-make-it"));
         for way in ways {
-            if kit::soft_button(ui, kit::SoftButton::new(&cx.say(&way.label))).response.clicked() {
+            let label = cx.say(&way.label);
+            let button = kit::SoftButton::new(&label).enabled(cx.may_take(way));
+            if kit::soft_button(ui, button).clicked_enabled {
                 cx.take(way);
             }
         }

@@ -244,16 +244,7 @@ impl Engine {
         step.facts.push(Fact::Resumed { message: message.id, instance: instance.id, port: None, state: None });
         let after = Instance { state: InstanceState::Completed, cause: None, changed: self.now, ..instance.clone() };
         step.instances.push((Some(instance), after));
-        let (lines, failure) = self.add_copies(step, &message, &routing, None);
-        republished.push(Report {
-            message,
-            lines,
-            failure,
-            dry_run: false,
-            group: self.group.clone(),
-            as_it_was: true,
-            routing,
-        });
+        republished.push(self.report_copies(step, message, routing, None));
         Ok(())
     }
 

@@ -162,8 +162,10 @@ impl MessageBox for SqliteMessageBox {
         // the page is found first, so that only its rows are read in full
         let sql = format!(
             "SELECT {columns} FROM instance AS i
-             WHERE i.id IN (SELECT i.id {condition} ORDER BY i.id LIMIT ?{limit} OFFSET ?{offset}) ORDER BY i.id",
-            columns = rows::INSTANCE
+             WHERE i.id IN (SELECT i.id {condition} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset})
+             ORDER BY {order}",
+            columns = rows::INSTANCE,
+            order = search::order(query.order),
         );
         let page = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
         let rows = with_messages(&self.connection, page, |instance| instance.message);

@@ -65,7 +65,7 @@ impl WhyPanel {
         });
         let port = self.port.trim();
         if port.is_empty() {
-            ui.add(egui::Label::new(theme::weak(ui, &cx.text("messages-why-hint"))).wrap());
+            kit::prose(ui, theme::weak(ui, &cx.text("messages-why-hint")));
             return;
         }
         let name = Name::new(port);
@@ -77,12 +77,12 @@ impl WhyPanel {
         let Some((_, answer)) = &self.answer else { return };
         let Some(pair) = answer else {
             let sentence = Sentence::new("messages-why-no-port").with("port", port);
-            ui.add(egui::Label::new(cx.say(&sentence)).wrap());
+            kit::prose(ui, cx.say(&sentence));
             return;
         };
         let host = against.group.send_ports.get(&name).and_then(|port| port.handler(None)).cloned();
         explained(ui, cx, message, &name, &host.unwrap_or_default(), pair);
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&against.sentence()))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&against.sentence())));
     }
 }
 
@@ -97,7 +97,7 @@ fn explained(ui: &mut Ui, cx: &Cx<'_>, message: &Message, port: &Name, host: &Na
         .with("group", delivery.via.as_ref().map(Name::to_string).unwrap_or_default());
         kit::Mark::Met.line(ui, &cx.say(&sentence));
         let ruling = ruling_sentence(message.id, port, delivery.via.as_ref(), host, &delivery.ruling);
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&ruling))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&ruling)));
     }
     let mut offered = Vec::new();
     for not in &pair.not_delivered {
@@ -109,7 +109,7 @@ fn explained(ui: &mut Ui, cx: &Cx<'_>, message: &Message, port: &Name, host: &Na
         if let WhyNot::Filter(groups) = &not.why {
             checks(ui, cx, groups);
         }
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&not.why.citation().sentence()))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&not.why.citation().sentence())));
         // what helps for several ways is offered once
         if let Some(way) = not.way_out(&cx.snapshot.group)
             && !offered.contains(&way.label)
