@@ -43,6 +43,8 @@ struct Desk {
     time: f64,
     /// When the last pass wants another one.
     again: Duration,
+    /// How much text was copied last, in bytes.
+    copied: usize,
 }
 
 impl Desk {
@@ -63,7 +65,7 @@ impl Desk {
             scenario: None,
         };
         let app = App::with_context(&ctx, start).expect("a MessageBox");
-        Self { ctx, app, woken, time: 0.0, again: Duration::ZERO }
+        Self { ctx, app, woken, time: 0.0, again: Duration::ZERO, copied: 0 }
     }
 
     /// One pass; returns how long it took.
@@ -83,6 +85,11 @@ impl Desk {
         let mut output = black_box(output);
         self.again = output.viewport_output.values().map(|it| it.repaint_delay).min().unwrap_or(Duration::MAX);
         output.textures_delta.clear();
+        for command in &output.platform_output.commands {
+            if let egui::OutputCommand::CopyText(text) = command {
+                self.copied = text.len();
+            }
+        }
         took
     }
 
@@ -206,6 +213,31 @@ fn passes(criterion: &mut Criterion, report: &mut Report, desk: &mut Desk) {
     report.add("a pass with all ports of the list selected", 2, times(PASSES, || desk.pass(Vec::new())));
 }
 
+/// All rows selected and copied.
+fn copy(report: &mut Report, desk: &mut Desk) {
+    let (mut select, mut copy, mut copied) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..TIMES {
+        let begin = Instant::now();
+        desk.key(Modifiers::COMMAND, Key::A);
+        desk.until("everything is selected", |app| app.selected() == PORTS);
+        select.push(begin.elapsed());
+        desk.until("the counts are there", |app| !app.is_working());
+        desk.copied = 0;
+        let begin = Instant::now();
+        copy.push(desk.pass(vec![Event::Copy]));
+        while desk.copied == 0 {
+            let _ = desk.woken.recv_timeout(Duration::from_millis(100));
+            desk.pass(Vec::new());
+        }
+        copied.push(begin.elapsed());
+        desk.click(Pos2::new(500.0, 300.0));
+        desk.until("one port is selected", |app| app.selected() == 1 && !app.is_working());
+    }
+    report.add("all ports of the list selected", 0, select);
+    report.add("a pass in which all ports are copied", 16, copy);
+    report.add("all ports copied until the text is there", 0, copied);
+}
+
 fn filter(report: &mut Report, desk: &mut Desk, ports: &[String]) {
     let naive = || timed(|| ports.iter().filter(|name| name.to_lowercase().contains("lille_0")).count());
     report.add("names of all ports searched, plainly", 0, times(TIMES, naive));
@@ -302,6 +334,7 @@ fn main() {
     )));
     desk.until("the list", |app| app.list_edition() > 0 && !app.is_working());
     passes(&mut criterion, &mut report, &mut desk);
+    copy(&mut report, &mut desk);
     filter(&mut report, &mut desk, &names);
     action(&mut report, &mut desk, &names[0], folder.path());
     criterion.final_summary();

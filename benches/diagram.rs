@@ -16,7 +16,7 @@ use sendport::{
             Scope,
             fold::{Folding, Mode},
             graph::build,
-            layout::layout,
+            layout::{Style, layout},
         },
         kit::table::Selection,
         panels::{diagram::DiagramPanel, tree::Node},
@@ -166,7 +166,9 @@ fn layouts(criterion: &mut Criterion) {
             b.iter(|| black_box(build(&document, &Scope::All, &folding)));
         });
         let graph = build(&document, &Scope::All, &folding);
-        group.bench_function(format!("{ports} ports, {name}: where"), |b| b.iter(|| black_box(layout(&graph))));
+        group.bench_function(format!("{ports} ports, {name}: where"), |b| {
+            b.iter(|| black_box(layout(&graph, Style::default())))
+        });
     }
     group.finish();
 }

@@ -11,7 +11,7 @@ use sendport::{
         Column, EdgeKind, Graph, Key, Place, Scope, Way,
         fold::{Folding, Mode, READABLE},
         graph::build,
-        layout::layout,
+        layout::{Layout, Style, Wanted, Written, choose, layout, sizes::MARK},
         picture::{Format, save},
         play::{Look, OUTCOMES},
         scene::Scene,
@@ -251,9 +251,80 @@ fn ports_stand_in_the_order_of_their_names() {
     }
     group.put(a_group("G", &["SP_Paris", "SP_Lyon", "SP_Nantes", "SP_Lille"]).into());
     let graph = everything(&group);
-    let layout = layout(&graph);
+    let layout = layout(&graph, Style::default());
     let tops: Vec<f32> = names.iter().map(|name| layout.boxes[graph.find(&of_port(name)).unwrap()].top()).collect();
     assert!(tops.is_sorted(), "{tops:?}");
+}
+
+/// The layouts of a document in all styles.
+fn layouts(graph: &Graph) -> Vec<Layout> {
+    Style::all().map(|style| layout(graph, style)).collect()
+}
+
+fn chosen(layouts: &[Layout], width: f32, height: f32, wanted: Wanted, now: Option<Style>) -> (Style, bool) {
+    let layouts: Vec<&Layout> = layouts.iter().collect();
+    choose(&layouts, egui::vec2(width, height), wanted, now)
+}
+
+#[test]
+fn the_room_decides_which_way_the_picture_runs_and_how_much_it_writes() {
+    let layouts = layouts(&everything(&small()));
+    let by_room = |width, height| chosen(&layouts, width, height, Wanted::default(), None);
+    let (style, whole) = by_room(1600.0, 900.0);
+    assert!(whole && style == Style::default(), "everything, as one reads: {style:?}");
+    let (style, whole) = by_room(500.0, 700.0);
+    assert!(whole && style.down, "narrow and tall: {style:?}");
+    let (style, whole) = by_room(700.0, 300.0);
+    assert!(whole && style.written > Written::Everything, "letters before words: {style:?}");
+    // a person's word counts more
+    for wanted in Style::all() {
+        let by_hand = Wanted { down: Some(wanted.down), written: Some(wanted.written) };
+        for (width, height) in [(1600.0, 900.0), (500.0, 700.0), (200.0, 100.0)] {
+            assert_eq!(chosen(&layouts, width, height, by_hand, None).0, wanted);
+        }
+    }
+}
+
+#[test]
+fn a_room_that_changes_a_little_keeps_the_picture() {
+    let layouts = layouts(&everything(&small()));
+    let mut now = None;
+    let mut changes = 0;
+    for step in 0..400 {
+        let height = 300.0 + if step < 200 { step as f32 } else { (400 - step) as f32 };
+        let (style, _) = chosen(&layouts, 640.0, height, Wanted::default(), now);
+        changes += usize::from(now.is_some_and(|before| before != style));
+        now = Some(style);
+    }
+    assert!(changes <= 2, "{changes} changes on the way there and back");
+}
+
+#[test]
+fn of_more_than_can_be_read_a_part_is_shown() {
+    let layouts = layouts(&unfolded(&large(200, 10)));
+    let (style, whole) = chosen(&layouts, 1200.0, 500.0, Wanted::default(), None);
+    assert!(!whole && !style.down, "{style:?}");
+    let of = &layouts[style.index()];
+    assert!(of.zoom_along(egui::vec2(1200.0, 500.0)) > 0.8, "large enough to be read");
+}
+
+#[test]
+fn a_box_is_as_wide_as_its_name_and_a_long_one_is_broken() {
+    let mut group = surroundings();
+    let (short, long) = ("SP_A", "SP_Northern-Europe_Invoices_Outbound_Archive");
+    group.put(a_port(short).into());
+    group.put(a_port(long).into());
+    let graph = everything(&group);
+    for style in Style::all() {
+        let layout = layout(&graph, style);
+        let of = |name: &str| layout.boxes[graph.find(&of_port(name)).unwrap()];
+        let (short, long) = (of(short), of(long));
+        assert!(style.down || long.height() > short.height(), "it has a second row: {short} {long}");
+        assert!(long.width() > 124.0 && long.width() < 260.0, "{long}");
+        let destination = layout.boxes[graph.find(&Key::Destination("SP_A".into())).unwrap()];
+        let is_mark = destination.width().min(destination.height()) <= MARK;
+        assert_eq!(is_mark, style.written > Written::Everything, "{destination}");
+    }
 }
 
 /// Any memberships, filters and bindings.
@@ -291,7 +362,8 @@ proptest! {
     #[test]
     fn whatever_is_configured_gets_places_that_do_not_overlap(group in any_group()) {
         let graph = everything(&group);
-        let places = layout(&graph);
+        for style in Style::all() {
+        let places = layout(&graph, style);
         prop_assert_eq!(places.boxes.len(), graph.nodes.len());
         prop_assert_eq!(places.routes.len(), graph.edges.len());
         for (at, rect) in places.boxes.iter().enumerate() {
@@ -305,10 +377,12 @@ proptest! {
             }
         }
         for (edge, route) in graph.edges.iter().zip(&places.routes) {
-            prop_assert!(route.windows(2).all(|pair| pair[0].x <= pair[1].x), "{edge:?} goes back: {route:?}");
+            let on = |pair: &[egui::Pos2]| if style.down { pair[0].y <= pair[1].y } else { pair[0].x <= pair[1].x };
+            prop_assert!(route.windows(2).all(on), "{edge:?} goes back: {route:?}");
         }
         // the same picture every time
-        prop_assert_eq!(&places, &layout(&graph));
+        prop_assert_eq!(&places, &layout(&graph, style));
+        }
     }
 }
 

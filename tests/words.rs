@@ -721,6 +721,7 @@ fn say_reports(speaker: &mut Speaker) {
                             speaker.citation(line.citation());
                             report.lines = vec![line.clone(), line];
                             speaker.say(&report.summary());
+                            report.repeats().for_each(|sentence| speaker.say(&sentence));
                             report.lines.truncate(1);
                             speaker.say(&report.summary());
                         }

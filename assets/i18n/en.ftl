@@ -769,6 +769,11 @@ toolbar-on-many =
 
 ### Window: details
 
+details-nothing-subscription = A port or a group has subscriptions from enlisting to unenlisting. Select one to see here to whom it belongs.
+details-nothing-entry = Select an entry to see what it changed.
+details-nothing-instance = Service instances tell about themselves in their list.
+details-last-change = Last changed { $time } by { $role }: { $what }
+details-never-changed = Not changed since the audit of this document began.
 details-nothing = Select an artifact to see what it is and does.
 details-many =
     { $count ->
@@ -778,10 +783,7 @@ details-many =
 details-none = none
 details-kind = Kind
 details-contents = Contents
-details-address = Address
-details-address-dynamic = comes with the message
 details-filter = Filter
-details-in-groups = Member of
 details-bound-by = Bound by
 details-suspended-here =
     { $count ->
@@ -878,7 +880,6 @@ outcome-more-ports =
 outcome-next = Next
 outcome-previous = Previous
 sentence = Reason: { $clause }.
-not-yet-executed-retries = Retries are kept and not yet executed.
 
 ### Window: suspended service instances
 
@@ -899,8 +900,6 @@ suspended-terminate-all = Terminate all…
 suspended-resubmit = Edit and resubmit…
 suspended-save = Save…
 suspended-select = Select service instances first
-suspended-select-all = Select all
-suspended-page = { $from } to { $to } of { $total }
 suspended-in-queue = Suspended queue of { $host }
 suspended-fix-hint = Correct the subscription, then resume the message or edit and resubmit it.
 
@@ -1224,7 +1223,6 @@ toolbar-on-group = { $name } (members unchanged)
 action-members-unchanged = The members of a group keep their states.
 action-skips = { $name } will be skipped: { $why }
 action-refuses = Will be refused: { $why }
-not-executed-advanced = Priority is executed. Retries, ordered delivery, routing for failed messages and the service window are saved, and not yet executed.
 toast-more = and { $count } more
 send-port-configure-pipeline = Configure pipeline…
 send-port-pipeline-named-only = Pipelines are named and not executed, so there is nothing to configure.
@@ -1929,8 +1927,16 @@ impact-nothing =
        *[other] All { $kinds } kinds of messages seen lately would go where they go now.
     }
 impact-no-messages = No message has been seen yet, and no subscription would change.
-impact-no-messages-but = No message has been seen yet. By the subscriptions: { $changes }.
-impact-no-messages-but-more = No message has been seen yet. By the subscriptions: { $changes }, and { $more } more.
+impact-no-messages-but =
+    { $count ->
+        [one] No message has been seen yet to judge by. One subscription would change.
+       *[other] No message has been seen yet to judge by. { $count } subscriptions would change.
+    }
+impact-more-subscriptions =
+    { $count ->
+        [one] and one more subscription
+       *[other] and { $count } more subscriptions
+    }
 impact-change-not-published = { $count } could not be sent any more
 impact-change-routing-failure =
     { $count ->
@@ -1949,16 +1955,16 @@ impact-change-processed = { $count } would have a copy processed that is not pro
 impact-change-gained = { $count } would reach a port that does not get it now
 impact-change-published = { $count } could be sent again
 impact-change-otherwise = { $count } would be held up for another reason
-impact-subscription-address = the subscription of { $port } on its address
-impact-subscription-filter = the subscription of { $port } on { $filter }
-impact-subscription-group-address = the subscription of { $port } on the address of the group { $group }
-impact-subscription-group-filter = the subscription of { $port } by the group { $group } on { $filter }
-impact-subscription-removed = { $subscription } would be removed
-impact-subscription-disabled = { $subscription } would hold what matches
-impact-subscription-enabled = { $subscription } would let through what matches
-impact-subscription-changed = { $subscription } would replace the present one
-impact-subscription-added = { $subscription } would be added
-impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches
+impact-subscription-address = The subscription of { $port } on its address
+impact-subscription-filter = The subscription of { $port } on { $filter }
+impact-subscription-group-address = The subscription of { $port } on the address of the group { $group }
+impact-subscription-group-filter = The subscription of { $port } by the group { $group } on { $filter }
+impact-subscription-removed = { $subscription } would be removed.
+impact-subscription-disabled = { $subscription } would hold what matches.
+impact-subscription-enabled = { $subscription } would let through what matches.
+impact-subscription-changed = { $subscription } would replace the present one.
+impact-subscription-added = { $subscription } would be added.
+impact-subscription-added-disabled = { $subscription } would be added, and would hold what matches.
 impact-live-released =
     { $count ->
         [one] One message is held; it would be sent if the states then let it through.
@@ -2536,3 +2542,139 @@ outcome-error-routed = Error message routed
 report-error-routed = { $count } as an error message
 line-error-routed = { $message } could not be delivered by { $port }: { $cause }. Its error message was published instead of suspending it.
 transport-timed-out = { $address } did not answer in time
+### The diagram: how it is laid out
+
+diagram-style = Layout
+diagram-style-way = Which way it runs
+diagram-style-by-room = As there is room
+diagram-style-across = From left to right
+diagram-style-down = From top to bottom
+diagram-style-detail = What is written out
+diagram-style-everything = Filters and addresses
+diagram-style-filters = Filters
+diagram-style-names = Neither
+### Inside a send port
+
+inside-title = Inside this port
+inside-spoken = Step { $number }, { $step }: open the page { $page }
+inside-none = none
+inside-named-only = (named, not executed)
+inside-subscription = Subscription
+inside-filter = filter { $filter }
+inside-no-filter = by address only, no filter
+inside-by-way-of = and via
+inside-queue = Work queue
+inside-queue-of = { $host }, priority { $priority }
+inside-queue-ordered = { $host }, priority { $priority }, in order
+inside-any-host = host of the adapter
+inside-window = Service window
+inside-no-window = none, at any time
+inside-window-from = { $start } to { $stop }
+inside-outbound-map = Outbound map
+inside-encryption = Certificate
+inside-transport = Transport
+inside-dynamic = address and adapter come with the message
+inside-retries = Retries
+inside-again =
+    { $count ->
+        [0] no retries
+        [one] { $count } retry
+       *[other] { $count } retries
+    }, { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    } apart
+inside-failure = If all fails
+inside-failure-suspended = the message is suspended
+inside-failure-stops = the port’s instance is suspended with all later messages
+inside-failure-routed = an error message is published instead
+inside-inbound-map = Inbound map
+inside-response = Response
+inside-response-published = is published to who waits for it or subscribes to it
+
+### What is not Started
+
+command-show-not-started = What is not Started
+only-not-started = not Started
+standing-not-started = Not Started: { $number }
+standing-holding =
+    Not Started: { $number }, { $holders ->
+        [one] one holds messages
+       *[other] { $holders } hold messages
+    }
+standing-holds =
+    { $count ->
+        [one] { $name } is { $state } and holds one message.
+       *[other] { $name } is { $state } and holds { $number } messages.
+    }
+standing-holds-types =
+    { $count ->
+        [one] { $name } is { $state } and holds one message ({ $types }).
+       *[other] { $name } is { $state } and holds { $number } messages ({ $types }).
+    }
+standing-types = { $types }
+standing-types-more = { $types } and { $count } more
+standing-hint = Click to list the send ports and groups that are not Started.
+stop-told =
+    { $name } is { $state }. { $of ->
+        [one] The last message
+       *[other]
+            { $count ->
+                [one] One of the last { $of } messages
+               *[other] { $count } of the last { $of } messages
+            }
+    } went to it. { $next }
+stop-told-types =
+    { $name } is { $state }. { $of ->
+        [one] The last message
+       *[other]
+            { $count ->
+                [one] One of the last { $of } messages
+               *[other] { $count } of the last { $of } messages
+            }
+    } went to it ({ $types }). { $next }
+stop-next-stopped = What comes now is suspended until it is started.
+stop-next-bound = It has no subscription any more: what comes now is not delivered to it.
+findings-nothing-matched =
+    { $kinds ->
+        [one] Its filter matches no message that was published lately (one kind).
+       *[other] Its filter matches no message that was published lately ({ $kinds } kinds).
+    }
+findings-twice = It has a filter, and so has its group { $group }: a message that matches both comes twice.
+report-more-than-once =
+    { $count ->
+        [2] { $port } gets it twice
+       *[other] { $port } gets it { $count } times
+    }: its own subscription and that of each of its groups make a copy each.
+### Keys and operators in words
+
+key-page-up = PageUp
+key-page-down = PageDown
+key-up = Up
+key-down = Down
+key-left = Left
+key-right = Right
+operator-equals = is equal to
+operator-not-equals = is not equal to
+operator-less = is less than
+operator-greater = is greater than
+operator-less-or-equal = is at most
+operator-greater-or-equal = is at least
+### Window: suspended service instances
+
+suspended-column-cause = Cause
+suspended-column-instance = Instance
+suspended-column-instances = Instances
+suspended-column-resumable = Resumable
+suspended-column-since = Since
+suspended-column-attempts = Attempts
+suspended-column-created = Created
+suspended-causes = Causes
+suspended-all-causes = All causes
+suspended-cause-with-count = { $cause } ({ $count })
+suspended-chosen =
+    { $count ->
+        [one] 1 selected
+       *[other] { $count } selected
+    }
+suspended-port = Go to the send port

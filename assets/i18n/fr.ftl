@@ -781,6 +781,11 @@ toolbar-on-many =
 
 ### Window: details
 
+details-nothing-subscription = Un port ou un groupe a des abonnements de l’inscription à la désinscription. Sélectionnez-en un pour voir ici à qui il appartient.
+details-nothing-entry = Sélectionnez une entrée pour voir ce qu’elle a modifié.
+details-nothing-instance = Les instances de service se décrivent dans leur liste.
+details-last-change = Dernière modification { $time } par { $role } : { $what }
+details-never-changed = Pas modifié depuis le début de l’audit de ce document.
 details-nothing = Sélectionnez un artefact pour voir ce qu’il est et ce qu’il fait.
 details-many =
     { $count ->
@@ -790,10 +795,7 @@ details-many =
 details-none = aucun
 details-kind = Type
 details-contents = Contenu
-details-address = Adresse
-details-address-dynamic = vient avec le message
 details-filter = Filtre
-details-in-groups = Membre de
 details-bound-by = Lié par
 details-suspended-here =
     { $count ->
@@ -890,7 +892,6 @@ outcome-more-ports =
 outcome-next = Suivant
 outcome-previous = Précédent
 sentence = Motif : { $clause }.
-not-yet-executed-retries = Les nouvelles tentatives sont conservées et pas encore exécutées.
 
 ### Window: suspended service instances
 
@@ -911,8 +912,6 @@ suspended-terminate-all = Mettre fin à toutes…
 suspended-resubmit = Modifier et renvoyer…
 suspended-save = Enregistrer…
 suspended-select = Sélectionnez d’abord des instances de service
-suspended-select-all = Tout sélectionner
-suspended-page = { $from } à { $to } sur { $total }
 suspended-in-queue = File d’attente suspendue de l’hôte { $host }
 suspended-fix-hint = Corrigez l’abonnement, puis reprenez le message, ou modifiez-le et renvoyez-le.
 
@@ -1236,7 +1235,6 @@ toolbar-on-group = { $name } (membres inchangés)
 action-members-unchanged = Les membres d’un groupe gardent leur état.
 action-skips = { $name } sera ignoré : { $why }
 action-refuses = Sera refusé : { $why }
-not-executed-advanced = La priorité est appliquée. Les nouvelles tentatives, la livraison chronologique, le routage des messages ayant échoué et la fenêtre de service sont enregistrés, et pas encore appliqués.
 toast-more = et { $count } de plus
 send-port-configure-pipeline = Configurer le pipeline…
 send-port-pipeline-named-only = Les pipelines sont nommés et non exécutés, il n’y a donc rien à configurer.
@@ -1952,8 +1950,16 @@ impact-nothing =
        *[other] Les { $kinds } genres de messages vus récemment iraient là où ils vont déjà.
     }
 impact-no-messages = Aucun message n’a encore été vu, et aucun abonnement ne changerait.
-impact-no-messages-but = Aucun message n’a encore été vu. D’après les abonnements : { $changes }.
-impact-no-messages-but-more = Aucun message n’a encore été vu. D’après les abonnements : { $changes }, et { $more } de plus.
+impact-no-messages-but =
+    { $count ->
+        [one] Aucun message n’a encore été vu pour en juger. Un abonnement changerait.
+       *[other] Aucun message n’a encore été vu pour en juger. { $count } abonnements changeraient.
+    }
+impact-more-subscriptions =
+    { $count ->
+        [one] et un autre abonnement
+       *[other] et { $count } autres abonnements
+    }
 impact-change-not-published =
     { $count ->
         [one] { $count } ne pourrait plus être envoyé
@@ -2004,16 +2010,16 @@ impact-change-otherwise =
         [one] { $count } serait retenu pour une autre raison
        *[other] { $count } seraient retenus pour une autre raison
     }
-impact-subscription-address = l’abonnement de { $port } à son adresse
-impact-subscription-filter = l’abonnement de { $port } à { $filter }
-impact-subscription-group-address = l’abonnement de { $port } à l’adresse du groupe { $group }
-impact-subscription-group-filter = l’abonnement de { $port } par le groupe { $group } à { $filter }
-impact-subscription-removed = { $subscription } serait supprimé
-impact-subscription-disabled = { $subscription } retiendrait ce qui correspond
-impact-subscription-enabled = { $subscription } laisserait passer ce qui correspond
-impact-subscription-changed = { $subscription } remplacerait l’abonnement actuel
-impact-subscription-added = { $subscription } serait ajouté
-impact-subscription-added-disabled = { $subscription } serait ajouté et retiendrait ce qui correspond
+impact-subscription-address = L’abonnement de { $port } à son adresse
+impact-subscription-filter = L’abonnement de { $port } à { $filter }
+impact-subscription-group-address = L’abonnement de { $port } à l’adresse du groupe { $group }
+impact-subscription-group-filter = L’abonnement de { $port } par le groupe { $group } à { $filter }
+impact-subscription-removed = { $subscription } serait supprimé.
+impact-subscription-disabled = { $subscription } retiendrait ce qui correspond.
+impact-subscription-enabled = { $subscription } laisserait passer ce qui correspond.
+impact-subscription-changed = { $subscription } remplacerait l’abonnement actuel.
+impact-subscription-added = { $subscription } serait ajouté.
+impact-subscription-added-disabled = { $subscription } serait ajouté et retiendrait ce qui correspond.
 impact-live-released =
     { $count ->
         [one] Un message est retenu ; il partirait si les états le laissent alors passer.
@@ -2591,3 +2597,139 @@ outcome-error-routed = Message d’erreur routé
 report-error-routed = { $count } en message d’erreur
 line-error-routed = { $message } n’a pas pu être livré par { $port } : { $cause }. Son message d’erreur a été publié au lieu de le suspendre.
 transport-timed-out = { $address } n’a pas répondu à temps
+### Le diagramme : sa disposition
+
+diagram-style = Aspect
+diagram-style-way = Dans quel sens il va
+diagram-style-by-room = Selon la place
+diagram-style-across = De gauche à droite
+diagram-style-down = De haut en bas
+diagram-style-detail = Ce qui est écrit
+diagram-style-everything = Filtres et adresses
+diagram-style-filters = Filtres
+diagram-style-names = Ni les uns ni les autres
+### L’intérieur d’un port d’envoi
+
+inside-title = Dans ce port
+inside-spoken = Étape { $number }, { $step } : ouvrir la page { $page }
+inside-none = aucun
+inside-named-only = (nommé, non exécuté)
+inside-subscription = Abonnement
+inside-filter = filtre { $filter }
+inside-no-filter = par adresse seulement, sans filtre
+inside-by-way-of = et via
+inside-queue = File d’attente de travail
+inside-queue-of = { $host }, priorité { $priority }
+inside-queue-ordered = { $host }, priorité { $priority }, chronologique
+inside-any-host = hôte de l’adaptateur
+inside-window = Fenêtre de service
+inside-no-window = aucune, à toute heure
+inside-window-from = de { $start } à { $stop }
+inside-outbound-map = Mappage sortant
+inside-encryption = Certificat
+inside-transport = Transport
+inside-dynamic = adresse et adaptateur viennent avec le message
+inside-retries = Nouveaux essais
+inside-again =
+    { $count ->
+        [0] aucun nouvel essai
+        [one] { $count } nouvel essai
+       *[other] { $count } nouveaux essais
+    }, espacés de { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }
+inside-failure = Si tout échoue
+inside-failure-suspended = le message est suspendu
+inside-failure-stops = l’instance du port est suspendue avec tous les messages suivants
+inside-failure-routed = un message d’erreur est publié à la place
+inside-inbound-map = Mappage entrant
+inside-response = Réponse
+inside-response-published = est publiée vers qui l’attend ou s’y abonne
+
+### Ce qui n’est pas démarré
+
+command-show-not-started = Ce qui n’est pas démarré
+only-not-started = non démarrés
+standing-not-started = Non démarrés : { $number }
+standing-holding =
+    Non démarrés : { $number }, { $holders ->
+        [one] { $holders } retient des messages
+       *[other] { $holders } retiennent des messages
+    }
+standing-holds =
+    { $count ->
+        [one] { $name } est { $state } et retient { $number } message.
+       *[other] { $name } est { $state } et retient { $number } messages.
+    }
+standing-holds-types =
+    { $count ->
+        [one] { $name } est { $state } et retient { $number } message ({ $types }).
+       *[other] { $name } est { $state } et retient { $number } messages ({ $types }).
+    }
+standing-types = { $types }
+standing-types-more = { $types } et { $count } de plus
+standing-hint = Cliquez pour lister les ports d’envoi et les groupes qui ne sont pas démarrés.
+stop-told =
+    { $name } est { $state }. { $of ->
+        [1] Le dernier message lui est parvenu.
+       *[other]
+            { $count ->
+                [one] { $count } des { $of } derniers messages lui est parvenu.
+               *[other] { $count } des { $of } derniers messages lui sont parvenus.
+            }
+    } { $next }
+stop-told-types =
+    { $name } est { $state }. { $of ->
+        [1] Le dernier message lui est parvenu ({ $types }).
+       *[other]
+            { $count ->
+                [one] { $count } des { $of } derniers messages lui est parvenu ({ $types }).
+               *[other] { $count } des { $of } derniers messages lui sont parvenus ({ $types }).
+            }
+    } { $next }
+stop-next-stopped = Ce qui arrive maintenant est suspendu jusqu’à son démarrage.
+stop-next-bound = Il n’a plus d’abonnement : ce qui arrive maintenant ne lui est plus remis.
+findings-nothing-matched =
+    { $kinds ->
+        [one] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sorte).
+       *[other] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sortes).
+    }
+findings-twice = Il a un filtre, et son groupe { $group } aussi : un message qui correspond aux deux arrive deux fois.
+report-more-than-once =
+    { $count ->
+        [2] { $port } le reçoit deux fois
+       *[other] { $port } le reçoit { $count } fois
+    } : son propre abonnement et celui de chacun de ses groupes font chacun une copie.
+### Touches et opérateurs en toutes lettres
+
+key-page-up = Page préc.
+key-page-down = Page suiv.
+key-up = Haut
+key-down = Bas
+key-left = Gauche
+key-right = Droite
+operator-equals = est égal à
+operator-not-equals = est différent de
+operator-less = est inférieur à
+operator-greater = est supérieur à
+operator-less-or-equal = est au plus
+operator-greater-or-equal = est au moins
+### Window: suspended service instances
+
+suspended-column-cause = Cause
+suspended-column-instance = Instance
+suspended-column-instances = Instances
+suspended-column-resumable = Reprise
+suspended-column-since = Depuis
+suspended-column-attempts = Tentatives
+suspended-column-created = Création
+suspended-causes = Causes
+suspended-all-causes = Toutes les causes
+suspended-cause-with-count = { $cause } ({ $count })
+suspended-chosen =
+    { $count ->
+        [one] 1 sélectionnée
+       *[other] { $count } sélectionnées
+    }
+suspended-port = Aller au port d’envoi

@@ -20,16 +20,20 @@ pub struct Accessible {
     focused: Option<Id>,
     /// What is to be scrolled to in the next pass.
     reveal: Option<Id>,
-    /// What is being scrolled to in this pass.
-    revealing: Option<Id>,
+    /// What is being scrolled to in this pass, as the keyboard or a screen reader wants it.
+    revealing: Option<NodeId>,
 }
 
 /// A scroll area keeps to itself where one wants to scroll to, also in the direction in which it
 /// does not scroll. To be called after one within another, which then follows.
 pub fn reveal_beyond(ui: &Ui) {
     let revealing = ui.ctx().with_plugin::<Accessible, _>(|plugin| plugin.revealing).flatten();
-    let Some(id) = revealing else { return };
-    let widget = ui.ctx().viewport(|viewport| viewport.this_pass.widgets.get(id).copied());
+    let Some(node) = revealing else { return };
+    let widget = ui.ctx().viewport(|viewport| {
+        let widgets = &viewport.this_pass.widgets;
+        let mut all = widgets.layer_ids().flat_map(|layer| widgets.get_layer(layer));
+        all.find(|widget| widget.id.accesskit_id() == node).copied()
+    });
     if let Some(widget) = widget.filter(|widget| ui.min_rect().expand(1.0).contains(widget.rect.center())) {
         ui.scroll_to_rect_animation(widget.rect, Some(egui::Align::Center), egui::style::ScrollAnimation::none());
     }
@@ -55,8 +59,14 @@ impl Plugin for Accessible {
                 _ => {}
             }
         }
-        self.revealing = self.reveal.take();
-        if let Some(id) = self.revealing {
+        self.revealing = input.events.iter().find_map(|event| match event {
+            Event::AccessKitActionRequest(request) if request.action == Action::ScrollIntoView => {
+                Some(request.target_node)
+            }
+            _ => None,
+        });
+        if let Some(id) = self.reveal.take() {
+            self.revealing = Some(id.accesskit_id());
             input.events.push(Event::AccessKitActionRequest(ActionRequest {
                 action: Action::ScrollIntoView,
                 target_tree: TreeId::ROOT,

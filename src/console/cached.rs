@@ -33,6 +33,17 @@ impl<K: PartialEq, T: Send + 'static> Cached<K, T> {
         self.made.as_ref().map(|(_, value)| value)
     }
 
+    /// The newest value that there is, whatever it was made from.
+    pub fn newest(&mut self) -> Option<&T> {
+        self.take();
+        self.made.as_ref().map(|(_, value)| value)
+    }
+
+    /// A value that was made elsewhere.
+    pub fn put(&mut self, key: K, value: T) {
+        self.made = Some((key, value));
+    }
+
     fn take(&mut self) {
         if let Some((key, mut job)) = self.job.take() {
             match job.take() {

@@ -54,6 +54,7 @@ pub enum Command {
     EnableLocations,
     DisableLocations,
     ShowSuspendedOf,
+    ShowNotStarted,
     History,
     AddToGroup,
     WhyNotMessage,
@@ -161,6 +162,7 @@ impl Command {
             Self::EnableLocations,
             Self::DisableLocations,
             Self::ShowSuspendedOf,
+            Self::ShowNotStarted,
             Self::History,
             Self::AddToGroup,
             Self::WhyNotMessage,
@@ -245,6 +247,7 @@ impl Command {
             Self::EnableLocations => "command-enable-locations",
             Self::DisableLocations => "command-disable-locations",
             Self::ShowSuspendedOf => "command-show-suspended",
+            Self::ShowNotStarted => "command-show-not-started",
             Self::History => "command-history",
             Self::AddToGroup => "command-add-to-group",
             Self::WhyNotMessage => "command-why-not-message",
@@ -380,6 +383,7 @@ impl Command {
             | Self::WholeWay
             | Self::Picture(_)
             | Self::ShowSuspendedOf
+            | Self::ShowNotStarted
             | Self::Notices => "menu-view",
             Self::ResetScenario | Self::ScenarioInfo => "menu-scenario",
             Self::Help

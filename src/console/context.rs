@@ -17,9 +17,10 @@ use super::{
     worker::Worker,
 };
 use crate::{
-    engine::{Query, Request, Snapshot, Step, WayOut},
+    engine::{Query, Request, Snapshot, Step, WayOut, refuse_role},
     message_box::{AuditId, AuditQuery, InstanceQuery},
-    model::{ArtifactRef, Draft, MessageId, Name},
+    model::{Artifact, ArtifactRef, Draft, MessageId, Name},
+    rules::permissions::{may, task_of},
     words::{Sentence, Words},
 };
 
@@ -79,9 +80,12 @@ pub enum Task {
     Command(Command),
     Copy(String),
     QuerySuspended(InstanceQuery),
+    /// A page of service instances, for the Suspended view; `number` names the question.
     QueryInstances {
         query: InstanceQuery,
         offset: u64,
+        limit: u64,
+        number: u64,
     },
     QueryInbox(Name),
     /// Entries of the audit, for the Audit view.
@@ -96,6 +100,8 @@ pub enum Task {
         limit: u64,
     },
     QueryAuditHistory(ArtifactRef),
+    /// What was done last to an artifact.
+    QueryLastChange(ArtifactRef),
     /// Show an entry of the audit among all.
     ShowAudit(AuditId),
     /// Ask for a file.
@@ -206,6 +212,12 @@ impl<'a> Cx<'a> {
             ("Escape", "key-escape"),
             ("Home", "key-home"),
             ("End", "key-end"),
+            ("PageUp", "key-page-up"),
+            ("PageDown", "key-page-down"),
+            ("Up", "key-up"),
+            ("Down", "key-down"),
+            ("Left", "key-left"),
+            ("Right", "key-right"),
         ];
         // keys that are what they write
         let signs = [("Comma", ","), ("Questionmark", "?"), ("Plus", "+"), ("Minus", "-"), ("Equals", "=")];
@@ -228,6 +240,30 @@ impl<'a> Cx<'a> {
             Step::OpenProperties(item) => self.push(Task::OpenProperties(item.clone())),
             Step::ShowInstances(port) => self.push(Task::ShowSuspended(Some(port.clone()))),
             Step::SwitchRole(role) => self.push(Task::Request(Request::SetRole(*role))),
+        }
+    }
+
+    /// Whether the present role may take a way out that acts on ports or groups, as text for a
+    /// button.
+    ///
+    /// # Errors
+    /// The reason why not, in words.
+    pub fn may_take(&self, way: &WayOut) -> Result<(), String> {
+        let Step::Request(request) = &way.step else { return Ok(()) };
+        let Request::Act { action, items, .. } = request.as_ref() else { return Ok(()) };
+        let group = &self.snapshot.group;
+        let state = |item: &ArtifactRef| match group.get(item)? {
+            Artifact::SendPort(port) => Some(port.state),
+            Artifact::SendPortGroup(spg) => Some(spg.state),
+            _ => None,
+        };
+        let mut tasks = items.iter().filter_map(state).map(|from| task_of(*action, from));
+        match tasks.find(|task| !may(self.snapshot.role, *task)) {
+            None => Ok(()),
+            Some(task) => {
+                let refusal = refuse_role(way.label.clone(), self.snapshot.role, task);
+                Err(refusal.reasons.first().map(|reason| self.say(&reason.sentence)).unwrap_or_default())
+            }
         }
     }
 

@@ -42,6 +42,8 @@ struct Entry {
 const KEPT: usize = 6;
 /// How many kinds a list shows.
 const MOST: usize = 60;
+/// How many subscriptions a tooltip names.
+const MOST_SUBSCRIPTIONS: usize = 3;
 /// How many copies of a kind a list shows.
 const MOST_COPIES: usize = 12;
 
@@ -74,10 +76,20 @@ pub fn known(ui: &Ui, cx: &Cx<'_>, request: &Request) -> Known {
     entry.known.clone()
 }
 
-/// The impact in one sentence.
-#[must_use]
-pub fn sentence(cx: &Cx<'_>, impact: &Impact) -> String {
-    cx.say(&impact.sentence(&|filter| filter_text(filter, cx)))
+/// The subscriptions that would change, a line for each: all there is to tell before a message has
+/// been seen.
+pub fn subscriptions(ui: &mut Ui, cx: &Cx<'_>, impact: &Impact, most: usize) {
+    if !impact.kinds.is_empty() {
+        return;
+    }
+    for it in impact.subscriptions.iter().take(most) {
+        Mark::Note.line(ui, &cx.say(&it.sentence(&|filter| filter_text(filter, cx))));
+    }
+    let more = impact.subscriptions.len().saturating_sub(most);
+    if more > 0 {
+        let more = Sentence::new("impact-more-subscriptions").with("count", more);
+        kit::prose(ui, theme::weak(ui, &cx.say(&more)));
+    }
 }
 
 /// The sentence, and what becomes of messages that are there already: for a tooltip. A request
@@ -87,7 +99,8 @@ pub fn short(ui: &mut Ui, cx: &Cx<'_>, request: &Request) {
         Known::NotYet => drop(ui.label(theme::weak(ui, &cx.text("impact-looking")))),
         Known::Refused(_) => {}
         Known::Told(impact) => {
-            ui.add(Label::new(sentence(cx, &impact)).wrap());
+            kit::prose(ui, cx.say(&impact.sentence()));
+            subscriptions(ui, cx, &impact, MOST_SUBSCRIPTIONS);
             for live in &impact.live {
                 Mark::Note.line(ui, &cx.say(&live.sentence()));
             }
@@ -139,12 +152,12 @@ pub fn table(ui: &mut Ui, cx: &Cx<'_>, impact: &Impact) {
 fn title(ui: &mut Ui, cx: &Cx<'_>, kind: &KindImpact) {
     let text = kind.kind.text();
     let text = if text.is_empty() { cx.text("impact-any-message") } else { text };
-    ui.add(Label::new(RichText::new(text).font(theme::semibold(theme::BODY))).wrap());
+    kit::prose(ui, RichText::new(text).font(theme::semibold(theme::BODY)));
     let sent = Sentence::new("impact-sent")
         .with("to", kind.kind.addressing_sentence())
         .with("count", kind.messages.len())
         .with("last", kind.messages.last().map(ToString::to_string).unwrap_or_default());
-    ui.add(Label::new(theme::weak(ui, &cx.say(&sent))).wrap());
+    kit::prose(ui, theme::weak(ui, &cx.say(&sent)));
 }
 
 /// One side; `other` is the other one.
@@ -156,7 +169,7 @@ fn fate(ui: &mut Ui, cx: &Cx<'_>, key: &str, fate: &Fate, other: &Fate) {
             Fate::NotPublished(reasons) => {
                 Mark::Unmet.line(ui, &cx.text("impact-not-published"));
                 for reason in reasons {
-                    ui.add(Label::new(theme::weak(ui, &cx.say(&reason.sentence))).wrap());
+                    kit::prose(ui, theme::weak(ui, &cx.say(&reason.sentence)));
                 }
             }
             Fate::Copies(lines) => {

@@ -15,6 +15,7 @@ pub mod find;
 pub mod impacts;
 pub mod kit;
 pub mod latest;
+mod offer;
 pub mod panels;
 pub mod reach;
 pub mod recovery;

@@ -25,6 +25,13 @@ pub const SEMIBOLD: &str = "semibold";
 
 pub const BODY: f32 = 14.0;
 pub const SMALL: f32 = 12.0;
+
+/// How wide a paragraph in letters of this size is at most, in points: about 90 letters, since the
+/// eye loses its line where they are longer.
+#[must_use]
+pub fn measure(size: f32) -> f32 {
+    size * 46.0
+}
 pub const HEADING: f32 = 16.0;
 /// Side of an icon beside text.
 pub const ICON: f32 = 18.0;

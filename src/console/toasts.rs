@@ -10,7 +10,7 @@ use std::{
 use jiff::Timestamp;
 
 use super::{commands::Command, context::Cx, context::Task, kit, theme::Palette};
-use crate::words::Sentence;
+use crate::{model::ArtifactRef, words::Sentence};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -26,6 +26,8 @@ pub struct Notice {
     pub time: Timestamp,
     pub tone: Tone,
     pub sentences: Vec<Sentence>,
+    /// What was stopped, if it is about that: then it leads to what is not Started.
+    pub stopped: Vec<ArtifactRef>,
     pub count: u32,
     /// Tells it from others that say the same.
     number: u64,
@@ -74,10 +76,28 @@ impl Toasts {
     /// Several sentences on one note; what does not fit is counted there and stands in the list of
     /// notices. What was said last is not said again but counted.
     pub fn add_all(&mut self, tone: Tone, sentences: Vec<Sentence>) {
+        self.note(tone, sentences, Vec::new());
+    }
+
+    /// Something was stopped that messages need. It goes too when all of it is started again.
+    pub fn add_stopped(&mut self, stopped: Vec<ArtifactRef>, sentences: Vec<Sentence>) {
+        self.note(Tone::Warning, sentences, stopped);
+    }
+
+    /// Takes away what was said of something that is Started again, or gone.
+    pub fn settle(&mut self, is_settled: impl Fn(&ArtifactRef) -> bool) {
+        let settled = |notice: &Notice| !notice.stopped.is_empty() && notice.stopped.iter().all(&is_settled);
+        let before = self.shown.len();
+        let gone: Vec<u64> = self.history.iter().filter(|notice| settled(notice)).map(|notice| notice.number).collect();
+        self.shown.retain(|toast| !gone.contains(&toast.notice));
+        self.unseen = self.unseen.saturating_sub(before - self.shown.len());
+    }
+
+    fn note(&mut self, tone: Tone, sentences: Vec<Sentence>, stopped: Vec<ArtifactRef>) {
         if sentences.is_empty() {
             return;
         }
-        let time = (self.clock)();
+        let (time, is_stop) = ((self.clock)(), !stopped.is_empty());
         let same = |notice: &&mut Arc<Notice>| notice.tone == tone && notice.sentences == sentences;
         let number = if let Some(notice) = self.history.back_mut().filter(same) {
             let notice = Arc::make_mut(notice);
@@ -86,7 +106,7 @@ impl Toasts {
             notice.number
         } else {
             self.last += 1;
-            self.history.push_back(Arc::new(Notice { time, tone, sentences, count: 1, number: self.last }));
+            self.history.push_back(Arc::new(Notice { time, tone, sentences, stopped, count: 1, number: self.last }));
             self.last
         };
         if self.history.len() > Self::HISTORY {
@@ -99,6 +119,8 @@ impl Toasts {
         }
         let stays = match tone {
             Tone::Info => Some(Self::STAYS),
+            // whoever stopped it knows, and the number at the bottom stays
+            Tone::Warning if is_stop => Some(Self::STAYS),
             Tone::Warning => Some(Self::STAYS * 3),
             Tone::Error => None,
         };
@@ -167,9 +189,14 @@ impl Toasts {
                                 Tone::Error => drop(kit::Mark::Error.line(ui, &text)),
                             }
                         }
-                        if notice.tone != Tone::Info && kit::quiet_link(ui, &cx.text("close")).clicked() {
-                            close = Some(index);
-                        }
+                        ui.horizontal_wrapped(|ui| {
+                            if link(ui, cx, notice) {
+                                close = Some(index);
+                            }
+                            if notice.tone != Tone::Info && kit::quiet_link(ui, &cx.text("close")).clicked() {
+                                close = Some(index);
+                            }
+                        });
                     });
                     ui.add_space(4.0);
                 }
@@ -187,6 +214,15 @@ impl Toasts {
             self.shown.remove(index);
         }
     }
+}
+
+/// The way from a notice to what it is about, if it has one. Returns whether it is gone.
+pub fn link(ui: &mut egui::Ui, cx: &Cx<'_>, notice: &Notice) -> bool {
+    if notice.stopped.is_empty() || !kit::quiet_link(ui, &cx.text("command-show-not-started")).clicked() {
+        return false;
+    }
+    cx.push(Task::Command(Command::ShowNotStarted));
+    true
 }
 
 /// The words of a notice, a line for each sentence and at most so many.

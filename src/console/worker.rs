@@ -88,6 +88,11 @@ impl Worker {
         Self { wake: None }
     }
 
+    /// Frees beside the window's thread what takes a moment to free, such as 100,000 texts.
+    pub fn free<T: Send + 'static>(&self, value: T) {
+        drop(self.run("free", move |_| drop(value)));
+    }
+
     /// Starts a job. One that takes long looks at [`Progress::is_cancelled`] now and then.
     pub fn run<T: Send + 'static>(&self, name: &str, work: impl FnOnce(&Progress) -> T + Send + 'static) -> Job<T> {
         let progress = Progress::default();

@@ -10,6 +10,7 @@ mod core;
 mod event;
 mod handle;
 mod impact;
+pub mod needs;
 pub mod overview;
 mod plan;
 mod progress;

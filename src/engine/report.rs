@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::Timestamp;
 
@@ -141,6 +141,23 @@ impl Report {
     pub fn count(&self, outcome: Outcome) -> usize {
         self.lines.iter().filter(|line| line.outcome == outcome).count()
             + usize::from(self.failure.is_some_and(|(_, it)| it == outcome))
+    }
+
+    /// The ports that got more than one copy, and how many: by their own filter and by way of groups
+    /// are copies of their own.
+    #[must_use]
+    pub fn more_than_once(&self) -> Vec<(&Name, usize)> {
+        let mut copies: BTreeMap<&Name, usize> = BTreeMap::new();
+        for line in &self.lines {
+            *copies.entry(&line.delivery.port).or_default() += 1;
+        }
+        copies.into_iter().filter(|(_, count)| *count > 1).collect()
+    }
+
+    /// Likewise, as a sentence for each port.
+    pub fn repeats(&self) -> impl Iterator<Item = Sentence> {
+        let of = |(port, count)| Sentence::new("report-more-than-once").with("port", port).with("count", count);
+        self.more_than_once().into_iter().map(of)
     }
 
     /// `M-12: 2 processed, 1 suspended`.

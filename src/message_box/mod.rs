@@ -313,12 +313,55 @@ pub struct InstanceQuery {
     pub lane: Option<String>,
     /// Occurs in the port, the group, the address, the message's id, type or properties.
     pub text: String,
+    /// In which order a page has them; nothing else looks at it.
+    pub order: InstanceOrder,
 }
 
 /// An instance with the message that it holds.
 pub type Taken = (Instance, Arc<Message>);
 
-/// A page of instances, oldest first, with the messages they hold.
+/// In which order a page has instances; those that are alike by their id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct InstanceOrder {
+    pub by: InstanceSort,
+    /// The last one first.
+    pub down: bool,
+}
+
+/// By what instances are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum InstanceSort {
+    /// The oldest one first.
+    #[default]
+    Id,
+    Message,
+    /// Without regard to case; what has no port comes first.
+    Port,
+    Via,
+    Host,
+    Address,
+    State,
+    Cause,
+    Attempts,
+    Created,
+}
+
+impl InstanceSort {
+    pub const ALL: [Self; 10] = [
+        Self::Id,
+        Self::Message,
+        Self::Port,
+        Self::Via,
+        Self::Host,
+        Self::Address,
+        Self::State,
+        Self::Cause,
+        Self::Attempts,
+        Self::Created,
+    ];
+}
+
+/// A page of instances in the order of the query, with the messages they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InstancePage {
     /// How many there are in all.
@@ -455,6 +498,18 @@ pub trait MessageBox: Send {
     /// # Errors
     /// When the store cannot be read.
     fn instances(&self, query: &InstanceQuery, offset: u64, limit: u64) -> Result<InstancePage, Error>;
+
+    /// Instances younger than `after`, by age, at most `limit`. To go through all of them piece by
+    /// piece this reads each one once, however many there are.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn instances_after(
+        &self,
+        query: &InstanceQuery,
+        after: InstanceId,
+        limit: u64,
+    ) -> Result<Vec<(Instance, Arc<Message>)>, Error>;
 
     /// What is suspended and matches, grouped by cause, port and group.
     ///

@@ -1,7 +1,10 @@
 //! What the hub counts, against what one counts by hand.
 
 use sendport::{
-    engine::overview::{ApplicationState, Attention, Configuration, Owner, Work},
+    engine::{
+        needs::{NotStarted, holders, needs, short_type},
+        overview::{ApplicationState, Attention, Configuration, Owner, Work},
+    },
     model::ArtifactRef,
 };
 
@@ -87,4 +90,38 @@ fn what_asks_for_attention_goes_when_it_is_dealt_with() {
     world.ok(&act(Start, &[spg("G")]));
     let work = Work::of(&world.engine.snapshot());
     assert_eq!((work.attention.0, work.without_host.0), (vec![], 0));
+}
+
+#[test]
+fn what_is_not_started_and_holds_messages_is_told_with_their_types() {
+    let mut world = World::new();
+    world.port(a_port("SP_Started"), Started);
+    world.port(a_port("SP_Bound"), Bound);
+    world.port(a_port("SP_Stopped"), Stopped);
+    world.port(a_port("SP_Member"), Started);
+    world.group(a_group("G", &["SP_Member"]), Stopped);
+    assert_eq!(NotStarted::of(world.engine.group()), NotStarted { ports: 2, groups: 1 });
+    assert_eq!(holders(&world.engine.snapshot()), [], "nothing is held yet");
+    let typed = |draft: Draft, root: &str| Draft { message_type: format!("http://example.org#{root}"), ..draft };
+    for root in ["Order", "Invoice", "Order"] {
+        world.send(typed(to_port("SP_Stopped"), root));
+    }
+    world.send(typed(to_group("G"), "Order"));
+    world.send(to_port("SP_Started"));
+    let snapshot = world.engine.snapshot();
+    let told: Vec<_> = holders(&snapshot)
+        .into_iter()
+        .map(|it| (it.item.name.to_string(), it.held, it.types.iter().map(|it| short_type(it).to_owned()).collect()))
+        .collect::<Vec<(String, u64, Vec<String>)>>();
+    let types = |types: &[&str]| types.iter().map(|it| (*it).to_owned()).collect::<Vec<_>>();
+    assert_eq!(
+        told,
+        [("SP_Stopped".to_owned(), 3, types(&["Invoice", "Order"])), ("G".to_owned(), 1, types(&["Order"]))],
+        "the member of the group is Started, so it is the group that holds"
+    );
+    let items = [port("SP_Stopped"), port("SP_Started"), port("SP_Bound"), spg("G")];
+    let (needs, of) = needs(&snapshot, &items);
+    assert_eq!(of, 5);
+    let messages = |item: &ArtifactRef| needs.get(item).map(|need| (need.messages, need.types.len()));
+    assert_eq!(items.each_ref().map(messages), [Some((3, 2)), Some((1, 0)), None, Some((1, 1))]);
 }

@@ -143,6 +143,14 @@ impl MessageBox for Failing {
     fn instances(&self, query: &InstanceQuery, offset: u64, limit: u64) -> Result<InstancePage, Error> {
         self.store.instances(query, offset, limit)
     }
+    fn instances_after(
+        &self,
+        query: &InstanceQuery,
+        after: InstanceId,
+        limit: u64,
+    ) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
+        self.store.instances_after(query, after, limit)
+    }
     fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {
         self.store.suspended_by_cause(query)
     }

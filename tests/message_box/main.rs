@@ -15,8 +15,8 @@ use jiff::Timestamp;
 use sendport::{
     message_box::{
         Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseKind, Comparison, Effort, Error,
-        Exercised, Fate, Instance, InstanceQuery, Keyset, LastIds, MessageBox, MessageQuery, PropertyTest,
-        SqliteMessageBox, Tally, Write,
+        Exercised, Fate, Instance, InstanceOrder, InstanceQuery, InstanceSort, Keyset, LastIds, MessageBox,
+        MessageQuery, PropertyTest, SqliteMessageBox, Tally, Write,
     },
     model::{
         Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, Name, Operator, PortState,
@@ -411,6 +411,45 @@ fn pages_are_by_age_and_know_how_many_there_are() {
         assert_eq!(of(&[SuspendedResumable], 20, u64::MAX), (23, vec![28, 29, 30]));
         assert_eq!(of(&[], 5, 4), (30, vec![6, 7, 8, 9]));
         assert_eq!(of(&[], 0, 0), (30, vec![]));
+        let after = |query: InstanceQuery, after, limit| {
+            let rows = store.instances_after(&query, InstanceId(after), limit).unwrap();
+            assert!(rows.iter().all(|(instance, message)| instance.message == message.id));
+            rows.iter().map(|(instance, _)| instance.id.0).collect::<Vec<_>>()
+        };
+        let suspended = || InstanceQuery { states: vec![SuspendedResumable], ..everything() };
+        assert_eq!(after(everything(), 5, 4), [6, 7, 8, 9]);
+        assert_eq!(after(suspended(), 0, 3), [8, 9, 10]);
+        assert_eq!(after(suspended(), 10, 3), [11, 12, 13]);
+        assert_eq!(after(suspended(), 28, 256), [29, 30]);
+        assert_eq!(after(suspended(), 30, 256), []);
+        assert_eq!(after(everything(), 5, 0), []);
+        // by age also where an index of ports is gone by
+        let of_port = InstanceQuery { port: Some("SP_1".into()), ..suspended() };
+        assert_eq!(after(of_port, 10, 4), [13, 16, 19, 22]);
+    });
+}
+
+#[test]
+fn pages_are_in_any_order_and_what_is_alike_by_age() {
+    on_every_kind(|store| {
+        assorted(store);
+        let of = |by, down, offset, limit| {
+            let query = InstanceQuery { order: InstanceOrder { by, down }, ..everything() };
+            let page = store.instances(&query, offset, limit).unwrap();
+            assert_eq!(page.total, 5);
+            page.rows.iter().map(|(instance, _)| instance.id.0).collect::<Vec<_>>()
+        };
+        // SP_Lille, SP_Paris, SP_Lille, SP_Lille, and nobody
+        assert_eq!(of(InstanceSort::Port, false, 0, 9), [5, 1, 3, 4, 2]);
+        assert_eq!(of(InstanceSort::Port, true, 0, 9), [2, 4, 3, 1, 5]);
+        assert_eq!(of(InstanceSort::Port, true, 1, 2), [4, 3], "a page of the same order");
+        assert_eq!(of(InstanceSort::Host, false, 0, 9), [1, 2, 3, 5, 4], "the one of the other host");
+        assert_eq!(of(InstanceSort::Message, true, 0, 9), [5, 4, 3, 2, 1]);
+        for by in InstanceSort::ALL {
+            let (up, mut down) = (of(by, false, 0, 9), of(by, true, 0, 9));
+            down.reverse();
+            assert_eq!(up, down, "{by:?}");
+        }
     });
 }
 

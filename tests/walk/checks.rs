@@ -25,12 +25,11 @@ fn finding(what: &'static str, of: impl Into<String>) -> Finding {
     Finding { what, of: of.into() }
 }
 
-pub fn all(window: &mut Window) -> Vec<Finding> {
+pub fn all(window: &mut Window, mut look: Look) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(names_and_states(window));
     findings.extend(sizes(window));
-    findings.extend(missing_words(window));
-    let mut look = Look::at(window);
+    findings.extend(missing_words(window, &look));
     let front = top(window);
     if matches!(front.accesskit_node().role(), Role::Dialog | Role::Menu | Role::ListBox) {
         // what lies behind was looked at before
@@ -51,7 +50,10 @@ pub fn top(window: &Window) -> Node<'_> {
         let it = node.accesskit_node();
         let bar = area_of(node).top() < 12.0 && area_of(node).height() < 48.0;
         match it.role() {
-            Role::Menu | Role::ListBox => !bar && it.label().is_none_or(|label| !label.is_empty()),
+            // the list of a dialog stands beside its rows, one that hangs is around them
+            Role::Menu | Role::ListBox => {
+                !bar && it.children().next().is_some() && it.label().is_none_or(|label| !label.is_empty())
+            }
             Role::Dialog => it.is_modal(),
             _ => false,
         }
@@ -154,8 +156,7 @@ fn sizes(window: &Window) -> Vec<Finding> {
     nodes.children_recursive().filter(small).map(of).collect()
 }
 
-fn missing_words(window: &Window) -> Vec<Finding> {
-    let look = Look::at(window);
+fn missing_words(window: &Window, look: &Look) -> Vec<Finding> {
     let painted = look.texts.iter().map(|text| text.text.clone());
     let spoken = window.harness.root().children_recursive().flat_map(|node| {
         let node = node.accesskit_node();
@@ -167,7 +168,9 @@ fn missing_words(window: &Window) -> Vec<Finding> {
             key.contains('-') && key.chars().all(|it| it.is_ascii_lowercase() || "-0123456789".contains(it))
         })
     };
-    painted.chain(spoken).filter(is_key).map(|text| finding("no words", text)).collect()
+    // an argument that nobody gave
+    let is_hole = |text: &String| text.contains("{$") || text.contains("{ $");
+    painted.chain(spoken).filter(|text| is_key(text) || is_hole(text)).map(|text| finding("no words", text)).collect()
 }
 
 fn overlaps(look: &Look) -> Vec<Finding> {
@@ -176,20 +179,18 @@ fn overlaps(look: &Look) -> Vec<Finding> {
     look.overlaps().into_iter().map(of).collect()
 }
 
-fn is_within(node: &Node<'_>, roles: &[Role], rect: Rect) -> bool {
-    roles.contains(&node.accesskit_node().role()) && rect_of(node).expand(3.0).contains_rect(rect)
-}
-
 /// Text that ends beyond what is seen to the left or right, that ends in an ellipsis, or whose
 /// words are broken. In the cells of a table it may be short, if the whole is spoken.
 fn cut(window: &Window, look: &Look) -> Vec<Finding> {
     let root = window.harness.root();
     let nodes: Vec<_> = root.children_recursive().collect();
+    let places: Vec<_> = nodes.iter().map(|node| (node.accesskit_node().role(), rect_of(node).expand(3.0))).collect();
     let mut findings = Vec::new();
     for text in &look.texts {
         let rect = text.rect();
         let seen = rect.intersect(text.clip);
-        let in_a = |roles: &[Role]| nodes.iter().any(|node| is_within(node, roles, seen));
+        let in_a =
+            |roles: &[Role]| places.iter().any(|(role, place)| roles.contains(role) && place.contains_rect(seen));
         // a field scrolls to where one types
         if in_a(&[Role::TextInput, Role::MultilineTextInput]) {
             continue;
@@ -198,7 +199,10 @@ fn cut(window: &Window, look: &Look) -> Vec<Finding> {
         if text.elided {
             let is_spoken = nodes.iter().any(|node| {
                 let node = node.accesskit_node();
-                [node.label(), node.value()].into_iter().flatten().any(|it| it.contains(&text.text))
+                let told = [node.label(), node.value(), node.description()].into_iter().flatten();
+                let told: Vec<String> = told.collect();
+                // the parts of a row stand in one text
+                text.text.split("   ").all(|part| told.iter().any(|it| it.contains(part)))
             });
             let in_table = in_a(&[Role::Row, Role::Cell, Role::GridCell, Role::ColumnHeader, Role::Table, Role::Grid]);
             // a verdict may be cut, it stands in full on its page
@@ -311,8 +315,7 @@ fn twins(window: &Window) -> Vec<Finding> {
 }
 
 /// Everything that is written or spoken, for comparing languages.
-pub fn texts(window: &Window) -> BTreeSet<String> {
-    let look = Look::at(window);
+pub fn texts(window: &Window, look: &Look) -> BTreeSet<String> {
     let painted = look.texts.iter().map(|text| text.text.clone());
     let top = top(window);
     let spoken = top.children_recursive().flat_map(|node| {

@@ -118,6 +118,22 @@ fn the_widgets_of_egui_use_the_palette() {
     }
 }
 
+/// A link is underlined, so that one sees in grey what can be pressed.
+#[test]
+fn a_link_is_not_told_by_its_hue_alone() {
+    let ctx = egui::Context::default();
+    theme::install(&ctx);
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        sendport::console::kit::quiet_link(ui, "SP_Lyon");
+    });
+    let is_underlined = output.shapes.iter().any(|it| match &it.shape {
+        egui::Shape::Text(text) => text.galley.job.sections.iter().all(|part| part.format.underline.width > 0.0),
+        _ => false,
+    });
+    output.textures_delta.clear();
+    assert!(is_underlined);
+}
+
 /// Hue alone tells nothing: in grey, shape and word still do. That the words are there is what
 /// the walk reads; here, that no two states share a shape.
 #[test]

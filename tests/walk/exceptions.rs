@@ -9,17 +9,16 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("twins", "", "Button “Close”", "the cross of a window and its only button do the same"),
     ("twins", "", "Button “Fermer”", "likewise"),
     ("twins", "", "Button “SP", "the name of a port or a group is a link to it, wherever it stands"),
-    (
-        "cut",
-        "diagram",
-        "“",
-        "a node is as wide as it is; its name is whole in a larger zoom, to the pointer and spoken",
-    ),
+    ("twins", "", "Button “Start SP_", "a way out does the same wherever it is offered"),
+    ("twins", "", "Button “Démarrer SP_", "likewise"),
+    ("cut", "palette", "   ", "what stands beside the name of a row is as long as there is room, and spoken whole"),
 ];
 
 /// The exception that allows a finding.
 pub fn allowing(place: &str, finding: &Finding) -> Option<usize> {
     EXCEPTIONS.iter().position(|(what, at, of, _)| {
-        *what == finding.what && (at.is_empty() || *at == place) && finding.of.contains(of)
+        *what == finding.what
+            && (at.is_empty() || *at == place || place.strip_prefix(at).is_some_and(|rest| rest.starts_with(' ')))
+            && finding.of.contains(of)
     })
 }

@@ -14,7 +14,8 @@ use crate::{
     checks::{rect_of, top},
     driver::Window,
     look::{Look, screen},
-    places::{PLACES, leave, start},
+    places::places,
+    ways::{leave, start},
 };
 
 /// In a small window other things are seen than in a large one.
@@ -48,6 +49,13 @@ fn focused(window: &Window) -> Option<(NodeId, String, egui::Rect)> {
     Some((id(&node), name(&node), rect_of(&node)))
 }
 
+/// What has the keyboard while this, one of the rows of its list, is told to have the focus.
+fn holder(window: &Window, id: NodeId) -> Option<NodeId> {
+    let mut nodes = window.harness.root().children_recursive();
+    let points_at = |node: &Node<'_>| node.accesskit_node().active_descendant().is_some_and(|it| it.locate().0 == id);
+    nodes.find(points_at).map(|node| self::id(&node))
+}
+
 /// Whether something in the colour of the focus is painted around this.
 fn is_marked(window: &Window, rect: egui::Rect) -> bool {
     let focus = Palette::of(window.harness.ctx.global_style().visuals.dark_mode).focus;
@@ -69,7 +77,11 @@ fn tab(window: &mut Window, findings: &mut BTreeSet<String>, place: &str) {
         window.run();
         let Some((id, name, rect)) = focused(window) else { continue };
         names.insert(name.clone());
-        if !seen.insert(id) {
+        // the field whose list it is has the keyboard
+        let field = holder(window, id);
+        let is_new = seen.insert(id);
+        seen.extend(field);
+        if !is_new {
             closed = true;
             break;
         }
@@ -87,6 +99,21 @@ fn tab(window: &mut Window, findings: &mut BTreeSet<String>, place: &str) {
     }
 }
 
+/// A dialog has the keyboard from the beginning, and gives it back to what had it before.
+fn given(window: &Window, before: Option<&String>, findings: &mut BTreeSet<String>, place: &str) {
+    let focus = focused(window);
+    if window.dialog().is_some() {
+        let within: BTreeSet<NodeId> = top(window).children_recursive().map(|node| id(&node)).collect();
+        if !focus.is_some_and(|(it, ..)| within.contains(&it)) {
+            findings.insert(format!("{place}: the dialog does not have the focus"));
+        }
+    } else if let Some(before) = before
+        && focus.as_ref().map(|(_, name, _)| name) != Some(before)
+    {
+        findings.insert(format!("{place}: the focus was at {before} and is then at {focus:?}"));
+    }
+}
+
 #[test]
 fn tab_comes_to_everything_and_around_and_the_focus_is_seen() {
     let only = std::env::var("SENDPORT_PLACE").unwrap_or_default();
@@ -98,15 +125,32 @@ fn tab_comes_to_everything_and_around_and_the_focus_is_seen() {
                 let mut window = start(size, language);
                 let mut found = BTreeSet::new();
                 // menus are walked with the arrows
-                for (place, go) in PLACES.iter().filter(|(place, _)| place.contains(only) && !place.starts_with("menu"))
-                {
+                for (place, go) in places().filter(|(place, _)| place.contains(only) && !place.starts_with("menu")) {
+                    // twice: the way there may move the focus, the way back must not
                     go(&mut window);
+                    let is_dialog = window.dialog().is_some();
+                    let name = format!("{place} {}x{}", size[0], size[1]);
+                    if is_dialog {
+                        given(&window, None, &mut found, &name);
+                        leave(&mut window);
+                        let before = focused(&window).map(|(_, name, _)| name);
+                        if before.is_none() {
+                            found.insert(format!("{name}: nothing has the focus afterwards"));
+                        }
+                        go(&mut window);
+                        leave(&mut window);
+                        given(&window, before.as_ref(), &mut found, &name);
+                        go(&mut window);
+                    }
                     // what stands around the views is the same each time, and long
-                    if size[0] > 1000.0 && window.dialog().is_none() && *place != PLACES[0].0 {
+                    if size[0] > 1000.0
+                        && window.dialog().is_none()
+                        && Some(*place) != places().next().map(|(place, _)| *place)
+                    {
                         leave(&mut window);
                         continue;
                     }
-                    tab(&mut window, &mut found, &format!("{place} {}x{}", size[0], size[1]));
+                    tab(&mut window, &mut found, &name);
                     leave(&mut window);
                 }
                 findings.lock().expect("no walker has panicked").extend(found);

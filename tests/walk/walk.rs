@@ -2,21 +2,32 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
     sync::Mutex,
 };
 
 use egui::{Key, accesskit::Role};
-use egui_kittest::kittest::NodeT as _;
+use egui_kittest::{Node, kittest::NodeT as _};
 use sendport::words::Language;
 
 use crate::{
     checks::{self, Finding},
+    complete,
     driver::Window,
     exceptions::{EXCEPTIONS, allowing},
-    places::{PLACES, leave, start, words},
+    look::Look,
+    places::places,
+    popups::{self, Popups},
+    views,
+    ways::{leave, start, words},
 };
 
 const SIZES: [[f32; 2]; 4] = [[1280.0, 800.0], [1024.0, 768.0], [512.0, 384.0], [3840.0, 2160.0]];
+
+/// The two sizes that everything is fit for.
+fn is_common(size: [f32; 2]) -> bool {
+    [1280.0, 512.0].contains(&size[0])
+}
 
 /// What a walk brings home.
 #[derive(Default)]
@@ -26,6 +37,8 @@ struct Notes {
     texts: BTreeMap<(&'static str, String), BTreeSet<String>>,
     data: String,
     used: BTreeSet<usize>,
+    /// The kinds of the dialogs that were open.
+    dialogs: BTreeSet<&'static str>,
 }
 
 #[test]
@@ -38,13 +51,14 @@ fn every_place_is_fit_to_be_shown() {
             scope.spawn(move || {
                 for size in SIZES {
                     // elsewhere the longer language is enough
-                    if ![1280.0, 512.0].contains(&size[0]) && language == Language::English {
+                    if !is_common(size) && language == Language::English {
                         continue;
                     }
                     let found = walk(size, language, only);
                     let mut notes = notes.lock().expect("no walker has panicked");
                     notes.data.push_str(&found.data);
                     notes.used.extend(found.used);
+                    notes.dialogs.extend(found.dialogs);
                     for (key, texts) in found.texts {
                         notes.texts.entry(key).or_default().extend(texts);
                     }
@@ -75,6 +89,7 @@ fn every_place_is_fit_to_be_shown() {
     report.extend(untranslated(&notes));
     if only.is_empty() {
         let unused = EXCEPTIONS.iter().enumerate().filter(|(index, _)| !notes.used.contains(index));
+        report.extend(complete::never_opened(&notes.dialogs));
         report.extend(unused.map(|(_, exception)| format!("no longer needed: {exception:?}")));
     }
     assert!(report.is_empty(), "{} findings:\n{}", report.len(), report.join("\n"));
@@ -85,29 +100,45 @@ fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
     let mut window = start(size, language);
     // names, addresses and values stand between quotes there, words of the program do not
     notes.data = format!("{:?}", window.snapshot()).split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
-    for (place, go) in PLACES {
-        if !place.contains(only) {
+    let mut popups = Popups::default();
+    for (place, go) in places() {
+        if !place.contains(only) && !place.ends_with("again") && !place.starts_with("nothing: app") {
+            continue;
+        }
+        // dialogs and menus are not larger in a larger window
+        if !is_common(size) && !views::PLACES.iter().any(|(name, _)| name == place) {
             continue;
         }
         go(&mut window);
+        notes.dialogs.extend(window.harness.state().open_dialogs());
         notes.take(&mut window, place, size, language);
-        for (number, page) in pages(&mut window).into_iter().enumerate().skip(1) {
+        notes.open(&mut window, &mut popups, place, size, language);
+        // the other pages of help are the same whatever it is about
+        let pages = if place.contains("help on") { Vec::new() } else { pages(&mut window) };
+        for (number, page) in pages {
             open_page(&mut window, &page);
-            notes.take(&mut window, &format!("{place}, page {}", number + 1), size, language);
+            let place = format!("{place}, page {}", number + 1);
+            notes.take(&mut window, &place, size, language);
+            notes.open(&mut window, &mut popups, &place, size, language);
         }
         leave(&mut window);
     }
+    let _ = write!(notes.data, "{:?}", window.snapshot());
+    // paths begin where the test runs
+    notes.data.push_str(&std::env::current_exe().expect("this test").display().to_string());
     notes
 }
 
 impl Notes {
     fn take(&mut self, window: &mut Window, place: &str, size: [f32; 2], language: Language) {
-        let texts = checks::texts(window);
-        if size[0] < 2000.0 {
+        let look = Look::at(window);
+        let texts = checks::texts(window, &look);
+        // the glossary holds the terms of both languages
+        if size[0] < 2000.0 && !shows_page(window, "help-page-glossary") {
             self.texts.entry((language.code(), place.to_owned())).or_default().extend(texts);
         }
         let first = place.split(',').next().unwrap_or_default();
-        for finding in checks::all(window) {
+        for finding in checks::all(window, look) {
             if let Some(index) = allowing(first, &finding) {
                 self.used.insert(index);
             } else {
@@ -118,17 +149,67 @@ impl Notes {
     }
 }
 
-/// The pages of a window of properties: a list of tabs or, in a small window, a drop-down.
-fn pages(window: &mut Window) -> Vec<String> {
+impl Notes {
+    /// Whatever hangs from something here and was not seen before.
+    fn open(&mut self, window: &mut Window, popups: &mut Popups, place: &str, size: [f32; 2], language: Language) {
+        // where there is more room than that they are the same
+        if !is_common(size) {
+            return;
+        }
+        for way in popups.of(window) {
+            let place = format!("{place}, {}", way.name());
+            if !way.open(window) {
+                let finding = Finding { what: "does not open", of: way.name() };
+                let at = format!("{} {}x{}", language.code(), size[0], size[1]);
+                self.findings.entry((finding, place)).or_default().insert(at);
+                continue;
+            }
+            self.take(window, &place, size, language);
+            // a menu within a menu
+            for within in popups.of(window) {
+                if within.open(window) {
+                    self.take(window, &format!("{place}, {}", within.name()), size, language);
+                }
+                popups::close(window);
+                way.open(window);
+            }
+            popups::close(window);
+        }
+    }
+}
+
+/// Whether a dialog shows the page whose title has this key.
+fn shows_page(window: &Window, key: &str) -> bool {
+    let words = words(window);
+    let (title, drop_down) = (words.text(key), words.text("kit-page"));
+    checks::top(window).children_recursive().any(|node| {
+        let it = node.accesskit_node();
+        match it.role() {
+            Role::Tab => it.is_selected() == Some(true) && it.label().as_deref() == Some(&*title),
+            Role::ComboBox => it.label().as_deref() == Some(&*drop_down) && it.value().as_deref() == Some(&*title),
+            _ => false,
+        }
+    })
+}
+
+/// The pages of a window of properties but the one that is shown, with their places: a list of
+/// tabs or, in a small window, a drop-down.
+fn pages(window: &mut Window) -> Vec<(usize, String)> {
     if window.dialog().is_none() {
         return Vec::new();
     }
-    let of = |window: &Window, role: Role| -> Vec<String> {
+    let of = |window: &Window, role: Role| -> Vec<(usize, String)> {
         let nodes = checks::top(window).children_recursive();
-        nodes.map(|node| node.accesskit_node()).filter(|it| it.role() == role).filter_map(|it| it.label()).collect()
+        let pages = nodes.map(|node| node.accesskit_node()).filter(|it| it.role() == role).enumerate();
+        let others = pages.filter(|(_, it)| it.is_selected() != Some(true));
+        others.filter_map(|(number, it)| Some((number, it.label()?))).collect()
     };
     let drop_down = words(window).text("kit-page").into_owned();
-    if !of(window, Role::ComboBox).contains(&drop_down) {
+    let is_drop_down = |node: Node<'_>| {
+        let it = node.accesskit_node();
+        it.role() == Role::ComboBox && it.label().as_deref() == Some(&*drop_down)
+    };
+    if !checks::top(window).children_recursive().any(is_drop_down) {
         return of(window, Role::Tab);
     }
     window.click(&drop_down);
@@ -183,7 +264,18 @@ const SAME: &[&str] = &[
     // languages call themselves by their own names
     "English",
     "Français",
+    "Zoom",
+    // what is to be typed over
+    "namespace",
+    "Root",
+    // what names of files end with
+    "ron",
+    "messagebox",
+    "sqlite",
+    // the time zone
+    "UTC",
     // on the keys of both keyboards
+    "Tab",
     "Ctrl",
     // the properties of the runtime
     "SPGroupID",

@@ -176,3 +176,15 @@ fn without_motion_nothing_moves_by_itself() {
     let delay = window.harness.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
     assert!(delay > std::time::Duration::from_secs(1), "{delay:?}");
 }
+
+#[test]
+fn in_a_small_window_a_port_in_the_outcome_leads_to_the_port() {
+    let mut window = Opening { size: BEAMER, ..Opening::scenario(3) }.start();
+    window.ctrl(Key::Enter);
+    let is_shown =
+        |window: &Window, page: &str| window.control(page).accesskit_node().data().is_selected() == Some(true);
+    assert!(is_shown(&window, "Outcome"));
+    window.click_first("SP_Lille");
+    assert!(is_shown(&window, "List"), "{}", window.text());
+    assert_eq!(window.selected(), ["SP_Lille"]);
+}

@@ -171,7 +171,7 @@ impl Window {
         popups
     }
 
-    fn named(&self, wanted: &dyn Fn(&str) -> bool, roles: &[Role]) -> Vec<Node<'_>> {
+    pub fn named(&self, wanted: &dyn Fn(&str) -> bool, roles: &[Role]) -> Vec<Node<'_>> {
         let fits = |node: &Node<'_>| {
             let node = node.accesskit_node();
             roles.contains(&node.role()) && node.label().is_some_and(|label| wanted(&label))
@@ -533,10 +533,14 @@ impl Window {
 // ---- the Suspended view
 
 impl Window {
-    /// The boxes of service instances.
-    pub fn ticks(&self) -> Vec<String> {
-        let boxes = self.named(&|name| name != "Select all", &[Role::CheckBox]);
-        boxes.iter().filter_map(|node| node.accesskit_node().label()).collect()
+    /// Chooses a cause by what its row begins with; of several the first one.
+    #[track_caller]
+    pub fn choose_cause(&mut self, start: &str) {
+        let found = self.named(&|it| it.starts_with(start), &[Role::Row]);
+        assert!(!found.is_empty(), "no “{start}” in:\n{}", self.text());
+        found[0].click();
+        drop(found);
+        self.run();
     }
 
     /// Clicks the first of several buttons of this name.
@@ -546,27 +550,6 @@ impl Window {
         self.named(&|it| it == name, &[Role::Button])[0].scroll_to_me();
         self.run();
         self.named(&|it| it == name, &[Role::Button])[0].click();
-        self.run();
-    }
-
-    /// Ticks the only box whose words contain this.
-    #[track_caller]
-    pub fn tick(&mut self, part: &str) {
-        let found = self.named(&|it| it.contains(part), &[Role::CheckBox]);
-        assert!(found.len() == 1, "{} boxes with “{part}” in:\n{}", found.len(), self.text());
-        found[0].click();
-        drop(found);
-        self.run();
-    }
-
-    /// Clicks the one of this name that stands in the middle of the window, above the messages.
-    #[track_caller]
-    pub fn click_in_center(&mut self, label: &str) {
-        let found = self.named(&|it| it == label, &CLICKABLE);
-        let found: Vec<_> = found.into_iter().filter(|node| node.rect().bottom() < 470.0).collect();
-        assert!(found.len() == 1, "{} times “{label}” in:\n{}", found.len(), self.text());
-        found[0].click();
-        drop(found);
         self.run();
     }
 }
@@ -582,21 +565,21 @@ impl Window {
             .collect()
     }
 
-    /// Clicks the title of a column.
+    /// Clicks the title of a column above rows; of several tables the last one.
     #[track_caller]
     pub fn click_title(&mut self, text: &str) {
-        let row = self.named(&|_| true, &[Role::Row]).first().expect("a row").rect();
+        let rows: Vec<_> = self.named(&|_| true, &[Role::Row]).iter().map(Node::rect).collect();
         let fits = |node: &Node<'_>| {
             let it = node.accesskit_node();
             it.role() == Role::ColumnHeader && it.label().as_deref() == Some(text)
         };
-        let mut titles = self.harness.root().children_recursive().filter(fits);
-        let title = titles.find(|node| {
-            let rect = node.rect();
-            rect.left() >= row.left() - 1.0 && rect.right() <= row.right() + 1.0 && rect.bottom() <= row.top() + 1.0
-        });
+        let above = |title: &Node<'_>| {
+            let title = title.rect();
+            let under = |row: &egui::Rect| row.left() <= title.left() + 1.0 && title.right() <= row.right() + 1.0;
+            rows.iter().any(|row| under(row) && title.bottom() <= row.top() + 1.0)
+        };
+        let title = self.harness.root().children_recursive().filter(fits).filter(above).last();
         title.unwrap_or_else(|| panic!("no column {text}")).click();
-        drop(titles);
         self.run();
     }
 
@@ -654,6 +637,12 @@ impl Window {
         if option.is_disabled() { option.description() } else { None }
     }
 
+    /// What is told beside the name of an option.
+    pub fn option_is_told(&self, start: &str) -> String {
+        let options = self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]);
+        options.first().and_then(|option| option.accesskit_node().description()).unwrap_or_default()
+    }
+
     #[track_caller]
     pub fn click_option(&mut self, start: &str) {
         self.named(&|it| it.starts_with(start), &[Role::ListBoxOption]).first().expect("an option").click();
@@ -684,5 +673,36 @@ impl Window {
             }
         }
         panic!("“{label}” copies nothing");
+    }
+}
+
+// ---- the details
+
+impl Window {
+    /// The names of all links, from top to bottom.
+    pub fn links(&self) -> Vec<String> {
+        let mut links = self.named(&|_| true, &[Role::Link]);
+        links.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+        links.iter().filter_map(|link| link.accesskit_node().label()).collect()
+    }
+
+    /// How often exactly this is written.
+    pub fn written(&self, text: &str) -> usize {
+        let fits = |node: &Node<'_>| {
+            let node = node.accesskit_node();
+            node.label().or_else(|| node.value()).is_some_and(|it| it == text)
+        };
+        self.top().children_recursive().filter(fits).count()
+    }
+
+    /// Whether the page of this name is chosen in the dialog on top.
+    pub fn is_chosen(&self, page: &str) -> bool {
+        let fits = |it: &str| it == page;
+        self.named(&fits, &[Role::Tab]).iter().any(|tab| tab.accesskit_node().is_selected() == Some(true))
+    }
+
+    /// Where a pane stands.
+    pub fn pane(&self, name: &str) -> Option<egui::Rect> {
+        self.named(&|it| it == name, &[Role::Pane]).first().map(Node::rect)
     }
 }

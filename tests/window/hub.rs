@@ -58,7 +58,8 @@ fn original_of(window: &Window, port: &str) -> SendPort {
 
 /// Of everything something: held, failed, in the queue without host, in hand, done, routing failures.
 fn busy() -> Window {
-    let mut window = Opening::scenario(3).start();
+    // so high that the whole tree is in sight
+    let mut window = Opening { size: [1280.0, 1000.0], ..Opening::scenario(3) }.start();
     let original = original_of(&window, "SP_Nantes");
     let transport = Transport { handler: "BizTalkServerApplication".into(), ..original.transport.clone().unwrap() };
     let elsewhere = SendPort {
@@ -211,7 +212,7 @@ fn a_link_of_the_keyboard_leads_on_and_the_way_back_is_open() {
 fn instances_in_progress_can_be_suspended_and_terminated_from_their_list() {
     let mut window = busy();
     window.click("Work in progress, Ready to run: 7");
-    window.tick("M-15 ");
+    window.click_row("M-15");
     assert!(window.is_greyed("Resume…"), "it is not suspended");
     window.click("Suspend");
     assert_eq!(window.snapshot().counts.state(InstanceState::ReadyToRun), 6);

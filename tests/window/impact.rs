@@ -22,7 +22,8 @@ fn the_tooltip_of_an_action_tells_what_it_would_change() {
     let mut window = window();
     window.click_row("SP_Lyon");
     window.hover("Stop");
-    window.assert_shows("No message has been seen yet. By the subscriptions: ");
+    window.assert_shows("No message has been seen yet to judge by. 2 subscriptions would change.");
+    window.assert_shows("The subscription of SP_Lyon by the group SPG_Warehouses on ");
     window.inject();
     window.hover("Stop");
     window.assert_shows(STOPPED);
@@ -140,5 +141,7 @@ fn in_french_too_and_in_a_small_window() {
     window.click_row("SP_Lyon");
     window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::Num3);
     assert_eq!(window.dialog().as_deref(), Some("Aperçu\u{a0}: Arrêter SP_Lyon"));
-    window.assert_shows("Aucun message n’a encore été vu. D’après les abonnements\u{a0}: ");
+    window.assert_shows("Aucun message n’a encore été vu pour en juger. 2 abonnements changeraient.");
+    window.assert_shows("L’abonnement de SP_Lyon par le groupe SPG_Warehouses à ");
+    assert!(!window.text().contains("chaque genre"), "nothing was judged by messages:\n{}", window.text());
 }

@@ -209,3 +209,23 @@ fn what_the_filter_hides_is_not_selected_any_more() {
     assert_eq!(window.selected(), ["SP_Lille"]);
     assert_eq!(window.harness.state().selected(), 1);
 }
+
+#[test]
+fn all_rows_of_a_long_list_are_copied_as_few_are() {
+    let (mut window, _folder) = many(500);
+    let first = window.rows().into_iter().next().expect("a row");
+    window.click_row(&first);
+    window.harness.event(egui::Event::Copy);
+    window.harness.step();
+    let one = clipboard(&window).expect("copied");
+    window.ctrl(Key::A);
+    window.harness.event(egui::Event::Copy);
+    window.harness.step();
+    let all = clipboard(&window).expect("copied");
+    let lines: Vec<&str> = all.lines().collect();
+    // the titles, then every port once, in the order of the list
+    assert_eq!(lines.len(), 501);
+    assert_eq!(lines[..2], one.lines().collect::<Vec<_>>()[..]);
+    let names: Vec<&str> = lines[1..].iter().filter_map(|line| line.split('\t').next()).collect();
+    assert!(names.is_sorted() && names.contains(&large::port_name(499).as_str()), "{names:?}");
+}

@@ -5,6 +5,7 @@ mod actions;
 mod artifacts;
 mod audit;
 mod comfort;
+mod details;
 mod diagram;
 mod documents;
 mod drag;

@@ -207,3 +207,15 @@ fn a_click_in_the_log_shows_what_it_is_about() {
     );
     assert_eq!(window.selected(), ["SP_Nantes"]);
 }
+
+#[test]
+fn a_way_out_is_greyed_for_who_may_not_take_it() {
+    let mut window = Opening::scenario(3).start();
+    window.inject();
+    assert!(!window.is_greyed("Start SP_Lille"));
+    window.choose("Role", "Read only");
+    assert!(window.is_greyed("Start SP_Lille"));
+    assert!(!window.description("Start SP_Lille").is_empty());
+    window.choose("Role", "Operator");
+    assert!(!window.is_greyed("Start SP_Lille"), "an operator may start what is Stopped");
+}

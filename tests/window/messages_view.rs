@@ -238,6 +238,7 @@ fn messages_are_opened_from_wherever_they_are_named() {
     window.click("Show message");
     opened(&mut window, "M-2");
     window.walk(&["View", "Suspended"]);
+    window.click_row("M-1");
     window.click("Show M-1");
     opened(&mut window, "M-1");
     window.click_node("Send Ports (3)");
@@ -293,4 +294,14 @@ fn nothing_is_drawn_when_nothing_happens_and_both_languages_have_room() {
         }
         assert_eq!(window.last_message(), MessageId(1));
     }
+}
+
+#[test]
+fn the_room_beside_the_list_stays_when_a_message_is_chosen() {
+    let mut window = sent(1);
+    let list = |window: &Window| window.row("M-1").rect().right();
+    window.click_node("Messages");
+    let before = list(&window);
+    window.click_row("M-1");
+    assert!((list(&window) - before).abs() < 1.0, "{} then {}", before, list(&window));
 }

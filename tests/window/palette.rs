@@ -96,6 +96,27 @@ fn accents_and_apostrophes_do_not_matter() {
 }
 
 #[test]
+fn both_languages_find_a_thing_and_it_says_why() {
+    for (language, typed, wanted, beside) in [
+        (Language::French, "enlist", "Inscrire, ", "Enlist"),
+        (Language::French, "unenlist", "Désinscrire, ", "Unenlist"),
+        (Language::French, "settings", "Paramètres…, ", "Settings…"),
+        (Language::French, "subscriptions", "Abonnements, ", "Subscriptions"),
+        (Language::English, "inscrire", "Enlist, ", "Inscrire"),
+        (Language::English, "demarrer", "Start, ", "Démarrer"),
+        (Language::English, "abonnements", "Subscriptions, ", "Abonnements"),
+    ] {
+        let mut window = Opening { language, ..Opening::default() }.start();
+        window.ctrl(Key::K);
+        window.write(typed);
+        let first = window.option().unwrap_or_default();
+        assert!(first.starts_with(wanted), "{typed}: {:?}", window.options());
+        let told = window.option_is_told(&first);
+        assert!(told.contains(beside), "{typed}: {told}");
+    }
+}
+
+#[test]
 fn messages_views_scenarios_settings_and_help_are_found() {
     let mut window = window();
     window.inject();
@@ -137,7 +158,11 @@ fn every_key_of_a_command_stands_in_the_help() {
     let words = window.harness.state().words().clone();
     for command in Command::all() {
         let Some(shortcut) = command.shortcut() else { continue };
-        let key = window.harness.ctx.format_shortcut(&shortcut);
+        let mut key = window.harness.ctx.format_shortcut(&shortcut);
+        // signs are told by what they write
+        for (name, sign) in [("Questionmark", "?"), ("Comma", ","), ("Plus", "+"), ("Minus", "-")] {
+            key = key.replace(name, sign);
+        }
         let row = format!("{key} | {} |", words.text(command.key()).replace('|', "\\|"));
         let or_another = format!("{key}, ");
         let told = text.lines().any(|line| {

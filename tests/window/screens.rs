@@ -180,3 +180,25 @@ fn the_whole_tree_of_the_sample_is_seen_in_a_window_of_usual_size() {
         assert!(window.node(last).rect().bottom() < window.place(below).y - 16.0, "{last}");
     }
 }
+
+#[test]
+fn what_is_shown_elsewhere_comes_into_sight_in_the_tree() {
+    let mut window = Opening { size: [1280.0, 560.0], ..Opening::default() }.start();
+    let seen =
+        |window: &Window, name: &str| !window.named(&|it| it == name, &[egui::accesskit::Role::TreeItem]).is_empty();
+    assert!(!seen(&window, "Audit"), "there is no room for all:\n{}", window.text());
+    window.walk(&["View", "Audit"]);
+    assert!(seen(&window, "Audit"), "{}", window.text());
+}
+
+#[test]
+fn a_window_of_another_size_leaves_the_outcome_its_share() {
+    let mut window = window();
+    window.inject();
+    for size in [[2560.0, 1440.0], [1280.0, 800.0], [1920.0, 1080.0]] {
+        window.harness.set_size(size.into());
+        window.run();
+        let at = window.control("Show message").rect().left() / size[0];
+        assert!((0.5..0.7).contains(&at), "{at} of {size:?}");
+    }
+}

@@ -8,9 +8,9 @@ fn show(window: &mut Window) {
     window.walk(&["View", "Suspended"]);
 }
 
+/// Selects an instance by its message.
 fn tick(window: &mut Window, message: &str) {
-    let start = format!("  {message}  ");
-    window.tick(&start);
+    window.click_row(message);
 }
 
 #[test]
@@ -28,8 +28,8 @@ fn a_routing_failure_is_one_row_with_its_report() {
     show(&mut window);
     window.assert_shows("Cause: no subscriber was found");
     window.assert_shows("1 instance");
-    assert_eq!(window.ticks().len(), 1, "message and report are one row:\n{}", window.text());
-    window.click_in_center("Routing failure report");
+    assert_eq!(window.rows(), ["M-1"], "message and report are one row");
+    window.click_row("M-1");
     window.assert_shows("Doc.Type = Order");
     window.assert_shows("The filter of SP_Archive matches, but SP_Archive is Bound");
 }
@@ -90,7 +90,10 @@ fn terminate_asks_and_cannot_be_undone() {
     window.fill("times", "2");
     window.inject();
     show(&mut window);
-    window.walk(&["Select all", "Terminate…"]);
+    window.click_row("M-1");
+    window.ctrl(egui::Key::A);
+    window.assert_shows("2 selected");
+    window.click("Terminate…");
     assert_eq!(window.dialog().as_deref(), Some("Terminate 2 service instances?"));
     window.assert_shows("Terminate cannot be undone.");
     window.click("Cancel");
@@ -128,7 +131,7 @@ fn resubmitting_to_nobody_is_another_routing_failure() {
     // one message is suspended as before: the edited copy in the place of the first
     assert_eq!(window.snapshot().counts.suspended, 1);
     assert_eq!(window.snapshot().counts.routing_failures, 1);
-    assert!(window.ticks()[0].contains("M-2"), "{:?}", window.ticks());
+    assert_eq!(window.rows(), ["M-2"]);
 }
 
 #[test]
@@ -166,5 +169,96 @@ fn the_count_at_a_port_leads_to_its_messages_only() {
     let causes = |window: &Window| window.text().matches("Cause: the group SPG_Warehouses is Stopped").count();
     assert_eq!(causes(&window), 1);
     window.click("Show all");
-    assert_eq!(causes(&window), 3);
+    assert_eq!(causes(&window), 3, "{}", window.text());
+}
+
+/// Scenario 4 with four messages: three ports hold four each, one cause for each.
+fn held() -> Window {
+    // so high that all are in sight
+    let mut window = Opening { size: [1280.0, 1200.0], ..Opening::scenario(4) }.start();
+    window.fill("times", "4");
+    window.inject();
+    show(&mut window);
+    window
+}
+
+/// The rows of instances, without those of causes.
+fn instances(window: &Window) -> Vec<String> {
+    window.rows().into_iter().filter(|row| row.starts_with("M-")).collect()
+}
+
+#[test]
+fn a_cause_narrows_the_list_down_and_all_of_it_is_resumed() {
+    let mut window = held();
+    assert_eq!(instances(&window).len(), 12, "{}", window.text());
+    let cause = "Cause: the group SPG_Warehouses is Stopped";
+    window.choose_cause(cause);
+    assert_eq!(instances(&window), ["M-1", "M-2", "M-3", "M-4"]);
+    window.click("Terminate all…");
+    assert_eq!(window.dialog().as_deref(), Some("Terminate 4 service instances?"));
+    window.click("Terminate 4");
+    assert_eq!(window.snapshot().counts.suspended, 8);
+    assert_eq!(instances(&window).len(), 8, "the cause is gone, so all are listed");
+}
+
+#[test]
+fn the_list_is_sorted_by_the_store() {
+    let mut window = held();
+    let ends = |window: &Window| instances(window).first().cloned().zip(instances(window).last().cloned());
+    let ends_are = |first: &str, last: &str| Some((first.to_owned(), last.to_owned()));
+    window.click_title("Message");
+    assert_eq!(ends(&window), ends_are("M-1", "M-4"));
+    window.click_title("Message");
+    assert_eq!(ends(&window), ends_are("M-4", "M-1"));
+    window.click_title("Send port");
+    assert_eq!(instances(&window)[..2], ["M-1", "M-2"], "all of SP_Lille first");
+}
+
+#[test]
+fn the_menu_of_an_instance_leads_to_its_port_and_tells_why_not() {
+    let mut window = Opening::scenario(8).start();
+    window.inject();
+    show(&mut window);
+    window.menu_of_row("M-1");
+    assert!(window.is_greyed("Suspend"), "it is suspended already");
+    window.click("Go to the send port");
+    assert_eq!(window.selected(), ["SP_Bank"]);
+    show(&mut window);
+    window.click_row("M-1");
+    window.press(egui::Key::Enter);
+    assert!(window.heading("M-1").is_some(), "{}", window.text());
+}
+
+#[test]
+fn who_may_not_operate_on_instances_is_told() {
+    let mut window = Opening::scenario(8).start();
+    window.inject();
+    window.choose("Role", "Read only");
+    show(&mut window);
+    window.click_row("M-1");
+    for button in ["Resume…", "Terminate…", "Resume all…", "Save…"] {
+        assert!(window.is_greyed(button), "{button}");
+        assert!(!window.description(button).is_empty(), "{button}");
+    }
+}
+
+#[test]
+fn of_many_only_those_around_the_rows_in_sight_are_read() {
+    let mut window = Opening::scenario(8).start();
+    window.fill("times", "700");
+    window.inject();
+    show(&mut window);
+    window.assert_shows("700 service instances");
+    window.click_row("M-1");
+    assert!(window.rows().len() < 60, "{}", window.rows().len());
+    window.press(egui::Key::End);
+    window.press(egui::Key::End);
+    assert_eq!(window.selected(), ["M-700"]);
+    // what is selected stays so where it is scrolled away
+    window.press_with(egui::Modifiers::COMMAND, egui::Key::Home);
+    assert!(window.rows().contains(&"M-1".to_owned()), "{:?}", window.rows());
+    assert!(!window.is_greyed("Resume…"));
+    window.click("Resume…");
+    assert_eq!(window.dialog().as_deref(), Some("Resume one service instance"));
+    window.assert_shows("M-700");
 }

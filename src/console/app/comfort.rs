@@ -32,6 +32,7 @@ impl App {
         if before.language != self.settings.language {
             let language = self.settings.language.unwrap_or_else(Language::of_the_system);
             self.words = Words::new(language);
+            crate::console::accessible::say_in(&self.ctx, &self.words);
         }
         if before.theme != self.settings.theme {
             self.apply_theme();

@@ -111,6 +111,10 @@ impl App {
                     self.view.suspended.only_of(Some(port));
                 }
             }
+            Command::ShowNotStarted => {
+                use crate::console::panels::{only::Only, tree::Node};
+                self.push(crate::console::context::Task::ShowList(Node::AllArtifacts, Some(Only::NotStarted)));
+            }
             Command::History => {
                 if let [item] = self.view.selection.as_slice() {
                     let item = item.clone();

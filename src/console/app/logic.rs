@@ -1,5 +1,7 @@
 //! Takes in what came from outside of the window and runs what was asked for.
 
+use std::sync::Arc;
+
 use super::{App, Asker, Then, Work};
 use crate::{
     console::{
@@ -122,14 +124,19 @@ impl App {
             let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
             let fresh = usize::try_from(before.saturating_sub(known)).unwrap_or(usize::MAX);
             let mut renames = Vec::new();
-            for event in snapshot.events.iter().skip(snapshot.events.len().saturating_sub(fresh)) {
+            let fresh = &snapshot.events[snapshot.events.len().saturating_sub(fresh)..];
+            let before = std::mem::replace(&mut self.snapshot, snapshot.clone());
+            self.watch(&before, &snapshot, fresh);
+            for event in fresh {
                 if let Fact::Renamed { item, from } = &event.fact {
                     renames.push((ArtifactRef::new(item.kind, from), item.clone()));
                 }
             }
             let selection = &self.view.selection;
             let is_there = |item: &ArtifactRef| snapshot.group.get(item).is_some();
-            if !renames.is_empty() || !selection.iter().all(is_there) {
+            // otherwise all that was there still is, and there may be 100,000 to look for
+            let other = !Arc::ptr_eq(&snapshot.contents, &self.snapshot.contents);
+            if !renames.is_empty() || (other && !selection.iter().all(is_there)) {
                 let mut items = selection.to_vec();
                 for (from, to) in renames {
                     items.iter_mut().filter(|it| **it == from).for_each(|it| *it = to.clone());
@@ -146,7 +153,9 @@ impl App {
     fn take_answer(&mut self, asker: Option<Asker>, answer: Answer) {
         match (asker, answer) {
             (Some(Asker::SuspendedGroups), Answer::SuspendedByCause(groups)) => self.view.suspended.take_groups(groups),
-            (Some(Asker::SuspendedPage), Answer::Instances(page)) => self.view.suspended.take_page(page),
+            (Some(Asker::SuspendedPage(number)), Answer::Instances(page)) => {
+                self.view.suspended.take_page(number, page);
+            }
             (Some(Asker::Audit(before)), Answer::Audit { total, rows }) => {
                 let cx = crate::console::context::Cx::new(&self.words, &self.snapshot, &self.tasks);
                 self.view.audit.take_entries(&cx, before, total, rows);
@@ -157,10 +166,13 @@ impl App {
             (Some(Asker::AuditHistory(item)), Answer::AuditHistory(history)) => {
                 self.view.audit.take_history(&item, &history);
             }
+            (Some(Asker::LastChange(item)), Answer::Audit { rows, .. }) => {
+                self.view.details.last_change.take(&item, rows.into_iter().next());
+            }
             (Some(Asker::AuditExport { path, format }), Answer::Audit { rows, .. }) => {
                 self.export_audit(path, format, rows);
             }
-            (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.inbox.take(arrivals),
+            (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.details.inbox.take(arrivals),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
             (Some(Asker::Messages(want)), answer) => self.take_messages(want, answer),
             (Some(Asker::MoveMessageBox(path)), Answer::Copied) => self.finish_save_as(path),
@@ -170,8 +182,10 @@ impl App {
                 self.toasts.add(Tone::Error, Sentence::new("toast-messages-not-copied").with("error", error));
             }
             (asker, Answer::Failed(error)) => {
-                if matches!(asker, Some(Asker::Audit(_))) {
-                    self.view.audit.failed();
+                match asker {
+                    Some(Asker::Audit(_)) => self.view.audit.failed(),
+                    Some(Asker::SuspendedPage(number)) => self.view.suspended.failed(number),
+                    _ => {}
                 }
                 self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error));
             }

@@ -6,9 +6,12 @@ mod comfort;
 mod documents;
 mod invoke;
 mod logic;
+mod menus;
+mod shortcuts;
 mod small;
 mod tasks;
 mod ui;
+mod watch;
 
 use std::{
     cell::RefCell,
@@ -29,14 +32,15 @@ use super::{
     kit::table::{Layouts, Selection},
     panels::{
         audit::{AuditPanel, export::Format},
+        details::DetailsPanel,
         diagram::DiagramPanel,
         hub::HubPanel,
-        inbox::InboxPanel,
         inject::InjectPanel,
         list::ListPanel,
         log::LogPanel,
         messages::{MessagesPanel, Want},
         outcome::OutcomePanel,
+        standing::Standing,
         subscriptions::SubscriptionsPanel,
         suspended::SuspendedPanel,
         tree::Node,
@@ -79,12 +83,14 @@ pub(super) enum Asker {
     /// The inject panel: what it published is shown.
     Inject,
     SuspendedGroups,
-    SuspendedPage,
+    /// A page of the Suspended view, with the number of the question.
+    SuspendedPage(u64),
     Inbox,
     /// Entries of the audit, after the one that is named.
     Audit(Option<AuditId>),
     AuditChanges,
     AuditHistory(ArtifactRef),
+    LastChange(ArtifactRef),
     /// Entries that go into a file.
     AuditExport {
         path: PathBuf,
@@ -150,7 +156,8 @@ pub struct View {
     pub suspended: SuspendedPanel,
     pub inject: InjectPanel,
     pub outcome: OutcomePanel,
-    pub inbox: InboxPanel,
+    pub details: DetailsPanel,
+    pub standing: Standing,
     pub log: LogPanel,
     pub pane: Pane,
     /// Whether the window shows one pane at a time.
@@ -313,6 +320,11 @@ impl App {
         let ctx = ui.ctx().clone();
         self.run_logic(&ctx);
         self.draw(ui);
+    }
+
+    /// The kinds of the dialogs that are open, the one on top last.
+    pub fn open_dialogs(&self) -> impl Iterator<Item = &'static str> {
+        self.dialogs.iter().map(|(_, dialog)| dialog.kind())
     }
 
     /// How many artifacts are selected.

@@ -48,6 +48,7 @@ pub(super) fn draw(
     Panel::bottom("actions").frame(bar).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             toolbar::actions(ui, cx, env, false);
+            view.standing.ui(ui, cx, true);
             toolbar::target_beside(ui, cx, env);
         });
     });

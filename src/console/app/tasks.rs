@@ -10,6 +10,7 @@ use crate::{
         panels::{messages::Want, subscriptions, tree::Node},
     },
     engine::{Progress, Query, Request},
+    message_box::AuditQuery,
     model::{ArtifactKind, ArtifactRef},
     words::Sentence,
 };
@@ -119,8 +120,8 @@ impl App {
             Task::QuerySuspended(query) => {
                 self.query(Query::SuspendedByCause(query), Asker::SuspendedGroups);
             }
-            Task::QueryInstances { query, offset } => {
-                self.query(Query::Instances { query, offset, limit: PAGE }, Asker::SuspendedPage);
+            Task::QueryInstances { query, offset, limit, number } => {
+                self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
             Task::QueryAudit { query, before, limit } => {
@@ -132,6 +133,10 @@ impl App {
             Task::QueryAuditHistory(item) => {
                 let query = Query::AuditHistory { item: item.clone(), limit: HISTORY };
                 self.query(query, Asker::AuditHistory(item));
+            }
+            Task::QueryLastChange(item) => {
+                let query = AuditQuery { artifact: Some(item.clone()), ..AuditQuery::default() };
+                self.query(Query::Audit { query, before: None, limit: 1 }, Asker::LastChange(item));
             }
             Task::ShowAudit(id) => {
                 self.go_to(Node::Audit);
@@ -237,6 +242,11 @@ impl App {
             }
         }
         self.view.list.reveal(items.first());
+        // where one pane is shown, what was chosen elsewhere is turned to
+        let elsewhere = matches!(self.view.pane, Pane::Tree | Pane::Inject | Pane::Outcome);
+        if self.view.one_pane && elsewhere && !items.is_empty() {
+            self.view.pane = Pane::List;
+        }
         self.view.choose(items);
     }
 

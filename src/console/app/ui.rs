@@ -1,21 +1,16 @@
 //! Draws the window: panels around, dialogs on top. Nothing is changed here.
 
-use egui::{CentralPanel, Frame, Key, Margin, MenuBar, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
-use super::{App, Pane, Then, small};
-use crate::{
-    console::{
-        commands::Command,
-        context::{Cx, Task},
-        dialogs::After,
-        drag, kit,
-        panels::{details, menu, toolbar, tree},
-        settings::{Centre, Theme},
-        theme::Palette,
-    },
-    model::Role,
-    rules::lifecycle,
-    words::{Language, Sentence},
+use super::{App, Pane, menus::Menus, small};
+use crate::console::{
+    commands::{Command, Env},
+    context::{Cx, Task},
+    dialogs::After,
+    drag, kit,
+    panels::{toolbar, tree},
+    settings::Centre,
+    theme::Palette,
 };
 
 /// Below this width the details go under the list, and below the second one a single part of the
@@ -26,6 +21,10 @@ const ONE_PANE: f32 = 720.0;
 const FOUR_COLUMNS: f32 = 1500.0;
 /// Of the message that is made, where there is as much.
 const INJECT: f32 = 456.0;
+/// A panel of details at the right: its name, how wide it is, and how wide it may be.
+type Side = (&'static str, f32, std::ops::RangeInclusive<f32>);
+const DETAILS: Side = ("details", 306.0, 220.0..=520.0);
+const MESSAGE_DETAILS: Side = ("message details", 400.0, 280.0..=720.0);
 /// How high the log is while it is closed.
 const LOG_CLOSED: f32 = 30.0;
 
@@ -54,7 +53,7 @@ impl App {
         }
         let node = view.node.clone();
         let selection = view.selection.clone();
-        let env = crate::console::commands::Env {
+        let env = Env {
             snapshot: &self.snapshot,
             selection: &selection,
             selected: &selection,
@@ -64,13 +63,13 @@ impl App {
         };
         let size = ui.max_rect().size();
         let small = size.x < ONE_PANE || size.y < 460.0;
-        let window = Window { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
+        let menus = Menus { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
         let centre = self.settings.centre;
         view.one_pane = small;
         view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
-        Panel::top("menu").frame(bar).show(ui, |ui| window.menu_bar(ui));
+        Panel::top("menu").frame(bar).show(ui, |ui| menus.show(ui));
         let remembered = &self.settings.panels;
         let size_of = |panel: &str, usual: f32| remembered.get(panel).copied().unwrap_or(usual);
         let mut sizes: Vec<(&'static str, f32)> = Vec::new();
@@ -91,7 +90,7 @@ impl App {
                 .show(ui, |ui| {
                     let mut shown = None;
                     let unseen = self.toasts.unseen();
-                    view.log.ui(ui, &cx, unseen, &mut |message| shown = Some(message));
+                    view.log.ui(ui, &cx, unseen, &mut view.standing, &mut |message| shown = Some(message));
                     if shown.is_some() {
                         view.outcome.show_message(shown);
                     }
@@ -99,14 +98,21 @@ impl App {
             let narrow = size.x < THREE_COLUMNS;
             // a message has more to tell than an artifact: it gets the whole height
             let message_at_the_side = node == tree::Node::Messages && !narrow;
-            if message_at_the_side {
-                let chosen = Panel::right("message details")
+            let beside = |ui: &mut Ui, view: &mut super::View, (name, usual, range): Side| {
+                let panel = Panel::right(name)
                     .frame(area)
                     .resizable(true)
-                    .default_size(size_of("message details", 400.0))
-                    .size_range(280.0..=720.0)
-                    .show(ui, |ui| details_pane(ui, &cx, &env, &mut view, focus));
-                sizes.push(("message details", chosen.response.rect.width()));
+                    .default_size(size_of(name, usual))
+                    .size_range(range)
+                    .show(ui, |ui| {
+                        // also while nothing has been read yet
+                        ui.set_min_width(ui.available_width());
+                        details_pane(ui, &cx, &env, view, focus);
+                    });
+                (name, panel.response.rect.width())
+            };
+            if message_at_the_side {
+                sizes.push(beside(ui, &mut view, MESSAGE_DETAILS));
             }
             let low = size.y < 700.0;
             if view.log.open {
@@ -133,15 +139,8 @@ impl App {
             sizes.push(("tree", tree.response.rect.width()));
             // list and diagram beside each other need the room, until there is enough for all three
             let both = centre == Centre::Both && node.has_diagram() && size.x < FOUR_COLUMNS;
-            // the hub has nothing to select
-            if !narrow && !message_at_the_side && !both && node != tree::Node::Group {
-                let details = Panel::right("details")
-                    .frame(area)
-                    .resizable(true)
-                    .default_size(size_of("details", 306.0))
-                    .size_range(220.0..=520.0)
-                    .show(ui, |ui| details_pane(ui, &cx, &env, &mut view, focus));
-                sizes.push(("details", details.response.rect.width()));
+            if !narrow && !message_at_the_side && !both && node.has_details() {
+                sizes.push(beside(ui, &mut view, DETAILS));
             }
             CentralPanel::default().frame(area).show(ui, |ui| {
                 center(ui, &cx, &env, &mut view, &node, focus, centre);
@@ -192,7 +191,7 @@ impl App {
     /// Keeps the size of a panel that is being dragged; or lets all have their own again.
     fn keep_sizes(&mut self, ui: &Ui, sizes: &[(&'static str, f32)]) {
         if std::mem::take(&mut self.reset_panels) {
-            for panel in ["log", "message", "tree", "details"] {
+            for panel in ["log", "message", "tree", DETAILS.0, MESSAGE_DETAILS.0] {
                 let id = ui.scope_id().with_salt(egui::IdSalt::new(panel));
                 ui.data_mut(|data| data.remove::<egui::PanelState>(id));
             }
@@ -207,85 +206,19 @@ impl App {
             }
         }
     }
-
-    /// Keys of the command table. They rest while a dialog is open, and those that edit text rest
-    /// while a text field has the focus.
-    fn shortcuts(&mut self, ui: &Ui) {
-        // a dialog is zoomed too
-        let zoom = |command: &Command| matches!(command, Command::ZoomIn | Command::ZoomOut | Command::ZoomReset);
-        let in_dialog = !self.dialogs.is_empty();
-        let editing = ui.text_edit_focused();
-        let focused = ui.memory(egui::Memory::focused);
-        let in_diagram = focused == Some(egui::Id::unique(crate::console::panels::diagram::ID));
-        let in_list = focused.is_none() || focused == Some(egui::Id::unique("list"));
-        let mut commands: Vec<(Command, egui::KeyboardShortcut)> = Command::all()
-            .filter(|command| !in_dialog || zoom(command))
-            .flat_map(|command| {
-                let keys = [command.shortcut(), command.other_shortcut()];
-                keys.into_iter().flatten().map(move |shortcut| (command, shortcut))
-            })
-            .collect();
-        // Ctrl+S is pressed too when Ctrl+Shift+S is: the more modifiers, the earlier
-        commands.sort_by_key(|(_, shortcut)| {
-            let modifiers = shortcut.modifiers;
-            std::cmp::Reverse(u8::from(modifiers.shift) + u8::from(modifiers.alt))
-        });
-        for (command, shortcut) in commands {
-            if command.conflicts_with_editing() && editing {
-                continue;
-            }
-            // Enter and Delete belong to whatever has the focus, unless that is the list
-            if shortcut.modifiers.is_none() && matches!(shortcut.logical_key, Key::Enter | Key::Delete) && !in_list {
-                continue;
-            }
-            if command.belongs_to_diagram() && !in_diagram {
-                continue;
-            }
-            if ui.input_mut(|input| input.consume_shortcut(&shortcut) || consume_digit(input, shortcut)) {
-                self.push(Task::Command(command));
-            }
-        }
-    }
-}
-
-/// With Shift, and in French without it, the key of a digit writes something else: then it is the
-/// place of the key that counts.
-fn consume_digit(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> bool {
-    if !(Key::Num0..=Key::Num9).contains(&shortcut.logical_key) {
-        return false;
-    }
-    let pressed = |event: &egui::Event| {
-        matches!(event, egui::Event::Key { physical_key: Some(key), pressed: true, modifiers, .. }
-            if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
-    };
-    let before = input.events.len();
-    input.events.retain(|event| !pressed(event));
-    input.events.len() < before
 }
 
 fn panel_frame(ui: &Ui, margin: Margin) -> Frame {
     Frame::side_top_panel(ui.style()).inner_margin(margin)
 }
 
-pub(super) fn tree_pane(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    env: &crate::console::commands::Env<'_>,
-    node: &tree::Node,
-    focus: Option<Pane>,
-) {
+pub(super) fn tree_pane(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &tree::Node, focus: Option<Pane>) {
     egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         tree::ui(ui, cx, node, env, focus == Some(Pane::Tree));
     });
 }
 
-pub(super) fn details_pane(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    env: &crate::console::commands::Env<'_>,
-    view: &mut super::View,
-    focus: Option<Pane>,
-) {
+pub(super) fn details_pane(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut super::View, focus: Option<Pane>) {
     view.panes.push((Pane::Details, ui.max_rect()));
     kit::pane(ui, &cx.text("pane-details"), focus == Some(Pane::Details));
     match drag::dragged(ui.ctx()) {
@@ -298,14 +231,14 @@ pub(super) fn details_pane(
         }
         None if view.node == tree::Node::Messages => view.messages.chosen(ui, cx),
         None if view.node == tree::Node::Audit && view.audit.beside(ui, cx) => {}
-        None => details::ui(ui, cx, env, &mut view.inbox),
+        None => view.details.ui(ui, cx, env, &view.node),
     }
 }
 
 pub(super) fn center(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    env: &crate::console::commands::Env<'_>,
+    env: &Env<'_>,
     view: &mut super::View,
     node: &tree::Node,
     focus: Option<Pane>,
@@ -388,7 +321,7 @@ fn centre_switch(ui: &mut Ui, cx: &Cx<'_>, centre: Centre) -> Centre {
             (Centre::Diagram, Command::ShowDiagram),
             (Centre::Both, Command::ShowBoth),
         ] {
-            let key = command.shortcut().map(|it| ui.ctx().format_shortcut(&it)).unwrap_or_default();
+            let key = command.shortcut().map(|it| cx.keys(ui.ctx(), &it)).unwrap_or_default();
             let response = ui.selectable_label(centre == it, cx.text(command.key())).on_hover_text(key);
             if response.clicked() {
                 cx.push(Task::Command(command));
@@ -401,7 +334,7 @@ fn centre_switch(ui: &mut Ui, cx: &Cx<'_>, centre: Centre) -> Centre {
 pub(super) fn diagram_pane(
     ui: &mut Ui,
     cx: &Cx<'_>,
-    env: &crate::console::commands::Env<'_>,
+    env: &Env<'_>,
     view: &mut super::View,
     node: &tree::Node,
     focus: Option<Pane>,
@@ -411,26 +344,38 @@ pub(super) fn diagram_pane(
     view.diagram.ui(ui, cx, node, env, report, focus == Some(Pane::Diagram));
 }
 
+/// Which share of the band the message takes, and how wide the band was before.
+fn share_of(ui: &Ui, id: egui::Id) -> (f32, Option<f32>) {
+    match ui.data(|data| data.get_temp::<(f32, f32)>(id)) {
+        Some((share, room)) => (share, Some(room)),
+        None => (0.5, None),
+    }
+}
+
 /// Message in at the left, verdict at the right.
-fn message_band(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    env: &crate::console::commands::Env<'_>,
-    view: &mut super::View,
-    focus: Option<Pane>,
-) {
+fn message_band(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut super::View, focus: Option<Pane>) {
     let half = ui.available_width() / 2.0;
     let most = (half * 2.0 - 280.0).max(270.0);
     // beside a message there is less room, which is given back afterwards
-    Panel::left(if view.node == tree::Node::Messages { "inject beside" } else { "inject" })
+    let name = if view.node == tree::Node::Messages { "inject beside" } else { "inject" };
+    let id = ui.scope_id().with_salt(egui::IdSalt::new(name));
+    let (share, room) = share_of(ui, id);
+    if room.is_some_and(|room| (room - half * 2.0).abs() > 1.0) {
+        // a window of another size is shared out as the one before was
+        ui.data_mut(|data| data.remove::<egui::PanelState>(id));
+    }
+    let panel = Panel::left(name)
         .frame(Frame::new().inner_margin(Margin { right: 8, ..Margin::ZERO }))
         .resizable(true)
-        .default_size(half.max(INJECT).min(most))
+        .default_size((half * 2.0 * share).max(INJECT).min(most))
         .size_range(260.0..=most)
         .show(ui, |ui| {
             view.panes.push((Pane::Inject, ui.max_rect()));
             view.inject.ui(ui, cx, env, focus == Some(Pane::Inject));
         });
+    let dragged = ui.input(|input| input.pointer.any_down());
+    let now = if dragged { panel.response.rect.width() / (half * 2.0) } else { share };
+    ui.data_mut(|data| data.insert_temp(id, (now, half * 2.0)));
     CentralPanel::default().frame(Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO })).show(ui, |ui| {
         view.panes.push((Pane::Outcome, ui.max_rect()));
         view.outcome.ui(ui, cx, focus == Some(Pane::Outcome));
@@ -452,243 +397,4 @@ fn drop_hint(ui: &Ui, cx: &Cx<'_>) {
         crate::console::theme::semibold(20.0),
         palette.on_accent,
     );
-}
-
-/// What the menu bar needs beside the context.
-struct Window<'a> {
-    cx: &'a Cx<'a>,
-    env: &'a crate::console::commands::Env<'a>,
-    recent: &'a [std::path::PathBuf],
-    theme: Theme,
-}
-
-impl Window<'_> {
-    fn entries(&self, ui: &mut Ui, commands: &[Command]) {
-        menu::commands(ui, self.cx, self.env, commands);
-    }
-
-    fn menu_bar(&self, ui: &mut Ui) {
-        let cx = self.cx;
-        MenuBar::new().ui(ui, |ui| {
-            kit::menu_button(ui, &cx.text("menu-file"), |ui| {
-                self.entries(ui, &[Command::NewDocument, Command::Open]);
-                kit::menu_button(ui, &cx.text("menu-recent"), |ui| self.recent(ui));
-                ui.separator();
-                self.entries(ui, &[Command::Save, Command::SaveAs]);
-                ui.separator();
-                self.entries(ui, &[Command::RecoverWork, Command::Settings]);
-                ui.separator();
-                self.entries(ui, &[Command::Quit]);
-            });
-            kit::menu_button(ui, &cx.text("menu-edit"), |ui| {
-                self.entries(ui, &[Command::Undo, Command::Redo]);
-                ui.separator();
-                self.entries(
-                    ui,
-                    &[
-                        Command::Copy,
-                        Command::CopyAs,
-                        Command::Delete,
-                        Command::MoveToApplication,
-                        Command::AddToGroup,
-                        Command::EditField,
-                        Command::Properties,
-                    ],
-                );
-                ui.separator();
-                self.entries(ui, &[Command::History]);
-                ui.separator();
-                self.entries(ui, &[Command::FindInList, Command::FindAnything]);
-            });
-            kit::menu_button(ui, &cx.text("menu-view"), |ui| self.view(ui));
-            kit::menu_button(ui, &cx.text("menu-action"), |ui| {
-                for action in lifecycle::actions() {
-                    menu::entry(ui, cx, self.env, Command::Act(action));
-                }
-                menu::previews(ui, cx, self.env);
-                ui.separator();
-                self.entries(ui, &[Command::StartApplication, Command::StopApplication]);
-                ui.separator();
-                self.entries(ui, &[Command::EnableLocations, Command::DisableLocations]);
-                ui.separator();
-                self.entries(ui, &[Command::StartHost, Command::StopHost]);
-                ui.separator();
-                self.entries(ui, &[Command::Inject, Command::DryRun]);
-                ui.separator();
-                menu::new(ui, cx, self.env);
-            });
-            kit::menu_button(ui, &cx.text("menu-scenario"), |ui| self.scenarios(ui));
-            kit::menu_button(ui, &cx.text("menu-help"), |ui| {
-                self.entries(ui, &[Command::HelpOnSelection, Command::Keys, Command::Glossary]);
-                ui.separator();
-                self.entries(ui, &[Command::ActionTable, Command::OutcomeTable]);
-                ui.separator();
-                self.entries(ui, &[Command::About]);
-            });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.beside_the_menus(ui));
-        });
-    }
-
-    /// Shortcuts to what stands in the menus as well, as far as there is room beside these.
-    fn beside_the_menus(&self, ui: &mut Ui) {
-        let cx = self.cx;
-        // the zoom matters while it is another than usual
-        let zoom = (ui.ctx().zoom_factor() * 100.0).round();
-        if ui.available_width() > 340.0 || (zoom - 100.0).abs() > 0.5 {
-            let text = crate::console::theme::weak(ui, &format!("{zoom} %"));
-            let button = ui.add(egui::Button::new(text).frame(false)).on_hover_text(cx.text("command-zoom-reset"));
-            if button.clicked() {
-                cx.push(Task::Command(Command::ZoomReset));
-            }
-        }
-        let room = ui.available_width();
-        if room > 240.0 {
-            for language in Language::ALL.into_iter().rev() {
-                let now = cx.words.language() == language;
-                let button = ui.selectable_label(now, language.code()).on_hover_text(language.own_name());
-                if button.clicked() && !now {
-                    cx.push(Task::Command(Command::Language(language)));
-                }
-            }
-        }
-        if room > 170.0 {
-            self.role(ui);
-        }
-        // a bar of menus narrows its buttons
-        ui.spacing_mut().button_padding = egui::vec2(10.0, 4.0);
-        if room > 330.0 {
-            let key = Command::FindAnything.shortcut().map(|key| ui.ctx().format_shortcut(&key)).unwrap_or_default();
-            let text = cx.text(Command::FindAnything.key());
-            let button = kit::SoftButton::new(&text).icon(egui_material_icons::icons::ICON_SEARCH.codepoint);
-            if kit::soft_button(ui, button.shortcut(key)).clicked_enabled {
-                cx.push(Task::Command(Command::FindAnything));
-            }
-        }
-        if self.env.is_scenario && ui.available_width() > 300.0 {
-            ui.add_space(8.0);
-            for command in [Command::ScenarioInfo, Command::ResetScenario] {
-                toolbar::button(ui, cx, self.env, command, &cx.text(command.key()), 0.0);
-            }
-        }
-    }
-
-    fn role(&self, ui: &mut Ui) {
-        let cx = self.cx;
-        let now = cx.snapshot.role;
-        let (name, shown) = (cx.text("role-label"), cx.text(now.key()));
-        let combo = egui::ComboBox::from_id_salt("role").selected_text(shown.as_str()).width(130.0).show_ui(ui, |ui| {
-            for role in Role::ALL {
-                if ui.selectable_label(role == now, cx.text(role.key())).clicked() && role != now {
-                    cx.push(Task::Command(Command::Role(role)));
-                }
-            }
-        });
-        combo.response.widget_info(|| {
-            let mut info = egui::WidgetInfo::labeled(egui::Role::ComboBox, true, name.as_str());
-            info.current_text_value = Some(shown.clone());
-            info
-        });
-        if ui.available_width() > 60.0 {
-            ui.label(crate::console::theme::weak(ui, &name));
-        }
-    }
-
-    fn recent(&self, ui: &mut Ui) {
-        if self.recent.is_empty() {
-            ui.label(crate::console::theme::weak(ui, &self.cx.text("menu-no-recent")));
-            return;
-        }
-        for path in self.recent {
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            // the disk is asked once, when the menu opens
-            let id = ui.scope_id().with(path);
-            let there: bool = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| path.is_file());
-            ui.data_mut(|data| data.insert_temp(id, there));
-            let missing = Sentence::new("menu-recent-missing").with("file", path.display().to_string());
-            let missing = self.cx.say(&missing);
-            let enabled = if there { Ok(()) } else { Err(missing.as_str()) };
-            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-            if kit::menu_entry(ui, &name, &folder, enabled) {
-                if there {
-                    self.cx.push(Task::Go(Then::OpenPath(path.clone())));
-                    ui.close();
-                } else {
-                    ui.data_mut(|data| data.remove::<bool>(id));
-                }
-            }
-        }
-        ui.separator();
-        if kit::menu_entry(ui, &self.cx.text("menu-clear-recent"), "", Ok(())) {
-            self.cx.push(Task::ClearRecent);
-            ui.close();
-        }
-    }
-
-    fn view(&self, ui: &mut Ui) {
-        let cx = self.cx;
-        for (theme, key) in
-            [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
-        {
-            if ui.radio(self.theme == theme, cx.text(key)).clicked() {
-                cx.push(Task::Theme(theme));
-                ui.close();
-            }
-        }
-        ui.separator();
-        for language in Language::ALL {
-            if ui.radio(cx.words.language() == language, language.own_name()).clicked() {
-                cx.push(Task::Command(Command::Language(language)));
-                ui.close();
-            }
-        }
-        ui.separator();
-        kit::menu_button(ui, &cx.text("role-label"), |ui| {
-            for role in Role::ALL {
-                if ui.radio(cx.snapshot.role == role, cx.text(role.key())).clicked() {
-                    cx.push(Task::Command(Command::Role(role)));
-                    ui.close();
-                }
-            }
-        });
-        ui.separator();
-        for (node, key) in [(tree::Node::Messages, "node-messages"), (tree::Node::Subscriptions, "node-subscriptions")]
-        {
-            if ui.button(cx.text(key)).clicked() {
-                cx.push(Task::SelectNode(node));
-                ui.close();
-            }
-        }
-        if ui.button(cx.text("node-suspended")).clicked() {
-            cx.push(Task::ShowSuspended(None));
-            ui.close();
-        }
-        if ui.button(cx.text("node-audit")).clicked() {
-            cx.push(Task::SelectNode(tree::Node::Audit));
-            ui.close();
-        }
-        ui.separator();
-        self.entries(ui, &[Command::ShowList, Command::ShowDiagram, Command::ShowBoth]);
-        ui.separator();
-        self.entries(ui, &[Command::StepForward, Command::StepBack, Command::WholeWay, Command::FitDiagram]);
-        ui.separator();
-        self.entries(ui, &[Command::Notices, Command::NextPane, Command::PreviousPane, Command::Refresh]);
-        ui.separator();
-        self.entries(ui, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset]);
-    }
-
-    fn scenarios(&self, ui: &mut Ui) {
-        let cx = self.cx;
-        for scenario in crate::training::scenarios() {
-            let sentence = Sentence::new("scenario-entry")
-                .with("number", scenario.number.to_string())
-                .with("title", scenario.title.get(cx.words.language()));
-            let response = ui.button(cx.say(&sentence)).on_hover_text(scenario.teaching.get(cx.words.language()));
-            if response.clicked() {
-                cx.push(Task::Go(Then::Scenario(scenario.number)));
-                ui.close();
-            }
-        }
-        ui.separator();
-        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo]);
-    }
 }

@@ -2,6 +2,8 @@
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
+use super::layout::LARGEST;
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
     /// Points on the screen for a point of the picture.
@@ -55,23 +57,26 @@ impl Camera {
         self.corner -= by / self.zoom;
     }
 
-    /// All of it, in the middle; never larger than 100 %.
+    /// All of it, in the middle; larger than it is only as long as that looks well.
     pub fn fit(&mut self, area: Rect, bounds: Rect) {
         if !bounds.is_positive() || !area.is_positive() {
             return;
         }
         let scale = area.size() / bounds.size();
-        self.zoom = scale.x.min(scale.y).clamp(Self::LEAST, 1.0);
+        self.zoom = scale.x.min(scale.y).clamp(Self::LEAST, LARGEST);
         self.corner = bounds.center() - area.size() / self.zoom / 2.0;
     }
 
-    /// As wide as the area, from the top: what is legible of a high picture.
-    pub fn fit_width(&mut self, area: Rect, bounds: Rect) {
+    /// As wide as the area, from the top: what is legible of a high picture. What runs `down` grows
+    /// sideways: it is as high as the area, from its left.
+    pub fn fit_along(&mut self, area: Rect, bounds: Rect, down: bool) {
         self.fit(area, bounds);
-        let across = (area.width() / bounds.width()).clamp(Self::LEAST, 1.0);
-        if across > self.zoom {
-            self.zoom = across;
-            self.corner = pos2(bounds.center().x - area.width() / self.zoom / 2.0, bounds.top());
+        let scale = area.size() / bounds.size();
+        let along = if down { scale.y } else { scale.x }.clamp(Self::LEAST, 1.0);
+        if along > self.zoom {
+            self.zoom = along;
+            let middle = bounds.center() - area.size() / self.zoom / 2.0;
+            self.corner = if down { pos2(bounds.left(), middle.y) } else { pos2(middle.x, bounds.top()) };
         }
     }
 

@@ -88,8 +88,8 @@ pub struct Node {
     pub states: [usize; 3],
     /// Of a group: how many of its members are shown.
     pub shown_members: usize,
-    /// The length of the longest text in it, in characters.
-    pub length: usize,
+    /// What is written in a filter or a destination; of a group, that it is longer than usual.
+    pub label: String,
 }
 
 /// What a line says.
@@ -172,16 +172,16 @@ impl Graph {
     pub fn structure(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         for node in &self.nodes {
-            (&node.key, node.length).hash(&mut hasher);
+            (&node.key, &node.label).hash(&mut hasher);
         }
         self.edges.hash(&mut hasher);
         hasher.finish()
     }
 
-    fn add(&mut self, key: Key, column: Column, length: usize) -> usize {
+    fn add(&mut self, key: Key, column: Column, label: String) -> usize {
         let at = self.nodes.len();
         self.index.insert(key.clone(), at);
-        self.nodes.push(Node { key, column, members: Vec::new(), states: [0; 3], shown_members: 0, length });
+        self.nodes.push(Node { key, column, members: Vec::new(), states: [0; 3], shown_members: 0, label });
         at
     }
 }
@@ -227,6 +227,9 @@ pub fn build(group: &BizTalkGroup, scope: &Scope, folding: &Folding) -> Graph {
         let members: Vec<usize> =
             spg.members.iter().filter_map(|member| graph.of(&ArtifactRef::send_port(member))).collect();
         graph.nodes[from].shown_members += members.len();
+        if matches!(graph.nodes[from].key, Key::Group(_)) && graph.nodes[from].shown_members < spg.members.len() {
+            "some".clone_into(&mut graph.nodes[from].label);
+        }
         lines.extend(members.into_iter().map(|to| (from, to, EdgeKind::Membership)));
     }
     for orchestration in &shown.orchestrations {
@@ -255,7 +258,7 @@ pub fn artifact_of(target: &Target) -> ArtifactRef {
 
 /// The sources, the MessageBox and the lines between them; returns the MessageBox.
 fn sources(graph: &mut Graph, shown: &Shown<'_>, folding: &Folding) -> usize {
-    graph.add(Key::Injected, Column::Sources, 0);
+    graph.add(Key::Injected, Column::Sources, String::new());
     let names = shown.receive_ports.iter().map(|it| it.name.clone()).collect();
     let units = fold::fold_all(ArtifactKind::ReceivePort, names, SOURCES, folding);
     place(graph, units, ArtifactKind::ReceivePort, Column::Sources);
@@ -263,7 +266,7 @@ fn sources(graph: &mut Graph, shown: &Shown<'_>, folding: &Folding) -> usize {
     let units = fold::fold_all(ArtifactKind::Orchestration, names, SOURCES, folding);
     place(graph, units, ArtifactKind::Orchestration, Column::Sources);
     let publish = 0..graph.nodes.len();
-    let message_box = graph.add(Key::MessageBox, Column::MessageBox, 0);
+    let message_box = graph.add(Key::MessageBox, Column::MessageBox, String::new());
     graph.edges.extend(publish.map(|from| Edge { from, to: message_box, kind: EdgeKind::Publishes }));
     message_box
 }
@@ -272,17 +275,16 @@ fn place(graph: &mut Graph, units: Vec<Unit>, kind: ArtifactKind, column: Column
     for unit in units {
         match unit {
             Unit::One(name) => {
-                let length = name.as_str().chars().count();
                 let key = match kind {
                     ArtifactKind::ReceivePort => Key::ReceivePort(name),
                     ArtifactKind::Orchestration => Key::Orchestration(name),
                     ArtifactKind::SendPortGroup => Key::Group(name),
                     _ => Key::Port(name),
                 };
-                graph.add(key, column, length);
+                graph.add(key, column, String::new());
             }
             Unit::Stack(stack, members) => {
-                let at = graph.add(Key::Stack(stack), column, 24);
+                let at = graph.add(Key::Stack(stack), column, String::new());
                 for name in &members {
                     graph.folded_into.insert(ArtifactRef::new(kind, name), at);
                 }
@@ -317,8 +319,8 @@ fn destinations(graph: &mut Graph, group: &BizTalkGroup) {
         })
         .collect();
     for (from, name) in ports {
-        let length = group.send_ports.get(&name).map_or(0, |port| port.address().chars().count().min(22));
-        let to = graph.add(Key::Destination(name), Column::Destinations, length);
+        let label = group.send_ports.get(&name).map(|port| short(port.address(), ADDRESS)).unwrap_or_default();
+        let to = graph.add(Key::Destination(name), Column::Destinations, label);
         graph.edges.push(Edge { from, to, kind: EdgeKind::Sends });
     }
 }
@@ -326,31 +328,50 @@ fn destinations(graph: &mut Graph, group: &BizTalkGroup) {
 /// The filters of what has any, whether it is enlisted or not: their places stay free while it is
 /// not, so that enlisting moves nothing.
 fn filters(graph: &mut Graph, group: &BizTalkGroup, message_box: usize) {
-    let mut owners: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut owners: BTreeMap<usize, String> = BTreeMap::new();
     for (at, node) in graph.nodes.iter().enumerate() {
-        let length = match &node.key {
-            Key::Port(name) => group.send_ports.get(name).map(|it| filter_length(&it.filter)),
-            Key::Group(name) => group.send_port_groups.get(name).map(|it| filter_length(&it.filter)),
-            Key::Stack(stack) if stack.kind == ArtifactKind::SendPort && stack.filter => Some(12),
-            Key::Stack(stack) if stack.kind == ArtifactKind::SendPortGroup => Some(12),
+        let label = match &node.key {
+            Key::Port(name) => group.send_ports.get(name).map(|it| filter_label(&it.filter)),
+            Key::Group(name) => group.send_port_groups.get(name).map(|it| filter_label(&it.filter)),
+            Key::Stack(stack) if stack.kind == ArtifactKind::SendPort && stack.filter => {
+                Some("99999 filters".to_owned())
+            }
+            Key::Stack(stack) if stack.kind == ArtifactKind::SendPortGroup => Some("99999 filters".to_owned()),
             _ => None,
         };
-        if let Some(length) = length.filter(|length| *length > 0) {
-            owners.insert(at, length);
+        if let Some(label) = label.filter(|label| !label.is_empty()) {
+            owners.insert(at, label);
         }
     }
-    for (owner, length) in owners {
+    for (owner, label) in owners {
         let key = Key::subscription(graph.nodes[owner].key.clone());
-        let at = graph.add(key, Column::Subscriptions, length);
+        let at = graph.add(key, Column::Subscriptions, label);
         graph.edges.push(Edge { from: message_box, to: at, kind: EdgeKind::Subscription });
         graph.edges.push(Edge { from: at, to: owner, kind: EdgeKind::Subscription });
     }
 }
 
-fn filter_length(filter: &crate::model::Filter) -> usize {
-    // with a word between two of them
-    let letters: usize = filter.predicates().map(|it| it.to_string().chars().count() + 5).sum();
-    letters.saturating_sub(5).min(30)
+/// As long as the filter is written, in any language.
+fn filter_label(filter: &crate::model::Filter) -> String {
+    // a longer one ends in an ellipsis
+    let predicates: Vec<String> = filter.predicates().take(8).map(ToString::to_string).collect();
+    let brackets = if filter.0.len() > 1 { "()" } else { "" };
+    predicates.join(&format!(" {brackets}and "))
+}
+
+/// So many characters of an address are written at most.
+pub const ADDRESS: usize = 20;
+
+/// An address of at most so many characters, shortened in its middle: both ends tell more.
+#[must_use]
+pub fn short(address: &str, most: usize) -> String {
+    if address.chars().nth(most).is_none() {
+        return address.to_owned();
+    }
+    let tail = most * 2 / 5;
+    let letters: Vec<char> = address.chars().collect();
+    let head = most.saturating_sub(tail + 1);
+    letters[..head].iter().chain(&['…']).chain(&letters[letters.len() - tail..]).collect()
 }
 
 fn shown<'a>(group: &'a BizTalkGroup, scope: &Scope) -> Shown<'a> {

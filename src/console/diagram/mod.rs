@@ -11,6 +11,7 @@ pub mod draw;
 pub mod fold;
 pub mod graph;
 pub mod layout;
+pub mod measure;
 pub mod paint;
 pub mod picture;
 pub mod piece;
@@ -19,5 +20,5 @@ pub mod scene;
 pub mod svg;
 
 pub use graph::{Column, Edge, EdgeKind, Graph, Key, Node, Scope};
-pub use layout::Layout;
+pub use layout::{Layout, Style, Written};
 pub use play::{Hop, Look, Place, Step, Way};

@@ -2,7 +2,7 @@
 
 use egui::{
     Align, Color32, CornerRadius, FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2,
-    text::{LayoutJob, TextFormat},
+    text::{LayoutJob, TextFormat, TextWrapping},
 };
 use std::sync::Arc;
 
@@ -55,20 +55,16 @@ pub fn paint(painter: &Painter, camera: &Camera, area: Rect, pieces: &[Piece]) {
             }
             Piece::State { rect, state, ink } => kit::state_shape(painter, rect_to(*rect), *state, *ink),
             Piece::Outcome { rect, outcome, ink } => kit::outcome_shape(painter, rect_to(*rect), *outcome, *ink),
-            Piece::Text { at, align, text, size, semibold, ink, width } => {
+            Piece::Text { at, align, text, size, semibold, ink, width, rows } => {
                 // in steps, so that zooming does not fill the memory of glyphs
                 let size = (size * zoom * 4.0).round() / 4.0;
                 if size < LEAST {
                     continue;
                 }
-                let galley = set(painter, text, font(size, *semibold), *ink, width * zoom);
+                let galley = set(painter, text, font(size, *semibold), *ink, width * zoom, (*align, *rows));
                 let at = to(*at);
-                let left = match align {
-                    Align::Min => at.x,
-                    Align::Center => at.x - galley.size().x / 2.0,
-                    Align::Max => at.x - galley.size().x,
-                };
-                painter.galley(pos2(left, at.y - galley.size().y / 2.0), galley, *ink);
+                let x = if *align == Align::Max { at.x - galley.size().x } else { at.x };
+                painter.galley(pos2(x, at.y - galley.size().y / 2.0), galley, *ink);
             }
             Piece::Begin(_) | Piece::End => {}
         }
@@ -118,19 +114,27 @@ pub fn font(size: f32, semibold: bool) -> FontId {
     if semibold { theme::semibold(size) } else { FontId::proportional(size) }
 }
 
-/// A text on one line, with an ellipsis where it is too wide.
-fn set(painter: &Painter, text: &str, font: FontId, ink: Color32, width: f32) -> Arc<Galley> {
+/// A text with an ellipsis where it is too long. Its rows lie around the middle if they are
+/// centred, and begin at the left otherwise.
+fn set(painter: &Painter, text: &str, font: FontId, ink: Color32, width: f32, rows: (Align, usize)) -> Arc<Galley> {
+    let (align, rows) = rows;
     let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, ink));
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    job.wrap = TextWrapping { max_rows: rows, break_anywhere: rows == 1, ..TextWrapping::truncate_at_width(width) };
+    if align == Align::Center {
+        job.halign = Align::Center;
+    }
     painter.layout_job(job)
 }
 
-/// What [`paint`] shows of a text at 100 %.
+/// The rows that [`paint`] shows of a text at 100 %, each with how far below the middle of the text
+/// its own middle is.
 #[must_use]
-pub fn elided(painter: &Painter, text: &str, size: f32, semibold: bool, width: f32) -> String {
-    let galley = set(painter, text, font(size, semibold), theme::ANY_INK, width);
-    if !galley.elided {
-        return text.to_owned();
-    }
-    galley.rows.iter().flat_map(|row| row.glyphs.iter().map(|glyph| glyph.chr)).collect()
+pub fn rows(painter: &Painter, text: &str, size: f32, semibold: bool, width: f32, most: usize) -> Vec<(f32, String)> {
+    let galley = set(painter, text, font(size, semibold), theme::ANY_INK, width, (Align::Min, most));
+    let middle = galley.size().y / 2.0;
+    let of_row = galley.rows.iter().map(|row| {
+        let text: String = row.glyphs.iter().map(|glyph| glyph.chr).collect();
+        (row.rect().center().y - middle, text.trim_end().to_owned())
+    });
+    of_row.collect()
 }

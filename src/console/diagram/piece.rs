@@ -3,6 +3,7 @@
 
 use egui::{Align, Color32, Pos2, Rect, vec2};
 
+use super::layout::turn;
 use crate::{engine::Outcome, model::PortState};
 
 /// How a line is drawn.
@@ -65,8 +66,9 @@ pub enum Piece {
         size: f32,
         semibold: bool,
         ink: Color32,
-        /// What is wider ends in an ellipsis.
+        /// What is wider is broken, and ends in an ellipsis in the last row.
         width: f32,
+        rows: usize,
     },
     /// All pieces up to the matching end are one thing of this name.
     Begin(String),
@@ -78,6 +80,15 @@ impl Piece {
     pub fn line(points: Vec<Pos2>, width: f32, ink: Color32, pattern: Pattern) -> Self {
         Self::Line { points, width, ink, pattern }
     }
+
+    /// A text that may be broken into so many rows.
+    #[must_use]
+    pub fn in_rows(mut self, most: usize) -> Self {
+        if let Self::Text { rows, .. } = &mut self {
+            *rows = most.max(1);
+        }
+        self
+    }
 }
 
 /// The control points of the curve between two points of a route, which begins and ends level.
@@ -87,9 +98,17 @@ pub fn control(from: Pos2, to: Pos2) -> (Pos2, Pos2) {
     (from + vec2(bend, 0.0), to - vec2(bend, 0.0))
 }
 
-/// A route as points close enough to look like the curve; `steps` for each bend.
+/// A route as points close enough to look like the curve; `steps` for each bend. In a picture that
+/// runs `down` it begins and ends upright.
 #[must_use]
-pub fn curve(route: &[Pos2], steps: usize) -> Vec<Pos2> {
+pub fn curve(route: &[Pos2], steps: usize, down: bool) -> Vec<Pos2> {
+    if down {
+        let mut level = route.to_vec();
+        turn(&mut level);
+        let mut points = curve(&level, steps, false);
+        turn(&mut points);
+        return points;
+    }
     let mut points: Vec<Pos2> = route.first().copied().into_iter().collect();
     for pair in route.windows(2) {
         let (from, to) = (pair[0], pair[1]);

@@ -5,12 +5,12 @@ use std::{
     sync::Arc,
 };
 
-use egui::{Pos2, Rect, pos2};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     fold::Folding,
     graph::{self, Graph, Key, Scope},
-    layout::{FILTER_HEIGHT, Layout, layout},
+    layout::{Layout, Style, Wanted, choose, layout, level, turn, turned},
     play::{Look, OUTCOMES, Place, Way},
 };
 use crate::{
@@ -18,14 +18,20 @@ use crate::{
     model::{ArtifactKind, BizTalkGroup},
 };
 
+/// How far the line goes of what nobody gets.
+const NOBODY: f32 = 46.0;
+
 /// A graph with its places.
 #[derive(Clone, Debug, Default)]
 pub struct Scene {
-    pub graph: Graph,
+    pub graph: Arc<Graph>,
+    /// The one that is shown.
     pub layout: Arc<Layout>,
+    /// In the order of [`Style::index`].
+    layouts: Arc<[Arc<Layout>]>,
     structure: u64,
     /// By the two ends.
-    edges: HashMap<(usize, usize), usize>,
+    edges: Arc<HashMap<(usize, usize), usize>>,
 }
 
 impl Scene {
@@ -34,12 +40,29 @@ impl Scene {
     pub fn make(group: &BizTalkGroup, scope: &Scope, folding: &Folding, before: Option<&Self>) -> Self {
         let graph = graph::build(group, scope, folding);
         let structure = graph.structure();
-        let layout = match before {
-            Some(before) if before.structure == structure => before.layout.clone(),
-            _ => Arc::new(layout(&graph)),
+        let layouts = match before {
+            Some(before) if before.structure == structure => before.layouts.clone(),
+            _ => Style::all().map(|style| Arc::new(layout(&graph, style))).collect(),
         };
+        let style = before.map(|before| before.layout.style).unwrap_or_default();
         let edges = graph.edges.iter().enumerate().map(|(at, edge)| ((edge.from, edge.to), at)).collect();
-        Self { graph, layout, structure, edges }
+        let layout = layouts.get(style.index()).cloned().unwrap_or_default();
+        Self { graph: Arc::new(graph), layout, layouts, structure, edges: Arc::new(edges) }
+    }
+
+    /// The same in another style.
+    #[must_use]
+    pub fn styled(&self, style: Style) -> Self {
+        let layout = self.layouts.get(style.index()).unwrap_or(&self.layout).clone();
+        Self { layout, ..self.clone() }
+    }
+
+    /// Which style shows most in an area, and whether all of it can be read then; `keep`: the present
+    /// one stays if it is hardly worse.
+    #[must_use]
+    pub fn fitting(&self, area: Vec2, wanted: Wanted, keep: bool) -> (Style, bool) {
+        let layouts: Vec<&Layout> = self.layouts.iter().map(AsRef::as_ref).collect();
+        choose(&layouts, area, wanted, keep.then_some(self.layout.style))
     }
 
     /// The way of a message from box to box, as far as these are shown.
@@ -80,17 +103,29 @@ impl Scene {
     }
 
     fn route(&self, from: usize, to: Option<usize>, look: Look) -> Vec<Pos2> {
-        let boxes = &self.layout.boxes;
-        let at = boxes[from];
-        let Some(to) = to else {
-            let begin = pos2(at.right(), at.center().y);
-            return vec![begin, begin + egui::vec2(46.0, 0.0)];
-        };
-        if let Some(edge) = self.edges.get(&(from, to)) {
+        if let Some(edge) = to.and_then(|to| self.edges.get(&(from, to))) {
             return self.layout.routes[*edge].clone();
         }
-        let end = boxes[to];
-        let level = |rect: Rect, y: f32| y.clamp(rect.top() + 8.0, rect.bottom() - 8.0);
+        // as if it ran from left to right
+        let down = self.layout.style.down;
+        let of = |node: usize| {
+            let rect = self.layout.boxes[node];
+            if down { turned(rect) } else { rect }
+        };
+        let mut route = self.level_route(&of, from, to, look);
+        if down {
+            turn(&mut route);
+        }
+        route
+    }
+
+    fn level_route(&self, of: &dyn Fn(usize) -> Rect, from: usize, to: Option<usize>, look: Look) -> Vec<Pos2> {
+        let at = of(from);
+        let Some(to) = to else {
+            let begin = pos2(at.right(), self.free(of, at));
+            return vec![begin, begin + vec2(NOBODY, 0.0)];
+        };
+        let end = of(to);
         if end.left() < at.left() {
             // a response goes back
             let y = at.top() + 6.0;
@@ -100,15 +135,34 @@ impl Scene {
         let filter = self.graph.find(&Key::subscription(self.graph.nodes[to].key.clone()));
         let (mut route, mut y) = (Vec::new(), end.center().y);
         if look != Look::Passes
-            && let Some(filter) = filter.map(|filter| boxes[filter])
+            && let Some(filter) = filter.map(of)
         {
-            let below = filter.bottom() + FILTER_HEIGHT / 2.0;
+            let below = filter.bottom() + 13.0;
             route.extend([pos2(filter.left(), below), pos2(filter.right(), below)]);
             y = below;
         }
         route.insert(0, pos2(at.right(), level(at, y)));
         route.push(pos2(end.left(), level(end, y)));
         route
+    }
+
+    /// The middle of the largest gap between the boxes beside a box: there is room for what went to
+    /// nobody, and for its word.
+    fn free(&self, of: &dyn Fn(usize) -> Rect, at: Rect) -> f32 {
+        let beside = Rect::from_min_max(at.right_top(), at.right_bottom() + vec2(NOBODY + 150.0, 0.0));
+        let boxes = (0..self.layout.boxes.len()).map(of).filter(|it| it.left() > at.left() && it.intersects(beside));
+        let mut taken: Vec<(f32, f32)> = boxes.map(|it| (it.top(), it.bottom())).collect();
+        taken.push((at.bottom(), at.bottom()));
+        taken.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut y, mut largest, mut low) = (at.center().y, 0.0, at.top());
+        for (top, bottom) in taken {
+            if top - low > largest {
+                largest = top - low;
+                y = low.midpoint(top);
+            }
+            low = low.max(bottom);
+        }
+        level(at, y)
     }
 
     /// Adds up what the members of each stack have in progress and suspended.

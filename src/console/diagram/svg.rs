@@ -12,7 +12,7 @@ use crate::console::{kit, theme};
 /// The fonts that the picture asks for; whoever lacks them has something similar.
 const FAMILY: &str = "Inter, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif";
 
-/// A picture as an SVG document. Texts must be short enough for their places already.
+/// A picture as an SVG document. Texts must be short enough for their places already, and in one row.
 #[must_use]
 pub fn write(pieces: &[Piece], bounds: Rect, background: Color32, title: &str) -> String {
     let size = bounds.size();
@@ -74,7 +74,7 @@ fn elements(piece: &Piece) -> Vec<Element> {
         Piece::Outcome { rect, outcome, ink } => {
             kit::outcome_shapes(*rect, *outcome, *ink).iter().filter_map(element).collect()
         }
-        Piece::Text { at, align, text, size, semibold, ink, width: _ } => {
+        Piece::Text { at, align, text, size, semibold, ink, width: _, rows: _ } => {
             let anchor = match align {
                 Align::Min => "start",
                 Align::Center => "middle",
@@ -176,6 +176,7 @@ mod tests {
             semibold: false,
             ink: Color32::BLACK,
             width: 100.0,
+            rows: 1,
         };
         let pieces = [Piece::Begin(name.to_owned()), text, Piece::End];
         let bounds = Rect::from_min_max(Pos2::ZERO, Pos2::new(10.0, 10.0));

@@ -229,7 +229,7 @@ impl Cell<'_> {
                 let more = cx.say(&Sentence::new("kit-suggestions").with("field", self.name.as_str()));
                 let response = match read_only {
                     Some(reason) => fixed(ui, &row.property, width, reason),
-                    None => completing(ui, &mut row.property, properties, width, "", &more),
+                    None => completing(ui, &mut row.property, || properties, width, "", &more),
                 };
                 if self.focus {
                     response.request_focus();
@@ -237,8 +237,9 @@ impl Cell<'_> {
                 self.name(ui, response, "property");
             }
             1 => {
-                let signs = Operator::ALL.map(|operator| (operator, operator_word(cx, operator)));
-                self.choice(ui, "operator", &mut row.operator, &signs, read_only);
+                let shown = operator_word(cx, row.operator);
+                let choices = Operator::ALL.map(|operator| (operator, operator_in_words(cx, operator)));
+                self.choice(ui, "operator", &mut row.operator, &shown, &choices, read_only);
             }
             2 => {
                 let none = cx.text("filter-exists-no-value");
@@ -262,7 +263,8 @@ impl Cell<'_> {
                 if let Some(declared) = declared {
                     row.chosen = declared;
                 }
-                self.choice(ui, "type", &mut row.chosen, &types, read_only.or(why));
+                let shown = cx.text(type_key(row.chosen));
+                self.choice(ui, "type", &mut row.chosen, &shown, &types, read_only.or(why));
             }
             _ => {
                 if last {
@@ -271,7 +273,8 @@ impl Cell<'_> {
                     return;
                 }
                 let words = [(false, cx.text("filter-and")), (true, cx.text("filter-or"))];
-                self.choice(ui, "group", &mut row.or, &words, read_only);
+                let shown = words[usize::from(row.or)].1.clone();
+                self.choice(ui, "group", &mut row.or, &shown, &words, read_only);
             }
         }
     }
@@ -286,11 +289,11 @@ impl Cell<'_> {
         ui: &mut Ui,
         part: &str,
         value: &mut T,
+        shown: &str,
         choices: &[(T, String)],
         why_not: Option<&str>,
     ) {
         let width = ui.available_width();
-        let shown = choices.iter().find(|(choice, _)| choice == value).map_or("", |(_, text)| text);
         let response = match why_not {
             Some(reason) => fixed(ui, shown, width, reason),
             None => {
@@ -316,6 +319,20 @@ fn name(cx: &Cx<'_>, column: &str, row: usize) -> String {
 
 fn operator_word(cx: &Cx<'_>, operator: Operator) -> String {
     if operator.takes_value() { operator.sign().to_owned() } else { cx.text("filter-exists") }
+}
+
+/// The sign and how it is read: `<=  is at most`.
+fn operator_in_words(cx: &Cx<'_>, operator: Operator) -> String {
+    let key = match operator {
+        Operator::Equals => "operator-equals",
+        Operator::NotEquals => "operator-not-equals",
+        Operator::LessThan => "operator-less",
+        Operator::GreaterThan => "operator-greater",
+        Operator::LessThanOrEquals => "operator-less-or-equal",
+        Operator::GreaterThanOrEquals => "operator-greater-or-equal",
+        Operator::Exists => return operator_word(cx, operator),
+    };
+    format!("{}  {}", operator.sign(), cx.text(key))
 }
 
 /// `BTS.MessageType == Order And Region == EU`, an alternative per line.

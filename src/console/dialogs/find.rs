@@ -10,7 +10,7 @@ use crate::{
     console::{
         commands::{Command, Env},
         context::Cx,
-        find::{About, Results, Target, entries, recent_entries, search},
+        find::{About, Found, Results, Target, entries, recent_entries, search},
         kit::table::Selection,
         kit::{self, dialog},
         reach::Reaches,
@@ -24,6 +24,8 @@ use crate::{
 
 const ROW: f32 = 36.0;
 const MARGIN: f32 = 14.0;
+/// Between the title of a row and what is told beside it.
+const GAP: &str = "   ";
 
 type Entries = Arc<Vec<crate::console::find::Entry>>;
 
@@ -110,8 +112,7 @@ impl FindDialog {
         let (entries, query, recent) = (self.entries.clone(), self.query.clone(), self.recent.clone());
         self.searching = Some(cx.worker.run("find", move |progress| {
             if query.trim().is_empty() {
-                let plain = |index| crate::console::find::Found { index, title: Vec::new(), detail: Vec::new() };
-                let found = recent_entries(&entries, &recent).into_iter().map(plain).collect();
+                let found = recent_entries(&entries, &recent).into_iter().map(Found::plain).collect();
                 return Results { found, more: 0 };
             }
             search(&entries, &query, &recent, progress)
@@ -279,7 +280,10 @@ impl FindDialog {
                 let chosen = index == now;
                 if chosen {
                     active = Some(response.id);
-                    ui.painter().rect_filled(rect.shrink2(vec2(6.0, 1.0)), theme::RADIUS, palette.selection);
+                    let row = rect.shrink2(vec2(4.0, 1.0));
+                    ui.painter().rect_filled(row, theme::RADIUS, palette.selection);
+                    let ring = egui::Stroke::new(1.5, palette.focus);
+                    ui.painter().rect_stroke(row.shrink(0.5), theme::RADIUS, ring, egui::StrokeKind::Inside);
                 }
                 let label = self.row(ui, cx, &env, index, rect.shrink2(vec2(MARGIN, 0.0)), chosen);
                 response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &label.name));
@@ -287,9 +291,11 @@ impl FindDialog {
                     node.set_selected(chosen);
                     node.set_position_in_set(index + 1);
                     node.set_size_of_set(count);
-                    if let Some(why) = &label.grey {
+                    if label.is_grey {
                         node.set_disabled();
-                        node.set_description(why.as_str());
+                    }
+                    if !label.beside.is_empty() {
+                        node.set_description(label.beside.as_str());
                     }
                 });
                 if response.clicked() {
@@ -343,7 +349,7 @@ impl FindDialog {
         let mut right = rect.right();
         let command = if let Target::Command(command) = *target { Some(command) } else { None };
         let shortcut =
-            command.and_then(Command::shortcut).map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+            command.and_then(Command::shortcut).map(|shortcut| cx.keys(ui.ctx(), &shortcut)).unwrap_or_default();
         let word = match state(cx, target) {
             Some(State::Port(state)) => cx.text(state.key()),
             Some(State::Message(outcome)) => cx.text(outcome.key()),
@@ -373,10 +379,15 @@ impl FindDialog {
         let (title_marks, detail_marks): (&[u32], &[u32]) =
             if grey.is_some() || command.is_some() { (&found.title, &[]) } else { (&found.title, &found.detail) };
         mark(&mut job, entry.title(), title_marks, &plain, &theme::semibold(theme::BODY), ink, palette.accent);
-        if !detail.is_empty() {
-            job.append("   ", 0.0, egui::TextFormat::simple(plain, ink));
+        // what it is called in the other language, where that is why it is here
+        let also = if found.also.is_empty() { "" } else { entry.also() };
+        for (text, marks) in [(also, found.also.as_slice()), (detail, detail_marks)] {
+            if text.is_empty() {
+                continue;
+            }
+            job.append(GAP, 0.0, egui::TextFormat::simple(plain.clone(), ink));
             let weak = if chosen { palette.selection_text } else { palette.text_weak };
-            mark(&mut job, detail, detail_marks, &small, &theme::semibold(theme::SMALL), weak, palette.accent);
+            mark(&mut job, text, marks, &small, &theme::semibold(theme::SMALL), weak, palette.accent);
         }
         job.wrap = egui::text::TextWrapping::truncate_at_width((right - left).max(40.0));
         let galley = painter.layout_job(job);
@@ -384,7 +395,8 @@ impl FindDialog {
 
         let parts = [entry.title(), kind.as_str(), word.as_str(), shortcut.as_str()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Label { name: parts.join(", "), grey }
+        let beside: Vec<&str> = [also, detail].into_iter().filter(|part| !part.is_empty()).collect();
+        Label { name: parts.join(", "), beside: beside.join(", "), is_grey: grey.is_some() }
     }
 
     fn grey(&self, cx: &Cx<'_>, env: &Env<'_>, command: Command) -> Option<String> {
@@ -427,7 +439,9 @@ impl FindDialog {
 /// What a row is called.
 struct Label {
     name: String,
-    grey: Option<String>,
+    /// What stands beside the name: an address, why it is greyed.
+    beside: String,
+    is_grey: bool,
 }
 
 enum State {

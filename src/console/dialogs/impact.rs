@@ -72,7 +72,8 @@ impl Dialog for ImpactDialog {
                 None => After::Stay,
             },
             Known::Told(impact) => {
-                parts::lead(ui, &impacts::sentence(cx, impact));
+                parts::lead(ui, &cx.say(&impact.sentence()));
+                impacts::subscriptions(ui, cx, impact, parts::MOST);
                 for live in &impact.live {
                     Mark::Note.line(ui, &cx.say(&live.sentence()));
                 }
@@ -84,7 +85,9 @@ impl Dialog for ImpactDialog {
                 ui.add_space(6.0);
                 impacts::table(ui, cx, impact);
                 ui.add_space(4.0);
-                Mark::Note.line(ui, &cx.text("impact-how"));
+                if !impact.kinds.is_empty() {
+                    Mark::Note.line(ui, &cx.text("impact-how"));
+                }
                 After::Stay
             }
         });

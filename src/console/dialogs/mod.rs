@@ -84,6 +84,11 @@ pub trait Dialog {
         true
     }
 
+    /// The path of its type: a list of the dialogs that are open is made of these.
+    fn kind(&self) -> &'static str {
+        std::any::type_name::<Self>()
+    }
+
     /// Whether it asks what becomes of unsaved changes; that is asked once at a time.
     fn is_question_about_changes(&self) -> bool {
         false

@@ -10,7 +10,7 @@ use crate::{
         context::{Cx, Task},
         kit::{self, dialog},
         theme,
-        toasts::{Notice, Tone, lines},
+        toasts::{self, Notice, Tone, lines},
     },
     words::Sentence,
 };
@@ -52,6 +52,7 @@ impl Dialog for NoticesDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
+        let mut followed = false;
         dialog::body(ui, true, |ui| {
             ui.checkbox(&mut self.problems_only, cx.text("notices-problems-only"));
             ui.add_space(4.0);
@@ -69,11 +70,15 @@ impl Dialog for NoticesDialog {
                                 Tone::Error => drop(kit::Mark::Error.line(ui, &text)),
                             }
                         }
+                        followed |= toasts::link(ui, cx, notice);
                     });
                 });
                 ui.add_space(6.0);
             }
         });
+        if followed {
+            return After::Close;
+        }
         let empty = self.notices.is_empty();
         let enabled = |key: &str| if empty { Err(cx.text(key)) } else { Ok(()) };
         let choices = [

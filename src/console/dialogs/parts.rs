@@ -73,9 +73,9 @@ pub fn buttons(ui: &mut Ui, choices: &[Choice], default: usize) -> Option<usize>
     chosen
 }
 
-/// Text over the whole width.
+/// Text that wraps.
 pub fn paragraph(ui: &mut Ui, text: impl Into<RichText>) {
-    ui.add(Label::new(text.into()).wrap());
+    kit::prose(ui, text.into());
 }
 
 /// A paragraph that says what all the rest is about.

@@ -152,7 +152,7 @@ impl ReceivePortSheet {
                     } else {
                         let known = SendPort::RECEIVE_PIPELINES.map(str::to_owned);
                         let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
-                        completing(ui, &mut location.pipeline, &known, width, "", &more)
+                        completing(ui, &mut location.pipeline, || &known[..], width, "", &more)
                     };
                     response.accessible_name(name);
                 }

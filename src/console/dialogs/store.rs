@@ -18,7 +18,7 @@ use crate::{
 pub struct StoreDialog {
     document: PathBuf,
     why: Sentence,
-    /// As the store put it, for whoever looks into it.
+    /// The path, and the store's own words where it has any, for whoever looks into it.
     detail: String,
     /// Another program uses it, so it must stay where it is.
     locked: bool,
@@ -39,7 +39,17 @@ impl StoreDialog {
             Error::Full => Sentence::new("store-full"),
             Error::Store(_) => Sentence::new("store-other"),
         };
-        Self { document, why, detail: error.to_string(), locked: matches!(error, Error::Locked { .. }) }
+        // why it cannot be used is said above; this is where, and what the system or the store says
+        let detail = match error {
+            Error::Locked { path, .. } | Error::NotAMessageBox { path } | Error::Newer { path, .. } => {
+                path.display().to_string()
+            }
+            Error::Damaged { path, what } => format!("{}: {what}", path.display()),
+            Error::Io { path, source } => format!("{}: {source}", path.display()),
+            Error::Full => String::new(),
+            Error::Store(what) => what.clone(),
+        };
+        Self { document, why, detail, locked: matches!(error, Error::Locked { .. }) }
     }
 }
 

@@ -82,8 +82,9 @@ impl Dialog for UndoToDialog {
             Ok(steps) => (steps.len(), Ok(())),
             Err(refusal) => (0, Err(refusal.reasons.first().map(|it| cx.say(&it.sentence)).unwrap_or_default())),
         };
+        // not Cancel, which in French is the word for undoing as well
         let key = if self.undo { "undo-to-button" } else { "redo-to-button" };
-        let (ok, cancel) = (cx.say(&Sentence::new(key).with("count", count)), cx.text("kit-cancel"));
+        let (ok, cancel) = (cx.say(&Sentence::new(key).with("count", count)), cx.text("kit-close"));
         let buttons = Footer { ok: &ok, ok_enabled: enabled, apply: None, cancel: Some(&cancel) };
         match footer(ui, cx.words, &buttons) {
             Some(FooterChoice::Ok) => {

@@ -1,6 +1,6 @@
 //! The list of everything that can be found.
 
-use std::{collections::HashMap, path::PathBuf};
+use std::{collections::HashMap, path::PathBuf, sync::OnceLock};
 
 use super::{Folded, Target};
 use crate::{
@@ -12,28 +12,51 @@ use crate::{
     },
     engine::Snapshot,
     model::{ArtifactKind, ArtifactRef},
-    words::{Sentence, Words},
+    words::{Language, Sentence, Words},
 };
 
 /// Something that can be found, with its words.
 #[derive(Clone, Debug)]
 pub struct Entry {
     pub target: Target,
-    /// The title, a space, and what else it is found by.
+    /// The title, what else it is found by and what it is called in the other language, with
+    /// spaces between them.
     text: String,
-    /// The length of the title in bytes and in characters.
+    /// Where the title and what follows it end, in bytes and in characters.
     title: (usize, u32),
+    detail: (usize, u32),
     /// `text` without accents, where it has any.
     folded: Option<Folded>,
+}
+
+/// A part of an entry's words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Title,
+    Detail,
+    /// What it is called in the other language.
+    Also,
 }
 
 impl Entry {
     #[must_use]
     pub fn new(target: Target, title: &str, detail: &str) -> Self {
-        let text = format!("{title} {detail}");
+        Self::called(target, title, detail, "")
+    }
+
+    /// Likewise, with what it is called in the other language.
+    #[must_use]
+    pub fn called(target: Target, title: &str, detail: &str, also: &str) -> Self {
+        let same = Folded::new(title).text.eq_ignore_ascii_case(&Folded::new(also).text);
+        let mut text = format!("{title} {detail}");
+        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let (title, detail) = ((title.len(), count(title)), (text.len(), count(&text)));
+        if !same && !also.is_empty() {
+            text.push(' ');
+            text.push_str(also);
+        }
         let folded = (!text.is_ascii()).then(|| Folded::new(&text));
-        let characters = u32::try_from(title.chars().count()).unwrap_or(u32::MAX);
-        Self { target, title: (title.len(), characters), text, folded }
+        Self { target, text, title, detail, folded }
     }
 
     #[must_use]
@@ -43,7 +66,13 @@ impl Entry {
 
     #[must_use]
     pub fn detail(&self) -> &str {
-        self.text.get(self.title.0 + 1..).unwrap_or_default()
+        self.text.get(self.title.0 + 1..self.detail.0).unwrap_or_default()
+    }
+
+    /// What it is called in the other language, if that is something else.
+    #[must_use]
+    pub fn also(&self) -> &str {
+        self.text.get(self.detail.0 + 1..).unwrap_or_default()
     }
 
     /// The length of the title, in characters.
@@ -51,18 +80,28 @@ impl Entry {
         self.title.1
     }
 
-    /// From a character of what is searched to one of title, space and detail.
-    pub(super) fn origin(&self, index: u32) -> u32 {
+    /// From a character of what is searched to one of a part; the spaces between them belong to
+    /// nobody, and count for what stands before them.
+    pub(super) fn origin(&self, index: u32) -> (Part, u32) {
         let at = match &self.folded {
             Some(folded) => folded.origin(index),
             None => index,
         };
-        // the space between them belongs to nobody
-        if at > self.title.1 { at - 1 } else { at }
+        if at < self.title.1 {
+            (Part::Title, at)
+        } else if at < self.detail.1 || self.also().is_empty() {
+            (Part::Detail, at.saturating_sub(self.title.1 + 1))
+        } else {
+            (Part::Also, at.saturating_sub(self.detail.1 + 1))
+        }
     }
 
     pub(super) fn folded_title(&self) -> String {
         Folded::new(self.title()).text
+    }
+
+    pub(super) fn folded_also(&self) -> String {
+        Folded::new(self.also()).text
     }
 }
 
@@ -85,12 +124,14 @@ pub struct About {
 #[must_use]
 pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
     let words = &about.words;
+    let other = in_the_other_language(words.language());
     let mut all = Vec::with_capacity(about.snapshot.group.send_ports.size() + 500);
     for command in Command::all() {
-        all.push(Entry::new(Target::Command(command), &command_title(words, command), &command_detail(words, command)));
+        let (title, also) = (command_title(words, command), command_title(other, command));
+        all.push(Entry::called(Target::Command(command), &title, &command_detail(words, command), &also));
     }
-    for (node, title) in views(about) {
-        all.push(Entry::new(Target::View(node), &title, ""));
+    for ((node, title), (_, also)) in views(about, words).into_iter().zip(views(about, other)) {
+        all.push(Entry::called(Target::View(node), &title, "", &also));
     }
     if progress.is_cancelled() {
         return all;
@@ -108,7 +149,8 @@ pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
                 .with("number", scenario.number.to_string())
                 .with("title", scenario.title.get(language)),
         );
-        all.push(Entry::new(Target::Scenario(scenario.number), &title, scenario.teaching.get(language)));
+        let (teaching, also) = (scenario.teaching.get(language), scenario.title.get(other.language()));
+        all.push(Entry::called(Target::Scenario(scenario.number), &title, teaching, also));
     }
     for path in &about.files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -116,12 +158,22 @@ pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
         all.push(Entry::new(Target::File(path.clone()), &name, &folder));
     }
     for setting in Setting::ALL {
-        all.push(Entry::new(Target::Setting(setting), &words.text(setting.key()), &words.text(setting.about())));
+        let key = setting.key();
+        let detail = words.text(setting.about());
+        all.push(Entry::called(Target::Setting(setting), &words.text(key), &detail, &other.text(key)));
     }
-    for (topic, title, detail) in help::topics(words) {
-        all.push(Entry::new(Target::Help(topic), &title, &detail));
+    for ((topic, title, detail), (_, also, _)) in help::topics(words).into_iter().zip(help::topics(other)) {
+        all.push(Entry::called(Target::Help(topic), &title, &detail, &also));
     }
     all
+}
+
+/// The words of the language that is not shown: what one has learnt in English is found in a
+/// French window, and the other way round.
+fn in_the_other_language(language: Language) -> &'static Words {
+    static ALL: [OnceLock<Words>; 2] = [const { OnceLock::new() }; 2];
+    let other = usize::from(language == Language::English);
+    ALL[other].get_or_init(|| Words::new(if other == 1 { Language::French } else { Language::English }))
 }
 
 /// The entries for an empty query: what was used lately, then what most people need.
@@ -166,8 +218,8 @@ fn command_detail(words: &Words, command: Command) -> String {
     words.text(key).into_owned()
 }
 
-fn views(about: &About) -> Vec<(Node, String)> {
-    let text = |key: &str| about.words.text(key).into_owned();
+fn views(about: &About, words: &Words) -> Vec<(Node, String)> {
+    let text = |key: &str| words.text(key).into_owned();
     let mut views = vec![
         (Node::Group, text("hub-title")),
         (Node::Applications, text("kinds-application")),
@@ -183,7 +235,7 @@ fn views(about: &About) -> Vec<(Node, String)> {
             let title = Sentence::new("list-of-application")
                 .with("kinds", text(folder_key(kind)))
                 .with("application", text("node-all-artifacts"));
-            views.push((Node::Folder(None, kind), about.words.say(&title)));
+            views.push((Node::Folder(None, kind), words.say(&title)));
         }
     }
     for application in about.snapshot.group.applications.keys() {
@@ -191,7 +243,7 @@ fn views(about: &About) -> Vec<(Node, String)> {
             let title = Sentence::new("list-of-application")
                 .with("kinds", text(folder_key(kind)))
                 .with("application", application);
-            views.push((Node::Folder(Some(application.clone()), kind), about.words.say(&title)));
+            views.push((Node::Folder(Some(application.clone()), kind), words.say(&title)));
         }
     }
     views

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use frizbee::{CaseMatching, Config, Matcher, Pattern, PatternConfig, Scoring};
 
-use super::{Folded, Target, entries::Entry};
+use super::{
+    Folded, Target,
+    entries::{Entry, Part},
+};
 use crate::console::worker::Progress;
 
 /// How many are shown.
@@ -22,6 +25,16 @@ pub struct Found {
     /// The letters that fit, as places of characters: of the title, and of what stands behind it.
     pub title: Vec<u32>,
     pub detail: Vec<u32>,
+    /// Of what it is called in the other language.
+    pub also: Vec<u32>,
+}
+
+impl Found {
+    /// An entry that is shown without having been looked for.
+    #[must_use]
+    pub fn plain(index: usize) -> Self {
+        Self { index, title: Vec::new(), detail: Vec::new(), also: Vec::new() }
+    }
 }
 
 /// What fits.
@@ -111,42 +124,50 @@ fn with_typos(entries: &[Entry], words: &[&str], typos: u16, recent: &[Target], 
         .filter_map(|(score, index)| {
             let entry = &entries[index];
             let matched = matcher.match_iter_indices([entry]).next()?;
-            let split = entry.title_chars();
-            let (mut title, mut detail) = (Vec::new(), Vec::new());
+            let (mut title, mut detail, mut also) = (Vec::new(), Vec::new(), Vec::new());
             for at in matched.indices {
-                let at = entry.origin(at);
-                if at < split { title.push(at) } else { detail.push(at - split) }
+                let (part, at) = entry.origin(at);
+                match part {
+                    Part::Title => title.push(at),
+                    Part::Detail => detail.push(at),
+                    Part::Also => also.push(at),
+                }
             }
-            for list in [&mut title, &mut detail] {
+            for list in [&mut title, &mut detail, &mut also] {
                 list.sort_unstable();
                 list.dedup();
             }
             // behind the title only what stands together
-            let together = detail.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
             // (the end of a long word may go to the next word, which the matcher prefers)
-            if !detail.is_empty() && detail.len() - together > words.len() + letters / 6 {
+            let scattered = |list: &[u32]| {
+                let together = list.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+                !list.is_empty() && list.len() - together > words.len() + letters / 6
+            };
+            if scattered(&detail) || scattered(&also) {
                 dropped += 1;
                 return None;
             }
             let behind = 3 * detail.len() as i32;
-            let folded = entry.folded_title();
-            let whole = if folded.eq_ignore_ascii_case(&needle) {
-                40
-            } else if folded.len() >= needle.len()
-                && folded.is_char_boundary(needle.len())
-                && folded[..needle.len()].eq_ignore_ascii_case(&needle)
-            {
-                12
-            } else {
-                0
-            };
-            Some((score - behind + whole, Found { index, title, detail }))
+            let whole = whole(&entry.folded_title(), &needle);
+            // what is shown comes before what is called so elsewhere
+            let whole = if also.is_empty() { whole } else { whole.max(self::whole(&entry.folded_also(), &needle) - 2) };
+            Some((score - behind + whole, Found { index, title, detail, also }))
         })
         .collect();
     found.sort_by(|a, b| order(&(a.0, a.1.index), &(b.0, b.1.index)));
     found.truncate(MOST);
     let more = total - dropped - found.len();
     Results { found: found.into_iter().map(|(_, found)| found).collect(), more }
+}
+
+/// What a name gains by being, or by beginning with, what was typed.
+fn whole(name: &str, needle: &str) -> i32 {
+    match name.get(..needle.len()) {
+        Some(start) if !start.eq_ignore_ascii_case(needle) => 0,
+        Some(_) if name.len() == needle.len() => 40,
+        Some(_) => 12,
+        None => 0,
+    }
 }
 
 #[cfg(test)]
@@ -199,6 +220,23 @@ mod tests {
         assert_eq!(found.title, [0, 1, 2, 3]);
         let found = &search(&entries, "detail", &[], &Progress::default()).found[0];
         assert_eq!((found.title.len(), found.detail.as_slice()), (0, [0, 1, 2, 3, 4, 5].as_slice()));
+    }
+
+    #[test]
+    fn what_a_thing_is_called_in_the_other_language_finds_it_too() {
+        let target = |name: &str| Target::Artifact(ArtifactRef::send_port(&name.into()));
+        let entries = [
+            Entry::called(target("a"), "Désinscrire", "Action", "Unenlist"),
+            Entry::called(target("b"), "Inscrire", "Action", "Enlist"),
+            Entry::called(target("c"), "Enlistment", "", ""),
+        ];
+        assert_eq!(names(&entries, "enlist"), ["Inscrire", "Enlistment", "Désinscrire"]);
+        assert_eq!(names(&entries, "inscrire")[0], "Inscrire");
+        let found = &search(&entries, "unenlist", &[], &Progress::default()).found[0];
+        assert_eq!((found.index, found.also.as_slice()), (0, [0, 1, 2, 3, 4, 5, 6, 7].as_slice()));
+        assert!(found.title.is_empty() && found.detail.is_empty());
+        // the same in both is not said twice
+        assert_eq!(Entry::called(target("d"), "Démarrer", "", "demarrer").also(), "");
     }
 
     #[test]

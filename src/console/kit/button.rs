@@ -135,14 +135,11 @@ pub fn primary_button(ui: &mut Ui, text: &str) -> Response {
 pub fn quiet_link(ui: &mut Ui, text: &str) -> Response {
     let palette = Palette::of_ui(ui);
     let response = ui.add(
-        Button::new(RichText::new(text).color(palette.accent).atom_shrink(false))
+        // underlined, so that it is not told by its hue alone
+        Button::new(RichText::new(text).color(palette.accent).underline().atom_shrink(false))
             .frame(false)
             .min_size(vec2(0.0, theme::TARGET)),
     );
-    if response.hovered() {
-        let y = response.rect.center().y + theme::BODY / 2.0 + 2.0;
-        ui.painter().hline(response.rect.x_range(), y, Stroke::new(1.0, palette.accent));
-    }
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, text));
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

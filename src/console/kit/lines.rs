@@ -1,7 +1,19 @@
-//! Text in a room that is limited: wrapped onto a few lines, then cut, and whole to the pointer
-//! and to a screen reader.
+//! Paragraphs, and text in a room that is limited: wrapped onto a few lines, then cut, and whole to
+//! the pointer and to a screen reader.
 
-use egui::{Color32, FontId, Response, Role, Sense, Ui, WidgetInfo, text::LayoutJob};
+use egui::{Color32, FontId, Label, Response, Role, Sense, Ui, WidgetInfo, WidgetText, text::LayoutJob};
+
+use crate::console::theme;
+
+/// A paragraph, which is not wider than one reads well.
+pub fn prose(ui: &mut Ui, text: impl Into<WidgetText>) -> Response {
+    let text = text.into();
+    let paragraph = |ui: &mut Ui| {
+        ui.set_max_width(ui.available_width().min(theme::measure(theme::BODY)));
+        ui.add(Label::new(text).wrap())
+    };
+    ui.vertical(paragraph).inner
+}
 
 /// Draws a text in at most `rows` lines of this width, in points.
 pub fn lines(ui: &mut Ui, text: &str, font: FontId, ink: Color32, width: f32, rows: usize) -> Response {

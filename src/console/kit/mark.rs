@@ -93,7 +93,7 @@ impl Mark {
             Self::Note => (theme::SMALL, palette.text_weak),
         };
         let indent = Self::INDENT;
-        let width = (ui.available_width() - indent).max(60.0);
+        let width = (ui.available_width() - indent).min(theme::measure(size)).max(60.0);
         let galley = ui.painter().layout(text.to_owned(), FontId::proportional(size), ink, width);
         let row = galley.rows.first().map_or(size, |row| row.height());
         let total = vec2(indent + galley.size().x, galley.size().y.max(Self::SIZE));

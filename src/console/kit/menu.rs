@@ -1,7 +1,8 @@
 //! Entries of menus, and the arrow of a sorted column.
 
 use egui::{
-    Button, Color32, Context, Id, InnerResponse, Painter, Pos2, RichText, Role, Shape, Ui, accesskit::HasPopup, vec2,
+    Button, Color32, Context, Id, InnerResponse, Key, Modifiers, Painter, Popup, Pos2, Response, RichText, Role, Shape,
+    Ui, accesskit::HasPopup, vec2,
 };
 
 use super::button::soften;
@@ -34,11 +35,39 @@ pub fn menu_entry(ui: &mut Ui, text: &str, shortcut: &str, enabled: Result<(), &
 pub fn menu_button<R>(ui: &mut Ui, text: &str, add_contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
     let button = ui.menu_button(text, |ui| menu_scroll(ui, add_contents));
     let open = button.inner.is_some();
-    ui.ctx().accesskit_node_builder(button.response.id, |node| {
+    opens_menu(&button.response);
+    ui.ctx().accesskit_node_builder(button.response.id, |node| node.set_expanded(open));
+    button
+}
+
+/// Tells a screen reader that pressing this opens a menu.
+pub fn opens_menu(response: &Response) {
+    let open = Popup::is_id_open(&response.ctx, Popup::default_response_id(response));
+    response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_has_popup(HasPopup::Menu);
         node.set_expanded(open);
     });
-    button
+}
+
+/// The menu of something that takes the focus, by the right button of the mouse and by Shift+F10
+/// or the menu key, which open it below.
+pub fn context_menu(response: &Response, add_contents: impl FnOnce(&mut Ui)) {
+    let (ctx, id) = (&response.ctx, Popup::default_response_id(response));
+    let by_key = response.has_focus()
+        && ctx.input_mut(|input| {
+            input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu)
+        });
+    if by_key {
+        Popup::open_id(ctx, id);
+        focus_first_entry(ctx);
+    }
+    if by_key || response.secondary_clicked() || Popup::is_id_open(ctx, id) {
+        let mut menu = Popup::context_menu(response);
+        if Popup::position_of_id(ctx, id).is_none() {
+            menu = menu.at_position(response.rect.left_bottom() + vec2(24.0, 0.0));
+        }
+        menu.show(|ui| menu_scroll(ui, add_contents));
+    }
 }
 
 /// What a menu leaves free of the window's height, in points: the bar that it hangs from.

@@ -2,13 +2,13 @@
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::cells;
+use super::{cells, inside};
 use crate::{
     console::{
         commands::Env,
         context::{Cx, Task},
         kit,
-        panels::{inbox::InboxPanel, subscriptions::Query},
+        panels::{findings::Findings, inbox::InboxPanel, last_change::LastChange, subscriptions::Query, tree::Node},
         theme,
     },
     engine::{Request, destination_of},
@@ -26,29 +26,63 @@ use crate::{
 /// The longest that a slow destination takes, in seconds, and the most failures in a row.
 const MOST: u32 = 3600;
 
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, inbox: &mut InboxPanel) {
-    egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match env.selection {
-        [] => {
-            ui.add_space(24.0);
-            ui.vertical_centered(|ui| ui.label(theme::weak(ui, &cx.text("details-nothing"))));
-        }
-        [item] => one(ui, cx, item, inbox),
-        many => {
-            ui.label(theme::heading(&cx.say(&Sentence::new("details-many").with("count", many.len()))));
-            for item in many.iter().take(50) {
-                reference(ui, cx, item);
-            }
-        }
-    });
+/// What is known of the selection beside the snapshot.
+#[derive(Default)]
+pub struct DetailsPanel {
+    pub inbox: InboxPanel,
+    pub last_change: LastChange,
+    findings: Findings,
 }
 
-fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel) {
+impl DetailsPanel {
+    /// `node`: what is shown in the middle, which says what can be selected.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node) {
+        let Self { inbox, last_change, findings } = self;
+        if let [item] = env.selection {
+            return last_change.below(ui, cx, item, |ui| one(ui, cx, item, inbox, findings));
+        }
+        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            if env.selection.is_empty() {
+                return nothing(ui, cx, node);
+            }
+            let count = env.selection.len();
+            ui.label(theme::heading(&cx.say(&Sentence::new("details-many").with("count", count))));
+            for item in env.selection.iter().take(50) {
+                reference(ui, cx, item);
+            }
+        });
+    }
+}
+
+/// What there is to select.
+fn nothing(ui: &mut Ui, cx: &Cx<'_>, node: &Node) {
+    ui.add_space(24.0);
+    let key = match node {
+        Node::Subscriptions => "details-nothing-subscription",
+        Node::Audit => "details-nothing-entry",
+        Node::Suspended => "details-nothing-instance",
+        _ => "details-nothing",
+    };
+    ui.vertical_centered(|ui| ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap()));
+}
+
+fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel, findings: &mut Findings) {
     let Some(artifact) = cx.snapshot.group.get(item) else {
         ui.label(theme::weak(ui, &cx.say(&Sentence::new("refused-not-there").with("name", &item.name))));
         return;
     };
-    let title = ui.add(egui::Label::new(theme::heading(item.name.as_str())).wrap());
+    let title = kit::prose(ui, theme::heading(item.name.as_str()));
     title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, item.name.as_str()));
+    match &artifact {
+        Artifact::SendPort(port) => {
+            state_line(ui, cx, port.state, &format!("{}, {}", cx.text(port.kind.key()), port.application));
+        }
+        Artifact::SendPortGroup(spg) => {
+            state_line(ui, cx, spg.state, &format!("{}, {}", cx.text("kind-send-port-group"), spg.application));
+        }
+        _ => {}
+    }
+    findings.ui(ui, cx, item, &artifact);
     match artifact {
         Artifact::SendPort(port) => send_port(ui, cx, &port, inbox),
         Artifact::SendPortGroup(spg) => send_port_group(ui, cx, &spg),
@@ -72,41 +106,24 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel) {
     }
 }
 
-fn state_line(ui: &mut Ui, cx: &Cx<'_>, state: PortState) {
-    ui.horizontal(|ui| {
+/// The state, what it is and where it belongs, and what the state means.
+fn state_line(ui: &mut Ui, cx: &Cx<'_>, state: PortState, kind: &str) {
+    ui.horizontal_wrapped(|ui| {
         kit::state_badge(ui, cx.words, state);
+        ui.label(kind);
     });
     let meaning = match state {
         PortState::Bound => "meaning-bound",
         PortState::Stopped => "meaning-stopped",
         PortState::Started => "meaning-started",
     };
-    ui.add(egui::Label::new(theme::weak(ui, &cx.text(meaning))).wrap());
+    kit::prose(ui, theme::weak(ui, &cx.text(meaning)));
     ui.add_space(4.0);
 }
 
 fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) {
-    state_line(ui, cx, port.state);
-    let kind = format!("{}, {}", cx.text(port.kind.key()), port.application);
-    fact(ui, cx, "details-kind", &kind);
-    if let Some(transport) = &port.transport {
-        fact(ui, cx, "details-address", &format!("{}  {}", transport.adapter, transport.address));
-        fact(ui, cx, "column-send-handler", transport.handler.as_str());
-    } else {
-        fact(ui, cx, "details-address", &cx.text("details-address-dynamic"));
-    }
-    fact(ui, cx, "details-filter", &or_none(cx, cells::filter_text(&port.filter, cx)));
-    let groups: Vec<_> = cx.snapshot.group.groups_of(&port.name).collect();
-    section(ui, cx, "details-in-groups");
-    if groups.is_empty() {
-        ui.label(theme::weak(ui, &cx.text("details-none")));
-    }
-    for spg in groups {
-        ui.horizontal(|ui| {
-            reference(ui, cx, &ArtifactRef::send_port_group(&spg.name));
-            kit::state_inline(ui, cx.words, spg.state);
-        });
-    }
+    ui.add_space(4.0);
+    inside::ui(ui, cx, port, |ui| destination(ui, cx, &port.name));
     subscriptions_of(ui, cx, ArtifactRef::send_port(&port.name));
     bound_by(ui, cx, &Target::SendPort(port.name.clone()));
     let counts = cx.snapshot.counts.port(&port.name);
@@ -116,8 +133,8 @@ fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) 
             cx.push(Task::ShowSuspended(Some(port.name.clone())));
         }
     }
-    section(ui, cx, "details-destination");
-    destination(ui, cx, &port.name);
+    ui.add_space(6.0);
+    ui.add(egui::Label::new(theme::weak(ui, &cx.text("details-simulated"))).wrap());
     inbox.ui(ui, cx, &port.name, counts.arrived);
 }
 
@@ -133,14 +150,15 @@ fn destination(ui: &mut Ui, cx: &Cx<'_>, port: &Name) {
         Behaviour::Rejects,
     ];
     let same = |a: Behaviour, b: Behaviour| std::mem::discriminant(&a) == std::mem::discriminant(&b);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::weak(ui, &cx.text("details-destination"))).on_hover_text(cx.text("details-simulated"));
         let name = cx.text("details-destination-switch");
         let mut chosen = None;
         ui.add_enabled_ui(allowed, |ui| {
             let shown = cx.say(&now.behaviour.sentence());
             let combo = egui::ComboBox::from_id_salt(("destination", port))
                 .selected_text(shown.as_str())
-                .width(ui.available_width().min(200.0))
+                .width(110.0)
                 .show_ui(ui, |ui| {
                     for choice in choices {
                         let label = cx.text(behaviour_key(choice));
@@ -172,7 +190,6 @@ fn destination(ui: &mut Ui, cx: &Cx<'_>, port: &Name) {
             cx.push(Task::Request(Request::SetDestination(Destination { behaviour, ..now.clone() })));
         }
     });
-    ui.add(egui::Label::new(theme::weak(ui, &cx.text("details-simulated"))).wrap());
 }
 
 fn amount(behaviour: Behaviour) -> Option<u32> {
@@ -193,13 +210,11 @@ fn behaviour_key(behaviour: Behaviour) -> &'static str {
 }
 
 fn send_port_group(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup) {
-    state_line(ui, cx, spg.state);
-    fact(ui, cx, "details-kind", &format!("{}, {}", cx.text("kind-send-port-group"), spg.application));
     fact(ui, cx, "details-filter", &or_none(cx, cells::filter_text(&spg.filter, cx)));
     subscriptions_of(ui, cx, ArtifactRef::send_port_group(&spg.name));
     bound_by(ui, cx, &Target::SendPortGroup(spg.name.clone()));
     section(ui, cx, "details-members");
-    ui.add(egui::Label::new(theme::weak(ui, &cx.text("details-members-unchanged"))).wrap());
+    kit::prose(ui, theme::weak(ui, &cx.text("details-members-unchanged")));
     if spg.members.is_empty() {
         ui.label(theme::weak(ui, &cx.text("details-none")));
     }
@@ -314,13 +329,13 @@ fn fact(ui: &mut Ui, cx: &Cx<'_>, key: &str, value: &str) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
         ui.label(theme::weak(ui, &cx.text(key)));
-        ui.add(egui::Label::new(value).wrap());
+        kit::prose(ui, value);
     });
 }
 
 fn paragraph(ui: &mut Ui, text: &str) {
     if !text.is_empty() {
-        ui.add(egui::Label::new(text).wrap());
+        kit::prose(ui, text);
     }
 }
 
@@ -328,8 +343,13 @@ fn or_none(cx: &Cx<'_>, text: String) -> String {
     if text.is_empty() { cx.text("details-none") } else { text }
 }
 
-/// The name of an artifact that selects it.
+/// The name of an artifact that selects it; of one that is gone the name all the same.
 pub fn reference(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef) {
+    if cx.snapshot.group.get(item).is_none() {
+        ui.label(item.name.as_str());
+        ui.label(theme::weak(ui, &cx.text("messages-port-deleted")));
+        return;
+    }
     if kit::quiet_link(ui, item.name.as_str()).clicked() {
         cx.push(Task::Select(vec![item.clone()]));
     }

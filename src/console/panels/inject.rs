@@ -1,5 +1,10 @@
 //! Sends a message in one of three ways: by its properties, to a port, to a group.
 
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
+
 use egui::{Role, Ui, WidgetInfo};
 
 use crate::{
@@ -7,9 +12,10 @@ use crate::{
         commands::{Command, Env},
         context::{Cx, Task},
         kit::{self, form::completing},
+        offer::Offer,
         theme,
     },
-    engine::{MAX_COUNT, Request, Snapshot},
+    engine::{Contents, MAX_COUNT, Request, Snapshot},
     model::{
         Addressing, ArtifactKind, Draft, Name, Property, Source, Target, Template, ValueType, properties,
         validate::type_key,
@@ -48,8 +54,9 @@ pub struct InjectPanel {
     count: String,
     template: Option<Name>,
     new_template: Option<String>,
-    /// Names that completion offers, per generation.
-    suggestions: (u64, Vec<String>),
+    properties: Option<Offer>,
+    /// The send ports to choose from, and what says that they are still those.
+    ports: Option<(Arc<OnceLock<Contents>>, Arc<[Name]>)>,
 }
 
 /// The largest body of which the root element is looked up while one types, in bytes.
@@ -58,8 +65,10 @@ const MAX_PARSED: usize = 1 << 20;
 const TYPE_WIDTH: f32 = 84.0;
 /// Least width of the choice of who publishes, in points.
 const SOURCE_WIDTH: f32 = 130.0;
-/// Of the choice of a template, in points.
+/// Least width of the choice of a template, in points.
 const TEMPLATE_WIDTH: f32 = 120.0;
+/// What a choice has beside its words, in points.
+const COMBO_MARGIN: f32 = 40.0;
 
 impl InjectPanel {
     /// What a fresh document begins with: its first template.
@@ -169,9 +178,6 @@ impl InjectPanel {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, focus: bool) {
-        if self.suggestions.0 != cx.snapshot.generation {
-            self.suggestions = (cx.snapshot.generation, suggestions(cx.snapshot));
-        }
         ui.horizontal(|ui| {
             ui.label(theme::heading(&cx.text("inject-title")));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -257,12 +263,21 @@ impl InjectPanel {
         let group = &cx.snapshot.group;
         match self.way {
             Way::ToPort => {
-                let names: Vec<&Name> = group.send_ports.keys().collect();
-                choose_name(ui, &cx.text("kind-send-port"), &mut self.port, &names);
+                // collected once they are looked at, and anew once there are others
+                let (known, contents) = (&mut self.ports, &cx.snapshot.contents);
+                let names = || match known {
+                    Some((of, names)) if Arc::ptr_eq(of, contents) => names.clone(),
+                    _ => {
+                        let names: Arc<[Name]> = group.send_ports.keys().cloned().collect();
+                        *known = Some((contents.clone(), names.clone()));
+                        names
+                    }
+                };
+                choose_name(ui, &cx.text("kind-send-port"), &mut self.port, names);
             }
             Way::ToGroup => {
-                let names: Vec<&Name> = group.send_port_groups.keys().collect();
-                choose_name(ui, &cx.text("kind-send-port-group"), &mut self.group, &names);
+                let names = || group.send_port_groups.keys().cloned().collect::<Vec<_>>();
+                choose_name(ui, &cx.text("kind-send-port-group"), &mut self.group, names);
             }
             Way::ByProperties => self.sources(ui, cx),
         }
@@ -322,11 +337,19 @@ impl InjectPanel {
         let label = cx.text("inject-template");
         ui.label(theme::weak(ui, &label));
         let shown = self.template.as_ref().map_or_else(|| cx.text("inject-no-template"), Name::to_string);
+        let font = egui::FontId::proportional(theme::BODY);
+        // as wide as its name, as long as the link beside it keeps its place
+        let link = theme::text_width(ui, cx.text("inject-save-template"), font.clone());
+        let room = ui.available_size_before_wrap().x - link - 3.0 * ui.spacing().item_spacing.x;
+        let wanted = theme::text_width(ui, shown.as_str(), font.clone()) + COMBO_MARGIN;
+        let width = wanted.min(room).max(TEMPLATE_WIDTH);
         let combo = egui::ComboBox::from_id_salt("inject template")
             .selected_text(shown.as_str())
-            .width(TEMPLATE_WIDTH)
+            .width(width)
             .truncate()
             .show_ui(ui, |ui| {
+                // names are as long as they are
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 for template in cx.snapshot.group.templates.values() {
                     let selected = self.template.as_ref() == Some(&template.name);
                     if ui.selectable_label(selected, template.name.as_str()).clicked() {
@@ -336,6 +359,9 @@ impl InjectPanel {
                 }
             });
         named_choice(&combo.response, &label, &shown);
+        if theme::text_width(ui, shown.as_str(), font) > width - COMBO_MARGIN {
+            combo.response.on_hover_text(shown);
+        }
         match &mut self.new_template {
             None => {
                 if kit::quiet_link(ui, &cx.text("inject-save-template")).clicked() {
@@ -382,12 +408,14 @@ impl InjectPanel {
         let width = ui.available_width();
         let name_width = (width * 0.42).clamp(110.0, 260.0);
         let value_width = (width - name_width - 160.0).clamp(70.0, 260.0);
+        let offer = self.properties.get_or_insert_with(Offer::properties);
         for (index, row) in self.rows.iter_mut().enumerate() {
             let more = numbered(cx, "inject-suggestions", index);
             ui.push_id(("property", index), |ui| {
                 ui.horizontal(|ui| {
                     let field =
-                        completing(ui, &mut row.name, &self.suggestions.1, name_width, "Namespace.Property", &more);
+                        completing(ui, &mut row.name, || offer.names(cx), name_width, "Namespace.Property", &more);
+                    offer.prepare(cx, &field);
                     named_text(&field, &numbered(cx, "inject-property-name", index), &row.name);
                     let declared = cx.snapshot.group.property_type(row.name.trim());
                     if let Some(declared) = declared {
@@ -494,7 +522,8 @@ fn named_choice(response: &egui::Response, name: &str, shown: &str) {
     });
 }
 
-fn choose_name(ui: &mut Ui, label: &str, chosen: &mut Option<Name>, names: &[&Name]) {
+/// `names` are asked for while they are to be seen.
+fn choose_name<S: AsRef<[Name]>>(ui: &mut Ui, label: &str, chosen: &mut Option<Name>, names: impl FnOnce() -> S) {
     ui.label(theme::weak(ui, label));
     let shown = chosen.as_ref().map(Name::to_string).unwrap_or_default();
     let combo = egui::ComboBox::from_id_salt(("choose", label))
@@ -502,10 +531,12 @@ fn choose_name(ui: &mut Ui, label: &str, chosen: &mut Option<Name>, names: &[&Na
         .width((ui.max_rect().width() * 0.3).clamp(110.0, 240.0))
         .truncate()
         .show_ui(ui, |ui| {
+            let names = names();
+            let names = names.as_ref();
             egui::ScrollArea::vertical().show_rows(ui, 24.0, names.len(), |ui, range| {
                 for name in &names[range] {
-                    if ui.selectable_label(chosen.as_ref() == Some(*name), name.as_str()).clicked() {
-                        *chosen = Some((*name).clone());
+                    if ui.selectable_label(chosen.as_ref() == Some(name), name.as_str()).clicked() {
+                        *chosen = Some(name.clone());
                     }
                 }
             });
@@ -532,16 +563,16 @@ pub fn root_type(body: &str) -> Option<String> {
 /// The names of properties: those that the filters use, then the declared, then the documented ones.
 pub fn suggestions(snapshot: &Snapshot) -> Vec<String> {
     let group = &snapshot.group;
-    let mut names: Vec<String> = group
+    // by reference first: thousands of filters name the same few
+    let used: BTreeSet<&str> = group
         .send_ports
         .values()
         .map(|port| &port.filter)
         .chain(group.send_port_groups.values().map(|spg| &spg.filter))
         .flat_map(crate::model::Filter::predicates)
-        .map(|predicate| predicate.property.clone())
+        .map(|predicate| predicate.property.as_str())
         .collect();
-    names.sort();
-    names.dedup();
+    let mut names: Vec<String> = used.into_iter().map(str::to_owned).collect();
     let declared = group.properties.keys().map(Name::to_string);
     let system = properties::SYSTEM.iter().map(|property| property.name.to_owned());
     for name in declared.chain(system) {

@@ -1,12 +1,12 @@
 //! The list in the middle: the artifacts of the node that is chosen in the tree.
 
-use std::{collections::HashSet, sync::Arc};
+use std::{collections::HashSet, sync::Arc, time::Duration};
 
 use egui::{Align, Key, Layout, Role, Ui, WidgetInfo};
 
 use super::{
     cells,
-    list_rows::{self, Made, Wanted},
+    list_rows::{self, Index, Made, Wanted},
     menu,
     only::Only,
     tree::Node,
@@ -18,7 +18,7 @@ use crate::{
         drag,
         kit::{
             self,
-            table::{self, Cell, Rows, Selection, Table, TableState},
+            table::{self, Cell, Elsewhere, Rows, Selection, Table, TableState},
         },
         panels::cells::Column,
         theme,
@@ -38,8 +38,11 @@ pub struct ListPanel {
     /// The rows that are shown; they stay until newer ones are there.
     made: Option<Arc<Made>>,
     making: Option<(Wanted, Job<Option<Arc<Made>>>)>,
-    /// Prepares the filter.
+    /// Rows for which the filter is not prepared yet, and since when, in seconds.
+    unprepared: Option<(Arc<Index>, Option<f64>)>,
     preparing: Option<Job<()>>,
+    /// The cursor is in the filter box.
+    filtering: bool,
     edition: u64,
     /// The filter has changed: other rows than before may be shown.
     narrowed: bool,
@@ -158,20 +161,41 @@ impl ListPanel {
             (&before.wanted.filter, before.wanted.only) != (&made.wanted.filter, made.wanted.only)
         });
         let known = self.made.as_ref().is_some_and(|before| Arc::ptr_eq(&before.index, &index));
-        self.made = Some(made);
+        let before = self.made.replace(made);
         self.edition += 1;
-        if !known && index.items.len() > PREPARED {
-            self.preparing = Some(cx.worker.run("filter", move |_| index.prepare()));
+        if known {
+            return;
         }
+        if let Some(before) = before.filter(|before| before.index.items.len() > PREPARED) {
+            cx.worker.free(before);
+        }
+        self.unprepared = (index.items.len() > PREPARED).then_some((index, None));
+    }
+
+    /// Prepares the filter, once nothing has changed for a moment: whoever does one thing after the
+    /// other needs the processor for these. Whoever is about to type does not wait.
+    fn prepare(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        let Some((index, since)) = &mut self.unprepared else { return };
+        let now = ui.input(|input| input.time);
+        let rest = *since.get_or_insert(now) + PREPARED_AFTER - now;
+        if rest > 0.0 && !self.filtering {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(rest));
+            return;
+        }
+        let index = index.clone();
+        self.unprepared = None;
+        self.preparing = Some(cx.worker.run("filter", move |_| index.prepare()));
     }
 
     /// Takes out of the selection what the filter has just hidden.
     fn keep_what_is_shown(&self, cx: &Cx<'_>, node: &Node, env: &Env<'_>) {
-        let Some(made) = self.shown(node) else { return };
-        let rows: HashSet<&ArtifactRef> = (0..made.len()).filter_map(|row| made.get(row)).collect();
-        if env.selected.iter().any(|item| !rows.contains(item)) {
+        let Some(made) = self.shown(node).filter(|_| !env.selected.is_empty()) else { return };
+        let rows = (0..made.len()).filter_map(|row| made.get(row));
+        let shown: HashSet<&ArtifactRef> = rows.filter(|item| env.selected.contains(item)).collect();
+        if shown.len() < env.selected.len() {
+            // in the order in which they were selected
             let kept: Selection<ArtifactRef> =
-                env.selected.iter().filter(|item| rows.contains(item)).cloned().collect();
+                env.selected.iter().filter(|item| shown.contains(item)).cloned().collect();
             cx.push(Task::SelectInList(kept));
         }
     }
@@ -187,6 +211,7 @@ impl ListPanel {
             self.keep_what_is_shown(cx, node, env);
         }
         self.header(ui, cx, node);
+        self.prepare(ui, cx);
         ui.add_space(4.0);
         match self.shown(node) {
             // empty only if that is the last word
@@ -223,6 +248,7 @@ impl ListPanel {
                     info.label = Some(hint.clone());
                     info
                 });
+                self.filtering = field.has_focus();
                 if std::mem::take(&mut self.find) {
                     field.request_focus();
                 }
@@ -269,7 +295,7 @@ impl ListPanel {
             Sentence::new("list-spoken").with("title", title(cx, node)).with("selected", env.selection.len());
         let filter = self.filter.clone();
         let made = self.shown(node).cloned();
-        let rows = Listed { cx, made: made.as_deref(), columns: cells::columns(node), pending: self.making.is_some() };
+        let rows = Listed { cx, made: made.as_ref(), columns: cells::columns(node), pending: self.making.is_some() };
         self.state.selection = env.selected.clone();
         self.state.lit = self.lit.take();
         let mut table = Table::new(table_id(node), cx.say(&sentence), &columns);
@@ -311,15 +337,15 @@ impl ListPanel {
 /// The rows as a table sees them.
 struct Listed<'a> {
     cx: &'a Cx<'a>,
-    made: Option<&'a Made>,
-    columns: &'a [Column],
+    made: Option<&'a Arc<Made>>,
+    columns: &'static [Column],
     pending: bool,
 }
 
 impl Rows for Listed<'_> {
     type Key = ArtifactRef;
     fn len(&self) -> usize {
-        self.made.map_or(0, Made::len)
+        self.made.map_or(0, |made| made.len())
     }
     fn key(&self, row: usize) -> Option<ArtifactRef> {
         self.made?.get(row).cloned()
@@ -339,10 +365,42 @@ impl Rows for Listed<'_> {
     fn is_pending(&self) -> bool {
         self.pending
     }
+    fn elsewhere(&self) -> Option<Elsewhere<ArtifactRef>> {
+        let (snapshot, words) = (self.cx.snapshot.clone(), self.cx.words.clone());
+        let rows = Kept { snapshot, words, made: self.made?.clone(), columns: self.columns };
+        Some(Elsewhere { worker: self.cx.worker.clone(), rows: Box::new(rows) })
+    }
+}
+
+/// The rows as another thread reads them.
+struct Kept {
+    snapshot: Snapshot,
+    words: Words,
+    made: Arc<Made>,
+    columns: &'static [Column],
+}
+
+impl Rows for Kept {
+    type Key = ArtifactRef;
+    fn len(&self) -> usize {
+        self.made.len()
+    }
+    fn key(&self, row: usize) -> Option<ArtifactRef> {
+        self.made.get(row).cloned()
+    }
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        let source = cells::Source { words: &self.words, snapshot: &self.snapshot };
+        match (self.made.get(row), self.columns.get(column)) {
+            (Some(item), Some(column)) => cells::cell_of(source, item, *column),
+            _ => Cell::Loading,
+        }
+    }
 }
 
 /// From how many rows on the filter is prepared before anyone types.
 const PREPARED: usize = 2_000;
+/// How long nothing has changed by then, in seconds.
+const PREPARED_AFTER: f64 = 0.3;
 
 /// Tables that show the application too.
 const ALL_SEND_PORTS: &str = "all-send-ports";

@@ -2,6 +2,7 @@
 
 use egui::{Align, Layout, Ui};
 
+use super::standing::Standing;
 use crate::{
     console::{
         commands::Command,
@@ -26,6 +27,7 @@ impl LogPanel {
         ui: &mut Ui,
         cx: &Cx<'_>,
         unseen: usize,
+        standing: &mut Standing,
         show_message: &mut dyn FnMut(crate::model::MessageId),
     ) {
         let events = &cx.snapshot.events;
@@ -45,6 +47,7 @@ impl LogPanel {
                 });
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     notices(ui, cx, unseen);
+                    standing.ui(ui, cx, false);
                     if kit::quiet_link(ui, &cx.text("log-copy")).clicked() {
                         let lines: Vec<String> = events
                             .iter()
@@ -57,6 +60,7 @@ impl LogPanel {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 notices(ui, cx, unseen);
+                standing.ui(ui, cx, false);
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| newest(ui, cx));
             });
         });
@@ -99,7 +103,7 @@ impl LogPanel {
                             .min_size(egui::vec2(0.0, ROW));
                         let row = ui.add(button).on_hover_text(cx.text("log-hint"));
                         if event.audit.is_some() || about.is_some() {
-                            row.context_menu(|ui| {
+                            kit::context_menu(&row, |ui| {
                                 ui.set_min_width(220.0);
                                 if let Some(id) = event.audit {
                                     super::audit::way_entry(ui, cx, id);

@@ -115,7 +115,7 @@ pub fn new(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
 
 /// What each action would change.
 pub fn previews(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
-    ui.menu_button(cx.text("menu-preview"), |ui| {
+    kit::menu_button(ui, &cx.text("menu-preview"), |ui| {
         let previews: Vec<Command> = lifecycle::actions().map(Command::Preview).collect();
         commands(ui, cx, env, &previews);
     });

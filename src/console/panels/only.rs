@@ -17,6 +17,8 @@ use crate::{
 pub enum Only {
     /// Send ports and groups in this state.
     State(PortState),
+    /// Send ports and groups in another state than Started.
+    NotStarted,
     Orchestrations(OrchestrationState),
     Applications(ApplicationState),
     /// Receive ports with a location that is enabled, or that is not.
@@ -35,6 +37,7 @@ impl Only {
     pub fn text(self, cx: &Cx<'_>) -> String {
         cx.text(match self {
             Self::State(state) => state.key(),
+            Self::NotStarted => "only-not-started",
             Self::Orchestrations(state) => state.key(),
             Self::Applications(state) => state.key(),
             Self::Locations { enabled: true } => "location-enabled",
@@ -59,6 +62,8 @@ impl Only {
         items.retain(|item| match (self, snapshot.group.get(item)) {
             (Self::State(state), Some(Artifact::SendPort(port))) => port.state == state,
             (Self::State(state), Some(Artifact::SendPortGroup(spg))) => spg.state == state,
+            (Self::NotStarted, Some(Artifact::SendPort(port))) => port.state != PortState::Started,
+            (Self::NotStarted, Some(Artifact::SendPortGroup(spg))) => spg.state != PortState::Started,
             (Self::Orchestrations(state), Some(Artifact::Orchestration(it))) => it.state == state,
             (Self::Applications(state), Some(Artifact::Application(it))) => applications.get(&it.name) == Some(&state),
             (Self::Locations { enabled }, Some(Artifact::ReceivePort(port))) => {

@@ -24,6 +24,8 @@ use crate::{
 
 /// How many ports that got nothing are listed at once.
 const NOT_DELIVERED: usize = 100;
+/// How many ports that got more than one copy are told of.
+const REPEATS: usize = 4;
 
 #[derive(Default)]
 pub struct OutcomePanel {
@@ -96,7 +98,7 @@ impl OutcomePanel {
         });
         let Some(report) = report else {
             ui.add_space(16.0);
-            ui.add(egui::Label::new(theme::weak(ui, &cx.text("outcome-empty"))).wrap());
+            kit::prose(ui, theme::weak(ui, &cx.text("outcome-empty")));
             return;
         };
         egui::ScrollArea::vertical().auto_shrink(false).id_salt(report.message.id.0).show(ui, |ui| {
@@ -159,10 +161,18 @@ impl OutcomePanel {
             .with("to", to)
             .with("type", report.message.message_type().unwrap_or_default().to_owned())
             .with("typed", usize::from(report.message.message_type().is_some()));
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&sentence)));
         ui.add_space(4.0);
         if let Some((_, outcome)) = report.failure {
             self.failure(ui, cx, report, outcome);
+        }
+        let repeats: Vec<Sentence> = report.repeats().collect();
+        for sentence in repeats.iter().take(REPEATS) {
+            kit::Mark::Note.line(ui, &cx.say(sentence));
+        }
+        let more = repeats.len().saturating_sub(REPEATS);
+        if more > 0 {
+            ui.label(theme::weak(ui, &cx.say(&Sentence::new("toast-more").with("count", more))));
         }
         for (index, line) in report.lines.iter().enumerate() {
             self.line(ui, cx, report, index, line);
@@ -177,9 +187,9 @@ impl OutcomePanel {
         });
         indent(ui, |ui| {
             let sentence = Sentence::new("cause-routing-failure");
-            ui.add(egui::Label::new(cx.say(&Sentence::new("sentence").with("clause", sentence))).wrap());
+            kit::prose(ui, cx.say(&Sentence::new("sentence").with("clause", sentence)));
             let citation = cx.say(&Report::failure_citation().sentence());
-            ui.add(egui::Label::new(theme::weak(ui, &citation)).wrap());
+            kit::prose(ui, theme::weak(ui, &citation));
             // the routing failure report: the promoted properties as they were
             egui::CollapsingHeader::new(cx.text("outcome-report"))
                 .id_salt(("report", report.message.id.0))
@@ -241,13 +251,10 @@ impl OutcomePanel {
             return;
         }
         indent(ui, |ui| {
-            ui.add(egui::Label::new(cx.say(&line.sentence(&report.message))).wrap());
+            kit::prose(ui, cx.say(&line.sentence(&report.message)));
             let rule = cx.text(line.delivery.ruling.rule.key());
             let citation = cx.say(&line.citation().sentence());
-            ui.add(egui::Label::new(theme::weak(ui, &format!("{rule}. {citation}"))).wrap());
-            if line.cause.as_ref().is_some_and(|cause| matches!(cause, crate::message_box::Cause::Transport(_))) {
-                kit::Mark::Note.line(ui, &cx.text("not-yet-executed-retries"));
-            }
+            kit::prose(ui, theme::weak(ui, &format!("{rule}. {citation}")));
             if let (Outcome::Waiting, Some(instance)) = (line.outcome, line.instance) {
                 operations(ui, cx, instance);
             }
@@ -319,6 +326,9 @@ impl OutcomePanel {
                 cx.say(&line.citation().sentence()),
             );
         }
+        for sentence in report.repeats() {
+            let _ = writeln!(text, "- {}", cx.say(&sentence));
+        }
         let explanation = self.explanation(report);
         if !explanation.not_delivered.is_empty() {
             let sentence = Sentence::new("outcome-not-delivered").with("count", explanation.not_delivered.len());
@@ -371,7 +381,9 @@ fn make_it(ui: &mut Ui, cx: &Cx<'_>, ways: &[WayOut]) {
     ui.horizontal_wrapped(|ui| {
         ui.label(cx.text("outcome-make-it"));
         for way in ways {
-            if kit::soft_button(ui, kit::SoftButton::new(&cx.say(&way.label))).response.clicked() {
+            let label = cx.say(&way.label);
+            let button = kit::SoftButton::new(&label).enabled(cx.may_take(way));
+            if kit::soft_button(ui, button).clicked_enabled {
                 cx.take(way);
             }
         }

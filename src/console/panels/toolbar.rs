@@ -39,7 +39,7 @@ pub fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command, text: &
                     impacts::short(ui, cx, &request);
                 }
                 if let Some(shortcut) = Command::Preview(action).shortcut() {
-                    let shortcut = ui.ctx().format_shortcut(&shortcut);
+                    let shortcut = cx.keys(ui.ctx(), &shortcut);
                     let hint = Sentence::new("impact-hint").with("shortcut", shortcut);
                     ui.label(theme::weak(ui, &cx.say(&hint)));
                 }

@@ -46,10 +46,36 @@ impl Node {
         }
     }
 
+    /// The nodes below which it stands, from the outermost one.
+    fn ancestors(&self) -> Vec<Self> {
+        match self {
+            Self::Group => Vec::new(),
+            Self::Applications
+            | Self::PlatformSettings
+            | Self::Messages
+            | Self::Subscriptions
+            | Self::Suspended
+            | Self::Audit => {
+                vec![Self::Group]
+            }
+            Self::Application(_) | Self::AllArtifacts => vec![Self::Group, Self::Applications],
+            Self::Folder(Some(of), _) => vec![Self::Group, Self::Applications, Self::Application(of.clone())],
+            Self::Folder(None, _) => vec![Self::Group, Self::Applications, Self::AllArtifacts],
+            Self::Hosts | Self::Adapters => vec![Self::Group, Self::PlatformSettings],
+        }
+    }
+
     /// Whether what it holds can be shown as a diagram too.
     #[must_use]
     pub fn has_diagram(&self) -> bool {
         matches!(self, Self::Application(_) | Self::Folder(..) | Self::Applications | Self::AllArtifacts)
+    }
+
+    /// Whether details of what is selected in it are told beside it. The others select no artifact:
+    /// the room is theirs.
+    #[must_use]
+    pub fn has_details(&self) -> bool {
+        !matches!(self, Self::Group | Self::Suspended)
     }
 
     /// The artifact that it stands for.
@@ -205,8 +231,16 @@ fn menu_of(ui: &mut egui::Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node) {
 pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus: bool) -> egui::Response {
     let id = egui::Id::unique("tree");
     let mut state = TreeViewState::<Node>::load(ui, id).unwrap_or_default();
-    if state.selected() != std::slice::from_ref(node) {
+    // chosen elsewhere, such as by a link: it comes into sight
+    let reveal = state.selected() != std::slice::from_ref(node);
+    if reveal {
         state.set_one_selected(node.clone());
+        // an application is opened while it is the one that is shown, unless somebody closes it
+        let opens = |above: &Node| !matches!(above, Node::Application(_)) || state.is_open(above) == Some(false);
+        let closed: Vec<Node> = node.ancestors().into_iter().filter(opens).collect();
+        for above in closed {
+            state.set_openness(above, true);
+        }
     }
     let counts = counts(ui, cx, id);
     // the application that was shown last stays open while hosts or messages are looked at
@@ -234,6 +268,15 @@ pub fn ui(ui: &mut egui::Ui, cx: &Cx<'_>, node: &Node, env: &Env<'_>, take_focus
             (seen, at) = (tree.seen, tree.at);
         });
     state.store(ui, id);
+    if reveal && let Some(row) = seen.iter().position(|(it, _)| it == node) {
+        let top = egui::pos2(response.rect.left(), response.rect.top() + row as f32 * ROW);
+        let row = egui::Rect::from_min_size(top, egui::vec2(1.0, ROW));
+        let sight = ui.clip_rect();
+        if row.top() < sight.top() || row.bottom() > sight.bottom() {
+            // with a few more around it, so that one sees where it stands
+            ui.scroll_to_rect(row.expand2(egui::vec2(0.0, 2.0 * ROW)), None);
+        }
+    }
     if take_focus {
         response.request_focus();
     }
@@ -285,36 +328,40 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
             tree.add(&row(node, name, 4, (index + 1, FOLDERS.len()), None));
         }
     };
-    tree.add(&row(Node::Group, cx.text("node-biztalk-group"), 1, (1, 1), Some(true)));
-    tree.add(&row(Node::Applications, cx.text("kinds-application"), 2, (1, 6), Some(true)));
-    let all = usize::from(group.applications.size() > 1);
-    let of = group.applications.size() + all;
-    if all == 1 {
-        if tree.add(&row(Node::AllArtifacts, cx.text("node-all-artifacts"), 3, (1, of), Some(false))) {
-            folders(tree, None);
+    // what stands below a closed node is not looked at: a BizTalk group may have hundreds of applications
+    if tree.add(&row(Node::Group, cx.text("node-biztalk-group"), 1, (1, 1), Some(true))) {
+        if tree.add(&row(Node::Applications, cx.text("kinds-application"), 2, (1, 6), Some(true))) {
+            let all = usize::from(group.applications.size() > 1);
+            let of = group.applications.size() + all;
+            if all == 1 {
+                if tree.add(&row(Node::AllArtifacts, cx.text("node-all-artifacts"), 3, (1, of), Some(false))) {
+                    folders(tree, None);
+                }
+                tree.builder.close_dir();
+            }
+            for (index, application) in group.applications.keys().enumerate() {
+                // the shown one only
+                let open = last == Some(application) || group.applications.size() == 1;
+                let node = Node::Application(application.clone());
+                if tree.add(&row(node, application.to_string(), 3, (index + 1 + all, of), Some(open))) {
+                    folders(tree, Some(application));
+                }
+                tree.builder.close_dir();
+            }
         }
         tree.builder.close_dir();
-    }
-    for (index, application) in group.applications.keys().enumerate() {
-        // the shown one only: a BizTalk group may have hundreds
-        let open = last == Some(application) || group.applications.size() == 1;
-        let node = Node::Application(application.clone());
-        if tree.add(&row(node, application.to_string(), 3, (index + 1 + all, of), Some(open))) {
-            folders(tree, Some(application));
+        if tree.add(&row(Node::PlatformSettings, cx.text("node-platform-settings"), 2, (2, 6), Some(true))) {
+            let hosts = format!("{} ({})", cx.text("kinds-host"), group.hosts.size());
+            tree.add(&row(Node::Hosts, hosts, 3, (1, 2), None));
+            tree.add(&row(Node::Adapters, cx.text("node-adapters"), 3, (2, 2), None));
         }
         tree.builder.close_dir();
+        let suspended = format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended));
+        tree.add(&row(Node::Messages, cx.text("node-messages"), 2, (3, 6), None));
+        tree.add(&row(Node::Subscriptions, cx.text("node-subscriptions"), 2, (4, 6), None));
+        tree.add(&row(Node::Suspended, suspended, 2, (5, 6), None));
+        tree.add(&row(Node::Audit, cx.text("node-audit"), 2, (6, 6), None));
     }
-    tree.builder.close_dir();
-    tree.add(&row(Node::PlatformSettings, cx.text("node-platform-settings"), 2, (2, 6), Some(true)));
-    let hosts = format!("{} ({})", cx.text("kinds-host"), group.hosts.size());
-    tree.add(&row(Node::Hosts, hosts, 3, (1, 2), None));
-    tree.add(&row(Node::Adapters, cx.text("node-adapters"), 3, (2, 2), None));
-    tree.builder.close_dir();
-    let suspended = format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended));
-    tree.add(&row(Node::Messages, cx.text("node-messages"), 2, (3, 6), None));
-    tree.add(&row(Node::Subscriptions, cx.text("node-subscriptions"), 2, (4, 6), None));
-    tree.add(&row(Node::Suspended, suspended, 2, (5, 6), None));
-    tree.add(&row(Node::Audit, cx.text("node-audit"), 2, (6, 6), None));
     tree.builder.close_dir();
 }
 

@@ -27,21 +27,18 @@ impl Engine {
         }
         query.states = vec![InstanceState::SuspendedResumable];
         let what = Sentence::new("deed-release").with("name", &item.name);
-        let mut offset = 0;
+        let mut after = InstanceId(0);
         loop {
-            let page = self
+            let rows = self
                 .store
-                .instances(&query, offset, BATCH as u64)
+                .instances_after(&query, after, BATCH as u64)
                 .map_err(|error| Self::refuse_store(what.clone(), &error))?;
-            if page.rows.is_empty() {
-                return Ok(());
-            }
+            let Some((youngest, _)) = rows.last() else { return Ok(()) };
+            after = youngest.id;
             let mut step = Step::default();
-            for (instance, _) in page.rows {
+            for (instance, _) in rows {
                 if self.would_be_processed(&instance) {
                     self.resume(&mut step, instance).map_err(|error| Self::refuse_store(what.clone(), &error))?;
-                } else {
-                    offset += 1;
                 }
             }
             step.audited = (!step.facts.is_empty()).then(Vec::new);
@@ -170,19 +167,18 @@ impl Engine {
         let what = operation_sentence(operation, 0);
         // only what is there now: what comes meanwhile is not part of what was asked
         let last = InstanceId(self.ids.instance);
-        let mut offset = 0;
+        let mut after = InstanceId(0);
         let mut first = true;
         let mut skipped = Vec::new();
         loop {
-            let page = self
+            let mut rows = self
                 .store
-                .instances(query, offset, BATCH as u64)
+                .instances_after(query, after, BATCH as u64)
                 .map_err(|error| Self::refuse_store(what.clone(), &error))?;
-            let rows: Vec<_> = page.rows.into_iter().filter(|(instance, _)| instance.id <= last).collect();
+            rows.retain(|(instance, _)| instance.id <= last);
             let ids: Vec<InstanceId> = rows.iter().map(|(instance, _)| instance.id).collect();
-            if rows.is_empty() {
-                return Ok(skipped);
-            }
+            let Some(youngest) = ids.last() else { return Ok(skipped) };
+            after = *youngest;
             let mut step = Step::default();
             let mut republished = Vec::new();
             for (instance, _) in rows {
@@ -192,7 +188,6 @@ impl Engine {
                 }
                 if let Err(why) = self.operate_on(&mut step, operation, instance, &mut republished) {
                     skipped.push((id, why));
-                    offset += 1;
                 }
             }
             // nothing is sent before all are done: what fails again would match again
@@ -326,18 +321,10 @@ impl Engine {
         step.facts.push(Fact::Resumed { message: message.id, instance: instance.id, port: None, state: None });
         let after = Instance { state: InstanceState::Completed, cause: None, changed: self.now, ..instance.clone() };
         step.instances.push((Some(instance), after));
-        let (lines, failure) = self
-            .add_copies(step, &message, &routing, None)
+        let report = self
+            .report_copies(step, message, routing, None)
             .map_err(|error| Sentence::new("refused-store").with("error", error.to_string()))?;
-        republished.push(Report {
-            message,
-            lines,
-            failure,
-            dry_run: false,
-            group: self.group.clone(),
-            as_it_was: true,
-            routing,
-        });
+        republished.push(report);
         Ok(())
     }
 

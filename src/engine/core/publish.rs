@@ -94,22 +94,26 @@ impl Engine {
             message_type: message.message_type().map(str::to_owned),
         });
         let routing = route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
-        let (lines, failure) = self.add_copies(step, &message, &routing, cut)?;
         let id = message.id;
-        step.reports.push(Report {
-            message,
-            lines,
-            failure,
-            dry_run: false,
-            group: self.group.clone(),
-            as_it_was: true,
-            routing,
-        });
+        let report = self.report_copies(step, message, routing, cut)?;
+        step.reports.push(report);
         Ok(id)
     }
 
+    /// Adds the copies, and tells what becomes of them.
+    pub(super) fn report_copies(
+        &mut self,
+        step: &mut Step,
+        message: Arc<Message>,
+        routing: Routing,
+        cut: Option<&Cause>,
+    ) -> Result<Report, Error> {
+        let (lines, failure) = self.add_copies(step, &message, &routing, cut)?;
+        Ok(Report { message, lines, failure, dry_run: false, group: self.group.clone(), as_it_was: true, routing })
+    }
+
     /// An instance for each copy, or one for the routing failure.
-    pub(super) fn add_copies(
+    fn add_copies(
         &mut self,
         step: &mut Step,
         message: &Arc<Message>,

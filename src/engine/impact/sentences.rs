@@ -4,9 +4,6 @@ use super::{Change, Fate, Impact, SubscriptionChange, SubscriptionImpact};
 use crate::engine::Outcome;
 use crate::words::Sentence;
 
-/// How many subscriptions a sentence names.
-const MOST: usize = 3;
-
 impl Change {
     /// The key of a clause with the number of kinds to which it applies.
     #[must_use]
@@ -28,20 +25,14 @@ impl Change {
 
 impl Impact {
     /// *Of the 5 kinds of messages seen lately, 2 would go elsewhere: 1 would be suspended, 1 would
-    /// become a routing failure.* `filter` puts a filter into words, for a document in which no
-    /// message has been seen yet.
+    /// become a routing failure.* Where no message has been seen yet, how many subscriptions would
+    /// change; [`SubscriptionImpact::sentence`] then tells which.
     #[must_use]
-    pub fn sentence(&self, filter: &dyn Fn(&crate::model::Filter) -> String) -> Sentence {
+    pub fn sentence(&self) -> Sentence {
         if self.kinds.is_empty() {
-            let changes: Vec<Sentence> = self.subscriptions.iter().take(MOST).map(|it| it.clause(filter)).collect();
-            let more = self.subscriptions.len().saturating_sub(MOST);
-            return match (changes.is_empty(), more) {
-                (true, _) => Sentence::new("impact-no-messages"),
-                (false, 0) => Sentence::new("impact-no-messages-but").with("changes", changes),
-                (false, more) => {
-                    Sentence::new("impact-no-messages-but-more").with("changes", changes).with("more", more)
-                }
-            };
+            let count = self.subscriptions.len();
+            let key = if count == 0 { "impact-no-messages" } else { "impact-no-messages-but" };
+            return Sentence::new(key).with("count", count);
         }
         let changed = self.changed().count();
         if changed == 0 {
@@ -59,9 +50,9 @@ impl Impact {
 }
 
 impl SubscriptionImpact {
-    /// `SP_X’s subscription on Region == EU would be removed`, without a full stop.
+    /// *The subscription of Lille on Region == EU would be removed.* `filter` puts a filter into words.
     #[must_use]
-    pub fn clause(&self, filter: &dyn Fn(&crate::model::Filter) -> String) -> Sentence {
+    pub fn sentence(&self, filter: &dyn Fn(&crate::model::Filter) -> String) -> Sentence {
         let what = match (&self.group, self.filter.is_empty()) {
             (None, true) => Sentence::new("impact-subscription-address"),
             (None, false) => Sentence::new("impact-subscription-filter"),

@@ -172,12 +172,33 @@ impl MessageBox for SqliteMessageBox {
         // the page is found first, so that only its rows are read in full
         let sql = format!(
             "SELECT {columns} FROM instance AS i
-             WHERE i.id IN (SELECT i.id {condition} ORDER BY i.id LIMIT ?{limit} OFFSET ?{offset}) ORDER BY i.id",
-            columns = rows::INSTANCE
+             WHERE i.id IN (SELECT i.id {condition} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset})
+             ORDER BY {order}",
+            columns = rows::INSTANCE,
+            order = search::order(query.order),
         );
         let page = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
         let rows = with_messages(&self.connection, page, |instance| instance.message);
         Ok(InstancePage { total, rows: rows.map_err(|error| self.error(&error))? })
+    }
+
+    fn instances_after(
+        &self,
+        query: &InstanceQuery,
+        after: InstanceId,
+        limit: u64,
+    ) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
+        let Search { sql: condition, mut values } = Search::new(query);
+        values.extend([Value::from(after.0), limit_to(limit).into()]);
+        let (after, limit) = (values.len() - 1, values.len());
+        // the piece is found first, so that only its rows are read in full
+        let sql = format!(
+            "SELECT {columns} FROM instance AS i
+             WHERE i.id IN (SELECT i.id {condition} AND i.id > ?{after} ORDER BY i.id LIMIT ?{limit}) ORDER BY i.id",
+            columns = rows::INSTANCE
+        );
+        let rows = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
+        with_messages(&self.connection, rows, |instance| instance.message).map_err(|error| self.error(&error))
     }
 
     fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {

@@ -8,7 +8,7 @@ use rusqlite::{
 
 use super::rows;
 use crate::{
-    message_box::InstanceQuery,
+    message_box::{InstanceOrder, InstanceQuery, InstanceSort},
     model::{self, Name},
     rules::instances::InstanceState,
 };
@@ -120,6 +120,27 @@ impl Search {
         let n = self.values.len();
         self.and(&format!("{column} = ?{n}"));
     }
+}
+
+/// What stands after `ORDER BY`.
+pub(super) fn order(order: InstanceOrder) -> String {
+    let column = match order.by {
+        InstanceSort::Id => "i.id",
+        InstanceSort::Message => "i.message",
+        InstanceSort::Port => "i.port_key",
+        InstanceSort::Via => "i.via_key",
+        InstanceSort::Host => "i.host_key",
+        InstanceSort::Address => "i.address",
+        InstanceSort::State => "i.state",
+        InstanceSort::Cause => "i.cause",
+        InstanceSort::Attempts => "i.attempts",
+        InstanceSort::Created => "i.created",
+    };
+    let direction = if order.down { " DESC" } else { "" };
+    if order.by == InstanceSort::Id {
+        return format!("{column}{direction}");
+    }
+    format!("{column}{direction}, i.id{direction}")
 }
 
 /// Gives the connection the functions of the text search: `SQLite`'s own `lower` knows ASCII only.

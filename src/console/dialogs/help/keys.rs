@@ -75,7 +75,7 @@ pub fn blocks(ctx: &Context, cx: &Cx<'_>) -> Vec<Block> {
             let keys: Vec<String> = [command.shortcut(), command.other_shortcut()]
                 .into_iter()
                 .flatten()
-                .map(|shortcut| ctx.format_shortcut(&shortcut))
+                .map(|shortcut| cx.keys(ctx, &shortcut))
                 .collect();
             (!keys.is_empty()).then(|| vec![keys.join(", "), cx.text(command.key())])
         });
@@ -84,7 +84,7 @@ pub fn blocks(ctx: &Context, cx: &Cx<'_>) -> Vec<Block> {
     let table = |keys: &[Keys]| {
         keys.iter()
             .map(|it| {
-                let keys: Vec<String> = it.keys.iter().map(|shortcut| ctx.format_shortcut(shortcut)).collect();
+                let keys: Vec<String> = it.keys.iter().map(|shortcut| cx.keys(ctx, shortcut)).collect();
                 vec![keys.join(", "), cx.text(it.what)]
             })
             .collect()

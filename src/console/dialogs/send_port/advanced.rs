@@ -16,7 +16,6 @@ use crate::{
 impl SendPortDialog {
     pub(super) fn advanced(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>) {
         let dynamic = self.draft.kind.is_dynamic();
-        Mark::Note.line(ui, &cx.text("not-executed-advanced"));
         if dynamic {
             Mark::Note.line(ui, &cx.text("advanced-dynamic"));
         }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     console::{
         context::{Cx, Task},
-        kit::{Form, Mark, form::Row, quiet_link},
+        kit::{Form, Mark, form::Row, opens_menu, quiet_link},
     },
     model::{Name, PortKind, SendPort},
     words::Sentence,
@@ -106,6 +106,7 @@ impl SendPortDialog {
 
     fn copy_as(&self, ui: &mut Ui, cx: &Cx<'_>) {
         let link = quiet_link(ui, &cx.text("send-port-copy-as"));
+        opens_menu(&link);
         Popup::menu(&link).show(|ui| {
             for kind in PortKind::ALL {
                 if ui.button(cx.text(kind.key())).clicked()

@@ -1,28 +1,49 @@
 //! A text field that suggests. Unlike egui's own popup it leaves the Tab key alone: what is typed
 //! is often meant as it stands.
 
+use std::{ops::Range, sync::Arc};
+
 use egui::{
     Button, CursorIcon, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Response, Role, ScrollArea, Sense,
-    Shape, Stroke, TextEdit, Ui, WidgetInfo, containers::menu::menu_style, vec2,
+    Shape, Stroke, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo, containers::menu::menu_style, vec2,
 };
 
 /// How many suggestions are shown at once.
 const MOST: usize = 40;
+/// From how many on they are gone through once, not in every pass, and drawn as far as they are seen.
+const MANY: usize = 1000;
 
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct State {
     open: bool,
     /// Show all of them, not only what fits.
     all: bool,
     selected: usize,
+    /// What is shown of many, and for what: the text, and which suggestions these were.
+    fits: Option<(String, (usize, usize), Arc<[String]>)>,
+}
+
+impl State {
+    /// What is shown of these.
+    fn shown(&mut self, text: &str, suggestions: &[String]) -> Arc<[String]> {
+        let which = (suggestions.as_ptr() as usize, suggestions.len());
+        match &self.fits {
+            Some((of, from, fits)) if suggestions.len() > MANY && of == text && *from == which => fits.clone(),
+            _ => {
+                let fits: Arc<[String]> = if self.all { suggestions.into() } else { fitting(text, suggestions).into() };
+                self.fits = (suggestions.len() > MANY).then(|| (text.to_owned(), which, fits.clone()));
+                fits
+            }
+        }
+    }
 }
 
 /// Draws the field. Suggestions appear while one types, with the arrow key downwards, and with
-/// the arrow at the right, whose accessible name is `more`.
-pub fn completing(
+/// the arrow at the right, whose accessible name is `more`. They are asked for while they are shown.
+pub fn completing<S: AsRef<[String]>>(
     ui: &mut Ui,
     text: &mut String,
-    suggestions: &[String],
+    suggestions: impl FnOnce() -> S,
     width: f32,
     hint: &str,
     more: &str,
@@ -43,16 +64,12 @@ pub fn completing(
     let mut response = ui.add(field);
     let arrow = arrow(ui, &response, more);
     if arrow.clicked() || (response.has_focus() && !state.open && ui.input(|input| input.key_pressed(Key::ArrowDown))) {
-        state = State { open: !state.open, all: true, selected: 0 };
+        state = State { open: !state.open, all: true, ..State::default() };
         response.request_focus();
     } else if response.changed() {
-        state = State { open: true, all: false, selected: 0 };
+        state = State { open: true, ..State::default() };
     }
-    let fits = match (state.open, state.all) {
-        (false, _) => Vec::new(),
-        (true, true) => suggestions.to_vec(),
-        (true, false) => fitting(text, suggestions),
-    };
+    let fits = if state.open { state.shown(text, suggestions().as_ref()) } else { Arc::default() };
     if fits.is_empty() {
         state.open = false;
     } else {
@@ -79,6 +96,9 @@ pub fn completing(
         state.open = false;
         response.mark_changed();
         response.request_focus();
+    }
+    if !state.open {
+        state.fits = None;
     }
     ui.data_mut(|data| data.insert_temp(id, state));
     response
@@ -108,10 +128,12 @@ fn list(ui: &Ui, response: &Response, id: Id, fits: &[String], state: &mut State
         .style(menu_style)
         .show(|ui| {
             let mut chosen = None;
-            ScrollArea::vertical().max_height(180.0).show(ui, |ui| {
-                for (index, text) in fits.iter().enumerate() {
-                    let button = Button::selectable(index == state.selected, text.as_str())
-                        .min_size(vec2(ui.available_width(), 0.0))
+            let padding = ui.spacing().button_padding.y * 2.0;
+            let high = (ui.text_style_height(&TextStyle::Button) + padding).max(ui.spacing().interact_size.y);
+            let mut rows = |ui: &mut Ui, range: Range<usize>| {
+                for index in range {
+                    let button = Button::selectable(index == state.selected, fits[index].as_str())
+                        .min_size(vec2(ui.available_width(), high))
                         .truncate();
                     let item = ui.add(button);
                     if index == state.selected && moved {
@@ -121,7 +143,30 @@ fn list(ui: &Ui, response: &Response, id: Id, fits: &[String], state: &mut State
                         chosen = Some(index);
                     }
                 }
-            });
+            };
+            let area = ScrollArea::vertical().max_height(180.0);
+            if fits.len() <= MANY {
+                area.show(ui, |ui| rows(ui, 0..fits.len()));
+            } else {
+                let step = high + ui.spacing().item_spacing.y;
+                area.show_viewport(ui, |ui, seen| {
+                    let top = ui.max_rect().top();
+                    ui.set_height(step * fits.len() as f32);
+                    let at = |index: usize| top + step * index as f32;
+                    let first = ((seen.min.y / step).max(0.0) as usize).min(fits.len());
+                    let last = ((seen.max.y / step).ceil() as usize + 1).clamp(first, fits.len());
+                    let part = ui.max_rect().with_min_y(at(first)).with_max_y(at(last));
+                    ui.scope_builder(UiBuilder::new().max_rect(part), |ui| {
+                        ui.skip_ahead_auto_ids(first);
+                        rows(ui, first..last);
+                    });
+                    // also where it is not drawn yet
+                    if moved {
+                        let row = ui.max_rect().with_min_y(at(state.selected)).with_max_y(at(state.selected + 1));
+                        ui.scroll_to_rect(row, None);
+                    }
+                });
+            }
             chosen
         })
         .and_then(|popup| popup.inner)

@@ -291,7 +291,7 @@ impl<'a> Form<'a> {
             let width = field_width(ui, row, None);
             let response = match self.reason(row) {
                 Some(reason) => fixed(ui, value, width, reason),
-                None => completing(ui, value, suggestions, width, row.hint, &self.suggestions_of(row)),
+                None => completing(ui, value, || suggestions, width, row.hint, &self.suggestions_of(row)),
             };
             self.offer(row, response.labelled_by(label))
         })

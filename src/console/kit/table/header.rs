@@ -9,7 +9,7 @@ use egui_material_icons::icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT, ICON_VIE
 use super::{BUTTON, Column, Draw, HEADER, Rows, TableLayout, TableState, layout::PADDING};
 use crate::{
     console::{
-        kit::{menu_entry, sort_arrow},
+        kit::{self, menu_entry, menu_scroll, sort_arrow},
         theme,
     },
     words::{Sentence, Words},
@@ -52,9 +52,11 @@ pub(super) fn header<R: Rows>(
                 menu = menu.at_position(rect.left_bottom());
             }
             menu.show(|ui| {
-                ui.set_width(LIST);
-                sorting(ui, draw.words, column, layout);
-                list(ui, draw, layout);
+                menu_scroll(ui, |ui| {
+                    ui.set_width(LIST);
+                    sorting(ui, draw.words, column, layout);
+                    list(ui, draw, layout);
+                });
             });
         }
         edge(ui, draw, state, layout, *index, *width, left);
@@ -167,7 +169,10 @@ fn button<R: Rows>(
             focus_first(ui);
         }
     }
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| list(ui, draw, layout));
+    kit::opens_menu(&response);
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        menu_scroll(ui, |ui| list(ui, draw, layout));
+    });
     response.on_hover_text(name);
 }
 
@@ -237,7 +242,7 @@ fn list<R: Rows>(ui: &mut Ui, draw: &Draw<'_, R>, layout: &mut TableLayout) {
                         [(ICON_CHEVRON_RIGHT, "table-move-right", true), (ICON_CHEVRON_LEFT, "table-move-left", false)]
                     {
                         let said = draw.words.say(&Sentence::new(key).with("column", column.title.as_str()));
-                        let arrow = ui.add(egui::Button::new(theme::icon(icon)).frame(true).small());
+                        let arrow = ui.add(egui::Button::new(theme::icon(icon)).min_size(vec2(28.0, theme::TARGET)));
                         arrow.widget_info(|| WidgetInfo::labeled(Role::Button, true, &said));
                         if arrow.on_hover_text(said).clicked() {
                             layout.shift(draw.columns, *index, right);

@@ -57,7 +57,7 @@ pub(super) fn listen<R: Rows>(
     }
     let pressed = |modifiers: Modifiers, key: Key| ui.input_mut(|input| input.consume_key(modifiers, key));
     if ui.input_mut(|input| take(&mut input.events, |event| matches!(event, Event::Copy)).is_some()) {
-        ui.ctx().copy_text(copy::selected(draw, state, true));
+        copy::selected(ui, draw, state, true);
     }
     if state.in_header {
         return in_header(draw, state, layout, &pressed);

@@ -13,8 +13,10 @@ use serde::{Deserialize, Serialize};
 pub enum Width {
     /// In points.
     Points(f32),
-    /// What is left; several share it.
-    Rest,
+    /// From the first, in points, to the second where there is room: as wide as its texts.
+    Between(f32, f32),
+    /// What is left, but not less than this, in points; several share it.
+    Rest(f32),
 }
 
 /// A column as the program defines it.
@@ -53,10 +55,22 @@ impl Column {
         Self { width: Width::Points(width), ..self }
     }
 
+    /// Not narrower than `least` points, and not wider than `most`.
+    #[must_use]
+    pub fn between(self, least: f32, most: f32) -> Self {
+        Self { width: Width::Between(least, most.max(least)), ..self }
+    }
+
     /// Takes what is left.
     #[must_use]
     pub fn rest(self) -> Self {
-        Self { width: Width::Rest, ..self }
+        self.rest_from(LEAST_REST)
+    }
+
+    /// Takes what is left; where that is less than `least` points, something less important goes.
+    #[must_use]
+    pub fn rest_from(self, least: f32) -> Self {
+        Self { width: Width::Rest(least), ..self }
     }
 
     #[must_use]
@@ -82,7 +96,7 @@ impl Column {
 
 /// Least width of a column, in points.
 pub(super) const LEAST: f32 = 36.0;
-/// Least width of a column that takes what is left.
+/// Least width of a column that takes what is left, unless it says another one.
 const LEAST_REST: f32 = 120.0;
 /// Added to the width of every column, half on each side.
 pub(super) const PADDING: f32 = 12.0;
@@ -181,17 +195,25 @@ impl TableLayout {
     pub fn fit(&self, columns: &[Column], room: f32) -> Vec<(usize, f32)> {
         let mut shown: Vec<usize> =
             self.order(columns).into_iter().filter(|index| self.is_shown(&columns[*index])).collect();
-        let least = |index: &usize| match self.wish(&columns[*index]) {
-            Width::Points(width) => width + PADDING,
-            Width::Rest => LEAST_REST + PADDING,
+        let wish = |index: &usize| self.wish(&columns[*index]);
+        let least = |index: &usize| match wish(index) {
+            Width::Points(width) | Width::Between(width, _) | Width::Rest(width) => width + PADDING,
         };
         while shown.len() > 2 && shown.iter().map(least).sum::<f32>() > room {
             let Some(worst) = shown.iter().copied().min_by_key(|index| columns[*index].importance) else { break };
             shown.retain(|index| *index != worst);
         }
-        let fixed = |index: &usize| match self.wish(&columns[*index]) {
-            Width::Points(width) => Some(width + PADDING),
-            Width::Rest => None,
+        // what the least widths leave goes to those that would be wider, each by the same share
+        let wanted = |index: &usize| match wish(index) {
+            Width::Between(least, most) => most - least,
+            Width::Points(_) | Width::Rest(_) => 0.0,
+        };
+        let spare = (room - shown.iter().map(least).sum::<f32>()).max(0.0);
+        let all_wanted: f32 = shown.iter().map(wanted).sum();
+        let share = if all_wanted > 0.0 { (spare / all_wanted).min(1.0) } else { 0.0 };
+        let fixed = |index: &usize| match wish(index) {
+            Width::Points(_) | Width::Between(..) => Some(least(index) + wanted(index) * share),
+            Width::Rest(_) => None,
         };
         let used: f32 = shown.iter().filter_map(fixed).sum();
         let rest = shown.iter().filter(|index| fixed(index).is_none()).count().max(1) as f32;
@@ -248,5 +270,38 @@ impl Layouts {
     pub fn take_changed(&self) -> Option<BTreeMap<String, TableLayout>> {
         let mut inner = self.0.borrow_mut();
         std::mem::take(&mut inner.changed).then(|| inner.tables.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn widths(columns: &[Column], room: f32) -> Vec<f32> {
+        TableLayout::default().fit(columns, room).into_iter().map(|(_, width)| width).collect()
+    }
+
+    #[test]
+    fn what_is_left_goes_to_the_texts_that_need_it_and_then_to_the_rest() {
+        let columns = [
+            Column::new("name", "").between(80.0, 180.0),
+            Column::new("group", "").between(80.0, 80.0),
+            Column::new("state", "").points(88.0),
+            Column::new("why", "").rest(),
+        ];
+        // 80 + 80 + 88 + 120 and the padding of each
+        assert_eq!(widths(&columns, 416.0), [92.0, 92.0, 100.0, 132.0]);
+        assert_eq!(widths(&columns, 466.0), [142.0, 92.0, 100.0, 132.0]);
+        assert_eq!(widths(&columns, 716.0), [192.0, 92.0, 100.0, 332.0]);
+        // one less, and the least important one goes
+        assert_eq!(widths(&columns, 415.0).len(), 3);
+    }
+
+    #[test]
+    fn a_width_given_by_hand_is_kept() {
+        let columns = [Column::new("name", "").between(80.0, 180.0), Column::new("why", "").rest()];
+        let mut layout = TableLayout::default();
+        layout.resize(&columns[0], 60.0);
+        assert_eq!(layout.fit(&columns, 500.0), [(0, 72.0), (1, 428.0)]);
     }
 }

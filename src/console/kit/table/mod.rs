@@ -75,13 +75,16 @@ pub use copy::tsv;
 pub use layout::{Column, Layouts, TableLayout, Width};
 pub use selection::Selection;
 
-use crate::{console::theme::Palette, words::Words};
+use crate::{
+    console::{theme::Palette, worker::Worker},
+    words::Words,
+};
 
 /// Where the rows come from. Nothing here may take long: it is asked in every pass, for the rows
 /// in sight.
 pub trait Rows {
     /// Names a row, whatever place it has.
-    type Key: Clone + Eq + Hash + std::fmt::Debug;
+    type Key: Clone + Eq + Hash + std::fmt::Debug + Send + Sync + 'static;
 
     fn len(&self) -> usize;
 
@@ -114,6 +117,18 @@ pub trait Rows {
     fn is_pending(&self) -> bool {
         false
     }
+
+    /// The same rows for another thread: where there may be so many that copying them all takes
+    /// longer than a frame.
+    fn elsewhere(&self) -> Option<Elsewhere<Self::Key>> {
+        None
+    }
+}
+
+/// Rows that another thread reads.
+pub struct Elsewhere<K> {
+    pub worker: Worker,
+    pub rows: Box<dyn Rows<Key = K> + Send>,
 }
 
 /// What a table remembers between two passes.

@@ -1,6 +1,6 @@
 //! One entry of the audit: what it changed, before and after, and the way back to it.
 
-use egui::{Label, RichText, Role, Ui, WidgetInfo};
+use egui::{RichText, Role, Ui, WidgetInfo};
 
 use super::{fields, when};
 use crate::{
@@ -134,13 +134,13 @@ impl EntryView {
         let mut only = None;
         egui::ScrollArea::vertical().id_salt("audit entry").auto_shrink(false).show(ui, |ui| {
             ui.add_space(4.0);
-            let heading = ui.add(Label::new(theme::section(title)).wrap());
+            let heading = kit::prose(ui, theme::section(title));
             heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title));
             let sentence = Sentence::new("audit-entry")
                 .with("number", row.entry.id.to_string())
                 .with("time", when(row.entry.time))
                 .with("role", Sentence::new(row.entry.role.key()));
-            ui.add(Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+            kit::prose(ui, theme::weak(ui, &cx.say(&sentence)));
             if let Some(by) = row.entry.undone {
                 kit::Mark::Note.line(ui, &cx.say(&Sentence::new("audit-is-undone").with("entry", by.to_string())));
             }
@@ -150,7 +150,7 @@ impl EntryView {
                 told(ui, cx, &action.deed, &action.instances);
             }
             if let Some(citation) = rule(row) {
-                ui.add(Label::new(theme::weak(ui, &cx.say(&citation.sentence()))).wrap());
+                kit::prose(ui, theme::weak(ui, &cx.say(&citation.sentence())));
             }
             for (number, change) in self.changes.iter().enumerate() {
                 ui.add_space(8.0);
@@ -188,7 +188,7 @@ fn told(ui: &mut Ui, cx: &Cx<'_>, deed: &AuditedDeed, instances: &[(Operation, u
     match deed {
         AuditedDeed::Undone { deeds, more, .. } | AuditedDeed::Redone { deeds, more, .. } if deeds.len() > 1 => {
             for deed in deeds {
-                ui.add(Label::new(format!("–  {}", cx.say(&deed.sentence()))).wrap());
+                kit::prose(ui, format!("–  {}", cx.say(&deed.sentence())));
             }
             if *more > 0 {
                 ui.label(theme::weak(ui, &cx.say(&Sentence::new("audit-more-deeds").with("count", *more))));
@@ -205,7 +205,7 @@ fn told(ui: &mut Ui, cx: &Cx<'_>, deed: &AuditedDeed, instances: &[(Operation, u
             Operation::Suspend => "audit-suspended",
             Operation::Terminate => "audit-terminated",
         };
-        ui.add(Label::new(cx.say(&Sentence::new(key).with("count", *count))).wrap());
+        kit::prose(ui, cx.say(&Sentence::new(key).with("count", *count)));
     }
 }
 
@@ -240,7 +240,7 @@ fn change(ui: &mut Ui, cx: &Cx<'_>, number: usize, change: &AuditChange, only: &
     let cell = |ui: &mut Ui, text: RichText| {
         ui.allocate_ui_with_layout(egui::vec2(width, 0.0), egui::Layout::top_down(egui::Align::Min), |ui| {
             ui.set_width(width);
-            ui.add(Label::new(text).wrap());
+            kit::prose(ui, text);
         });
     };
     egui::Grid::new(("audit change", number)).num_columns(3).spacing([12.0, 3.0]).striped(true).show(ui, |ui| {

@@ -292,7 +292,7 @@ impl AuditPanel {
             let title = ui.label(theme::heading(&text));
             title.widget_info(|| WidgetInfo::labeled(Accessible::Heading, true, text.as_str()));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.menu_button(cx.text("audit-export"), |ui| {
+                kit::menu_button(ui, &cx.text("audit-export"), |ui| {
                     for (format, key) in
                         [(Format::Csv, "audit-export-csv"), (Format::Markdown, "audit-export-markdown")]
                     {

@@ -1,6 +1,6 @@
 //! The picture itself: drawn, moved, pointed at.
 
-use egui::{CursorIcon, Popup, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{CursorIcon, Popup, Pos2, Rect, Role, Sense, Ui, WidgetInfo, accesskit::Action, vec2};
 
 use super::{DiagramPanel, Fit, Format, ID, Picture};
 use crate::{
@@ -21,8 +21,9 @@ use crate::{
     words::Sentence,
 };
 
-/// Below this zoom nothing can be read, and a high picture is better shown from its top.
-const READABLE: f32 = 0.5;
+/// An area that changes by less than that part of itself keeps the style of its picture: an edge that
+/// is dragged, or the sentence of a step.
+const LITTLE: f32 = 0.35;
 
 impl DiagramPanel {
     pub(super) fn canvas(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, focus: bool) {
@@ -35,7 +36,7 @@ impl DiagramPanel {
                 .with("selected", env.selection.len());
             WidgetInfo::labeled(Role::GraphicsDocument, true, cx.say(&sentence))
         });
-        if focus {
+        if std::mem::take(&mut self.take_focus) || focus {
             whole.request_focus();
         }
         if whole.has_focus() {
@@ -61,6 +62,7 @@ impl DiagramPanel {
             draw.node(&mut pieces, *at, emphasis);
             draw.outcomes(&mut pieces, &self.marks, *at, self.step);
         }
+        self.hops(&draw, &mut pieces, &|hop| hop.to.is_none());
         paint(&painter, &self.camera, area, &pieces);
         if canvas.clicked() {
             whole.request_focus();
@@ -79,25 +81,28 @@ impl DiagramPanel {
 
     /// Fits, zooms and moves, by what was asked for and by the pointer.
     fn move_camera(&mut self, ui: &Ui, area: Rect, canvas: &egui::Response) {
-        let bounds = self.scene.layout.bounds;
         // what nobody has moved by hand still fits when the area becomes another
-        if self.fitted.is_some_and(|(before, _)| before != area.size()) {
-            self.fit = self.fitted.map_or(Fit::No, |(_, fit)| fit);
+        let mut a_little = false;
+        if let (Fit::No, Some((before, fit))) = (self.fit, self.fitted)
+            && before != area.size()
+        {
+            self.fit = fit;
+            let by = (area.size() - before).abs() / before;
+            a_little = by.max_elem() < LITTLE;
         }
-        if self.made_from.is_some() && self.fit != Fit::No {
+        if self.made_from.is_some() && self.fit != Fit::No && area.is_positive() {
             let fit = std::mem::take(&mut self.fit);
             self.fitted = Some((area.size(), fit));
-            match fit {
-                Fit::No => {}
-                Fit::All => self.camera.fit(area, bounds),
-                Fit::Readable => {
-                    self.camera.fit(area, bounds);
-                    if self.camera.zoom < READABLE {
-                        self.camera.fit_width(area, bounds);
-                    }
-                }
+            let (style, whole) = self.scene.fitting(area.size(), self.wanted, a_little);
+            self.show_style(style);
+            let bounds = self.scene.layout.bounds;
+            if whole || fit == Fit::All {
+                self.camera.fit(area, bounds);
+            } else {
+                self.camera.fit_along(area, bounds, style.down);
             }
         }
+        let bounds = self.scene.layout.bounds;
         let by = std::mem::replace(&mut self.zoom_by, 1.0);
         if (by - 1.0).abs() > f32::EPSILON {
             self.camera.zoom_at(area, area.center(), by);
@@ -143,7 +148,10 @@ impl DiagramPanel {
                 vec2(rect.width(), 40.0),
             );
         }
-        self.camera.bring_into_view(area, rect.expand(8.0));
+        // what is seen already stays where it is
+        if !self.camera.seen(area).contains_rect(rect.expand(4.0)) {
+            self.camera.bring_into_view(area, rect.expand(8.0));
+        }
     }
 
     /// Makes the boxes react, and tells a screen reader of them.
@@ -170,6 +178,11 @@ impl DiagramPanel {
                 continue;
             }
             let of_node = id.with(&node.key);
+            // as a list does what a screen reader or a magnifier asks for
+            if ui.input(|input| input.has_accesskit_action_request(of_node, Action::ScrollIntoView)) {
+                self.reveal_box = Some(at);
+                ui.ctx().request_repaint();
+            }
             let response = ui.interact(shown, of_node, Sense::CLICK);
             let is_selected = self.selected.contains(&at);
             {

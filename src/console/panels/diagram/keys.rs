@@ -6,7 +6,7 @@ use super::{DiagramPanel, Fit};
 use crate::console::{
     commands::{Command, Env},
     context::{Cx, Task},
-    diagram::{Key, camera::Camera},
+    diagram::{Key, camera::Camera, layout::turned},
 };
 
 /// Where an arrow leads.
@@ -16,6 +16,18 @@ enum Direction {
     Right,
     Up,
     Down,
+}
+
+impl Direction {
+    /// The same in a picture that runs from left to right, of one that runs down.
+    fn turned(self) -> Self {
+        match self {
+            Self::Left => Self::Up,
+            Self::Right => Self::Down,
+            Self::Up => Self::Left,
+            Self::Down => Self::Right,
+        }
+    }
 }
 
 impl DiagramPanel {
@@ -96,35 +108,38 @@ impl DiagramPanel {
         let Some(at) = self.at_cursor() else {
             return self.go(cx, env, 0);
         };
-        let from = boxes[at].center();
+        // as if it ran from left to right
+        let down = scene.layout.style.down;
+        let of = |it: usize| if down { turned(boxes[it]) } else { boxes[it] };
+        let from = of(at).center();
         let nearest = |candidates: &mut dyn Iterator<Item = usize>| {
             candidates.min_by(|a, b| {
-                let distance = |it: usize| (boxes[it].center().y - from.y).abs();
+                let distance = |it: usize| (of(it).center().y - from.y).abs();
                 distance(*a).total_cmp(&distance(*b)).then(a.cmp(b))
             })
         };
-        let next = match direction {
+        let next = match if down { direction.turned() } else { direction } {
             Direction::Right => {
                 nearest(&mut graph.edges.iter().filter(|edge| edge.from == at).map(|edge| edge.to)).or_else(|| {
                     // what no line leads out of: whatever stands in the next column
-                    let right = boxes[at].right();
-                    let beyond = (0..boxes.len()).filter(|it| boxes[*it].left() > right);
-                    let column = beyond.clone().map(|it| boxes[it].left()).fold(f32::INFINITY, f32::min);
-                    nearest(&mut beyond.filter(|it| boxes[*it].left() <= column))
+                    let right = of(at).right();
+                    let beyond = (0..boxes.len()).filter(|it| of(*it).left() > right);
+                    let column = beyond.clone().map(|it| of(it).left()).fold(f32::INFINITY, f32::min);
+                    nearest(&mut beyond.filter(|it| of(*it).left() <= column))
                 })
             }
             Direction::Left => nearest(&mut graph.edges.iter().filter(|edge| edge.to == at).map(|edge| edge.from))
                 .or_else(|| {
-                    let left = boxes[at].left();
-                    let before = (0..boxes.len()).filter(|it| boxes[*it].right() < left);
-                    let column = before.clone().map(|it| boxes[it].left()).fold(f32::NEG_INFINITY, f32::max);
-                    nearest(&mut before.filter(|it| boxes[*it].left() >= column))
+                    let left = of(at).left();
+                    let before = (0..boxes.len()).filter(|it| of(*it).right() < left);
+                    let column = before.clone().map(|it| of(it).left()).fold(f32::NEG_INFINITY, f32::max);
+                    nearest(&mut before.filter(|it| of(*it).left() >= column))
                 }),
-            Direction::Up | Direction::Down => {
-                let down = direction == Direction::Down;
+            side @ (Direction::Up | Direction::Down) => {
                 let beyond = |it: &usize| {
-                    let y = boxes[*it].center().y;
-                    graph.nodes[*it].column == graph.nodes[at].column && if down { y > from.y } else { y < from.y }
+                    let y = of(*it).center().y;
+                    graph.nodes[*it].column == graph.nodes[at].column
+                        && if side == Direction::Down { y > from.y } else { y < from.y }
                 };
                 nearest(&mut (0..boxes.len()).filter(beyond))
             }

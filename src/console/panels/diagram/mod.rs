@@ -23,10 +23,11 @@ use crate::{
             camera::Camera,
             draw::{Detail, Draw, Emphasis, letters},
             fold::{Folding, Mode, StackKey},
+            layout::{Style, Wanted},
             paint,
             picture::Format,
             piece::Piece,
-            scene::{Marks, Scene},
+            scene::{Marked, Marks, Scene},
             svg,
         },
         kit::{self, table::Selection},
@@ -91,6 +92,8 @@ pub struct DiagramPanel {
     marks: Marks,
     /// The step that is played; `None`: the whole way.
     step: Option<usize>,
+    /// What a person has decided of how the picture runs.
+    wanted: Wanted,
     camera: Camera,
     fit: Fit,
     /// The size of the area for which it was fitted, until somebody moves it.
@@ -112,6 +115,9 @@ pub struct DiagramPanel {
     /// Where an arrow led.
     reveal_box: Option<usize>,
     open_menu: bool,
+    /// The keys are the diagram's from now on.
+    take_focus: bool,
+    strip: strip::Height,
     picture: Option<Picture>,
 }
 
@@ -130,6 +136,7 @@ impl Default for DiagramPanel {
             finding: None,
             marks: Marks::default(),
             step: None,
+            wanted: Wanted::default(),
             camera: Camera::default(),
             fit: Fit::Readable,
             fitted: None,
@@ -143,6 +150,8 @@ impl Default for DiagramPanel {
             reveal: false,
             reveal_box: None,
             open_menu: false,
+            take_focus: false,
+            strip: strip::Height::default(),
             picture: None,
         }
     }
@@ -177,6 +186,14 @@ impl DiagramPanel {
         self.fit = Fit::Readable;
     }
 
+    /// The picture in another style, with the way of the message in it.
+    fn show_style(&mut self, style: Style) {
+        if self.scene.layout.style != style {
+            self.scene = Arc::new(self.scene.styled(style));
+            self.marks = self.scene.mark(&self.way);
+        }
+    }
+
     /// Makes a picture as soon as there is something to be seen.
     pub fn want_picture(&mut self, picture: Picture) {
         self.picture = Some(picture);
@@ -204,12 +221,9 @@ impl DiagramPanel {
         if self.made_from.is_some() {
             self.make_picture(ui, cx);
         }
-        // so high that no step makes the picture above it jump
-        let room = ui.available_height();
-        let strip = if self.report.is_none() { 34.0 } else { (room * 0.34).clamp(62.0, 108.0) };
+        let strip = self.strip_height(ui, cx);
         egui::Panel::bottom("diagram steps").frame(egui::Frame::new()).exact_size(strip).show(ui, |ui| {
-            // the ring of the focus is around the picture
-            ui.add_space(9.0);
+            ui.add_space(strip::ABOVE);
             self.strip(ui, cx);
         });
         egui::CentralPanel::no_frame().show(ui, |ui| {
@@ -357,6 +371,9 @@ impl DiagramPanel {
     fn make_picture(&mut self, ui: &Ui, cx: &Cx<'_>) {
         let Some(wanted) = self.picture.take() else { return };
         let palette = Palette::of_ui(ui);
+        // a file has room for everything
+        let shown = self.scene.layout.style;
+        self.show_style(Style { written: self.wanted.written.unwrap_or_default(), ..shown });
         let scene = self.scene.clone();
         let bounds = scene.layout.bounds;
         let draw = self.draw(cx, palette, 1.0, bounds);
@@ -368,16 +385,15 @@ impl DiagramPanel {
             draw.outcomes(&mut pieces, &self.marks, at, self.step);
             pieces.push(Piece::End);
         }
-        for piece in &mut pieces {
-            if let Piece::Text { text, size, semibold, width, .. } = piece {
-                *text = paint::elided(ui.painter(), text, *size, *semibold, *width);
-            }
-        }
+        self.hops(&draw, &mut pieces, &|hop| hop.to.is_none());
+        let pieces: Vec<Piece> = pieces.into_iter().flat_map(|piece| in_rows(ui.painter(), piece)).collect();
         let svg = svg::write(&pieces, bounds, palette.background, &cx.text("diagram-title"));
+        self.show_style(shown);
         cx.push(Task::Picture { svg, wanted });
     }
 
-    /// The lines between the boxes: of what is configured, then of the way of the message.
+    /// The lines between the boxes: of what is configured, then of the way of the message. That nobody
+    /// gets it is drawn later, over whatever stands there.
     fn lines(&self, draw: &Draw<'_>, out: &mut Vec<Piece>, seen: &dyn Fn(&[egui::Pos2]) -> bool) {
         let hovered = self.pointed_at();
         for (at, edge) in self.scene.graph.edges.iter().enumerate() {
@@ -385,9 +401,14 @@ impl DiagramPanel {
                 draw.edge(out, at, hovered.is_some_and(|it| it == edge.from || it == edge.to));
             }
         }
+        self.hops(draw, out, &|hop| hop.to.is_some() && seen(&hop.route));
+    }
+
+    /// The stretches of the way of the message that are to be shown.
+    fn hops(&self, draw: &Draw<'_>, out: &mut Vec<Piece>, shown: &dyn Fn(&Marked) -> bool) {
         for hop in &self.marks.hops {
             let reached = self.step.is_none_or(|step| hop.step <= step);
-            if reached && seen(&hop.route) {
+            if reached && shown(hop) {
                 draw.hop(out, hop, self.step.is_some_and(|step| hop.step <= step && step <= hop.last_step));
             }
         }
@@ -464,5 +485,20 @@ impl DiagramPanel {
                 }
             }
         });
+    }
+}
+
+/// A text as one piece for each of its rows; anything else as it is.
+fn in_rows(painter: &egui::Painter, piece: Piece) -> Vec<Piece> {
+    match piece {
+        Piece::Text { at, align, text, size, semibold, ink, width, rows } => {
+            let rows = paint::rows(painter, &text, size, semibold, width, rows);
+            let of_row = rows.into_iter().map(|(below, text)| {
+                let at = at + egui::vec2(0.0, below);
+                Piece::Text { at, align, text, size, semibold, ink, width, rows: 1 }
+            });
+            of_row.collect()
+        }
+        piece => vec![piece],
     }
 }

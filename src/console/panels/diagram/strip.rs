@@ -1,26 +1,95 @@
 //! The way of the message in words: one step after the other.
 
-use egui::{Role, Ui, WidgetInfo};
+use std::sync::{Arc, Weak};
+
+use egui::{Role, TextStyle, Ui, WidgetInfo};
 
 use super::{Choice, DiagramPanel};
 use crate::{
     console::{
         commands::Command,
         context::{Cx, Task},
+        diagram::{Step, Way},
         kit, theme,
     },
     engine::message_name,
-    words::Sentence,
+    words::{Language, Sentence},
 };
 
+/// More of the height than that is the picture's.
+const MOST: f32 = 0.34;
+/// Above the strip: the ring of the focus is around the picture.
+pub(super) const ABOVE: f32 = 9.0;
+/// Below it.
+const BELOW: f32 = 4.0;
+/// The sentences of so many steps are measured; a longer way gets all the room there may be.
+const MEASURED: usize = 200;
+
+/// How high the strip is.
+#[derive(Default)]
+pub(super) struct Height {
+    /// The buttons and the title, as they were drawn last.
+    header: f32,
+    /// The longest sentence of a way in so many points and in a language.
+    sentences: f32,
+    of: Option<(Weak<Way>, f32, Language)>,
+}
+
 impl DiagramPanel {
+    /// As high as its text; so high that no step of a way makes the picture above it jump.
+    pub(super) fn strip_height(&mut self, ui: &Ui, cx: &Cx<'_>) -> f32 {
+        let line = ui.spacing().interact_size.y;
+        if self.report.is_none() {
+            return ABOVE + line + BELOW;
+        }
+        let header = ABOVE + self.strip.header.max(theme::TARGET) + BELOW;
+        if self.step.is_none() {
+            return header;
+        }
+        let width = ui.available_width();
+        let same = self.strip.of.as_ref().is_some_and(|(way, of_width, language)| {
+            way.as_ptr() == Arc::as_ptr(&self.way) && *of_width == width && *language == cx.words.language()
+        });
+        if !same {
+            self.strip.sentences = self.longest(ui, cx, width);
+            self.strip.of = Some((Arc::downgrade(&self.way), width, cx.words.language()));
+        }
+        let room = ui.available_height();
+        (header + self.strip.sentences).min((room * MOST).max(62.0))
+    }
+
+    /// The height of the highest sentence of the way with its rule.
+    fn longest(&self, ui: &Ui, cx: &Cx<'_>, width: f32) -> f32 {
+        if self.way.steps.len() > MEASURED {
+            return f32::INFINITY;
+        }
+        let high = |text: String, style: TextStyle, room: f32| {
+            let font = style.resolve(ui.style());
+            ui.painter().layout(text, font, theme::ANY_INK, room.max(40.0)).size().y
+        };
+        let gap = ui.spacing().item_spacing.y;
+        let of_step = |step: &Step| {
+            let said: Vec<String> = step.sentences.iter().map(|it| cx.say(it)).collect();
+            // the text begins beside the badge
+            let beside = step.outcome.map_or(0.0, |outcome| {
+                theme::text_width(ui, &cx.text(outcome.key()), theme::semibold(theme::BODY)) + 44.0
+            });
+            let said = high(said.join(" "), TextStyle::Body, width - beside);
+            // a badge is higher than a line
+            let said = if step.outcome.is_some() { said + theme::TARGET - theme::BODY } else { said };
+            let rule = step.citation.map_or(0.0, |it| gap + high(cx.say(&it.sentence()), TextStyle::Small, width));
+            gap + said + rule
+        };
+        self.way.steps.iter().map(of_step).fold(0.0, f32::max) + 2.0
+    }
+
     pub(super) fn strip(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let Some(report) = self.report.clone() else {
             ui.label(theme::weak(ui, &cx.text("diagram-no-message")));
             return;
         };
         egui::ScrollArea::vertical().auto_shrink(false).min_scrolled_height(0.0).show(ui, |ui| {
-            ui.horizontal_wrapped(|ui| {
+            let header = ui.horizontal_wrapped(|ui| {
                 let first = cx.text("diagram-at-the-whole-way");
                 let last = cx.text("diagram-at-the-end");
                 let back = if self.step.is_some() { Ok(()) } else { Err(first.clone()) };
@@ -35,6 +104,8 @@ impl DiagramPanel {
                     if kit::soft_button(ui, kit::SoftButton::new(&text).shortcut(key).enabled(enabled)).clicked_enabled
                     {
                         cx.push(Task::Command(command));
+                        // whoever clicked goes on with the keys
+                        self.take_focus = ui.input(|input| input.pointer.any_released());
                     }
                 }
                 let position = match self.step {
@@ -57,6 +128,11 @@ impl DiagramPanel {
                     }
                 }
             });
+            let header = header.response.rect.height();
+            if (header - self.strip.header).abs() > 0.5 {
+                self.strip.header = header;
+                ui.ctx().request_repaint();
+            }
             let Some(step) = self.step.and_then(|step| self.way.steps.get(step)) else { return };
             let said: Vec<String> = step.sentences.iter().map(|it| cx.say(it)).collect();
             let said = said.join(" ");

@@ -2,13 +2,13 @@
 
 use egui::{Role, Ui, WidgetInfo, vec2};
 
-use super::{Choice, DiagramPanel, Mode, Picture};
+use super::{Choice, DiagramPanel, Fit, Mode, Picture};
 use crate::{
     console::{
         commands::{Command, Env},
         context::{Cx, Task},
         diagram::{
-            Scope,
+            Scope, Written,
             camera::Camera,
             fold::MOST_UNFOLDED,
             picture::Format,
@@ -23,7 +23,7 @@ use crate::{
 impl DiagramPanel {
     pub(super) fn toolbar(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
         // a second row would be taken from the picture
-        let roomy = ui.available_width() > 560.0;
+        let roomy = ui.available_width() > 640.0;
         ui.horizontal_wrapped(|ui| {
             self.choose_scope(ui, cx);
             if roomy {
@@ -31,12 +31,13 @@ impl DiagramPanel {
                 ui.label(theme::weak(ui, &cx.say(&count)));
             }
             self.choose_folding(ui, cx);
-            self.zoom(ui, cx);
-            ui.menu_button(cx.text("diagram-picture"), |ui| {
+            self.zoom(ui, cx, ui.max_rect().width() > 600.0);
+            self.choose_style(ui, cx);
+            kit::menu_button(ui, &cx.text("diagram-picture"), |ui| {
                 let pictures = [Picture::File(Format::Svg), Picture::File(Format::Png), Picture::Clipboard];
                 super::super::menu::commands(ui, cx, env, &pictures.map(Command::Picture));
             });
-            ui.menu_button(cx.text("diagram-legend"), |ui| legend(ui, cx));
+            kit::menu_button(ui, &cx.text("diagram-legend"), |ui| legend(ui, cx));
         });
         ui.add_space(4.0);
     }
@@ -91,7 +92,35 @@ impl DiagramPanel {
         }
     }
 
-    fn zoom(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    /// Which way the picture runs and how much is written out, where the room shall not decide.
+    fn choose_style(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let before = self.wanted;
+        ui.menu_button(cx.text("diagram-style"), |ui| {
+            ui.label(theme::weak(ui, &cx.text("diagram-style-way")));
+            for (key, down) in [
+                ("diagram-style-by-room", None),
+                ("diagram-style-across", Some(false)),
+                ("diagram-style-down", Some(true)),
+            ] {
+                ui.radio_value(&mut self.wanted.down, down, cx.text(key));
+            }
+            ui.separator();
+            ui.label(theme::weak(ui, &cx.text("diagram-style-detail")));
+            for (key, written) in [
+                ("diagram-style-by-room", None),
+                ("diagram-style-everything", Some(Written::Everything)),
+                ("diagram-style-filters", Some(Written::Filters)),
+                ("diagram-style-names", Some(Written::Names)),
+            ] {
+                ui.radio_value(&mut self.wanted.written, written, cx.text(key));
+            }
+        });
+        if self.wanted != before {
+            self.fit = Fit::Readable;
+        }
+    }
+
+    fn zoom(&mut self, ui: &mut Ui, cx: &Cx<'_>, roomy: bool) {
         use egui_material_icons::icons as i;
         // an icon is higher than text, and all buttons of a row are equally high
         let padding = ui.spacing().button_padding;
@@ -107,7 +136,7 @@ impl DiagramPanel {
             if response.clicked() {
                 self.zoom_by = factor;
             }
-            if factor < 1.0 {
+            if factor < 1.0 && roomy {
                 let percent = (self.camera.zoom * 100.0).round() as u64;
                 ui.label(cx.say(&Sentence::new("diagram-percent").with("percent", percent)));
             }

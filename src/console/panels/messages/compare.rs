@@ -135,7 +135,7 @@ impl Comparison {
     fn first(&self, ui: &mut Ui, cx: &Cx<'_>) {
         section(ui, cx, "messages-compare-first");
         let Some((way, sides)) = self.first_difference() else {
-            ui.add(egui::Label::new(cx.text("messages-compare-none")).wrap());
+            kit::prose(ui, cx.text("messages-compare-none"));
             return;
         };
         ui.label(way_text(cx, way));
@@ -144,10 +144,10 @@ impl Comparison {
                 ui.label(theme::section(&id.to_string()));
                 badge(ui, cx, side);
             });
-            ui.add(egui::Label::new(cx.say(&side.sentence)).wrap());
+            kit::prose(ui, cx.say(&side.sentence));
             checks(ui, cx, &side.checks);
             if let Some(citation) = side.citation {
-                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&citation.sentence()))).wrap());
+                kit::prose(ui, theme::weak(ui, &cx.say(&citation.sentence())));
             }
         }
     }
@@ -165,7 +165,7 @@ impl Comparison {
                 let sentence = Sentence::new("messages-compare-side")
                     .with("message", id.to_string())
                     .with("why", cx.say(&side.sentence));
-                ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+                kit::prose(ui, theme::weak(ui, &cx.say(&sentence)));
             }
         }
         ui.add_space(4.0);

@@ -50,7 +50,7 @@ impl Detail {
             *self = Self { of: Some(id), instances: INSTANCES, why, show_why, ..Self::default() };
         }
         let name = id.to_string();
-        let title = ui.add(egui::Label::new(theme::heading(&name)).wrap());
+        let title = kit::prose(ui, theme::heading(&name));
         title.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name.as_str()));
         Self::actions(ui, cx, story);
         egui::ScrollArea::vertical().auto_shrink(false).id_salt(("story", id.0)).show(ui, |ui| {
@@ -107,7 +107,7 @@ impl Detail {
 
     fn body(&mut self, ui: &mut Ui, cx: &Cx<'_>, message: &Message) {
         if let Err(why) = allowed(cx, Permission::SeeBodies, "messages-body") {
-            ui.add(egui::Label::new(theme::weak(ui, &why)).wrap());
+            kit::prose(ui, theme::weak(ui, &why));
             return;
         }
         if message.body.is_empty() {
@@ -142,7 +142,7 @@ impl Detail {
         ui.add(field).accessible_name(name);
         if message.body.len() > pretty::MAX {
             let sentence = Sentence::new("messages-body-cut").with("count", (message.body.len() - body.len()) >> 10);
-            ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+            kit::prose(ui, theme::weak(ui, &cx.say(&sentence)));
         }
     }
 }
@@ -177,7 +177,7 @@ pub(super) fn allowed(cx: &Cx<'_>, task: Permission, what: &'static str) -> Resu
 fn head(ui: &mut Ui, cx: &Cx<'_>, story: &Story) {
     let message = &story.message;
     if let Some(message_type) = message.message_type() {
-        ui.add(egui::Label::new(message_type).wrap());
+        kit::prose(ui, message_type);
     }
     let sentence = Sentence::new("messages-published-at")
         .with("time", super::when(message.published, cx.now))
@@ -226,19 +226,19 @@ fn instance(ui: &mut Ui, cx: &Cx<'_>, story: &Story, it: &Instance) {
             }
         });
         let (sentence, citation) = told(story, it);
-        ui.add(egui::Label::new(cx.say(&sentence)).wrap());
+        kit::prose(ui, cx.say(&sentence));
         let said = cx.say(&citation.sentence());
-        ui.add(egui::Label::new(theme::weak(ui, &said)).wrap());
+        kit::prose(ui, theme::weak(ui, &said));
         let mut facts = Sentence::new("messages-instance-facts")
             .with("instance", it.id.to_string())
             .with("state", Sentence::new(it.state.key()))
             .with("host", &it.host)
             .with("attempts", it.attempts);
         facts = facts.with("changed", super::when(it.changed, cx.now));
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&facts))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&facts)));
         if !it.address.is_empty() {
             let text = format!("{}  {}", it.adapter, it.address);
-            ui.add(egui::Label::new(theme::weak(ui, &text)).truncate()).on_hover_text(text);
+            ui.add(egui::Label::new(theme::weak(ui, &text)).wrap());
         }
         if it.state.is_suspended() || it.state.is_in_progress() {
             operations(ui, cx, story, it);
@@ -322,7 +322,7 @@ fn properties(ui: &mut Ui, cx: &Cx<'_>, message: &Message) {
     let half = (ui.available_width() - ui.spacing().item_spacing.x) / 2.0 - ui.spacing().scroll.bar_width;
     egui::Grid::new(("properties", message.id.0)).num_columns(2).max_col_width(half).striped(true).show(ui, |ui| {
         for (name, value) in &message.context.0 {
-            ui.add(egui::Label::new(name).wrap());
+            kit::prose(ui, name);
             ui.add(egui::Label::new(value.to_string()).selectable(true).wrap())
                 .on_hover_text(cx.text(crate::model::validate::type_key(value.value_type())));
             ui.end_row();

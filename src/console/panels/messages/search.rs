@@ -7,9 +7,10 @@ use crate::{
     console::{
         context::Cx,
         kit::{self, form::completing},
+        offer::Offer,
         theme,
     },
-    engine::{Outcome, Snapshot, refuse_role},
+    engine::{Outcome, refuse_role},
     message_box::{Comparison, Fate, MessageQuery, PropertyTest},
     model::{Name, Operator, Value, ValueType},
     rules::permissions::{Task as Permission, may},
@@ -51,12 +52,16 @@ fn comparison_text(cx: &Cx<'_>, comparison: Comparison) -> String {
 }
 
 /// Names that completion offers.
-#[derive(Default)]
 struct Suggestions {
-    generation: u64,
-    properties: Vec<String>,
-    ports: Vec<String>,
-    groups: Vec<String>,
+    properties: Offer,
+    ports: Offer,
+    groups: Offer,
+}
+
+impl Default for Suggestions {
+    fn default() -> Self {
+        Self { properties: Offer::properties(), ports: Offer::send_ports(), groups: Offer::send_port_groups() }
+    }
 }
 
 #[derive(Default)]
@@ -141,9 +146,6 @@ impl SearchForm {
 
     /// The box for texts, and the rest where it is asked for.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        if self.suggestions.generation != cx.snapshot.generation {
-            self.suggestions = suggestions(cx.snapshot);
-        }
         ui.horizontal_wrapped(|ui| {
             let name = cx.text("messages-search");
             let width = (ui.available_width() - 130.0).clamp(90.0, 300.0);
@@ -160,9 +162,11 @@ impl SearchForm {
 
     fn filters(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let more = cx.text("messages-suggest");
+        let offer = &mut self.suggestions;
         ui.horizontal_wrapped(|ui| {
             let label = cx.text("filter-property");
-            let field = completing(ui, &mut self.property, &self.suggestions.properties, 150.0, &label, &more);
+            let field = completing(ui, &mut self.property, || offer.properties.names(cx), 150.0, &label, &more);
+            offer.properties.prepare(cx, &field);
             named(&field, &label, &self.property);
             let now = Comparison::ALL[self.comparison];
             combo(ui, &cx.text("filter-operator"), &comparison_text(cx, now), 90.0, |ui| {
@@ -176,10 +180,12 @@ impl SearchForm {
         });
         ui.horizontal_wrapped(|ui| {
             let label = cx.text("kind-send-port");
-            let field = completing(ui, &mut self.port, &self.suggestions.ports, 130.0, &label, &more);
+            let field = completing(ui, &mut self.port, || offer.ports.names(cx), 130.0, &label, &more);
+            offer.ports.prepare(cx, &field);
             named(&field, &label, &self.port);
             let label = cx.text("messages-via");
-            let field = completing(ui, &mut self.group, &self.suggestions.groups, 130.0, &label, &more);
+            let field = completing(ui, &mut self.group, || offer.groups.names(cx), 130.0, &label, &more);
+            offer.groups.prepare(cx, &field);
             named(&field, &label, &self.group);
             let any = cx.text("messages-outcome-any");
             let text = |fate: Option<Fate>| fate.map_or_else(|| any.clone(), |it| cx.text(Outcome::from(it).key()));
@@ -285,16 +291,6 @@ fn combo(ui: &mut Ui, name: &str, shown: &str, width: f32, list: impl FnOnce(&mu
         info
     });
     combo.response.on_hover_text(name);
-}
-
-fn suggestions(snapshot: &Snapshot) -> Suggestions {
-    let group = &snapshot.group;
-    Suggestions {
-        generation: snapshot.generation,
-        properties: crate::console::panels::inject::suggestions(snapshot),
-        ports: group.send_ports.keys().map(Name::to_string).collect(),
-        groups: group.send_port_groups.keys().map(Name::to_string).collect(),
-    }
 }
 
 /// The query in words, and how far the search is.

@@ -52,7 +52,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, story: &Story, all: &mut bool) {
         }
     } else if story.more_events > 0 {
         let sentence = Sentence::new("messages-events-left-out").with("count", story.more_events);
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&sentence)));
     }
 }
 
@@ -66,7 +66,7 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, story: &Story, event: &Event) {
             ui.add(egui::Label::new(theme::weak(ui, &text)).truncate()).on_hover_text(super::when_exactly(event.time));
         });
         ui.vertical(|ui| {
-            ui.add(egui::Label::new(cx.say(&event.sentence())).wrap());
+            kit::prose(ui, cx.say(&event.sentence()));
             if let Some(citation) = citation(&event.fact) {
                 let said = cx.say(&citation.sentence());
                 match citation.stamp() {

@@ -6,6 +6,7 @@ use crate::{
     console::{
         context::{Cx, Task},
         kit::{self, form::completing},
+        offer::Offer,
         theme,
     },
     engine::{Snapshot, ruling_sentence},
@@ -46,27 +47,25 @@ impl<'a> Against<'a> {
 #[derive(Default)]
 pub struct WhyPanel {
     pub port: String,
-    names: (u64, Vec<String>),
+    names: Option<Offer>,
     /// What it was asked for: message, port, generation; and the answer.
     answer: Option<((MessageId, String, u64), Option<Pair>)>,
 }
 
 impl WhyPanel {
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, message: &Message) {
-        if self.names.0 != cx.snapshot.generation {
-            let names = cx.snapshot.group.send_ports.keys().map(Name::to_string).collect();
-            self.names = (cx.snapshot.generation, names);
-        }
+        let names = self.names.get_or_insert_with(Offer::send_ports);
         let label = cx.text("messages-why-port");
         ui.horizontal_wrapped(|ui| {
             let width = (ui.available_width() - 24.0).clamp(90.0, 240.0);
             let more = cx.text("messages-suggest");
-            let field = completing(ui, &mut self.port, &self.names.1, width, &label, &more);
+            let field = completing(ui, &mut self.port, || names.names(cx), width, &label, &more);
+            names.prepare(cx, &field);
             super::search::named(&field, &label, &self.port);
         });
         let port = self.port.trim();
         if port.is_empty() {
-            ui.add(egui::Label::new(theme::weak(ui, &cx.text("messages-why-hint"))).wrap());
+            kit::prose(ui, theme::weak(ui, &cx.text("messages-why-hint")));
             return;
         }
         let name = Name::new(port);
@@ -78,12 +77,12 @@ impl WhyPanel {
         let Some((_, answer)) = &self.answer else { return };
         let Some(pair) = answer else {
             let sentence = Sentence::new("messages-why-no-port").with("port", port);
-            ui.add(egui::Label::new(cx.say(&sentence)).wrap());
+            kit::prose(ui, cx.say(&sentence));
             return;
         };
         let host = against.group.send_ports.get(&name).and_then(|port| port.handler(None)).cloned();
         explained(ui, cx, message, &name, &host.unwrap_or_default(), pair);
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&against.sentence()))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&against.sentence())));
     }
 }
 
@@ -98,8 +97,9 @@ fn explained(ui: &mut Ui, cx: &Cx<'_>, message: &Message, port: &Name, host: &Na
         .with("group", delivery.via.as_ref().map(Name::to_string).unwrap_or_default());
         kit::Mark::Met.line(ui, &cx.say(&sentence));
         let ruling = ruling_sentence(message.id, port, delivery.via.as_ref(), host, &delivery.ruling);
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&ruling))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&ruling)));
     }
+    let mut offered = Vec::new();
     for not in &pair.not_delivered {
         kit::Mark::Unmet.line(ui, &cx.say(&not.why.sentence(&not.port, not.via.as_ref())));
         if let Some(via) = &not.via {
@@ -109,12 +109,15 @@ fn explained(ui: &mut Ui, cx: &Cx<'_>, message: &Message, port: &Name, host: &Na
         if let WhyNot::Filter(groups) = &not.why {
             checks(ui, cx, groups);
         }
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&not.why.citation().sentence()))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&not.why.citation().sentence())));
+        // what helps for several ways is offered once
         if let Some(way) = not.way_out(&cx.snapshot.group)
+            && !offered.contains(&way.label)
             && kit::quiet_link(ui, &cx.say(&way.label)).clicked()
         {
             cx.take(&way);
         }
+        offered.extend(not.way_out(&cx.snapshot.group).map(|way| way.label));
     }
     for miss in &pair.near_misses {
         kit::Mark::Warning.line(ui, &cx.say(&miss.sentence()));

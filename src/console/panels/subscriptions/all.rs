@@ -5,14 +5,14 @@ use std::{collections::HashMap, sync::Arc};
 use egui::{Align, Layout, Ui};
 use jiff::Timestamp;
 
-use super::columns::{self, filter_line};
+use super::columns::{self, Listing, filter_line};
 use crate::{
     console::{
         commands::Env,
         context::Cx,
         kit::{
             self, Mark,
-            table::{Cell, Column, Rows, Table, TableState},
+            table::{Cell, Column, Rows, TableState},
         },
         latest::Latest,
         theme,
@@ -53,6 +53,8 @@ struct Made {
     /// Before the filter.
     total: usize,
     known: Known,
+    /// The longest name of a port, and of a group.
+    longest: (String, String),
 }
 
 #[derive(Clone, PartialEq)]
@@ -83,13 +85,14 @@ impl AllTab {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, _env: &Env<'_>) {
-        let columns = columns(cx);
+        // by which one is sorted does not depend on how wide they are
+        let sort = cx.layouts.get(TABLE).sorted_by(&columns(ui, cx, &Default::default()));
         let from = From {
             generation: cx.snapshot.generation,
             filter: self.filter.to_lowercase(),
             only: self.only.clone(),
             without: self.without,
-            sort: cx.layouts.get(TABLE).sorted_by(&columns),
+            sort,
             language: cx.words.language(),
         };
         let made = self.made.get(&cx.worker, TABLE, &from, || {
@@ -111,24 +114,18 @@ impl AllTab {
         if let Some(entry) = selected {
             columns::below(ui, "subscription", |ui| detail(ui, cx, entry, &made.known));
         }
-        let chosen = selected.map(Entry::item);
+        let columns = columns(ui, cx, &made.longest);
         let rows = Shown { made: &made, words: cx.words };
-        let filter = self.filter.clone();
-        let output = Table::new(TABLE, cx.text("node-subscriptions"), &columns).highlight(&filter).show(
+        let entry = |key: &Key| made.at.get(key).map(|at| &made.entries[*at]);
+        let name = cx.text("node-subscriptions");
+        Listing { id: TABLE, name, columns: &columns, highlight: &self.filter }.show(
             ui,
-            cx.words,
-            &cx.layouts,
+            cx,
             &mut self.state,
             &rows,
-            |ui, _| columns::menu(ui, cx, chosen.as_ref()),
+            |key| entry(key).map(Entry::item),
+            |key| entry(key).map(Entry::owner),
         );
-        if output.selection_changed {
-            let entries = self.state.selection.iter().filter_map(|key| made.at.get(key));
-            columns::select(cx, entries.map(|at| made.entries[*at].item()).collect());
-        }
-        if let Some(at) = output.activated.and_then(|key| made.at.get(&key).copied()) {
-            columns::open_filters(cx, &made.entries[at].owner());
-        }
     }
 
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, made: Option<&Made>) {
@@ -293,14 +290,14 @@ impl Known {
     }
 }
 
-fn columns(cx: &Cx<'_>) -> [Column; 13] {
+fn columns(ui: &Ui, cx: &Cx<'_>, longest: &(String, String)) -> [Column; 13] {
     let title = |key: &str| cx.text(key);
     [
-        Column::new("port", title("subscriptions-subscriber")).points(118.0).importance(10),
-        Column::new("group", title("subscriptions-via")).points(120.0).importance(6),
+        columns::names(ui, "port", title("subscriptions-subscriber"), &longest.0).importance(10),
+        columns::names(ui, "group", title("subscriptions-via"), &longest.1).importance(6),
         Column::new("for", title("subscriptions-made-for")).points(104.0).importance(7),
         Column::new("state", title("column-state")).points(88.0).importance(9),
-        Column::new("expression", title("subscriptions-expression")).rest().importance(8),
+        Column::new("expression", title("subscriptions-expression")).rest_from(220.0).importance(8),
         Column::new("type", title("subscriptions-type")).points(84.0).hidden(),
         Column::new("priority", title("subscriptions-priority")).points(64.0).numeric().importance(3),
         Column::new("host", title("kind-host")).points(100.0).importance(4),
@@ -379,7 +376,12 @@ fn make(snapshot: &Snapshot, words: &Words, from: &From, cancelled: &dyn Fn() ->
         }
     }
     let at = entries.iter().enumerate().map(|(at, entry)| (entry.key(), at)).collect();
-    Made { entries, at, total, known }
+    let keys: Vec<Key> = entries.iter().map(Entry::key).collect();
+    let longest = (
+        columns::longest(keys.iter().filter_map(|(port, group, _)| port.as_ref().or(group.as_ref()))),
+        columns::longest(keys.iter().filter_map(|(port, group, _)| port.as_ref().and(group.as_ref()))),
+    );
+    Made { entries, at, total, known, longest }
 }
 
 struct Shown<'a> {
@@ -422,8 +424,8 @@ fn detail(ui: &mut Ui, cx: &Cx<'_>, entry: &Entry, known: &Known) {
         let what = Sentence::new("subscriptions-detail")
             .with("for", Sentence::new(entry.made_for()))
             .with("priority", u32::from(it.port.priority));
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&what))).wrap());
-        ui.add(egui::Label::new(entry.expression(cx.words)).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&what)));
+        kit::prose(ui, entry.expression(cx.words));
     }
     if let Some(remark) = entry.remark() {
         Mark::Note.line(ui, &cx.say(&remark));

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{
-    columns::{self, filter_line},
+    columns::{self, Listing, filter_line},
     reference_of,
 };
 use crate::{
@@ -37,11 +37,18 @@ struct Looked {
 }
 
 #[derive(Default)]
+struct Found {
+    rows: Vec<(Key, Mention)>,
+    /// The longest name of a port or a group.
+    longest: String,
+}
+
+#[derive(Default)]
 pub struct MentionsTab {
     property: String,
     text: String,
     looked: Latest<u64, Looked>,
-    found: Latest<Asked, Vec<(Key, Mention)>>,
+    found: Latest<Asked, Found>,
     properties_state: TableState<String>,
     state: TableState<Key>,
 }
@@ -80,50 +87,54 @@ impl MentionsTab {
                     *place += 1;
                     ((mention.owner.clone(), *place), mention)
                 });
-                keyed.collect()
+                let rows: Vec<(Key, Mention)> = keyed.collect();
+                let longest = columns::longest(rows.iter().map(|(_, mention)| mention.owner.name()));
+                Found { rows, longest }
             })
         });
         let Some(found) = found else { return };
-        let count = Sentence::new("subscriptions-mentions").with("count", found.len()).with("property", key.1.as_str());
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&count))).wrap());
-        if found.is_empty() {
+        let count =
+            Sentence::new("subscriptions-mentions").with("count", found.rows.len()).with("property", key.1.as_str());
+        kit::prose(ui, theme::weak(ui, &cx.say(&count)));
+        if found.rows.is_empty() {
             return;
         }
         let columns = [
-            Column::new("owner", cx.text("subscriptions-subscriber")).points(130.0).importance(10).unsortable(),
+            columns::names(ui, "owner", cx.text("subscriptions-subscriber"), &found.longest)
+                .importance(10)
+                .unsortable(),
             Column::new("kind", cx.text("column-kind")).points(110.0).importance(3).unsortable(),
             Column::new("state", cx.text("column-state")).points(90.0).importance(6).unsortable(),
             Column::new("predicate", cx.text("subscriptions-asks")).points(150.0).importance(9).unsortable(),
             Column::new("finding", cx.text("subscriptions-finding")).points(90.0).importance(8).unsortable(),
             Column::new("besides", cx.text("subscriptions-besides")).rest().importance(7).unsortable(),
         ];
-        let selected = self.state.selection.first().and_then(|key| found.iter().find(|(it, _)| it == key));
+        let selected = self.state.selection.first().and_then(|key| found.rows.iter().find(|(it, _)| it == key));
         if let Some((_, mention)) = selected {
             columns::below(ui, "mention", |ui| {
                 columns::links(ui, cx, &[(reference_of(&mention.owner), mention.state)]);
-                ui.add(egui::Label::new(whole(cx.words, mention)).wrap());
+                kit::prose(ui, whole(cx.words, mention));
             });
         }
-        let chosen = selected.map(|(_, mention)| reference_of(&mention.owner));
-        let rows = Shown { rows: &found, words: cx.words };
+        let rows = Shown { rows: &found.rows, words: cx.words };
         let name = cx.text("subscriptions-by-property");
-        let output =
-            Table::new("mentions", name, &columns).show(ui, cx.words, &cx.layouts, &mut self.state, &rows, |ui, _| {
-                columns::menu(ui, cx, chosen.as_ref());
-            });
-        if output.selection_changed {
-            columns::select(cx, self.state.selection.iter().map(|(owner, _)| reference_of(owner)).collect());
-        }
-        if let Some((owner, _)) = output.activated {
-            columns::open_filters(cx, &reference_of(&owner));
-        }
+        let owner = |(owner, _): &Key| Some(reference_of(owner));
+        Listing { id: "mentions", name, columns: &columns, highlight: "" }.show(
+            ui,
+            cx,
+            &mut self.state,
+            &rows,
+            owner,
+            owner,
+        );
     }
 
     /// The property and the value; `None` where no value is asked about.
     fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, names: &[String], declared: Option<ValueType>) -> Option<Value> {
         ui.horizontal_wrapped(|ui| {
-            let (name, more) = (cx.text("subscriptions-property"), cx.text("inject-suggestions"));
-            let field = completing(ui, &mut self.property, names, 190.0, "Namespace.Property", &more);
+            let name = cx.text("subscriptions-property");
+            let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
+            let field = completing(ui, &mut self.property, || names, 190.0, "Namespace.Property", &more);
             drop(field.accessible_name(name));
             let name = cx.text("subscriptions-value");
             let field = egui::TextEdit::singleline(&mut self.text).hint_text(name.as_str()).desired_width(140.0);

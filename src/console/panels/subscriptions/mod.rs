@@ -7,6 +7,8 @@ mod question;
 
 use egui::Ui;
 
+pub(super) use columns::{below, longest, names};
+
 use crate::{
     console::{commands::Env, context::Cx, theme},
     model::{ArtifactRef, Draft, MessageId, Target, Value},

@@ -4,7 +4,10 @@ use std::collections::HashMap;
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::{Query, columns};
+use super::{
+    Query,
+    columns::{self, Listing},
+};
 use crate::{
     console::{
         commands::Env,
@@ -12,7 +15,7 @@ use crate::{
         kit::{
             self, Mark,
             form::completing,
-            table::{Cell, Column, Rows, Table, TableState},
+            table::{Cell, Column, Rows, TableState},
         },
         latest::Latest,
         panels::outcome,
@@ -45,6 +48,8 @@ struct Answer {
     at: HashMap<Key, usize>,
     gets: usize,
     nearly: usize,
+    /// The longest name of a port, and of a group.
+    longest: (String, String),
 }
 
 #[derive(Default)]
@@ -88,39 +93,32 @@ impl QuestionTab {
         let not = answer.candidates.len() - answer.gets - answer.nearly;
         let key_of_words = if answer.gets == 0 { "subscriptions-nobody" } else { "subscriptions-answer" };
         let told = Sentence::new(key_of_words).with("gets", answer.gets).with("nearly", answer.nearly).with("not", not);
-        ui.add(egui::Label::new(theme::section(&cx.say(&told))).wrap());
+        kit::prose(ui, theme::section(&cx.say(&told)));
         let selected =
             self.state.selection.first().and_then(|key| answer.at.get(key)).map(|at| &answer.candidates[*at]);
         if let Some(candidate) = selected {
             columns::below(ui, "verdict", |ui| verdict(ui, cx, candidate, &key.2));
         }
-        let chosen = selected.and_then(item);
         let columns = [
-            Column::new("port", cx.text("subscriptions-subscriber")).points(120.0).importance(10).unsortable(),
-            Column::new("group", cx.text("subscriptions-via")).points(120.0).importance(6).unsortable(),
+            columns::names(ui, "port", cx.text("subscriptions-subscriber"), &answer.longest.0)
+                .importance(10)
+                .unsortable(),
+            columns::names(ui, "group", cx.text("subscriptions-via"), &answer.longest.1).importance(6).unsortable(),
             Column::new("outcome", cx.text("subscriptions-outcome")).points(100.0).importance(9).unsortable(),
-            Column::new("why", cx.text("subscriptions-why")).rest().importance(8).unsortable(),
+            Column::new("why", cx.text("subscriptions-why")).rest_from(220.0).importance(8).unsortable(),
             Column::new("rule", cx.text("subscriptions-rule")).points(64.0).importance(7).unsortable(),
         ];
         let rows = Shown { answer: &answer, words: cx.words };
         let name = cx.text("subscriptions-question");
-        let output = Table::new("subscribers", name, &columns).show(
+        let item = |key: &Key| answer.at.get(key).and_then(|at| item(&answer.candidates[*at]));
+        Listing { id: "subscribers", name, columns: &columns, highlight: "" }.show(
             ui,
-            cx.words,
-            &cx.layouts,
+            cx,
             &mut self.state,
             &rows,
-            |ui, _| columns::menu(ui, cx, chosen.as_ref()),
+            item,
+            item,
         );
-        if output.selection_changed {
-            let all = self.state.selection.iter().filter_map(|key| answer.at.get(key));
-            columns::select(cx, all.filter_map(|at| item(&answer.candidates[*at])).collect());
-        }
-        if let Some(at) = output.activated.and_then(|key| answer.at.get(&key).copied())
-            && let Some(item) = item(&answer.candidates[at])
-        {
-            columns::open_filters(cx, &item);
-        }
     }
 
     /// What the valid rows make up.
@@ -223,7 +221,7 @@ impl QuestionTab {
                 self.rows.remove(index);
             }
             if self.rows.is_empty() {
-                ui.add(egui::Label::new(theme::weak(ui, &cx.text("subscriptions-no-properties"))).wrap());
+                kit::prose(ui, theme::weak(ui, &cx.text("subscriptions-no-properties")));
             }
         });
         ui.add_space(4.0);
@@ -271,9 +269,10 @@ fn property(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, index: usize, names: &[Stri
     let width = ui.available_width();
     ui.horizontal(|ui| {
         let name_width = (width * 0.4).clamp(100.0, 240.0);
-        let more = cx.text("inject-suggestions");
-        let field = completing(ui, &mut row.name, names, name_width, "Namespace.Property", &more);
-        drop(field.accessible_name(numbered("subscriptions-property-name")));
+        let name = numbered("subscriptions-property-name");
+        let more = cx.say(&Sentence::new("kit-suggestions").with("field", name.as_str()));
+        let field = completing(ui, &mut row.name, || names, name_width, "Namespace.Property", &more);
+        drop(field.accessible_name(name));
         let declared = cx.snapshot.group.property_type(row.name.trim());
         if let Some(declared) = declared {
             row.value_type = declared;
@@ -317,7 +316,10 @@ fn property(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, index: usize, names: &[Stri
 fn answer(group: &BizTalkGroup, bound_to: Option<&Target>, context: &Context) -> Answer {
     let candidates = candidates(group, &Addressing::Published(Source::Properties), bound_to, context);
     let count = |wanted: fn(&Standing) -> bool| candidates.iter().filter(|it| wanted(&it.standing)).count();
+    let ports = candidates.iter().filter_map(|it| it.port.as_ref().or(it.via.as_ref()));
+    let groups = candidates.iter().filter_map(|it| it.port.as_ref().and(it.via.as_ref()));
     Answer {
+        longest: (columns::longest(ports), columns::longest(groups)),
         gets: count(|standing| matches!(standing, Standing::Gets(_))),
         nearly: count(|standing| matches!(standing, Standing::Nearly(_))),
         at: candidates.iter().enumerate().map(|(at, it)| (key(it), at)).collect(),
@@ -404,7 +406,7 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, candidate: &Candidate, context: &Context) {
     let (state, citation): (Option<PortState>, _) = match &candidate.standing {
         Standing::Gets(delivery) => {
             let rule = delivery.ruling.rule;
-            ui.add(egui::Label::new(cx.text(rule.key())).wrap());
+            kit::prose(ui, cx.text(rule.key()));
             (None, Some(rule.citation()))
         }
         Standing::Nearly(miss) => {
@@ -413,7 +415,7 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, candidate: &Candidate, context: &Context) {
         }
         Standing::Not(why) => {
             let name = candidate.port.clone().unwrap_or_default();
-            ui.add(egui::Label::new(cx.say(&why.sentence(&name, candidate.via.as_ref()))).wrap());
+            kit::prose(ui, cx.say(&why.sentence(&name, candidate.via.as_ref())));
             (port.map(|port| port.state), Some(why.citation()))
         }
     };
@@ -431,6 +433,6 @@ fn verdict(ui: &mut Ui, cx: &Cx<'_>, candidate: &Candidate, context: &Context) {
         Mark::Note.line(ui, &cx.say(&held));
     }
     if let Some(citation) = citation {
-        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&citation.sentence()))).wrap());
+        kit::prose(ui, theme::weak(ui, &cx.say(&citation.sentence())));
     }
 }

@@ -1,0 +1,62 @@
+//! The keys of the command table.
+
+use egui::{Key, Ui};
+
+use super::App;
+use crate::console::{commands::Command, context::Task};
+
+impl App {
+    /// Keys of the command table. They rest while a dialog is open, and those that edit text rest
+    /// while a text field has the focus.
+    pub(super) fn shortcuts(&mut self, ui: &Ui) {
+        // a dialog is zoomed too
+        let zoom = |command: &Command| matches!(command, Command::ZoomIn | Command::ZoomOut | Command::ZoomReset);
+        let in_dialog = !self.dialogs.is_empty();
+        let editing = ui.text_edit_focused();
+        let focused = ui.memory(egui::Memory::focused);
+        let in_diagram = focused == Some(egui::Id::unique(crate::console::panels::diagram::ID));
+        let in_list = focused.is_none() || focused == Some(egui::Id::unique("list"));
+        let mut commands: Vec<(Command, egui::KeyboardShortcut)> = Command::all()
+            .filter(|command| !in_dialog || zoom(command))
+            .flat_map(|command| {
+                let keys = [command.shortcut(), command.other_shortcut()];
+                keys.into_iter().flatten().map(move |shortcut| (command, shortcut))
+            })
+            .collect();
+        // Ctrl+S is pressed too when Ctrl+Shift+S is: the more modifiers, the earlier
+        commands.sort_by_key(|(_, shortcut)| {
+            let modifiers = shortcut.modifiers;
+            std::cmp::Reverse(u8::from(modifiers.shift) + u8::from(modifiers.alt))
+        });
+        for (command, shortcut) in commands {
+            if command.conflicts_with_editing() && editing {
+                continue;
+            }
+            // Enter and Delete belong to whatever has the focus, unless that is the list
+            if shortcut.modifiers.is_none() && matches!(shortcut.logical_key, Key::Enter | Key::Delete) && !in_list {
+                continue;
+            }
+            if command.belongs_to_diagram() && !in_diagram {
+                continue;
+            }
+            if ui.input_mut(|input| input.consume_shortcut(&shortcut) || consume_digit(input, shortcut)) {
+                self.push(Task::Command(command));
+            }
+        }
+    }
+}
+
+/// With Shift, and in French without it, the key of a digit writes something else: then it is the
+/// place of the key that counts.
+fn consume_digit(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> bool {
+    if !(Key::Num0..=Key::Num9).contains(&shortcut.logical_key) {
+        return false;
+    }
+    let pressed = |event: &egui::Event| {
+        matches!(event, egui::Event::Key { physical_key: Some(key), pressed: true, modifiers, .. }
+            if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
+    };
+    let before = input.events.len();
+    input.events.retain(|event| !pressed(event));
+    input.events.len() < before
+}

@@ -1,0 +1,74 @@
+//! What is suspicious about the selected artifact, told where one looks first: what validation
+//! warns of, and a filter that nothing has matched lately.
+
+use egui::Ui;
+
+use crate::{
+    console::{cached::Cached, context::Cx, kit::Mark},
+    engine::filter_impact,
+    model::{
+        Artifact, ArtifactRef, BizTalkGroup, SendPortGroup,
+        validate::{self, Problem, Severity},
+    },
+    words::Sentence,
+};
+
+/// How many are told; the property pages tell all.
+const MOST: usize = 4;
+
+/// That a port gets a message by its own filter and by way of a group, which the pages of the group
+/// warn of, and those of the port do not.
+fn twice(artifact: &Artifact, group: &BizTalkGroup) -> Option<Problem> {
+    let Artifact::SendPort(port) = artifact else { return None };
+    let has_filter = |spg: &SendPortGroup| !spg.filter.is_empty();
+    let spg = (!port.filter.is_empty()).then(|| group.groups_of(&port.name).find(|spg| has_filter(spg)))??;
+    let sentence = Sentence::new("findings-twice").with("group", &spg.name);
+    Some(Problem { field: "filter".to_owned(), severity: Severity::Warning, sentence })
+}
+
+#[derive(Default)]
+pub struct Findings {
+    /// By edition. With whom it is about: while something new is looked at, what was found of
+    /// another stands in for it.
+    problems: Cached<(ArtifactRef, u64), (ArtifactRef, Vec<Problem>)>,
+    /// How many kinds of messages were published lately, and how many of them the filter matches. By
+    /// generation.
+    matched: Cached<(ArtifactRef, u64), (ArtifactRef, usize, usize)>,
+}
+
+impl Findings {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, artifact: &Artifact) {
+        let snapshot = cx.snapshot;
+        let (group, checked, of) = (snapshot.group.clone(), artifact.clone(), item.clone());
+        let key = (item.clone(), snapshot.edition);
+        let problems = self.problems.get(key, &cx.worker, "findings", move || {
+            let mut problems = validate::artifact(&checked, &group, Some(&of.name));
+            problems.extend(twice(&checked, &group));
+            (of, problems)
+        });
+        let problems = problems.filter(|(of, _)| of == item).map_or(&[][..], |(_, problems)| problems);
+        for problem in problems.iter().take(MOST) {
+            Mark::from(problem.severity).line(ui, &cx.say(&problem.sentence));
+        }
+        let filter = match artifact {
+            Artifact::SendPort(port) if port.state.is_enlisted() => port.filter.clone(),
+            Artifact::SendPortGroup(spg) if spg.state.is_enlisted() => spg.filter.clone(),
+            _ => return,
+        };
+        if filter.is_empty() {
+            return;
+        }
+        let (all, of) = (snapshot.clone(), item.clone());
+        let key = (item.clone(), snapshot.generation);
+        let matched = self.matched.get(key, &cx.worker, "matched", move || {
+            let impact = filter_impact(&all, &filter, &filter);
+            (of, impact.looked_at, impact.matched())
+        });
+        if let Some((of, kinds, 0)) = matched
+            && *kinds > 0
+            && of == item
+        {
+            Mark::Note.line(ui, &cx.say(&Sentence::new("findings-nothing-matched").with("kinds", *kinds)));
+        }
+    }
+}

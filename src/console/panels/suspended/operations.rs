@@ -1,0 +1,167 @@
+//! What can be done with service instances: the same in the toolbar and in the context menu.
+
+use std::sync::Arc;
+
+use egui::Ui;
+
+use crate::{
+    console::{
+        context::{Cx, Task},
+        dialogs::{resubmit::ResubmitDialog, resume::ResumeDialog, resume::TerminateDialog},
+        kit,
+    },
+    engine::{Request, refuse_role},
+    message_box::{Instance, InstanceQuery},
+    model::{ArtifactRef, Message},
+    rules::{
+        instances::{self, Operation},
+        permissions::{Task as Permission, may},
+    },
+    words::Sentence,
+};
+
+type Row = (Instance, Arc<Message>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Resume,
+    Suspend,
+    Terminate,
+    Resubmit,
+    Save,
+    Show,
+    GoToPort,
+}
+
+impl Deed {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Resume => "suspended-resume",
+            Self::Suspend => "operation-suspend",
+            Self::Terminate => "suspended-terminate",
+            Self::Resubmit => "suspended-resubmit",
+            Self::Save => "suspended-save",
+            Self::Show => "messages-show",
+            Self::GoToPort => "suspended-port",
+        }
+    }
+
+    /// Whether it is for one instance only.
+    fn single(self) -> bool {
+        !matches!(self, Self::Resume | Self::Suspend | Self::Terminate)
+    }
+
+    /// Or else the reason why not.
+    fn allowed(self, cx: &Cx<'_>, rows: &[Row]) -> Result<(), String> {
+        let [(first, _), ..] = rows else { return Err(cx.text("suspended-select")) };
+        match self {
+            Self::Show | Self::GoToPort => {}
+            Self::Save => permitted(cx, Permission::SeeBodies, self.key())?,
+            _ => permitted(cx, Permission::OperateOnInstances, self.key())?,
+        }
+        if self.single() && rows.len() != 1 {
+            return Err(cx.text("why-not-select-one"));
+        }
+        match self {
+            // what cannot be resumed tells why in the dialog, beside what can
+            Self::Resume if rows.iter().all(|(instance, _)| instance.state.is_suspended()) => Ok(()),
+            Self::Resume => operable(cx, Operation::Resume, rows),
+            Self::Suspend => operable(cx, Operation::Suspend, rows),
+            Self::Terminate => operable(cx, Operation::Terminate, rows),
+            Self::Resubmit if !first.state.is_suspended() => Err(cx.text("refused-not-suspended")),
+            Self::GoToPort if first.port.is_none() => Err(cx.text("cause-routing-failure")),
+            _ => Ok(()),
+        }
+    }
+
+    fn perform(self, cx: &Cx<'_>, rows: &[Row]) {
+        let Some((first, message)) = rows.first() else { return };
+        cx.push(match self {
+            Self::Resume => Task::Open(Box::new(ResumeDialog::new(rows.to_vec()))),
+            Self::Terminate => Task::Open(Box::new(TerminateDialog::new(rows.to_vec()))),
+            Self::Resubmit => Task::Open(Box::new(ResubmitDialog::new(first.clone(), message.clone()))),
+            Self::Save => Task::SaveBody(message.id),
+            Self::Show => Task::ShowMessage(message.id),
+            Self::Suspend => Task::Request(Request::Operate {
+                operation: Operation::Suspend,
+                instances: rows.iter().map(|(instance, _)| instance.id).collect(),
+            }),
+            Self::GoToPort => match &first.port {
+                Some(port) => Task::Select(vec![ArtifactRef::send_port(port)]),
+                None => return,
+            },
+        });
+    }
+}
+
+/// The reason of the first one for which it is not.
+fn operable(cx: &Cx<'_>, operation: Operation, rows: &[Row]) -> Result<(), String> {
+    let why = rows.iter().find_map(|(instance, _)| instances::why_not(operation, instance.state));
+    why.map_or(Ok(()), |why| Err(cx.say(&Sentence::new(why))))
+}
+
+fn permitted(cx: &Cx<'_>, task: Permission, key: &'static str) -> Result<(), String> {
+    if may(cx.snapshot.role, task) {
+        return Ok(());
+    }
+    let refusal = refuse_role(Sentence::new(key), cx.snapshot.role, task);
+    Err(refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default())
+}
+
+/// A row of buttons; what has been suspended already cannot be suspended again.
+pub fn buttons(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row], suspended: bool) {
+    let all = [Deed::Resume, Deed::Suspend, Deed::Terminate, Deed::Resubmit, Deed::Save];
+    for deed in all.into_iter().filter(|deed| *deed != Deed::Suspend || !suspended) {
+        let text = cx.text(deed.key());
+        let button = kit::SoftButton::new(&text).enabled(deed.allowed(cx, rows));
+        if kit::soft_button(ui, button).clicked_enabled {
+            deed.perform(cx, rows);
+        }
+    }
+}
+
+/// The context menu of the selected rows.
+pub fn menu(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row]) {
+    ui.set_min_width(200.0);
+    let groups: [&[Deed]; 3] =
+        [&[Deed::Show, Deed::GoToPort], &[Deed::Resume, Deed::Suspend, Deed::Terminate], &[Deed::Resubmit, Deed::Save]];
+    for group in groups {
+        for deed in group {
+            let allowed = deed.allowed(cx, rows);
+            let enabled = allowed.as_ref().map_err(String::as_str).copied();
+            if kit::menu_entry(ui, &cx.text(deed.key()), "", enabled) && allowed.is_ok() {
+                deed.perform(cx, rows);
+                ui.close();
+            }
+        }
+        ui.separator();
+    }
+}
+
+/// What *Resume all* and *Terminate all* are about.
+pub enum All {
+    These(Vec<Row>),
+    /// So many that they are not read one by one.
+    Where(Box<InstanceQuery>, u64),
+}
+
+/// *Resume all* and *Terminate all*.
+pub fn on_all(ui: &mut Ui, cx: &Cx<'_>, all: impl Fn() -> All) {
+    let pressed = |ui: &mut Ui, key: &'static str| {
+        let text = cx.text(key);
+        let allowed = permitted(cx, Permission::OperateOnInstances, key);
+        kit::soft_button(ui, kit::SoftButton::new(&text).enabled(allowed)).clicked_enabled
+    };
+    if pressed(ui, "suspended-resume-all") {
+        cx.push(Task::Open(Box::new(match all() {
+            All::These(rows) => ResumeDialog::new(rows),
+            All::Where(query, count) => ResumeDialog::where_(*query, count),
+        })));
+    }
+    if pressed(ui, "suspended-terminate-all") {
+        cx.push(Task::Open(Box::new(match all() {
+            All::These(rows) => TerminateDialog::new(rows),
+            All::Where(query, count) => TerminateDialog::where_(*query, count),
+        })));
+    }
+}
