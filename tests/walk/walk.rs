@@ -164,6 +164,7 @@ const SAME: &[&str] = &[
     // words that both languages have
     "Action",
     "Application",
+    "Cause",
     "Applications",
     "Description",
     "Expression",
