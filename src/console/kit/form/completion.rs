@@ -30,8 +30,7 @@ impl State {
         match &self.fits {
             Some((of, from, fits)) if suggestions.len() > MANY && of == text && *from == which => fits.clone(),
             _ => {
-                let fits: Arc<[String]> =
-                    if self.all { suggestions.into() } else { fitting(text, suggestions).into() };
+                let fits: Arc<[String]> = if self.all { suggestions.into() } else { fitting(text, suggestions).into() };
                 self.fits = (suggestions.len() > MANY).then(|| (text.to_owned(), which, fits.clone()));
                 fits
             }
