@@ -421,8 +421,8 @@ fn pages_are_by_age_and_know_how_many_there_are() {
         assert_eq!(after(suspended(), 0, 3), [8, 9, 10]);
         assert_eq!(after(suspended(), 10, 3), [11, 12, 13]);
         assert_eq!(after(suspended(), 28, 256), [29, 30]);
-        assert_eq!(after(suspended(), 30, 256), []);
-        assert_eq!(after(everything(), 5, 0), []);
+        assert!(after(suspended(), 30, 256).is_empty());
+        assert!(after(everything(), 5, 0).is_empty());
         // by age also where an index of ports is gone by
         let of_port = InstanceQuery { port: Some("SP_1".into()), ..suspended() };
         assert_eq!(after(of_port, 10, 4), [13, 16, 19, 22]);

@@ -245,6 +245,7 @@ const SAME: &[&str] = &[
     // words that both languages have
     "Action",
     "Application",
+    "Cause",
     "Applications",
     "Description",
     "Expression",

@@ -315,7 +315,8 @@ impl Found<'_> {
             (0..graph.nodes.len()).filter(|at| graph.nodes[*at].column == Column::Sources).collect();
         let gap = self.style.gap();
         let free = sources.iter().filter(|at| layered.of_node[**at].is_none());
-        let mut begin = (self.bottom - free.map(|at| self.sizes[*at].y + gap).sum::<f32>() + gap) / 2.0;
+        let taken = free.map(|at| self.sizes[*at].y + gap).sum::<f32>() - gap;
+        let mut begin = (self.bottom - taken) / 2.0;
         let mut wishes = Vec::new();
         for at in &sources {
             let across = self.sizes[*at].y;

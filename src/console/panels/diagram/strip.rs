@@ -48,7 +48,7 @@ impl DiagramPanel {
         }
         let width = ui.available_width();
         let same = self.strip.of.as_ref().is_some_and(|(way, of_width, language)| {
-            way.as_ptr() == Arc::as_ptr(&self.way) && *of_width == width && *language == cx.words.language()
+            way.as_ptr() == Arc::as_ptr(&self.way) && (of_width - width).abs() < 0.5 && *language == cx.words.language()
         });
         if !same {
             self.strip.sentences = self.longest(ui, cx, width);
@@ -72,7 +72,7 @@ impl DiagramPanel {
             let said: Vec<String> = step.sentences.iter().map(|it| cx.say(it)).collect();
             // the text begins beside the badge
             let beside = step.outcome.map_or(0.0, |outcome| {
-                theme::text_width(ui, &cx.text(outcome.key()), theme::semibold(theme::BODY)) + 44.0
+                theme::text_width(ui, cx.text(outcome.key()), theme::semibold(theme::BODY)) + 44.0
             });
             let said = high(said.join(" "), TextStyle::Body, width - beside);
             // a badge is higher than a line
