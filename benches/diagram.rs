@@ -167,7 +167,7 @@ fn layouts(criterion: &mut Criterion) {
         });
         let graph = build(&document, &Scope::All, &folding);
         group.bench_function(format!("{ports} ports, {name}: where"), |b| {
-            b.iter(|| black_box(layout(&graph, Style::default())))
+            b.iter(|| black_box(layout(&graph, Style::default())));
         });
     }
     group.finish();

@@ -120,9 +120,9 @@ impl App {
     fn take_snapshot(&mut self) {
         let snapshot = self.session.snapshot();
         if snapshot.generation != self.snapshot.generation {
-            let before = snapshot.events_before + snapshot.events.len() as u64;
+            let all = snapshot.events_before + snapshot.events.len() as u64;
             let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
-            let fresh = usize::try_from(before.saturating_sub(known)).unwrap_or(usize::MAX);
+            let fresh = usize::try_from(all.saturating_sub(known)).unwrap_or(usize::MAX);
             let mut renames = Vec::new();
             let fresh = &snapshot.events[snapshot.events.len().saturating_sub(fresh)..];
             let before = std::mem::replace(&mut self.snapshot, snapshot.clone());
@@ -135,7 +135,7 @@ impl App {
             let selection = &self.view.selection;
             let is_there = |item: &ArtifactRef| snapshot.group.get(item).is_some();
             // otherwise all that was there still is, and there may be 100,000 to look for
-            let other = !Arc::ptr_eq(&snapshot.contents, &self.snapshot.contents);
+            let other = !Arc::ptr_eq(&snapshot.contents, &before.contents);
             if !renames.is_empty() || (other && !selection.iter().all(is_there)) {
                 let mut items = selection.to_vec();
                 for (from, to) in renames {

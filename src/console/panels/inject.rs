@@ -39,6 +39,9 @@ struct Row {
     text: String,
 }
 
+/// The names of the send ports, as long as the contents are these.
+type PortNames = (Arc<OnceLock<Contents>>, Arc<[Name]>);
+
 #[derive(Default)]
 pub struct InjectPanel {
     way: Way,
@@ -56,7 +59,7 @@ pub struct InjectPanel {
     new_template: Option<String>,
     properties: Option<Offer>,
     /// The send ports to choose from, and what says that they are still those.
-    ports: Option<(Arc<OnceLock<Contents>>, Arc<[Name]>)>,
+    ports: Option<PortNames>,
 }
 
 /// The largest body of which the root element is looked up while one types, in bytes.

@@ -13,6 +13,9 @@ const MOST: usize = 40;
 /// From how many on they are gone through once, not in every pass, and drawn as far as they are seen.
 const MANY: usize = 1000;
 
+/// What fits a text, of this list of suggestions.
+type Fits = (String, (usize, usize), Arc<[String]>);
+
 #[derive(Clone, Default)]
 struct State {
     open: bool,
@@ -20,7 +23,7 @@ struct State {
     all: bool,
     selected: usize,
     /// What is shown of many, and for what: the text, and which suggestions these were.
-    fits: Option<(String, (usize, usize), Arc<[String]>)>,
+    fits: Option<Fits>,
 }
 
 impl State {

@@ -95,7 +95,7 @@ impl DiagramPanel {
     /// Which way the picture runs and how much is written out, where the room shall not decide.
     fn choose_style(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let before = self.wanted;
-        ui.menu_button(cx.text("diagram-style"), |ui| {
+        kit::menu_button(ui, &cx.text("diagram-style"), |ui| {
             ui.label(theme::weak(ui, &cx.text("diagram-style-way")));
             for (key, down) in [
                 ("diagram-style-by-room", None),
