@@ -196,31 +196,24 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn counts(&self) -> Result<Vec<Count>, Error> {
-        self.all(
-            "SELECT port, via, host, state, cause, lane IS NOT NULL, count(*) FROM instance
-             GROUP BY port_key, via_key, host_key, state, cause, lane IS NOT NULL",
-            [],
-            |row| {
-                Ok(Count {
-                    port: rows::optional_name(row, 0)?,
-                    via: rows::optional_name(row, 1)?,
-                    host: rows::name(row, 2)?,
-                    state: rows::read_state(row, 3)?,
-                    cause: rows::read_cause(row, 4)?,
-                    in_order: row.get(5)?,
-                    count: rows::count(row, 6)?,
-                })
-            },
-        )
+        let sql = "SELECT port, via, host, state, nullif(cause, ''), ordered, count FROM tally WHERE count <> 0
+                   ORDER BY port_key, via_key, host_key, state, cause, ordered";
+        self.all(sql, [], |row| {
+            Ok(Count {
+                port: rows::optional_name(row, 0)?,
+                via: rows::optional_name(row, 1)?,
+                host: rows::name(row, 2)?,
+                state: rows::read_state(row, 3)?,
+                cause: rows::read_cause(row, 4)?,
+                in_order: row.get(5)?,
+                count: rows::count(row, 6)?,
+            })
+        })
     }
 
     fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
-        let sql = format!(
-            "SELECT i.address, count(*) FROM instance AS i WHERE {} AND i.address <> ''
-             GROUP BY i.address ORDER BY i.address",
-            search::SUSPENDED
-        );
-        self.all(&sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
+        let sql = "SELECT address, count FROM tally_address ORDER BY address";
+        self.all(sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
     }
 
     fn exercised(&self) -> Result<Vec<Exercised>, Error> {
@@ -234,7 +227,7 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error> {
-        self.all("SELECT port, count(*) FROM arrival GROUP BY port_key ORDER BY port_key", [], |row| {
+        self.all("SELECT port, count FROM tally_arrival WHERE count <> 0 ORDER BY port_key", [], |row| {
             Ok((rows::name(row, 0)?, rows::count(row, 1)?))
         })
     }

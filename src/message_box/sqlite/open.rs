@@ -23,7 +23,7 @@ const MIGRATIONS: [&str; 3] =
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it.
-const TABLES: [(&str, u32); 8] = [
+const TABLES: [(&str, u32); 11] = [
     ("message", 1),
     ("instance", 1),
     ("arrival", 1),
@@ -32,6 +32,9 @@ const TABLES: [(&str, u32); 8] = [
     ("audit_change", 2),
     ("exercised", 2),
     ("setting", 3),
+    ("tally", 3),
+    ("tally_address", 3),
+    ("tally_arrival", 3),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.
