@@ -121,6 +121,9 @@ impl App {
             let before = snapshot.events_before + snapshot.events.len() as u64;
             let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
             let fresh = usize::try_from(before.saturating_sub(known)).unwrap_or(usize::MAX);
+            if let (None, Some(damage)) = (&self.snapshot.damage, &snapshot.damage) {
+                self.toasts.add(Tone::Error, Sentence::new("store-found-damaged").with("error", damage.as_ref()));
+            }
             let mut renames = Vec::new();
             for event in snapshot.events.iter().skip(snapshot.events.len().saturating_sub(fresh)) {
                 if let Fact::Renamed { item, from } = &event.fact {

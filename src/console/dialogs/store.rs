@@ -27,19 +27,25 @@ pub struct StoreDialog {
 impl StoreDialog {
     #[must_use]
     pub fn new(document: PathBuf, error: &Error) -> Self {
-        let of = |key, path: &PathBuf| {
-            Sentence::new(key).with("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned())
-        };
-        let why = match error {
-            Error::Locked { path, holder } => of("store-locked", path).with("holder", holder.as_str()),
-            Error::NotAMessageBox { path } => of("store-not-a-message-box", path),
-            Error::Newer { path, .. } => of("store-newer", path),
-            Error::Damaged { path, .. } => of("store-damaged", path),
-            Error::Io { path, .. } => of("store-io", path),
-            Error::Full => Sentence::new("store-full"),
-            Error::Store(_) => Sentence::new("store-other"),
-        };
+        let why = why(error);
         Self { document, why, detail: error.to_string(), locked: matches!(error, Error::Locked { .. }) }
+    }
+}
+
+/// What is wrong with a store of messages, in a sentence.
+#[must_use]
+pub fn why(error: &Error) -> Sentence {
+    let of = |key, path: &PathBuf| {
+        Sentence::new(key).with("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+    };
+    match error {
+        Error::Locked { path, holder } => of("store-locked", path).with("holder", holder.as_str()),
+        Error::NotAMessageBox { path } => of("store-not-a-message-box", path),
+        Error::Newer { path, .. } => of("store-newer", path),
+        Error::Damaged { path, .. } => of("store-damaged", path),
+        Error::Io { path, .. } => of("store-io", path),
+        Error::Full => Sentence::new("store-full"),
+        Error::Store(_) => Sentence::new("store-other"),
     }
 }
 

@@ -448,8 +448,12 @@ impl Engine {
 
     /// The present state. Taking it twice without a change in between costs nothing.
     pub fn snapshot(&mut self) -> Arc<Snapshot> {
-        if let Some(snapshot) = &self.snapshot {
-            return snapshot.clone();
+        // looking for what is due may find nothing, and nothing else changes by that
+        let next_due = self.next_due();
+        match &self.snapshot {
+            Some(snapshot) if snapshot.next_due == next_due => return snapshot.clone(),
+            Some(_) => self.changed(),
+            None => {}
         }
         let history = self.history();
         let snapshot = Arc::new(Snapshot {
@@ -462,7 +466,7 @@ impl Engine {
             now: self.now,
             clock: self.clock,
             zone: self.zone.clone(),
-            next_due: self.next_due(),
+            next_due,
             undo: self.undo.last().map(|step| step.deed.clone()),
             redo: self.redo.last().map(|step| step.deed.clone()),
             undo_task: self.undo.last().map(|step| step.task),
