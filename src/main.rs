@@ -3,7 +3,7 @@ use std::process::{Command, ExitCode};
 use anyhow::Context as _;
 use clap::Parser as _;
 use sendport::{
-    cli::Arguments,
+    cli::{self, Arguments, Command as Subcommand},
     console::{self, Renderer},
     training,
 };
@@ -19,6 +19,9 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    if let Some(Subcommand::Run(arguments)) = &arguments.command {
+        return Ok(cli::run(arguments).into());
+    }
     if let Some(number) = arguments.scenario
         && training::scenario(number).is_none()
     {

@@ -2678,3 +2678,14 @@ suspended-chosen =
        *[other] { $count } selected
     }
 suspended-port = Go to the send port
+
+### Running without a window
+
+store-found-damaged = The MessageBox was not closed cleanly and is damaged: { $error }. Nothing more is written to it. Close the document and open it again: the messages can then be set aside and a new MessageBox begun.
+run-no-template = { $file } has no message template { $name }. It has: { $templates }.
+run-no-templates = { $file } has no message templates, so there is no { $name }. The window makes them on the page of a message.
+run-tried-again = { $what }. It is tried again until the time is up.
+run-done = Everything is done.
+run-time-is-up = The time is up. What is in progress goes on the next time.
+run-stopped = Ended as it was told to. What is in progress goes on the next time.
+run-summary = Published: { $published }. Delivered: { $delivered }. In progress: { $progress }. Suspended: { $suspended }, of which routing failures: { $failures }.

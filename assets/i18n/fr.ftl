@@ -2733,3 +2733,14 @@ suspended-chosen =
        *[other] { $count } sélectionnées
     }
 suspended-port = Aller au port d’envoi
+
+### Exécuter sans fenêtre
+
+store-found-damaged = La MessageBox n’a pas été fermée proprement et elle est endommagée : { $error }. Plus rien n’y est écrit. Fermez le document et rouvrez-le : les messages pourront être mis de côté et une nouvelle MessageBox commencée.
+run-no-template = { $file } n’a pas de modèle de message { $name }. Il a : { $templates }.
+run-no-templates = { $file } n’a aucun modèle de message, donc pas de { $name }. La fenêtre en crée sur la page d’un message.
+run-tried-again = { $what }. Nouvel essai jusqu’à la fin du temps imparti.
+run-done = Tout est fait.
+run-time-is-up = Le temps est écoulé. Ce qui est en cours continuera la prochaine fois.
+run-stopped = Terminé sur demande. Ce qui est en cours continuera la prochaine fois.
+run-summary = Publiés : { $published }. Livrés : { $delivered }. En cours : { $progress }. Suspendus : { $suspended }, dont échecs de routage : { $failures }.

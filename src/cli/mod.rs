@@ -1,15 +1,21 @@
-//! The command line.
+//! The command line: the window, or the same engine without one.
 
-use std::path::PathBuf;
+mod run;
 
-use clap::Parser;
+use std::{path::PathBuf, process::ExitCode};
 
-use crate::console::Renderer;
+use clap::{Args, Parser, Subcommand};
+
+use crate::{console::Renderer, engine::MAX_COUNT};
+
+pub use run::run;
 
 /// Administer send ports and send port groups, send a message, see where it went and why.
 #[derive(Debug, Parser)]
-#[command(version, about)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
     /// The document to open; without one, the sample
     pub document: Option<PathBuf>,
     /// What draws the window; without it wgpu, and glow where that cannot start
@@ -18,4 +24,87 @@ pub struct Arguments {
     /// The number of a scenario to begin with
     #[arg(long, conflicts_with = "document")]
     pub scenario: Option<u32>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Run a document without a window: publish its message templates and let its host instances
+    /// dispatch
+    ///
+    /// What the MessageBox beside the document holds goes on where it was left, and what is published
+    /// is kept there. The number of a message (M-12) is printed once the message is safely stored,
+    /// one to a line, and a summary at the end. Destinations are simulated, as in the window. The
+    /// document itself is not changed.
+    ///
+    /// It ends when everything is published and nothing will happen by itself any more, when the time
+    /// of --for is up, or when it is told to (Ctrl+C); what is then under way goes on the next time.
+    ///
+    /// Exit code: 0 all went well, 1 a request was refused, 2 the document or its MessageBox cannot be
+    /// used.
+    #[command(after_help = "Examples:\n  \
+        sendport run orders.ron                                    dispatch what waits\n  \
+        sendport run orders.ron --template Order                   publish one message\n  \
+        sendport run orders.ron --template Order --messages 1000   publish a thousand\n  \
+        sendport run orders.ron --template Order --rate 5 --for 60 five a second for a minute")]
+    Run(RunArguments),
+}
+
+/// What a run without a window is to do.
+#[derive(Clone, Debug, Args)]
+pub struct RunArguments {
+    /// The document; its MessageBox stands beside it
+    pub document: PathBuf,
+    /// A message template of the document to publish; given several times, they take turns. Without
+    /// one nothing is published
+    #[arg(long, value_name = "NAME")]
+    pub template: Vec<String>,
+    /// How many messages to publish; without it one of each template, or with --for as many as there
+    /// is time for
+    #[arg(long, value_name = "N", requires = "template")]
+    pub messages: Option<u64>,
+    /// How many messages to publish a second at most; without it as many as go
+    #[arg(long, value_name = "N", requires = "template", value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate: Option<u32>,
+    /// How many messages to publish in one request
+    #[arg(long, value_name = "N", requires = "template", default_value_t = 1,
+          value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_COUNT)))]
+    pub batch: u32,
+    /// End after so many seconds, and not before; a MessageBox that cannot be written, as when the disk
+    /// is full, is tried again meanwhile
+    #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
+    pub duration: Option<f64>,
+    /// One JSON object to a line: {"message":"M-12"}, and {"summary":{...}} at the end
+    #[arg(long)]
+    pub json: bool,
+    /// Only the summary
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// From none to a year.
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.0..=31_622_400.0).contains(&seconds) => Ok(seconds),
+        _ => Err("a number of seconds, at most a year of them".to_owned()),
+    }
+}
+
+/// How a run ended, for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Fine,
+    /// A request was refused.
+    Refused,
+    /// The document or its MessageBox cannot be used.
+    Unusable,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Refused => 1,
+            Exit::Unusable => 2,
+        })
+    }
 }

@@ -23,9 +23,9 @@ use crate::{
     words::{Language, Sentence},
 };
 
-/// The machine's clock, which the window hands to the engine.
+/// The machine's clock, which the window and the terminal hand to the engine.
 #[derive(Clone, Copy, Debug, Default)]
-struct SystemClock;
+pub struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
@@ -112,7 +112,7 @@ impl Session {
         let engine: Box<dyn EngineHandle> = match driver {
             Driver::Thread => {
                 let mut engine =
-                    Engine::new(document.group, document.role, store, Box::new(Simulated), SystemClock.now())?;
+                    Engine::at_rest(document.group, document.role, store, Box::new(Simulated), SystemClock.now())?;
                 engine.set_zone(TimeZone::system());
                 let ctx = ctx.clone();
                 let thread = EngineThread::start(engine, SystemClock, move || ctx.request_repaint())

@@ -54,6 +54,9 @@ pub struct Snapshot {
     pub contents: Arc<OnceLock<Contents>>,
     /// The MessageBox could not be written; nothing is published until it can.
     pub store_error: Option<Arc<str>>,
+    /// What was found to be wrong with the MessageBox, which was not closed cleanly. Nothing is written
+    /// to it any more.
+    pub damage: Option<Arc<str>>,
 }
 
 impl Snapshot {

@@ -585,6 +585,17 @@ pub trait MessageBox: Send {
     /// When it cannot be opened a second time.
     fn reader(&self) -> Result<Option<Box<dyn Reader>>, Error>;
 
+    /// Whether it was left in the middle of some work, by a process that was killed or a machine that
+    /// went down, and nobody has looked through it since. That takes as long as it is large; so it can
+    /// be used at once, and [`Reader::check`] is for another thread.
+    fn in_doubt(&self) -> bool {
+        false
+    }
+
+    /// What [`Reader::check`] found. To one that is damaged nothing is written from then on: every
+    /// change is an [`Error::Damaged`], and so is opening it again.
+    fn checked(&mut self, _found: &Result<(), Error>) {}
+
     /// At most `limit` entries of the audit that match, newest first; only those before the entry
     /// `before`, if one is named.
     ///

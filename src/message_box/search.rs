@@ -278,6 +278,13 @@ pub trait Reader: Send {
     /// When the store cannot be read at all.
     fn read(&self, work: &mut dyn FnMut(&dyn MessageBox)) -> Result<(), Error>;
 
+    /// Looks through everything, which takes as long as the store is large.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when its contents do not hang together; another one when that is not known,
+    /// since it was interrupted or cannot be read.
+    fn check(&self) -> Result<(), Error>;
+
     /// Ends what is being read, from any thread. Nothing happens when nothing is.
     fn interrupter(&self) -> Arc<dyn Fn() + Send + Sync>;
 }

@@ -123,6 +123,9 @@ impl App {
             let all = snapshot.events_before + snapshot.events.len() as u64;
             let known = self.snapshot.events_before + self.snapshot.events.len() as u64;
             let fresh = usize::try_from(all.saturating_sub(known)).unwrap_or(usize::MAX);
+            if let (None, Some(damage)) = (&self.snapshot.damage, &snapshot.damage) {
+                self.toasts.add(Tone::Error, Sentence::new("store-found-damaged").with("error", damage.as_ref()));
+            }
             let mut renames = Vec::new();
             let fresh = &snapshot.events[snapshot.events.len().saturating_sub(fresh)..];
             let before = std::mem::replace(&mut self.snapshot, snapshot.clone());

@@ -27,18 +27,7 @@ pub struct StoreDialog {
 impl StoreDialog {
     #[must_use]
     pub fn new(document: PathBuf, error: &Error) -> Self {
-        let of = |key, path: &PathBuf| {
-            Sentence::new(key).with("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned())
-        };
-        let why = match error {
-            Error::Locked { path, holder } => of("store-locked", path).with("holder", holder.as_str()),
-            Error::NotAMessageBox { path } => of("store-not-a-message-box", path),
-            Error::Newer { path, .. } => of("store-newer", path),
-            Error::Damaged { path, .. } => of("store-damaged", path),
-            Error::Io { path, .. } => of("store-io", path),
-            Error::Full => Sentence::new("store-full"),
-            Error::Store(_) => Sentence::new("store-other"),
-        };
+        let why = why(error);
         // why it cannot be used is said above; this is where, and what the system or the store says
         let detail = match error {
             Error::Locked { path, .. } | Error::NotAMessageBox { path } | Error::Newer { path, .. } => {
@@ -50,6 +39,23 @@ impl StoreDialog {
             Error::Store(what) => what.clone(),
         };
         Self { document, why, detail, locked: matches!(error, Error::Locked { .. }) }
+    }
+}
+
+/// What is wrong with a store of messages, in a sentence.
+#[must_use]
+pub fn why(error: &Error) -> Sentence {
+    let of = |key, path: &PathBuf| {
+        Sentence::new(key).with("file", path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+    };
+    match error {
+        Error::Locked { path, holder } => of("store-locked", path).with("holder", holder.as_str()),
+        Error::NotAMessageBox { path } => of("store-not-a-message-box", path),
+        Error::Newer { path, .. } => of("store-newer", path),
+        Error::Damaged { path, .. } => of("store-damaged", path),
+        Error::Io { path, .. } => of("store-io", path),
+        Error::Full => Sentence::new("store-full"),
+        Error::Store(_) => Sentence::new("store-other"),
     }
 }
 

@@ -36,6 +36,9 @@ impl Engine {
     /// When something will happen by itself, on this engine's clock, if anything will.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
+        if self.damage.is_some() {
+            return None;
+        }
         let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
         in_hand.into_iter().chain(self.store_due).chain(self.again).min()
     }

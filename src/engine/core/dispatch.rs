@@ -14,6 +14,9 @@ impl Engine {
     /// in hand is looked at again when it is due.
     pub(super) fn work(&mut self, now: Timestamp) {
         self.again = None;
+        if self.damage.is_some() {
+            return;
+        }
         // bounded, so that a port that feeds itself cannot hold the engine forever
         for _ in 0..64 {
             let again = match self.dispatch(now) {

@@ -106,6 +106,8 @@ pub struct Engine {
     /// How many responses led to a message.
     responses: HashMap<MessageId, u32>,
     store_error: Option<Arc<str>>,
+    /// What was found to be wrong with the MessageBox. Nothing is dispatched any more.
+    damage: Option<Arc<str>>,
     /// What the present `group` contains, for its snapshots.
     contents: Arc<OnceLock<Contents>>,
     /// When the work queues are looked at again though nothing is due.
@@ -126,11 +128,29 @@ pub struct Engine {
 }
 
 impl Engine {
-    /// Continues with what the MessageBox holds: what was Active when it was left is ready again.
+    /// Continues with what the MessageBox holds: what was Active when it was left is ready again, and
+    /// host instances take what is in their work queues.
     ///
     /// # Errors
     /// When the MessageBox cannot be read or written.
     pub fn new(
+        group: BizTalkGroup,
+        role: Role,
+        store: Box<dyn MessageBox>,
+        adapter: Box<dyn SendAdapter>,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let mut engine = Self::at_rest(group, role, store, adapter, now)?;
+        engine.work(engine.now);
+        Ok(engine)
+    }
+
+    /// Likewise, but nothing is dispatched yet: whoever opens a MessageBox with long queues can look at
+    /// it first. It is due at once, see [`Engine::wakes_at`].
+    ///
+    /// # Errors
+    /// When the MessageBox cannot be read or written.
+    pub fn at_rest(
         group: BizTalkGroup,
         role: Role,
         store: Box<dyn MessageBox>,
@@ -159,6 +179,7 @@ impl Engine {
             in_hand: BTreeMap::new(),
             responses: HashMap::new(),
             store_error: None,
+            damage: None,
             contents: Arc::default(),
             again: None,
             store_due: None,
@@ -206,7 +227,7 @@ impl Engine {
             engine.back_to_ready(InstanceState::Dehydrated, Some(&host))?;
         }
         engine.reload_reports()?;
-        engine.work(now);
+        engine.again = Some(now);
         Ok(engine)
     }
 
@@ -379,6 +400,28 @@ impl Engine {
         })
     }
 
+    /// A way to look through the MessageBox from another thread, if it was left in the middle of some
+    /// work; [`Engine::checked`] is told what came of it.
+    #[must_use]
+    pub fn unchecked(&self) -> Option<Box<dyn Reader>> {
+        if self.store.in_doubt() { self.reader() } else { None }
+    }
+
+    /// The MessageBox was looked through. If it is damaged, nothing is written to it from now on: no
+    /// request succeeds that would, and no host instance takes anything.
+    pub fn checked(&mut self, found: &Result<(), Error>) {
+        self.store.checked(found);
+        match found {
+            Ok(()) => {}
+            Err(error @ Error::Damaged { what, .. }) => {
+                log::error!("{error}");
+                self.damage = Some(what.as_str().into());
+                self.changed();
+            }
+            Err(error) => log::warn!("the MessageBox was not looked through: {error}"),
+        }
+    }
+
     fn history(&mut self) -> History {
         let (undo, redo, editions, edition) = (&self.undo, &self.redo, &self.editions, self.edition);
         let history = self.history.get_or_insert_with(|| History {
@@ -405,8 +448,12 @@ impl Engine {
 
     /// The present state. Taking it twice without a change in between costs nothing.
     pub fn snapshot(&mut self) -> Arc<Snapshot> {
-        if let Some(snapshot) = &self.snapshot {
-            return snapshot.clone();
+        // looking for what is due may find nothing, and nothing else changes by that
+        let next_due = self.next_due();
+        match &self.snapshot {
+            Some(snapshot) if snapshot.next_due == next_due => return snapshot.clone(),
+            Some(_) => self.changed(),
+            None => {}
         }
         let history = self.history();
         let snapshot = Arc::new(Snapshot {
@@ -419,7 +466,7 @@ impl Engine {
             now: self.now,
             clock: self.clock,
             zone: self.zone.clone(),
-            next_due: self.next_due(),
+            next_due,
             undo: self.undo.last().map(|step| step.deed.clone()),
             redo: self.redo.last().map(|step| step.deed.clone()),
             undo_task: self.undo.last().map(|step| step.task),
@@ -431,6 +478,7 @@ impl Engine {
             events_before: self.events_before,
             contents: self.contents.clone(),
             store_error: self.store_error.clone(),
+            damage: self.damage.clone(),
         });
         self.snapshot = Some(snapshot.clone());
         snapshot

@@ -1,5 +1,6 @@
 //! The engine on a thread of its own, and inline for tests and the terminal.
 
+mod checking;
 mod reading;
 
 use std::{
@@ -14,8 +15,9 @@ use std::{
 
 use jiff::Timestamp;
 
-use self::reading::Reading;
+use self::{checking::Checking, reading::Reading};
 use super::{Engine, EngineHandle, Progress, Query, Reply, Request, Snapshot, Ticket};
+use crate::message_box::Error;
 
 /// Tells the time; the only place from which the engine gets it.
 pub trait Clock: Send {
@@ -48,6 +50,9 @@ enum Asked {
     Request(Ticket, Request, Progress),
     Query(Ticket, Query),
     Move(Ticket, std::path::PathBuf),
+    /// What was found when the MessageBox was looked through.
+    Checked(Result<(), Error>),
+    End,
 }
 
 /// The engine on its own thread, and beside it one that answers queries where the MessageBox can be
@@ -82,8 +87,20 @@ impl EngineThread {
         }
         .unzip();
         let readings = reading.clone();
+        let found = sender.clone();
+        let check = move |engine: &Engine| {
+            let found = found.clone();
+            engine.unchecked().and_then(|reader| {
+                Checking::start(reader, move |result| {
+                    // nobody listens any more while the window closes
+                    let _ = found.send(Asked::Checked(result));
+                })
+            })
+        };
         let thread = thread::Builder::new().name("engine".to_owned()).spawn(move || {
             let mut generation = engine.snapshot().generation;
+            // ended before the engine, whose connection is the last one that is closed
+            let mut checking = check(&engine);
             loop {
                 let next = match engine.wakes_at() {
                     None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -99,12 +116,23 @@ impl EngineThread {
                     }
                     Ok(Asked::Query(ticket, query)) => Some(Reply::Answer { ticket, answer: engine.answer(&query) }),
                     Ok(Asked::Move(ticket, path)) => {
+                        drop(checking.take());
                         let answer = match &readings {
                             Some(reading) => reading.closed_while(|| (engine.move_message_box(&path), engine.reader())),
                             None => engine.move_message_box(&path),
                         };
+                        checking = check(&engine);
                         Some(Reply::Answer { ticket, answer })
                     }
+                    Ok(Asked::Checked(found)) => {
+                        // of the file before the last move nobody wants to know any more
+                        if checking.as_ref().is_some_and(Checking::is_done) {
+                            checking = None;
+                            engine.checked(&found);
+                        }
+                        None
+                    }
+                    Ok(Asked::End) => return,
                     Err(RecvTimeoutError::Timeout) => {
                         engine.advance(clock.now());
                         None
@@ -181,7 +209,9 @@ impl Drop for EngineThread {
             reading.interrupt();
             reading.closed_while(|| ((), None));
         }
-        self.sender = None;
+        if let Some(sender) = self.sender.take() {
+            let _ = sender.send(Asked::End);
+        }
         if let Some(thread) = self.thread.take() {
             // what was asked is finished and the MessageBox closed before the program goes on
             let _ = thread.join();
@@ -204,6 +234,9 @@ pub struct InlineEngine<C: Clock> {
 impl<C: Clock> InlineEngine<C> {
     #[must_use]
     pub fn new(mut engine: Engine, clock: C) -> Self {
+        if let Some(reader) = engine.unchecked() {
+            engine.checked(&reader.check());
+        }
         let snapshot = engine.snapshot();
         Self { engine, clock, snapshot, replies: VecDeque::new(), last: 0 }
     }

@@ -46,6 +46,10 @@ pub struct SqliteMessageBox {
     path: PathBuf,
     /// Where it really is.
     file: PathBuf,
+    /// It was left in the middle of some work, and nobody has looked through it since.
+    in_doubt: bool,
+    /// What was found to be wrong with it. Nothing is written to it any more.
+    damage: Option<String>,
 }
 
 impl SqliteMessageBox {
@@ -56,15 +60,15 @@ impl SqliteMessageBox {
     /// - [`Error::Locked`] when another Sendport has it open
     /// - [`Error::NotAMessageBox`] when the file is something else; it is untouched
     /// - [`Error::Newer`] when a newer Sendport wrote it; it is untouched
-    /// - [`Error::Damaged`] when its contents do not hang together. After a clean end only what is
-    ///   cheap to see is looked at, after a crash everything
+    /// - [`Error::Damaged`] when its contents do not hang together, as far as that is cheap to see;
+    ///   after a crash [`Reader::check`] sees the rest, see [`MessageBox::in_doubt`]
     /// - [`Error::Io`] when it cannot be read or written
     /// - [`Error::Full`] when there is no space for it
     pub fn open(path: &Path) -> Result<Self, Error> {
         let file = open::resolve(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
         let lock = open::lock(path, &file)?;
-        let connection = open::file(path, &file)?;
-        Ok(Self { connection, lock: Some(lock), path: path.to_owned(), file })
+        let (connection, in_doubt) = open::file(path, &file)?;
+        Ok(Self { connection, lock: Some(lock), path: path.to_owned(), file, in_doubt, damage: None })
     }
 
     /// Makes a `MessageBox` that is gone when it is dropped.
@@ -73,7 +77,8 @@ impl SqliteMessageBox {
     /// When there is no memory for it.
     pub fn in_memory() -> Result<Self, Error> {
         let path = PathBuf::from("(in memory)");
-        Ok(Self { connection: open::in_memory(&path)?, lock: None, file: path.clone(), path })
+        let connection = open::in_memory(&path)?;
+        Ok(Self { connection, lock: None, file: path.clone(), path, in_doubt: false, damage: None })
     }
 
     fn error(&self, error: &rusqlite::Error) -> Error {
@@ -90,6 +95,9 @@ impl SqliteMessageBox {
     }
 
     fn write<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+        if let Some(what) = &self.damage {
+            return Err(Error::Damaged { path: self.path.clone(), what: what.clone() });
+        }
         // immediate: waiting for another program's lock happens here or not at all
         Transaction::new(&mut self.connection, TransactionBehavior::Immediate)
             .and_then(|transaction| {
@@ -217,31 +225,24 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn counts(&self) -> Result<Vec<Count>, Error> {
-        self.all(
-            "SELECT port, via, host, state, cause, lane IS NOT NULL, count(*) FROM instance
-             GROUP BY port_key, via_key, host_key, state, cause, lane IS NOT NULL",
-            [],
-            |row| {
-                Ok(Count {
-                    port: rows::optional_name(row, 0)?,
-                    via: rows::optional_name(row, 1)?,
-                    host: rows::name(row, 2)?,
-                    state: rows::read_state(row, 3)?,
-                    cause: rows::read_cause(row, 4)?,
-                    in_order: row.get(5)?,
-                    count: rows::count(row, 6)?,
-                })
-            },
-        )
+        let sql = "SELECT port, via, host, state, nullif(cause, ''), ordered, count FROM tally WHERE count <> 0
+                   ORDER BY port_key, via_key, host_key, state, cause, ordered";
+        self.all(sql, [], |row| {
+            Ok(Count {
+                port: rows::optional_name(row, 0)?,
+                via: rows::optional_name(row, 1)?,
+                host: rows::name(row, 2)?,
+                state: rows::read_state(row, 3)?,
+                cause: rows::read_cause(row, 4)?,
+                in_order: row.get(5)?,
+                count: rows::count(row, 6)?,
+            })
+        })
     }
 
     fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
-        let sql = format!(
-            "SELECT i.address, count(*) FROM instance AS i WHERE {} AND i.address <> ''
-             GROUP BY i.address ORDER BY i.address",
-            search::SUSPENDED
-        );
-        self.all(&sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
+        let sql = "SELECT address, count FROM tally_address ORDER BY address";
+        self.all(sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
     }
 
     fn exercised(&self) -> Result<Vec<Exercised>, Error> {
@@ -255,7 +256,7 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error> {
-        self.all("SELECT port, count(*) FROM arrival GROUP BY port_key ORDER BY port_key", [], |row| {
+        self.all("SELECT port, count FROM tally_arrival WHERE count <> 0 ORDER BY port_key", [], |row| {
             Ok((rows::name(row, 0)?, rows::count(row, 1)?))
         })
     }
@@ -294,6 +295,31 @@ impl MessageBox for SqliteMessageBox {
         }
         let connection = open::second(&self.path, &self.file)?;
         Ok(Some(Box::new(reader::SqliteReader::new(connection, self.path.clone()))))
+    }
+
+    fn in_doubt(&self) -> bool {
+        self.in_doubt
+    }
+
+    fn checked(&mut self, found: &Result<(), Error>) {
+        match found {
+            Ok(()) => {
+                self.in_doubt = false;
+                if let Err(error) = open::trust(&self.connection, true) {
+                    // its log goes on growing, and is looked through the next time
+                    log::warn!("{}: {error}", self.path.display());
+                }
+            }
+            Err(Error::Damaged { what, .. }) => {
+                self.damage = Some(what.clone());
+                if let Err(error) = std::fs::write(open::mark(&self.file), format!("{what}\n")) {
+                    // it is looked through again the next time, and found again
+                    log::warn!("{}: {error}", self.path.display());
+                }
+            }
+            // nobody knows: it was interrupted, or the file cannot be read
+            Err(_) => {}
+        }
     }
 
     fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Vec<AuditEntry>, Error> {

@@ -23,7 +23,7 @@ const MIGRATIONS: [&str; 3] =
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it.
-const TABLES: [(&str, u32); 8] = [
+const TABLES: [(&str, u32); 11] = [
     ("message", 1),
     ("instance", 1),
     ("arrival", 1),
@@ -32,6 +32,9 @@ const TABLES: [(&str, u32); 8] = [
     ("audit_change", 2),
     ("exercised", 2),
     ("setting", 3),
+    ("tally", 3),
+    ("tally_address", 3),
+    ("tally_arrival", 3),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.
@@ -62,10 +65,15 @@ pub(super) fn lock(name: &Path, file: &Path) -> Result<lock::Lock, Error> {
 
 /// Opens the file, which nobody else may have open in this process: closing any handle of a file
 /// gives up the locks that `SQLite` has on it. `name` is for messages.
-pub(super) fn file(name: &Path, file: &Path) -> Result<Connection, Error> {
+///
+/// Also tells whether it was left in the middle of some work and not looked through yet. Looking
+/// through it takes as long as it is large, so that happens beside; until then nothing is written but
+/// to its log. Only what was found to be damaged before, or is to be migrated, is looked through here.
+pub(super) fn file(name: &Path, file: &Path) -> Result<(Connection, bool), Error> {
     let store = |error| from_sqlite(name, &error);
     look_at_header(file).map_err(|error| error.named(name))?;
-    let in_doubt = is_left_over(file, "-wal") || is_left_over(file, "-journal");
+    let damaged = mark(file);
+    let mut in_doubt = is_left_over(file, "-wal") || is_left_over(file, "-journal") || damaged.exists();
 
     // not as a URI: any path that the operating system knows is one
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -75,16 +83,35 @@ pub(super) fn file(name: &Path, file: &Path) -> Result<Connection, Error> {
     configure(&connection).map_err(store)?;
 
     let format = format(name, &connection)?;
-    if format > 0 && in_doubt {
+    if format > 0 && in_doubt && (format < FORMAT || damaged.exists()) {
         check(name, &connection)?;
+        in_doubt = false;
+        // somebody has repaired it
+        let _ = std::fs::remove_file(damaged);
     }
     if format < FORMAT {
         migrate(&mut connection, format).map_err(store)?;
     }
     // only now: a new file is made in one step that its header shows to be a MessageBox
     connection.pragma_update(None, "journal_mode", "wal").map_err(store)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(store)?;
-    Ok(connection)
+    in_doubt &= format > 0;
+    trust(&connection, !in_doubt).map_err(store)?;
+    Ok((connection, in_doubt))
+}
+
+/// Whether what the log holds may be written into the file. As long as it is not, the log stays when
+/// the file is closed, and whoever opens it next is in doubt too.
+pub(super) fn trust(connection: &Connection, sound: bool) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !sound)?;
+    // in pages; 1000 is what it is by itself
+    connection.pragma_update(None, "wal_autocheckpoint", if sound { 1000 } else { 0 })
+}
+
+/// What stands beside a file that was found to be damaged, so that it is not used again as it is.
+pub(super) fn mark(file: &Path) -> PathBuf {
+    let mut path = file.as_os_str().to_owned();
+    path.push(".damaged");
+    path.into()
 }
 
 /// A second connection to a file that this process has open, which can only read.
@@ -180,9 +207,10 @@ fn format(name: &Path, connection: &Connection) -> Result<u32, Error> {
     }
 }
 
-fn check(name: &Path, connection: &Connection) -> Result<(), Error> {
+/// Looks through the whole file: every page, every row, every index.
+pub(super) fn check(name: &Path, connection: &Connection) -> Result<(), Error> {
     let what: String = connection
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
         .map_err(|error| from_sqlite(name, &error))?;
     if what == "ok" { Ok(()) } else { Err(Error::Damaged { path: name.to_owned(), what }) }
 }

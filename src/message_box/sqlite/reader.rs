@@ -4,14 +4,14 @@ use std::{path::PathBuf, sync::Arc};
 
 use rusqlite::Connection;
 
-use super::{SqliteMessageBox, error::from_sqlite};
+use super::{SqliteMessageBox, error::from_sqlite, open};
 use crate::message_box::{Error, MessageBox, Reader};
 
 pub(super) struct SqliteReader(SqliteMessageBox);
 
 impl SqliteReader {
     pub(super) fn new(connection: Connection, path: PathBuf) -> Self {
-        Self(SqliteMessageBox { connection, lock: None, file: path.clone(), path })
+        Self(SqliteMessageBox { connection, lock: None, file: path.clone(), path, in_doubt: false, damage: None })
     }
 }
 
@@ -23,6 +23,10 @@ impl Reader for SqliteReader {
         let transaction = connection.unchecked_transaction().map_err(|error| from_sqlite(path, &error))?;
         work(&self.0);
         transaction.finish().map_err(|error| from_sqlite(path, &error))
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        open::check(&self.0.path, &self.0.connection)
     }
 
     fn interrupter(&self) -> Arc<dyn Fn() + Send + Sync> {

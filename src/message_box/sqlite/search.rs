@@ -17,6 +17,9 @@ use crate::{
 /// query has the same words.
 pub(super) const SUSPENDED: &str = "i.state IN ('suspended (resumable)', 'suspended (not resumable)')";
 
+/// As it stands in the index `instance_in_hand`.
+const IN_HAND: &str = "i.state IN ('scheduled', 'active', 'dehydrated')";
+
 /// `FROM` and `WHERE` with the values of their parameters.
 pub(super) struct Search {
     pub(super) sql: String,
@@ -32,6 +35,11 @@ impl Search {
             // SQLite does not know how few of all that ever was are suspended, and would walk through it all
             search.sql.push_str(" INDEXED BY suspended_by_age");
         }
+        let in_hand = !query.states.is_empty()
+            && query.states.iter().all(|state| state.is_in_progress() && *state != InstanceState::ReadyToRun);
+        if in_hand && query.port.is_none() && query.message.is_none() && query.service.is_none() {
+            search.sql.push_str(" INDEXED BY instance_in_hand");
+        }
         let text = query.text.trim().to_lowercase();
         if !text.is_empty() {
             search.sql.push_str(" JOIN message AS m ON m.id = i.message");
@@ -39,6 +47,9 @@ impl Search {
         search.sql.push_str(" WHERE true");
         if suspended {
             search.and(SUSPENDED);
+        }
+        if in_hand {
+            search.and(IN_HAND);
         }
         search.states(&query.states);
         search.name("i.port_key", query.port.as_ref());

@@ -24,7 +24,7 @@ use crate::{
 /// One line each; nothing is drawn where all is well.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work) {
     let (items, more) = &work.attention;
-    if items.is_empty() && cx.snapshot.store_error.is_none() {
+    if items.is_empty() && cx.snapshot.store_error.is_none() && cx.snapshot.damage.is_none() {
         return;
     }
     let palette = Palette::of_ui(ui);
@@ -36,6 +36,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work) {
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 2.0;
+            if let Some(damage) = &cx.snapshot.damage {
+                Mark::Error.line(ui, &cx.say(&Sentence::new("store-found-damaged").with("error", damage.as_ref())));
+            }
             if let Some(error) = &cx.snapshot.store_error {
                 Mark::Error.line(ui, &cx.say(&Sentence::new("refused-store").with("error", error.as_ref())));
             }

@@ -1,0 +1,201 @@
+//! What holds of a MessageBox at any moment, looked at from outside with plain SQL.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::document::{MEMBERS, ORDERED, SUBSCRIBERS};
+
+/// What is compared with the next look.
+#[derive(Debug, Default)]
+pub struct Seen {
+    /// In the hands of a host instance.
+    pub active: BTreeSet<i64>,
+    /// How often each instance was taken back from a host instance that ended without a word.
+    pub taken_back: BTreeMap<i64, u64>,
+    pub messages: i64,
+    pub in_progress: i64,
+}
+
+/// Looks at everything. `acknowledged`: what somebody was told to be safely stored.
+///
+/// # Panics
+/// When something does not hold.
+pub fn check(path: &Path, acknowledged: &BTreeSet<i64>) -> Seen {
+    if !path.exists() {
+        assert!(acknowledged.is_empty(), "there is no MessageBox");
+        return Seen::default();
+    }
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let store = Connection::open_with_flags(path, flags).unwrap();
+    let tables: i64 = one(&store, "SELECT count(*) FROM sqlite_schema WHERE name = 'tally'");
+    if tables == 0 {
+        // killed before the first transaction, which makes all tables
+        assert!(acknowledged.is_empty(), "there are no tables");
+        return Seen::default();
+    }
+    let whole: String = store.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+    assert_eq!(whole, "ok");
+    none(&store, "a row refers to nothing", "SELECT \"table\", rowid FROM pragma_foreign_key_check");
+    none(
+        &store,
+        "a message without an instance",
+        "SELECT id, type FROM message WHERE id NOT IN (SELECT message FROM instance)",
+    );
+    let there: BTreeSet<i64> = numbers(&store, "SELECT id FROM message");
+    let lost: Vec<_> = acknowledged.difference(&there).collect();
+    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+
+    copies(&store);
+    states(&store);
+    order(&store);
+    tallies(&store);
+    let pairs = store
+        .prepare(
+            "SELECT json ->> '$.fact.TakenBack.instance', count(*) FROM event
+             WHERE json LIKE '%\"TakenBack\"%' GROUP BY 1",
+        )
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    Seen {
+        active: numbers(&store, "SELECT id FROM instance WHERE state = 'active'"),
+        taken_back: pairs,
+        messages: one(&store, "SELECT count(*) FROM message"),
+        in_progress: one(
+            &store,
+            "SELECT count(*) FROM instance WHERE state IN ('ready to run', 'scheduled', 'active', 'dehydrated')",
+        ),
+    }
+}
+
+/// Each message has the copies that its kind has, each once: publishing is one transaction.
+fn copies(store: &Connection) {
+    let mut sql = store
+        .prepare(
+            "SELECT m.type, coalesce(group_concat(coalesce(i.port, '') || coalesce(' via ' || i.via, ''), ', '
+                                                  ORDER BY i.port), ''), m.id
+             FROM message AS m LEFT JOIN instance AS i ON i.message = m.id GROUP BY m.id",
+        )
+        .unwrap();
+    let mut rows = sql.query([]).unwrap();
+    while let Some(row) = rows.next().unwrap() {
+        let (kind, ports): (String, String) = (row.get(0).unwrap(), row.get(1).unwrap());
+        let expected = match kind.rsplit('#').next().unwrap() {
+            "Order" => SUBSCRIBERS.join(", "),
+            "Group" => MEMBERS.map(|name| format!("{name} via SPG")).join(", "),
+            "Slow" => "SP_Slow".to_owned(),
+            "Ask" => "SP_Ask".to_owned(),
+            // routing failures: nobody wants them
+            "Nobody" | "AskResponse" => String::new(),
+            other => panic!("nobody published {other}"),
+        };
+        assert_eq!(ports, expected, "M-{}", row.get::<_, i64>(2).unwrap());
+    }
+}
+
+/// Each instance is in one state, and everything else says the same.
+fn states(store: &Connection) {
+    let sent = "(SELECT count(*) FROM event AS e WHERE e.message = i.message
+                 AND e.json ->> '$.fact.Sent.instance' = i.id)";
+    let arrived = "(SELECT count(*) FROM arrival AS a WHERE a.instance = i.id)";
+    none(
+        store,
+        "completed and not delivered once, or the other way round",
+        &format!(
+            "SELECT i.id, i.state FROM instance AS i
+             WHERE {arrived} <> (i.state = 'completed') OR {sent} <> (i.state = 'completed')"
+        ),
+    );
+    none(
+        store,
+        "a state that nothing here leads to",
+        "SELECT id, coalesce(port, '-') || ' ' || state FROM instance WHERE NOT CASE
+             WHEN port IS NULL THEN state = 'suspended (resumable)' AND cause = 'routing failure'
+             WHEN port = 'SP_Held' THEN state = 'suspended (resumable)' AND cause = 'held'
+             ELSE state IN ('ready to run', 'active', 'dehydrated', 'completed') AND cause IS NULL END",
+    );
+    none(
+        store,
+        "a response that is missing, or there twice",
+        "SELECT i.id, i.state FROM instance AS i WHERE i.port = 'SP_Ask' AND (i.state = 'completed') <>
+             (SELECT count(*) FROM message AS m WHERE m.addressing ->> '$.Published.Response.request' = i.message)",
+    );
+    none(
+        store,
+        "an instance that no event tells of, or more than one",
+        "SELECT i.id, i.state FROM instance AS i WHERE 1 <> (
+             SELECT count(*) FROM event AS e WHERE e.message = i.message AND i.id IN (
+                 e.json ->> '$.fact.Routed.instance', e.json ->> '$.fact.RoutingFailure.instance'))",
+    );
+}
+
+/// What is delivered in order arrives in the order of publication, without gaps.
+fn order(store: &Connection) {
+    for port in ORDERED {
+        let arrived: Vec<i64> = list(store, &format!("SELECT instance FROM arrival WHERE port = '{port}' ORDER BY id"));
+        assert!(arrived.is_sorted_by(|one, next| one < next), "{port}: {arrived:?}");
+        let last = arrived.last().copied().unwrap_or_default();
+        none(
+            store,
+            "overtaken",
+            &format!("SELECT id, state FROM instance WHERE port = '{port}' AND state <> 'completed' AND id < {last}"),
+        );
+        let under_way: i64 = one(
+            store,
+            &format!("SELECT count(*) FROM instance WHERE port = '{port}' AND state IN ('active', 'dehydrated')"),
+        );
+        assert!(under_way <= 1, "{port} has {under_way} on their way at once");
+    }
+}
+
+/// The counts are what one counts.
+fn tallies(store: &Connection) {
+    let pairs = [
+        (
+            "SELECT port_key, via_key, host_key, state, cause, ordered, count FROM tally WHERE count <> 0",
+            "SELECT coalesce(port_key, ''), coalesce(via_key, ''), host_key, state, coalesce(cause, ''),
+                    lane IS NOT NULL, count(*) FROM instance GROUP BY 1, 2, 3, 4, 5, 6",
+        ),
+        (
+            "SELECT address, count FROM tally_address",
+            "SELECT address, count(*) FROM instance WHERE state LIKE 'suspended%' AND address <> '' GROUP BY 1",
+        ),
+        (
+            "SELECT port_key, count FROM tally_arrival WHERE count <> 0",
+            "SELECT port_key, count(*) FROM arrival GROUP BY 1",
+        ),
+    ];
+    for (kept, counted) in pairs {
+        none(store, "kept and not there", &format!("SELECT 1, * FROM ({kept} EXCEPT {counted})"));
+        none(store, "there and not kept", &format!("SELECT 1, * FROM ({counted} EXCEPT {kept})"));
+    }
+}
+
+fn one<T: rusqlite::types::FromSql>(store: &Connection, sql: &str) -> T {
+    store.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+fn list(store: &Connection, sql: &str) -> Vec<i64> {
+    store.prepare(sql).unwrap().query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+fn numbers(store: &Connection, sql: &str) -> BTreeSet<i64> {
+    list(store, sql).into_iter().collect()
+}
+
+fn none(store: &Connection, what: &str, sql: &str) {
+    let found: Vec<(i64, String)> = store
+        .prepare(sql)
+        .unwrap()
+        .query_map([], |row| Ok((row.get(0).unwrap_or_default(), row.get(1).unwrap_or_default())))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert!(found.is_empty(), "{what}: {found:?}");
+}
