@@ -56,26 +56,27 @@ impl Model {
 
     pub fn set_clock(&mut self, time: i64, speed: i64) {
         self.clock = Clock::Virtual { time, machine: self.machine, speed };
-        self.kept_time = time;
+        self.happened = time;
         self.advance(time);
     }
 
     /// The machine's time again; it may go back.
     pub fn real_time(&mut self) {
         self.clock = Clock::Real;
-        self.now = self.machine;
+        (self.now, self.happened) = (self.machine, self.machine);
         self.work();
     }
 
-    /// The program dies and is started again.
-    pub fn reopen(&mut self) {
-        self.now = match self.clock {
-            Clock::Real => self.machine,
-            Clock::Virtual { .. } => {
-                self.clock = Clock::Virtual { time: self.kept_time, machine: self.machine, speed: 0 };
-                self.kept_time
-            }
-        };
+    /// The program dies and is started again. A virtual clock stands then, at the latest where it was and
+    /// not before the last thing that happened: at `stands`.
+    pub fn reopen(&mut self, stands: i64) {
+        if self.clock == Clock::Real {
+            self.now = self.machine;
+        } else {
+            assert!((self.happened..=self.now).contains(&stands), "the clock goes back to {stands}");
+            self.now = stands;
+            self.clock = Clock::Virtual { time: stands, machine: self.machine, speed: 0 };
+        }
         for message in &mut self.messages {
             message.depth = 0;
         }
@@ -165,6 +166,7 @@ impl Model {
             if !answered && !woken && !taken {
                 return;
             }
+            self.happened = self.now;
         }
         panic!("the model does not come to rest");
     }

@@ -229,8 +229,8 @@ pub struct Model {
     pub now: i64,
     pub machine: i64,
     pub clock: Clock,
-    /// What a virtual clock showed when it was last turned.
-    pub kept_time: i64,
+    /// When something happened last.
+    pub happened: i64,
 }
 
 /// How many messages may cause one another before the next one is suspended.
@@ -305,6 +305,7 @@ impl Model {
 
     pub fn publish(&mut self, to: To, has: Properties, depth: u32) -> usize {
         let receivers = self.receivers(to, &has);
+        self.happened = self.now;
         self.messages.push(Message { to, has, depth });
         let message = self.messages.len() - 1;
         self.add_copies(message, &receivers);

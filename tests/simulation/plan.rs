@@ -87,7 +87,7 @@ pub fn configuration(rng: &mut Rng) -> Model {
         now: 0,
         machine: 0,
         clock: Clock::Real,
-        kept_time: 0,
+        happened: 0,
     }
 }
 

@@ -1,5 +1,7 @@
 //! A store of which a change fails, and which outlives the engine that works with it.
 
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 

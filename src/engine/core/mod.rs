@@ -170,8 +170,6 @@ impl Engine {
             snapshot: None,
             now,
         };
-        engine.restore_clock(now)?;
-        let now = engine.now;
         for count in engine.store.counts()? {
             engine.counts.add(
                 count.port.as_ref(),
@@ -198,6 +196,8 @@ impl Engine {
                 engine.events.push_back(Arc::new(event));
             }
         }
+        engine.restore_clock(now)?;
+        let now = engine.now;
         engine.back_to_ready(InstanceState::Active, None)?;
         // what a stopped host instance left, if the document says that the host runs
         let running: Vec<Name> =
