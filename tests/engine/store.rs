@@ -1,7 +1,7 @@
 //! The store.
 
-use super::*;
 use super::failing::{Failing, Plan};
+use super::*;
 
 pub fn open(path: &Path, group: BizTalkGroup, now: Timestamp) -> World {
     let store = Box::new(SqliteMessageBox::open(path).unwrap());

@@ -129,6 +129,8 @@ impl Model {
             }
         }
         if before.clustered {
+            // the one that is active stays so while it runs
+            self.hosts[host].active = before.working().first().copied();
             self.hosts[host].active = self.hosts[host].working().first().copied();
         }
         let (works, runs) = (self.hosts[host].working(), self.hosts[host].runs());

@@ -324,9 +324,7 @@ impl Model {
             let (host, lane) = match &it.primary {
                 Some(sending) => (sending.host, Some(String::new())),
                 None => match self.dynamic(*port, &self.messages[message].has) {
-                    Ok((adapter, address, host)) => {
-                        (host, Some(if it.enforce { adapter.to_owned() } else { address }))
-                    }
+                    Ok((adapter, address, host)) => (host, Some(if it.enforce { adapter.to_owned() } else { address })),
                     Err(_) => (0, None),
                 },
             };
@@ -565,9 +563,7 @@ impl Model {
             _ => return false,
         };
         let hindered = match (verb, port, group) {
-            (Verb::Start, None, Some(group)) => {
-                !self.groups[group].members.iter().any(|member| self.enlisted(*member))
-            }
+            (Verb::Start, None, Some(group)) => !self.groups[group].members.iter().any(|member| self.enlisted(*member)),
             (Verb::Unenlist, Some(port), _) => self.groups.iter().any(|group| {
                 let other = |member: &usize| *member != port && self.enlisted(*member);
                 group.state != State::Bound && group.members.contains(&port) && !group.members.iter().any(other)

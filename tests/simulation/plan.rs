@@ -28,7 +28,11 @@ pub const TAG: &str = "Orders.A";
 /// What is asked. Instances are counted among those that there are by then.
 #[derive(Clone, Debug)]
 pub enum Asked {
-    Publish { to: To, has: Properties, count: usize },
+    Publish {
+        to: To,
+        has: Properties,
+        count: usize,
+    },
     ActOnPort(Verb, usize, bool),
     ActOnGroup(Verb, usize, bool),
     Behave(usize, [Mood; 2]),
@@ -138,7 +142,10 @@ fn port(rng: &mut Rng, index: usize, ports: usize, hosts: usize) -> Port {
     };
     Port {
         kind,
-        state: one(rng, &[State::Started, State::Started, State::Started, State::Started, State::Stopped, State::Bound]),
+        state: one(
+            rng,
+            &[State::Started, State::Started, State::Started, State::Started, State::Stopped, State::Bound],
+        ),
         filter,
         primary: fixed.then(|| sending(rng, index, hosts, "there")),
         backup: (fixed && chance(rng, 25)).then(|| sending(rng, index, hosts, "elsewhere")),
