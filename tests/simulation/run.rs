@@ -175,10 +175,15 @@ impl Run {
                 last.push(Asked::Host(host, Some(server), HostDeed::Start));
             }
         }
-        last.extend([Asked::ClockStep(86_400), Asked::ClockStep(86_400), Asked::ClockStep(86_400)]);
+        last.push(Asked::ClockStep(86_400));
         for asked in last {
             log.push(format!("at the end: {asked:?}"));
             self.step(rng, &Step { asked, fault: None });
+        }
+        for _ in 0..1000 {
+            if self.model.next_due().is_some() {
+                self.step(rng, &Step { asked: Asked::ClockNext, fault: None });
+            }
         }
         for copy in &self.model.copies {
             assert!(!copy.is.in_progress(), "it is under way forever: {copy:?}");

@@ -293,6 +293,8 @@ impl World {
     /// The program ends and begins again with the same document and store.
     pub fn reopen(&mut self, machine: i64) {
         self.engine = Self::open(&self.store, self.engine.group().clone(), machine);
+        // what became due meanwhile
+        self.engine.advance(support::at(machine));
     }
 
     pub fn find(&self) -> Found {

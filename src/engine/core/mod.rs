@@ -233,7 +233,7 @@ impl Engine {
                     let Instance { message, id, port, server, .. } = instance.clone();
                     step.facts.push(Fact::TakenBack { message, instance: id, port, server });
                     if let Some(operation) = instance.pending {
-                        self.finish_pending(&mut step, &instance, instance.clone(), operation);
+                        self.finish_pending(&mut step, &instance, instance.clone(), operation)?;
                         continue;
                     }
                 }
