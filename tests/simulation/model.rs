@@ -449,6 +449,8 @@ impl Model {
     pub fn operate(&mut self, operation: Operation, copies: &[usize]) -> bool {
         let mut touched: Vec<usize> = Vec::new();
         let mut any = false;
+        // what comes meanwhile is not part of what was asked
+        let count = self.copies.len();
         for copy in copies {
             if touched.contains(copy) {
                 continue;
@@ -473,7 +475,7 @@ impl Model {
             let mut front = None;
             for member in self.service_of(*copy) {
                 let it = &self.copies[member];
-                if touched.contains(&member) || !Self::result(operation, it.is) || it.pending.is_some() {
+                if member >= count || touched.contains(&member) || !Self::result(operation, it.is) || it.pending.is_some() {
                     continue;
                 }
                 self.operate_on(operation, member, front.is_some());

@@ -293,8 +293,7 @@ impl World {
     /// The program ends and begins again with the same document and store.
     pub fn reopen(&mut self, machine: i64) {
         self.engine = Self::open(&self.store, self.engine.group().clone(), machine);
-        // what became due meanwhile
-        self.engine.advance(support::at(machine));
+        self.go_on(machine);
     }
 
     pub fn find(&self) -> Found {
@@ -364,6 +363,7 @@ impl World {
         let request = match asked {
             Asked::TimePasses(_) => {
                 self.engine.advance(support::at(machine));
+                self.go_on(machine);
                 return Ok(Response::default());
             }
             Asked::Reopen(_) => {
@@ -372,7 +372,21 @@ impl World {
             }
             asked => request(asked, ids),
         };
-        self.engine.execute(&request, support::at(machine))
+        let result = self.engine.execute(&request, support::at(machine));
+        self.go_on(machine);
+        result
+    }
+
+    /// As the thread of the engine does: until there is nothing more to do for now.
+    fn go_on(&mut self, machine: i64) {
+        let now = support::at(machine);
+        for _ in 0..1000 {
+            if self.engine.wakes_at().is_none_or(|wakes| wakes > now) {
+                return;
+            }
+            self.engine.advance(now);
+        }
+        panic!("the engine does not come to rest");
     }
 }
 
