@@ -97,3 +97,20 @@ fn a_virtual_clock_stands_still_between_two_runs() {
     let mut world = World::with_store(surroundings(), store());
     assert_eq!(world.engine.snapshot().clock.mode, ClockMode::Real);
 }
+
+/// Otherwise what waits for a time after the last message would wait until the clock is there again.
+#[test]
+fn a_virtual_clock_that_ran_stands_where_something_happened_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.messagebox.sqlite");
+    let store = || Box::new(SqliteMessageBox::open(&path).unwrap());
+    let mut world = World::with_store(surroundings(), store());
+    clock(&mut world, ClockCommand::Run { speed: 60 });
+    world.pass(60);
+    world.port(a_port("SP"), Bound);
+    world.pass(60);
+    let group = world.engine.group().clone();
+    drop(world);
+    let mut world = World::with_store(group, store());
+    assert_eq!(world.engine.snapshot().now, at(3600));
+}

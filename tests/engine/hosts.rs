@@ -155,6 +155,22 @@ fn of_a_clustered_host_one_node_is_active_and_another_takes_over() {
     world.assert_counters_agree();
 }
 
+/// A document may leave open which node is active: the first one that runs.
+#[test]
+fn of_a_clustered_host_the_node_that_works_goes_on_when_one_before_it_starts() {
+    let mut group = surroundings();
+    let instance = |server: &str, running| HostInstance { server: server.into(), running, ..HostInstance::default() };
+    group.put(
+        Host { clustered: true, instances: vec![instance(A, false), instance(B, true)], ..a_host(HOST, true) }.into(),
+    );
+    let mut world = World::of(group);
+    world.port(a_port("SP"), Started);
+    let response = world.ok(&run_on(A, true));
+    assert!(!response.events.iter().any(|it| matches!(it.fact, Fact::FailedOver { .. })));
+    world.send(to_port("SP"));
+    assert_eq!(by_server(&world), of(&[(B, 1)]));
+}
+
 #[test]
 fn an_order_is_kept_by_one_instance_until_it_does_not_run_any_more() {
     let mut world = two_servers(false);

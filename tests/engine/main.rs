@@ -8,6 +8,8 @@ mod configuration;
 mod copies;
 mod destinations;
 mod exercised;
+#[path = "../support/failing.rs"]
+mod failing;
 mod filters;
 mod hosts;
 mod impact;

@@ -14,12 +14,14 @@ use crate::words::Sentence;
 const AT_ONCE: usize = 10_000;
 
 impl Engine {
-    /// The clock as it was left, standing.
+    /// The clock as it was left, standing. What a clock that runs shows is not written each time: it
+    /// stands at the last thing that happened.
     pub(super) fn restore_clock(&mut self, machine: Timestamp) -> Result<(), Error> {
         let stored = self.store.setting(StoredClock::NAME)?;
         // that of another version is forgotten
         let stored: Option<StoredClock> = stored.and_then(|json| serde_json::from_str(&json).ok());
         if let Some(StoredClock { speed: Some(_), time }) = stored {
+            let time = self.events.back().map_or(time, |last| last.time.max(time));
             self.clock = Timeline::virtual_at(time, 0, machine);
             self.now = time;
         }
@@ -102,7 +104,6 @@ impl Engine {
             ClockMode::Real => None,
             ClockMode::Virtual { speed } => Some(speed),
         };
-        // what a clock that runs shows is not written each time: it goes on from here
         let stored = serde_json::to_string(&StoredClock { speed, time })
             .map_err(|error| Self::refuse_store(what.clone(), &Error::Store(error.to_string())))?;
         let mut step = Step { facts: vec![Fact::Clock(command)], ..Step::default() };

@@ -5,8 +5,8 @@ use super::super::plan;
 use super::super::plan::{Edit, LetGo, Plan};
 use super::super::publish::is_running;
 use super::super::{AuditAction, AuditedDeed, Fact, HistoryStep, PortCounts, Progress, Refusal, Request, Response};
-use super::{Engine, Step};
-use crate::message_box::{AuditId, Instance, InstanceQuery, Write};
+use super::{Engine, InHand, Step};
+use crate::message_box::{AuditId, Error, Instance, InstanceQuery, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Host, Name, Role};
 use crate::rules::instances;
 use crate::rules::instances::InstanceState;
@@ -116,29 +116,13 @@ impl Engine {
                 || let_go.iter().any(|(of, on, _)| of == host && *on == server)
         });
         self.in_hand = kept;
-        for it in back.values() {
-            let instance = &it.instance;
-            let killed = let_go.iter().any(|(host, server, how)| {
-                *how == LetGo::Killed && *host == instance.host && Some(server) == instance.server.as_ref()
-            });
-            if killed {
-                // nobody knows yet that it died: until its lease ends it is Active
-                let after = Instance { due: Some(self.lease_end()), ..instance.clone() };
-                step.instances.push((Some(instance.clone()), after));
-                continue;
-            }
-            if let Some(operation) = instance.pending {
-                self.finish_pending(&mut step, instance, instance.clone(), operation);
-                continue;
-            }
-            let Instance { message, id, port, server, .. } = instance.clone();
-            step.facts.push(Fact::HandedBack { message, instance: id, port, server });
-            // its state is saved; another instance of the host has it at once, if there is one
-            let now_called = hosts.iter().find(|(_, before)| before.name == instance.host).map(|(name, _)| name);
-            let runs = is_running(group.hosts.get(now_called.unwrap_or(&instance.host)));
-            let state = if runs { InstanceState::ReadyToRun } else { InstanceState::Dehydrated };
-            let after = Instance { state, due: None, ..instance.clone() };
-            step.instances.push((Some(instance.clone()), after));
+        let now_running = |host: &Name| {
+            let now_called = hosts.iter().find(|(_, before)| before.name == *host).map(|(name, _)| name);
+            is_running(group.hosts.get(now_called.unwrap_or(host)))
+        };
+        if let Err(error) = self.hand_back(&mut step, back.values(), let_go, now_running) {
+            self.in_hand.extend(back);
+            return Err(Self::refuse_store(what.clone(), &error));
         }
         // what waited for a host that runs now, in the same transaction
         let started = hosts
@@ -165,6 +149,39 @@ impl Engine {
             self.follow_rename(&rename);
         }
         self.update_waiting();
+        Ok(())
+    }
+
+    /// What becomes of what host instances had in hand that do not work any more.
+    fn hand_back<'a>(
+        &self,
+        step: &mut Step,
+        back: impl Iterator<Item = &'a InHand>,
+        let_go: &[(Name, Name, LetGo)],
+        runs: impl Fn(&Name) -> bool,
+    ) -> Result<(), Error> {
+        for it in back {
+            let instance = &it.instance;
+            let killed = let_go.iter().any(|(host, server, how)| {
+                *how == LetGo::Killed && *host == instance.host && Some(server) == instance.server.as_ref()
+            });
+            if killed {
+                // nobody knows yet that it died: until its lease ends it is Active
+                let after = Instance { due: Some(self.lease_end()), ..instance.clone() };
+                step.instances.push((Some(instance.clone()), after));
+                continue;
+            }
+            if let Some(operation) = instance.pending {
+                self.finish_pending(step, instance, instance.clone(), operation)?;
+                continue;
+            }
+            let Instance { message, id, port, server, .. } = instance.clone();
+            step.facts.push(Fact::HandedBack { message, instance: id, port, server });
+            // its state is saved; another instance of the host has it at once, if there is one
+            let state = if runs(&instance.host) { InstanceState::ReadyToRun } else { InstanceState::Dehydrated };
+            let after = Instance { state, due: None, ..instance.clone() };
+            step.instances.push((Some(instance.clone()), after));
+        }
         Ok(())
     }
 

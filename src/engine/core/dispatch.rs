@@ -187,7 +187,7 @@ impl Engine {
                 // somebody has it in hand and looks at it
                 continue;
             }
-            self.wake_one(&mut step, instance, now);
+            self.wake_one(&mut step, instance, now)?;
         }
         let any = !step.instances.is_empty();
         self.commit(step, now)?;
@@ -196,7 +196,7 @@ impl Engine {
         Ok(any)
     }
 
-    fn wake_one(&mut self, step: &mut Step, instance: Instance, now: Timestamp) {
+    fn wake_one(&mut self, step: &mut Step, instance: Instance, now: Timestamp) -> Result<(), Error> {
         let (message, id) = (instance.message, instance.id);
         match instance.state {
             InstanceState::Scheduled => {
@@ -208,14 +208,14 @@ impl Engine {
                 let (port, server) = (instance.port.clone(), instance.server.clone());
                 step.facts.push(Fact::TakenBack { message, instance: id, port, server });
                 if let Some(operation) = instance.pending {
-                    self.finish_pending(step, &instance, instance.clone(), operation);
-                    return;
+                    return self.finish_pending(step, &instance, instance.clone(), operation);
                 }
             }
             _ => {}
         }
         let after = Instance { state: InstanceState::ReadyToRun, due: None, changed: now, ..instance.clone() };
         step.instances.push((Some(instance), after));
+        Ok(())
     }
 
     /// Until when nobody else takes what a host instance had in hand that dies now.

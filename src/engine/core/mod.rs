@@ -191,8 +191,6 @@ impl Engine {
             snapshot: None,
             now,
         };
-        engine.restore_clock(now)?;
-        let now = engine.now;
         for count in engine.store.counts()? {
             engine.counts.add(
                 count.port.as_ref(),
@@ -219,6 +217,8 @@ impl Engine {
                 engine.events.push_back(Arc::new(event));
             }
         }
+        engine.restore_clock(now)?;
+        let now = engine.now;
         engine.back_to_ready(InstanceState::Active, None)?;
         // what a stopped host instance left, if the document says that the host runs
         let running: Vec<Name> =
@@ -254,7 +254,7 @@ impl Engine {
                     let Instance { message, id, port, server, .. } = instance.clone();
                     step.facts.push(Fact::TakenBack { message, instance: id, port, server });
                     if let Some(operation) = instance.pending {
-                        self.finish_pending(&mut step, &instance, instance.clone(), operation);
+                        self.finish_pending(&mut step, &instance, instance.clone(), operation)?;
                         continue;
                     }
                 }

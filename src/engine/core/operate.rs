@@ -231,8 +231,8 @@ impl Engine {
         let whole = self.whole_service(step, &instance).map_err(store)?;
         let mut front: Option<MessageId> = None;
         for it in whole {
-            // of a service instance what ended already, or what it did not hold yet, is left alone
-            if instances::result(operation, it.state).is_none() {
+            // of a service instance what ended already, or what something else is pending for, is left alone
+            if instances::result(operation, it.state).is_none() || it.pending.is_some() {
                 continue;
             }
             let message = it.message;
@@ -270,7 +270,7 @@ impl Engine {
                 let cause = front.map_or(Cause::ByHand, |front| Cause::Behind { front });
                 self.suspend(step, &instance, instance.clone(), cause, how);
             }
-            Operation::Terminate => self.finish_pending(step, &instance, instance.clone(), operation),
+            Operation::Terminate => return self.finish_pending(step, &instance, instance.clone(), operation),
         }
         Ok(())
     }
@@ -300,7 +300,7 @@ impl Engine {
         }
         self.entry = Some(OpenEntry::new(AuditAction::new(AuditedDeed::Operate(Operation::Terminate))));
         let mut step = Step::default();
-        self.finish_pending(&mut step, &instance, instance.clone(), Operation::Terminate);
+        self.finish_pending(&mut step, &instance, instance.clone(), Operation::Terminate).map_err(store)?;
         self.commit_operated(step, Vec::new()).map_err(store)?;
         Ok(Response::default())
     }

@@ -24,11 +24,13 @@ pub(super) enum Order {
 }
 
 impl Order {
-    fn of(first: &Instance) -> Self {
-        if first.blocks {
-            Self::Stopped(first.service, first.message)
-        } else {
-            Self::Runs(first.service, first.message)
+    /// `first`: what keeps its turn, the first two. An order is suspended with all that waits in it; only
+    /// what was in hand then may still be on its way.
+    fn of(first: &[Instance]) -> Self {
+        match (first.first(), first.iter().find(|it| it.blocks)) {
+            (None, _) => Self::Empty,
+            (Some(first), None) => Self::Runs(first.service, first.message),
+            (Some(first), Some(_)) => Self::Stopped(first.service, first.message),
         }
     }
 }
@@ -43,19 +45,18 @@ impl Engine {
         // what this step moves out of the order is still there in the store
         let moved = |id: InstanceId| step.instances.iter().rev().find(|(_, after)| after.id == id);
         let mut after = InstanceId(0);
-        let order = loop {
+        let mut first = Vec::new();
+        while first.len() < 2 {
             let page = self.store.lane(port, lane, after, 16)?;
-            let Some(last) = page.last() else { break Order::Empty };
+            let Some(last) = page.last() else { break };
             after = last.id;
-            let first = page.iter().find_map(|it| match moved(it.id) {
-                None => Some(Order::of(it)),
-                Some((_, now)) if now.keeps_its_turn() => Some(Order::of(now)),
-                Some(_) => None,
-            });
-            if let Some(first) = first {
-                break first;
-            }
-        };
+            first.extend(page.into_iter().filter_map(|it| match moved(it.id) {
+                None => Some(it),
+                Some((_, now)) => now.keeps_its_turn().then(|| now.clone()),
+            }));
+        }
+        first.truncate(2);
+        let order = Order::of(&first);
         step.orders.insert(key, order);
         Ok(order)
     }
@@ -71,7 +72,7 @@ impl Engine {
         match self.order(step, &port, &lane)? {
             Order::Empty => {
                 instance.service = instance.id;
-                step.orders.insert((port, lane), Order::of(instance));
+                step.orders.insert((port, lane), Order::Runs(instance.service, instance.message));
             }
             Order::Runs(service, _) => instance.service = service,
             Order::Stopped(service, front) => {
@@ -150,13 +151,19 @@ impl Engine {
     }
 
     /// What belongs to the same service instance, itself included, by age; what this step has changed
-    /// already is left out.
+    /// already is left out. What was suspended for good was left behind by its service instance, and what
+    /// is held is beside the one that runs, though it may have begun with the same message.
     pub(super) fn whole_service(&self, step: &Step, instance: &Instance) -> Result<Vec<Instance>, Error> {
-        if instance.lane.is_none() {
+        let left_behind = |it: &Instance| it.state == InstanceState::SuspendedNotResumable;
+        if instance.lane.is_none() || left_behind(instance) {
             return Ok(vec![instance.clone()]);
         }
         let mut held = self.store.held_by(instance.service, InstanceId(0), u64::MAX)?;
-        held.retain(|it| !step.instances.iter().any(|(_, after)| after.id == it.id));
+        held.retain(|it| {
+            !left_behind(it)
+                && it.keeps_its_turn() == instance.keeps_its_turn()
+                && !step.instances.iter().any(|(_, after)| after.id == it.id)
+        });
         Ok(held)
     }
 }

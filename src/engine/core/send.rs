@@ -55,7 +55,9 @@ impl Engine {
         let to = match destined(group, &port, &it.message.context, instance.on) {
             Ok(to) => to,
             Err(cause) => {
-                return self.suspend_failed(step, instance, instance.clone(), cause, suspended(&port));
+                let code = cause.kind().as_str();
+                self.suspend_failed(step, instance, instance.clone(), cause, suspended(&port))?;
+                return self.acknowledge(step, &it.message, instance, &port, &instance.address, Some(code));
             }
         };
         let mut attempt = Instance { adapter: to.adapter.clone(), address: to.address.clone(), ..instance.clone() };
@@ -193,8 +195,7 @@ impl Engine {
             of: Retries::of(port, attempt.on).attempts(),
         });
         if let Some(operation) = instance.pending {
-            self.finish_pending(step, instance, attempt, operation);
-            return Ok(());
+            return self.finish_pending(step, instance, attempt, operation);
         }
         match after_failure(port, attempt.on, attempt.tries) {
             AfterFailure::Retry(after) => {
@@ -236,7 +237,7 @@ impl Engine {
                         ..attempt.clone()
                     };
                     step.instances.push((Some(instance.clone()), done));
-                    return self.acknowledge(step, &it.message, instance, port, &attempt.address, Some(&error));
+                    return self.acknowledge(step, &it.message, instance, port, &attempt.address, Some(error.code()));
                 }
                 // nobody subscribes to the error message: suspended as without it
                 self.give_up(step, it, attempt, port, error, suspended(port))
@@ -256,12 +257,12 @@ impl Engine {
     ) -> Result<(), Error> {
         let location = attempt.address.clone();
         self.suspend_failed(step, &it.instance, attempt, Cause::Transport(error.clone()), how)?;
-        self.acknowledge(step, &it.message, &it.instance, port, &location, Some(&error))
+        self.acknowledge(step, &it.message, &it.instance, port, &location, Some(error.code()))
     }
 
     /// Suspends what cannot be sent, with what is behind it in its order where that stops with it.
     fn suspend_failed(
-        &mut self,
+        &self,
         step: &mut Step,
         before: &Instance,
         after: Instance,
@@ -298,7 +299,13 @@ impl Engine {
     }
 
     /// Its host instance has let go of it, and what was asked for meanwhile is done.
-    pub(super) fn finish_pending(&self, step: &mut Step, before: &Instance, after: Instance, operation: Operation) {
+    pub(super) fn finish_pending(
+        &self,
+        step: &mut Step,
+        before: &Instance,
+        after: Instance,
+        operation: Operation,
+    ) -> Result<(), Error> {
         if operation == Operation::Terminate {
             step.facts.push(Fact::Terminated {
                 message: before.message,
@@ -314,10 +321,11 @@ impl Engine {
                 ..after
             };
             step.instances.push((Some(before.clone()), after));
-        } else {
-            let how = if before.lane.is_some() { Failed::WithTheOthers } else { Failed::Resumable };
-            self.suspend(step, before, after, Cause::ByHand, how);
+            return Ok(());
         }
+        let how = if before.lane.is_some() { Failed::WithTheOthers } else { Failed::Resumable };
+        // what came behind it meanwhile waits too
+        self.suspend_failed(step, before, after, Cause::ByHand, how)
     }
 
     /// The response of a solicit-response port is published like any message.
@@ -393,6 +401,7 @@ impl Engine {
 
     /// Delivery notification: an acknowledgement is published if the message asks for one and anybody
     /// subscribes to it; otherwise it is discarded, never suspended (page *Using Acknowledgments*).
+    /// `failure`: the code of what it is suspended for; without it the message was delivered.
     fn acknowledge(
         &mut self,
         step: &mut Step,
@@ -400,7 +409,7 @@ impl Engine {
         instance: &Instance,
         port: &SendPort,
         location: &str,
-        failure: Option<&TransportError>,
+        failure: Option<&str>,
     ) -> Result<(), Error> {
         if !message.wants_acknowledgement() {
             return Ok(());
@@ -412,7 +421,7 @@ impl Engine {
         context.set("BTS.AckSendPortName", port.name.as_str());
         context.set("BTS.AckOutboundTransportLocation", location);
         if let Some(failure) = failure {
-            context.set("BTS.AckFailureCode", failure.code());
+            context.set("BTS.AckFailureCode", failure);
         }
         let source = Source::Acknowledgement { port: port.name.clone(), message: message.id };
         let acknowledgement = self.add_if_wanted(step, message.id, source, context, message)?;

@@ -148,7 +148,10 @@ impl Planner {
         let mut after = host.as_ref().clone();
         change(&mut after);
         if after.clustered {
-            let (was, is) = (host.active_server().cloned(), after.active_server().cloned());
+            // the one that is active stays so while it runs, even if nobody has noted that it is
+            let was = host.active_server().cloned();
+            after.active.clone_from(&was);
+            let is = after.active_server().cloned();
             if let (Some(from), Some(to)) = (&was, &is)
                 && from != to
             {
