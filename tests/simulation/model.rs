@@ -475,7 +475,11 @@ impl Model {
             let mut front = None;
             for member in self.service_of(*copy) {
                 let it = &self.copies[member];
-                if member >= count || touched.contains(&member) || !Self::result(operation, it.is) || it.pending.is_some() {
+                if member >= count
+                    || touched.contains(&member)
+                    || !Self::result(operation, it.is)
+                    || it.pending.is_some()
+                {
                     continue;
                 }
                 self.operate_on(operation, member, front.is_some());
