@@ -161,6 +161,80 @@ fn suspended_by_hand_it_collects_what_comes() {
     world.assert_counters_agree();
 }
 
+/// Its first message is on its way when it is suspended: what comes until that is decided, and what comes
+/// after it, is collected.
+#[test]
+fn suspended_while_its_message_is_on_its_way_it_collects_what_comes() {
+    for (behaviour, first) in [(Behaviour::Down, S::SuspendedResumable), (Behaviour::Up, S::Completed)] {
+        let mut world = World::new();
+        world.port(ordered("SP", false), Started);
+        world.ok(&behave("SP", Behaviour::Slow(10)));
+        let mut messages = several(&mut world, 2);
+        world.ok(&operate(Operation::Suspend, &[world.only(messages[0]).id]));
+        messages.extend(several(&mut world, 1));
+        assert_eq!(states(&world, &messages), [S::Active, S::SuspendedResumable, S::SuspendedResumable]);
+        world.ok(&behave("SP", behaviour));
+        world.pass(10);
+        messages.extend(several(&mut world, 1));
+        assert_eq!(states(&world, &messages)[0], first);
+        assert_eq!(states(&world, &messages)[1..], [S::SuspendedResumable; 3]);
+        world.ok(&behave("SP", Behaviour::Up));
+        world.ok(&operate(Operation::Resume, &[world.only(messages[3]).id]));
+        assert_eq!(arrived(&mut world), messages);
+        world.assert_counters_agree();
+    }
+}
+
+/// Nothing waited behind it when it was asked for; what came meanwhile does when it is done.
+#[test]
+fn what_came_behind_a_message_that_is_to_be_suspended_waits_with_it() {
+    let mut world = World::new();
+    world.port(ordered("SP", false), Started);
+    world.ok(&behave("SP", Behaviour::Slow(10)));
+    let mut messages = several(&mut world, 1);
+    world.ok(&operate(Operation::Suspend, &[world.only(messages[0]).id]));
+    messages.extend(several(&mut world, 1));
+    world.ok(&run_host(HOST, false));
+    assert_eq!(states(&world, &messages), [S::SuspendedResumable; 2]);
+    assert_eq!(world.only(messages[1]).cause, Some(Cause::Behind { front: messages[0] }));
+    world.assert_counters_agree();
+}
+
+#[test]
+fn what_was_suspended_for_good_is_by_itself() {
+    let then =
+        [[S::Terminated, S::Dehydrated, S::ReadyToRun], [S::SuspendedNotResumable, S::Terminated, S::Terminated]];
+    for (which, then) in then.into_iter().enumerate() {
+        let mut world = World::new();
+        let mut port = ordered("SP", false);
+        port.transport.as_mut().unwrap().retry_count = 1;
+        world.port(port, Started);
+        world.ok(&behave("SP", Behaviour::Down));
+        let messages = several(&mut world, 3);
+        world.pass(300);
+        assert_eq!(states(&world, &messages), [S::SuspendedNotResumable, S::Dehydrated, S::ReadyToRun]);
+        world.ok(&operate(Operation::Terminate, &[world.only(messages[which]).id]));
+        assert_eq!(states(&world, &messages), then);
+        world.assert_counters_agree();
+    }
+}
+
+/// A message is held for the port, another one for its group; the first one is released.
+#[test]
+fn what_is_held_is_beside_the_instance_that_runs() {
+    let mut world = World::new();
+    world.port(ordered("SP", false), Stopped);
+    world.group(a_group("G", &["SP"]), Stopped);
+    world.ok(&behave("SP", Behaviour::Slow(10)));
+    let messages = [world.send(to_port("SP")), world.send(to_group("G"))];
+    world.ok(&act(Start, &[port("SP")]));
+    assert_eq!(states(&world, &messages), [S::Active, S::SuspendedResumable]);
+    world.ok(&operate(Operation::Terminate, &[world.only(messages[0]).id]));
+    world.pass(10);
+    assert_eq!(states(&world, &messages)[1], S::SuspendedResumable, "nobody asked for it");
+    world.assert_counters_agree();
+}
+
 #[test]
 fn a_dynamic_port_has_an_order_per_location_or_one_per_adapter() {
     for (enforce, expected) in

@@ -298,6 +298,12 @@ fn a_delivery_notification_goes_to_whoever_subscribes_or_nowhere() {
     let message = world.send(draft());
     assert_eq!(world.only(message).state, S::SuspendedResumable);
     assert_eq!(world.copies(MessageId(message.0 + 1)), [done("SP_Nacks")]);
+    // what cannot even be sent is suspended too
+    world.port(a_port_of("SP_Dynamic", PortKind::DynamicOneWay), Started);
+    let draft = Draft { addressing: to_port("SP_Dynamic").addressing, ..draft() };
+    let message = world.send(draft);
+    assert_eq!(world.only(message).cause, Some(Cause::NoAddress));
+    assert_eq!(world.copies(MessageId(message.0 + 1)), [done("SP_Nacks")]);
     // nobody asked
     let quiet = world.send(to_port("SP"));
     assert_eq!(world.engine.snapshot().reports.last().unwrap().message.id, quiet);

@@ -2,6 +2,7 @@
 
 use super::failing::{Failing, Plan};
 use super::*;
+use sendport::model::{Host, HostInstance};
 
 pub fn open(path: &Path, group: BizTalkGroup, now: Timestamp) -> World {
     let store = Box::new(SqliteMessageBox::open(path).unwrap());
@@ -228,4 +229,46 @@ fn when_the_store_fails_in_the_middle_of_an_operation_the_rest_is_told() {
         world.assert_counters_agree();
     }
     assert!(halves > 0, "the case that it is about occurs");
+}
+
+/// What is in hand and due, and could not be written: something else happens before it is tried again.
+#[test]
+fn what_could_not_be_written_is_not_taken_for_what_a_dead_instance_left() {
+    let store = Failing::in_memory();
+    let plan = store.plan.clone();
+    let mut world = World::with_store(surroundings(), Box::new(store));
+    world.port(a_port("SP"), Started);
+    world.port(a_port("SP_Other"), Started);
+    world.ok(&behave("SP", Behaviour::Slow(10)));
+    let message = world.send(to_port("SP"));
+    plan.lock().unwrap().fail_next();
+    world.pass(10);
+    assert!(plan.lock().unwrap().failed);
+    assert_eq!((world.only(message).state, world.engine.next_due()), (S::Active, Some(at(11))));
+    world.send(to_port("SP_Other"));
+    settle(&mut world);
+    assert_eq!((world.only(message).state, world.only(message).attempts), (S::Completed, 1));
+    assert_eq!(world.engine.snapshot().counts.port(&"SP".into()).arrived, 1, "not sent twice");
+    world.assert_counters_agree();
+}
+
+/// Two servers take the first of two orders; the second one cannot.
+#[test]
+fn what_was_taken_before_the_store_failed_is_sent() {
+    for k in 0..4 {
+        let store = Failing::in_memory();
+        let plan = store.plan.clone();
+        let mut group = surroundings();
+        let instance = |server: &str| HostInstance { server: server.into(), running: true, ..HostInstance::default() };
+        group.put(Host { instances: vec![instance("SRV-A"), instance("SRV-B")], ..a_host(HOST, true) }.into());
+        let mut world = World::with_store(group, Box::new(store));
+        for name in ["SP_1", "SP_2"] {
+            world.port(SendPort { ordered_delivery: true, filter: equals(COUNTRY, "FR"), ..a_port(name) }, Started);
+        }
+        plan.lock().unwrap().left = Some(k);
+        let _ = world.ask(&send(published(&[(COUNTRY, "FR")])));
+        settle(&mut world);
+        assert!(world.instances().iter().all(|it| it.state == S::Completed), "change {k}: {:?}", world.instances());
+        world.assert_counters_agree();
+    }
 }

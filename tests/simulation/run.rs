@@ -216,13 +216,6 @@ impl Run {
             self.model.copies.iter().map(|it| ((it.message, it.port, it.via), Seen::model(it))).collect();
         for (key, wanted) in &wanted {
             let there = there.get(key).unwrap_or_else(|| panic!("{key:?} is not there: {wanted:?}"));
-            if std::env::var("DBG").is_ok() && there != wanted {
-                for c in self.model.copies.iter().filter(|c| c.port == key.1) {
-                    let k = (c.message, c.port, c.via);
-                    let e = found.rows.get(&k).map(|(i, _)| (i.id, i.service, i.state, &i.cause));
-                    eprintln!("{k:?} {:?} {:?} svc {} | {e:?}", c.is, c.why, c.service);
-                }
-            }
             assert_eq!(there, wanted, "engine (left) and model (right): message, port, group {key:?}");
         }
         for (key, there) in &there {

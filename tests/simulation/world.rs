@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::{Timestamp, civil::Time};
+use jiff::{SignedDuration, Timestamp, civil::Time};
 use sendport::{
     engine::{Answer, ClockCommand, Engine, Held, HostCommand, Query, Refusal, Request, Response},
     message_box::{CauseKind, Instance, InstanceQuery, Taken},
@@ -380,8 +380,10 @@ impl World {
     /// As the thread of the engine does: until there is nothing more to do for now.
     fn go_on(&mut self, machine: i64) {
         let now = support::at(machine);
+        // a clock that runs fast is at a time a moment after it
+        let moment = now + SignedDuration::from_micros(1);
         for _ in 0..1000 {
-            if self.engine.wakes_at().is_none_or(|wakes| wakes > now) {
+            if self.engine.wakes_at().is_none_or(|wakes| wakes > moment) {
                 return;
             }
             self.engine.advance(now);

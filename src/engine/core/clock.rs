@@ -42,7 +42,8 @@ impl Engine {
             return None;
         }
         let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
-        in_hand.into_iter().chain(self.store_due).chain(self.again).min()
+        let next = in_hand.into_iter().chain(self.store_due).chain(self.again).min();
+        next.map(|next| self.rests_until.map_or(next, |until| next.max(until)))
     }
 
     /// Likewise as a time of the machine: a clock that stands lets nothing happen.

@@ -45,6 +45,7 @@ impl Engine {
         }
         if !writes.is_empty() {
             self.store.apply(&writes)?;
+            self.rests_until = None;
             self.changed();
         }
         if let Some(entry) = entry {

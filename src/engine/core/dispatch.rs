@@ -17,6 +17,13 @@ impl Engine {
         if self.damage.is_some() {
             return;
         }
+        if let Some(until) = self.rests_until {
+            if now < until {
+                self.again = Some(until);
+                return;
+            }
+            self.rests_until = None;
+        }
         // bounded, so that a port that feeds itself cannot hold the engine forever
         for _ in 0..64 {
             let again = match self.dispatch(now) {
@@ -27,8 +34,7 @@ impl Engine {
                     again
                 }
                 Err(error) => {
-                    self.note_store_error(&error);
-                    self.again = Some(now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX));
+                    self.rest(&error, now);
                     false
                 }
             };
@@ -50,13 +56,19 @@ impl Engine {
             Ok(due) => self.store_due = due,
             Err(error) => {
                 self.due_changed = true;
-                self.note_store_error(&error);
-                self.again = Some(self.now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX));
+                self.rest(&error, self.now);
             }
         }
     }
 
-    pub(super) fn note_store_error(&mut self, error: &Error) {
+    /// The MessageBox failed: nothing is tried for a while, or until it takes a change again.
+    fn rest(&mut self, error: &Error, now: Timestamp) {
+        self.note_store_error(error);
+        self.rests_until = Some(now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX));
+        self.again = self.rests_until;
+    }
+
+    fn note_store_error(&mut self, error: &Error) {
         let text: Arc<str> = error.to_string().into();
         if self.store_error.as_ref() != Some(&text) {
             self.store_error = Some(text);
@@ -126,7 +138,12 @@ impl Engine {
         let mut taken = Vec::new();
         if counts.ready_in_order > 0 {
             for (server, ids) in self.whose_turn(host, &servers)? {
-                let of_order = self.store.take_these(&ids, &server, now)?;
+                let of_order = match self.store.take_these(&ids, &server, now) {
+                    Ok(of_order) => of_order,
+                    // as below
+                    Err(_) if !taken.is_empty() => break,
+                    Err(error) => return Err(error),
+                };
                 self.counts.taken(&of_order);
                 if let Some(room) = room.get_mut(&server) {
                     *room = room.saturating_sub(of_order.len());

@@ -35,7 +35,7 @@ pub const MAX_COUNT: u32 = 10_000;
 const BATCH: usize = 256;
 /// How many responses may cause one another before the next one is suspended.
 const MAX_RESPONSES: u32 = 20;
-/// How long after a failure of the MessageBox what was in hand is tried again.
+/// How long after a failure of the MessageBox it is tried again.
 const AFTER_A_STORE_ERROR: SignedDuration = SignedDuration::from_secs(1);
 
 /// For how long nobody else takes what a host instance had in hand when it died.
@@ -112,6 +112,8 @@ pub struct Engine {
     contents: Arc<OnceLock<Contents>>,
     /// When the work queues are looked at again though nothing is due.
     again: Option<Timestamp>,
+    /// After a failure of the MessageBox: when it is tried again, unless it takes a change before.
+    rests_until: Option<Timestamp>,
     /// When something that the store holds is due, unless that may have changed.
     store_due: Option<Timestamp>,
     due_changed: bool,
@@ -182,6 +184,7 @@ impl Engine {
             damage: None,
             contents: Arc::default(),
             again: None,
+            rests_until: None,
             store_due: None,
             due_changed: true,
             clock: Timeline::default(),

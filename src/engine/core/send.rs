@@ -3,7 +3,7 @@
 use super::super::Fact;
 use super::super::plan;
 use super::super::publish::destined;
-use super::{AFTER_A_STORE_ERROR, Engine, InHand, MAX_RESPONSES, Step};
+use super::{Engine, InHand, MAX_RESPONSES, Step};
 use crate::message_box::{Arrival, Cause, Error, Instance, Write};
 use crate::model::{
     Addressing, Artifact, Context, Destination, Message, MessageId, Name, SendPort, Source, properties,
@@ -25,10 +25,9 @@ impl Engine {
             }
         }
         if let Err(error) = result.and_then(|()| self.commit(step, now)) {
-            // nothing is lost: it is still Active in the store, and sent again
-            let later = now.saturating_add(AFTER_A_STORE_ERROR).unwrap_or(Timestamp::MAX);
+            // nothing is lost: it is still Active in the store, due as it stands there, and sent again
             for it in in_hand {
-                self.in_hand.insert((later, it.instance.id), it);
+                self.in_hand.insert((it.instance.due.unwrap_or(now), it.instance.id), it);
             }
             return Err(error);
         }
