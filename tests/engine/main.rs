@@ -8,6 +8,7 @@ mod configuration;
 mod copies;
 mod destinations;
 mod exercised;
+mod faults;
 mod filters;
 mod hosts;
 mod impact;

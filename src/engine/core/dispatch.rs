@@ -99,7 +99,7 @@ impl Engine {
             self.changed();
             let taken = taken
                 .into_iter()
-                .map(|(instance, message)| InHand { instance, message, started: now, begun: false })
+                .map(|(instance, message)| InHand { instance, message, started: now, begun: false, sent: None })
                 .collect();
             self.send(taken, now)?;
         }
@@ -126,7 +126,12 @@ impl Engine {
         let mut taken = Vec::new();
         if counts.ready_in_order > 0 {
             for (server, ids) in self.whose_turn(host, &servers)? {
-                let of_order = self.store.take_these(&ids, &server, now)?;
+                let of_order = match self.store.take_these(&ids, &server, now) {
+                    Ok(of_order) => of_order,
+                    // what was taken before is in hand; it is sent, and the rest is asked for again
+                    Err(_) if !taken.is_empty() => break,
+                    Err(error) => return Err(error),
+                };
                 self.counts.taken(&of_order);
                 if let Some(room) = room.get_mut(&server) {
                     *room = room.saturating_sub(of_order.len());
@@ -143,7 +148,7 @@ impl Engine {
                 }
                 let of_server = match self.store.take(&host.name, server, limit, now) {
                     Ok(of_server) => of_server,
-                    // what was taken before is in hand; it is sent, and the rest is asked for again
+                    // likewise
                     Err(_) if !taken.is_empty() => break,
                     Err(error) => return Err(error),
                 };
