@@ -10,6 +10,7 @@ mod destinations;
 mod exercised;
 #[path = "../support/failing.rs"]
 mod failing;
+mod faults;
 mod filters;
 mod hosts;
 mod impact;
@@ -42,9 +43,8 @@ use sendport::{
         Waiting, dry_run,
     },
     message_box::{
-        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
-        Effort, Error, Exercised, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox,
-        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Taken, Write,
+        AuditChange, AuditId, AuditKind, AuditQuery, Cause, CauseKind, Effort, Error, Fate, Instance, InstanceQuery,
+        Keyset, MessageBox, MessageQuery, SqliteMessageBox, Write,
     },
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,

@@ -132,3 +132,71 @@ fn what_was_given_up_is_not_answered_and_holds_up_nothing() {
     }
     assert!(answered.iter().filter(|ticket| given_up.contains(ticket)).count() <= 1, "{answered:?}");
 }
+
+/// A file that was left in the middle of some work, with a page of rubbish if `damaged`.
+fn left_behind(folder: &Path, damaged: bool) -> std::path::PathBuf {
+    let path = folder.join("box.sqlite");
+    let mut world = super::store::open(&path, surroundings(), at(0));
+    world.port(a_port("SP"), Stopped);
+    let large = Draft { body: "x".repeat(20_000), ..to_port("SP") };
+    world.ok(&Request::Publish { draft: large, count: 50 });
+    // those that are looked at first are sound
+    world.ok(&Request::Publish { draft: to_port("SP"), count: 250 });
+    drop(world);
+    let store = SqliteMessageBox::open(&path).unwrap();
+    let mut world = World::with_store(surroundings(), Box::new(store));
+    world.port(a_port("SP_Other"), Bound);
+    let crashed = folder.join("crashed.sqlite");
+    for suffix in ["", "-wal"] {
+        std::fs::copy(format!("{}{suffix}", path.display()), format!("{}{suffix}", crashed.display())).unwrap();
+    }
+    if damaged {
+        let mut bytes = std::fs::read(&crashed).unwrap();
+        let middle = bytes.len() / 4096 / 3 * 4096;
+        bytes[middle..middle + 4096].fill(0xA5);
+        std::fs::write(&crashed, &bytes).unwrap();
+    }
+    crashed
+}
+
+fn at_rest(path: &Path) -> EngineThread {
+    let store = Box::new(SqliteMessageBox::open(path).unwrap());
+    let engine = Engine::at_rest(surroundings(), Role::Administrator, store, Box::new(Simulated), at(0)).unwrap();
+    EngineThread::start(engine, VirtualClock::new(at(0)), || ()).unwrap()
+}
+
+#[test]
+fn a_damaged_messagebox_is_told_of_and_not_written_any_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = left_behind(folder.path(), true);
+    let mut engine = at_rest(&path);
+    let begun = Instant::now();
+    while engine.snapshot().damage.is_none() {
+        assert!(begun.elapsed() < Duration::from_mins(1), "nobody looked through it");
+        std::thread::yield_now();
+    }
+    let ticket = engine.request(create(a_port("SP_New")));
+    let Reply::Done { result: Err(refusal), .. } = reply(&mut engine, ticket) else { panic!("it was done") };
+    assert_eq!(reason_keys(&refusal), ["refused-store"]);
+    assert_eq!(engine.snapshot().next_due, None, "nothing happens by itself");
+    drop(engine);
+    assert!(matches!(SqliteMessageBox::open(&path), Err(Error::Damaged { .. })));
+}
+
+#[test]
+fn a_sound_one_goes_on_while_it_is_looked_through() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = left_behind(folder.path(), false);
+    for ended_early in [true, false] {
+        let mut engine = at_rest(&path);
+        assert_eq!(engine.snapshot().counts.suspended, 300);
+        let ticket = engine.request(create(a_port(if ended_early { "SP_1" } else { "SP_2" })));
+        assert!(matches!(reply(&mut engine, ticket), Reply::Done { result: Ok(_), .. }));
+        if !ended_early {
+            // what was left behind is written into the file once it is known to be sound
+            std::thread::sleep(Duration::from_millis(500));
+        }
+        drop(engine);
+    }
+    assert!(!SqliteMessageBox::open(&path).unwrap().in_doubt());
+}

@@ -538,6 +538,59 @@ fn the_counts_add_up() {
     });
 }
 
+/// Whatever is done, the counts that are kept are what one counts, also those of an earlier version.
+#[test]
+fn the_counts_follow_every_change() {
+    let (_folder, path) = a_file();
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    let agree = |what: &str| {
+        let other = rusqlite::Connection::open(&path).unwrap();
+        let pairs = [
+            (
+                "SELECT port_key, via_key, host_key, state, cause, ordered, count FROM tally WHERE count <> 0",
+                "SELECT coalesce(port_key, ''), coalesce(via_key, ''), host_key, state, coalesce(cause, ''),
+                        lane IS NOT NULL, count(*) FROM instance GROUP BY 1, 2, 3, 4, 5, 6",
+            ),
+            (
+                "SELECT address, count FROM tally_address",
+                "SELECT address, count(*) FROM instance WHERE state LIKE 'suspended%' AND address <> '' GROUP BY 1",
+            ),
+            (
+                "SELECT port_key, count FROM tally_arrival WHERE count <> 0",
+                "SELECT port_key, count(*) FROM arrival GROUP BY 1",
+            ),
+        ];
+        for (kept, counted) in pairs {
+            for (one, two) in [(kept, counted), (counted, kept)] {
+                let sql = format!("SELECT count(*) FROM ({one} EXCEPT {two})");
+                let differ: i64 = other.query_row(&sql, [], |row| row.get(0)).unwrap();
+                assert_eq!(differ, 0, "{what}: {one}");
+            }
+        }
+    };
+    assorted(&mut store);
+    agree("published");
+    take(&mut store, "BizTalkServerApplication", 10);
+    agree("taken");
+    for id in 1..=4 {
+        let lane = (id % 2 == 0).then(|| Arc::from(""));
+        let changed = Instance { address: format!("to {id}"), lane, ..held(id, 1) };
+        store.apply(&[Write::Instance(changed)]).unwrap();
+        agree("held");
+    }
+    let moved = Instance { address: "elsewhere".to_owned(), via: Some("SPG".into()), ..held(1, 1) };
+    store.apply(&[Write::Instance(moved), Write::Arrival(an_arrival(1, 1, "SP_Lille"))]).unwrap();
+    agree("moved");
+    let (from, to): (Name, Name) = ("SP_Lille".into(), "SP_Lyon".into());
+    store.apply(&[Write::RenamePort { from, to }]).unwrap();
+    store.apply(&[Write::RenamePort { from: "SP_Lyon".into(), to: "sp_lyon".into() }]).unwrap();
+    store.apply(&[Write::RenameHost { from: "Other".into(), to: "BizTalkServerApplication".into() }]).unwrap();
+    store.apply(&[Write::RenameGroup { from: "SPG".into(), to: "SPG_Écoles".into() }]).unwrap();
+    agree("renamed");
+    with_sqlite(&path, "DELETE FROM arrival; DELETE FROM instance WHERE id < 3");
+    agree("deleted");
+}
+
 #[test]
 fn what_is_suspended_is_counted_by_address() {
     on_every_kind(|store| {
@@ -1117,19 +1170,75 @@ fn a_truncated_file_is_damaged() {
     }
 }
 
-#[test]
-fn damage_is_found_after_a_crash_and_not_made_worse() {
+/// A file with a page of rubbish and a log that was left over.
+fn damaged_in_a_crash() -> (TempDir, PathBuf) {
     let (_folder, path) = a_large_file();
     let mut store = SqliteMessageBox::open(&path).unwrap();
     store.apply(&publish(a_message(500), [])).unwrap();
-    let (_crashed_folder, crashed) = as_after_a_crash(&path);
+    let (crashed_folder, crashed) = as_after_a_crash(&path);
     let mut bytes = fs::read(&crashed).unwrap();
     let middle = bytes.len() / 4096 / 2 * 4096;
     bytes[middle..middle + 4096].fill(0xA5);
     fs::write(&crashed, &bytes).unwrap();
-    let error = refused(&crashed);
+    (crashed_folder, crashed)
+}
+
+fn look_through(store: &mut SqliteMessageBox) -> Result<(), Error> {
+    let reader = store.reader().unwrap().expect("it is a file");
+    let found = reader.check();
+    drop(reader);
+    store.checked(&found);
+    found
+}
+
+#[test]
+fn damage_is_found_after_a_crash_and_not_made_worse() {
+    let (_folder, path) = damaged_in_a_crash();
+    let bytes = fs::read(&path).unwrap();
+    let mut store = SqliteMessageBox::open(&path).expect("nobody waits until it is looked through");
+    assert!(store.in_doubt());
+    store.apply(&publish(a_message(501), [])).expect("into the log");
+    let error = look_through(&mut store).unwrap_err();
     assert!(matches!(error, Error::Damaged { .. }), "{error}");
-    assert!(fs::read(&crashed).unwrap() == bytes);
+    let error = store.apply(&publish(a_message(502), [])).unwrap_err();
+    assert!(matches!(error, Error::Damaged { .. }), "{error}");
+    store.take(&"BizTalkServerApplication".into(), &SERVER.into(), 1, at(0)).unwrap_err();
+    drop(store);
+    for _ in 0..2 {
+        let error = refused(&path);
+        assert!(matches!(error, Error::Damaged { .. }), "it is not used again as it is: {error}");
+    }
+    assert!(fs::read(&path).unwrap() == bytes, "what it holds is as it was");
+}
+
+#[test]
+fn what_was_not_closed_is_in_doubt_until_it_is_looked_through() {
+    let (_folder, path) = a_large_file();
+    assert!(!SqliteMessageBox::open(&path).unwrap().in_doubt(), "it was closed");
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    store.apply(&publish(a_message(500), [])).unwrap();
+    let (folder, crashed) = as_after_a_crash(&path);
+    for _ in 0..2 {
+        let again = SqliteMessageBox::open(&crashed).unwrap();
+        assert!(again.in_doubt(), "nobody has looked");
+        assert!(again.message(MessageId(500)).unwrap().is_some());
+    }
+    let mut again = SqliteMessageBox::open(&crashed).unwrap();
+    look_through(&mut again).unwrap();
+    assert!(!again.in_doubt());
+    again.apply(&publish(a_message(501), [])).unwrap();
+    drop(again);
+    assert_eq!(names(folder.path()), ["orders.messagebox.sqlite"], "one file when it is closed");
+    assert!(!SqliteMessageBox::open(&crashed).unwrap().in_doubt());
+}
+
+/// Somebody has put a sound file in its place.
+#[test]
+fn a_file_that_was_repaired_is_used_again() {
+    let (folder, path) = a_large_file();
+    fs::write(beside(&path, ".damaged"), "a page is rubbish\n").unwrap();
+    assert!(!SqliteMessageBox::open(&path).unwrap().in_doubt());
+    assert_eq!(names(folder.path()), ["orders.messagebox.sqlite"]);
 }
 
 #[test]

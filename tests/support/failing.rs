@@ -21,6 +21,10 @@ pub struct Plan {
     pub dies: bool,
     /// A change has failed since `left` was set.
     pub failed: bool,
+    /// How many fail one after the other; 0: as 1.
+    pub length: u32,
+    /// What is read fails too.
+    pub reads: bool,
 }
 
 impl Plan {
@@ -46,13 +50,19 @@ impl Failing {
         self.store.lock().unwrap()
     }
 
+    fn read(&self) -> Result<(), Error> {
+        let reads = self.plan.lock().unwrap().reads;
+        if reads { self.next() } else { Ok(()) }
+    }
+
     fn next(&self) -> Result<(), Error> {
         let mut plan = self.plan.lock().unwrap();
         match plan.left {
             Some(0) => {
                 plan.failed = true;
                 if !plan.dies {
-                    plan.left = None;
+                    plan.left = (plan.length > 1).then_some(0);
+                    plan.length = plan.length.saturating_sub(1);
                 }
                 Err(Error::Full)
             }
@@ -78,87 +88,115 @@ impl MessageBox for Failing {
         self.store().take_these(ids, server, now)
     }
     fn fronts(&self, host: &Name, limit: usize) -> Result<Vec<Instance>, Error> {
+        self.read()?;
         self.store().fronts(host, limit)
     }
     fn lane(&self, port: &Name, lane: &str, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
+        self.read()?;
         self.store().lane(port, lane, after, limit)
     }
     fn held_by(&self, service: InstanceId, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
+        self.read()?;
         self.store().held_by(service, after, limit)
     }
     fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error> {
+        self.read()?;
         self.store().due(until, limit)
     }
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
+        self.read()?;
         self.store().next_due()
     }
     fn setting(&self, name: &str) -> Result<Option<String>, Error> {
+        self.read()?;
         self.store().setting(name)
     }
     fn last_ids(&self) -> Result<LastIds, Error> {
+        self.read()?;
         self.store().last_ids()
     }
     fn message(&self, id: MessageId) -> Result<Option<Arc<Message>>, Error> {
+        self.read()?;
         self.store().message(id)
     }
     fn instance(&self, id: InstanceId) -> Result<Option<Instance>, Error> {
+        self.read()?;
         self.store().instance(id)
     }
     fn instances(&self, query: &InstanceQuery, offset: u64, limit: u64) -> Result<InstancePage, Error> {
+        self.read()?;
         self.store().instances(query, offset, limit)
     }
     fn instances_after(&self, query: &InstanceQuery, after: InstanceId, limit: u64) -> Result<Vec<Taken>, Error> {
+        self.read()?;
         self.store().instances_after(query, after, limit)
     }
     fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {
+        self.read()?;
         self.store().suspended_by_cause(query)
     }
     fn counts(&self) -> Result<Vec<Count>, Error> {
+        self.read()?;
         self.store().counts()
     }
     fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
+        self.read()?;
         self.store().suspended_by_address()
     }
     fn exercised(&self) -> Result<Vec<Exercised>, Error> {
+        self.read()?;
         self.store().exercised()
     }
     fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
+        self.read()?;
         self.store().arrivals(port, limit)
     }
     fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error> {
+        self.read()?;
         self.store().arrival_counts()
     }
     fn events(&self, limit: u64) -> Result<Vec<String>, Error> {
+        self.read()?;
         self.store().events(limit)
     }
     fn messages(&self, query: &MessageQuery, page: &Keyset, effort: Effort) -> Result<MessagePage, Error> {
+        self.read()?;
         self.store().messages(query, page, effort)
     }
     fn count_messages(&self, query: &MessageQuery, among: &Keyset, effort: Effort) -> Result<MessageCount, Error> {
+        self.read()?;
         self.store().count_messages(query, among, effort)
     }
     fn dossier(&self, id: MessageId, limit: u64) -> Result<Option<Dossier>, Error> {
+        self.read()?;
         self.store().dossier(id, limit)
     }
     fn youngest_instances(&self, limit: u64) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
+        self.read()?;
         self.store().youngest_instances(limit)
     }
     fn reader(&self) -> Result<Option<Box<dyn Reader>>, Error> {
+        self.read()?;
         self.store().reader()
     }
     fn audit(&self, query: &AuditQuery, before: Option<AuditId>, limit: u64) -> Result<Vec<AuditEntry>, Error> {
+        self.read()?;
         self.store().audit(query, before, limit)
     }
     fn audit_count(&self, query: &AuditQuery) -> Result<u64, Error> {
+        self.read()?;
         self.store().audit_count(query)
     }
     fn audit_changes(&self, id: AuditId, offset: u64, limit: u64) -> Result<Vec<AuditChange>, Error> {
+        self.read()?;
         self.store().audit_changes(id, offset, limit)
     }
     fn audit_history(&self, item: &ArtifactRef, limit: u64) -> Result<Vec<(AuditId, Timestamp, AuditChange)>, Error> {
+        self.read()?;
         self.store().audit_history(item, limit)
     }
     fn copy_to(&self, path: &Path) -> Result<(), Error> {
+        self.read()?;
         self.store().copy_to(path)
     }
 }

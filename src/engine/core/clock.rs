@@ -41,6 +41,10 @@ impl Engine {
         if self.damage.is_some() {
             return None;
         }
+        if self.store_error.is_some() {
+            // what is overdue would ask a store that does not answer over and over
+            return self.again;
+        }
         let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
         let next = in_hand.into_iter().chain(self.store_due).chain(self.again).min();
         next.map(|next| self.rests_until.map_or(next, |until| next.max(until)))

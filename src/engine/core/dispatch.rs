@@ -111,7 +111,7 @@ impl Engine {
             self.changed();
             let taken = taken
                 .into_iter()
-                .map(|(instance, message)| InHand { instance, message, started: now, begun: false })
+                .map(|(instance, message)| InHand { instance, message, started: now, begun: false, sent: None })
                 .collect();
             self.send(taken, now)?;
         }
@@ -160,7 +160,7 @@ impl Engine {
                 }
                 let of_server = match self.store.take(&host.name, server, limit, now) {
                     Ok(of_server) => of_server,
-                    // what was taken before is in hand; it is sent, and the rest is asked for again
+                    // likewise
                     Err(_) if !taken.is_empty() => break,
                     Err(error) => return Err(error),
                 };

@@ -18,11 +18,11 @@ use crate::message_box::{
     AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, Reader,
     SqliteMessageBox, Write,
 };
-use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
+use crate::model::{BizTalkGroup, Destination, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
 use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::Cell;
-use crate::transport::SendAdapter;
+use crate::transport::{SendAdapter, Sent};
 use crate::words::Sentence;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -52,6 +52,9 @@ struct InHand {
     started: Timestamp,
     /// It is on its way, and the destination takes its time.
     begun: bool,
+    /// What came of the transmission, and the destination before and after it, while the MessageBox
+    /// does not know of it yet: it is not sent once more because that could not be written.
+    sent: Option<(Sent, Destination, Destination)>,
 }
 
 /// Everything that one step changes, applied to the store first and to memory only if that

@@ -108,8 +108,15 @@ impl Engine {
         for (batch, start) in ids.chunks(BATCH).zip((0..).step_by(BATCH)) {
             let mut step = Step::default();
             let mut republished = Vec::new();
+            let mut read = Ok(());
             for id in batch {
-                let instance = self.store.instance(*id).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+                let instance = match self.store.instance(*id) {
+                    Ok(instance) => instance,
+                    Err(error) => {
+                        read = Err(error);
+                        break;
+                    }
+                };
                 if step.instances.iter().any(|(_, after)| after.id == *id) {
                     // with another one of the same service instance
                     continue;
@@ -123,7 +130,7 @@ impl Engine {
                     }
                 }
             }
-            if let Err(error) = self.commit_operated(step, republished) {
+            if let Err(error) = read.and_then(|()| self.commit_operated(step, republished)) {
                 let refusal = Self::refuse_store(what.clone(), &error);
                 if start == 0 {
                     return Err(refusal);
@@ -171,10 +178,16 @@ impl Engine {
         let mut first = true;
         let mut skipped = Vec::new();
         loop {
-            let mut rows = self
-                .store
-                .instances_after(query, after, BATCH as u64)
-                .map_err(|error| Self::refuse_store(what.clone(), &error))?;
+            let mut rows = match self.store.instances_after(query, after, BATCH as u64) {
+                Ok(rows) => rows,
+                Err(error) if first => return Err(Self::refuse_store(what, &error)),
+                Err(error) => {
+                    // the batches before are done; which ones are left nobody knows but of the youngest
+                    skipped.push((last, Sentence::new("refused-store").with("error", error.to_string())));
+                    return Ok(skipped);
+                }
+            };
+            let is_last = rows.len() < BATCH;
             rows.retain(|(instance, _)| instance.id <= last);
             let ids: Vec<InstanceId> = rows.iter().map(|(instance, _)| instance.id).collect();
             let Some(youngest) = ids.last() else { return Ok(skipped) };
@@ -201,6 +214,9 @@ impl Engine {
                 skipped.extend(ids.into_iter().map(|id| (id, why.clone())));
                 return Ok(skipped);
             }
+            if is_last {
+                return Ok(skipped);
+            }
             first = false;
         }
     }
@@ -224,8 +240,16 @@ impl Engine {
                 .with("instance", instance.id.to_string())
                 .with("operation", Sentence::new(pending.key())));
         }
+        // all or nothing, also when the store fails halfway
+        let before = (step.instances.len(), step.facts.len(), step.writes.len());
+        let take_back = |step: &mut Step| {
+            step.instances.truncate(before.0);
+            step.facts.truncate(before.1);
+            step.writes.truncate(before.2);
+            step.orders.clear();
+        };
         if operation == Operation::Resume && instance.port.is_none() {
-            return self.republish(step, instance, republished);
+            return self.republish(step, instance, republished).inspect_err(|_| take_back(step));
         }
         let store = |error: Error| Sentence::new("refused-store").with("error", error.to_string());
         let whole = self.whole_service(step, &instance).map_err(store)?;
@@ -236,7 +260,10 @@ impl Engine {
                 continue;
             }
             let message = it.message;
-            self.operate_on_one(step, operation, it, front).map_err(store)?;
+            if let Err(error) = self.operate_on_one(step, operation, it, front) {
+                take_back(step);
+                return Err(store(error));
+            }
             front.get_or_insert(message);
         }
         step.orders.clear();
@@ -312,7 +339,10 @@ impl Engine {
         instance: Instance,
         republished: &mut Vec<Report>,
     ) -> Result<(), Sentence> {
-        let message = self.store.message(instance.message).ok().flatten();
+        let message = self
+            .store
+            .message(instance.message)
+            .map_err(|error| Sentence::new("refused-store").with("error", error.to_string()))?;
         let Some(message) = message else { return Err(Sentence::new("refused-no-instance")) };
         let routing = route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
         if routing.is_failure() {

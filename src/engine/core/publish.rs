@@ -36,22 +36,21 @@ impl Engine {
             let mut step = Step::default();
             let batch = left.min(BATCH);
             left -= batch;
-            for _ in 0..batch {
-                let added = self.add_message(
+            let published = messages.len();
+            let added = (0..batch).try_for_each(|_| {
+                let message = self.add_message(
                     &mut step,
                     draft.addressing.clone(),
                     prepared.bound_to.clone(),
                     prepared.context.clone(),
                     &draft.body,
                     None,
-                );
-                match added {
-                    Ok(message) => messages.push(message),
-                    Err(error) => return Err(Self::refuse_store(what, &error)),
-                }
-            }
-            if let Err(error) = self.commit(step, self.now) {
-                messages.truncate(messages.len() - batch);
+                )?;
+                messages.push(message);
+                Ok(())
+            });
+            if let Err(error) = added.and_then(|()| self.commit(step, self.now)) {
+                messages.truncate(published);
                 if messages.is_empty() {
                     return Err(Self::refuse_store(what, &error));
                 }

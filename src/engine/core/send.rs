@@ -14,18 +14,19 @@ use crate::transport::{Sent, Transmission, TransportError};
 use jiff::Timestamp;
 
 impl Engine {
-    pub(super) fn send(&mut self, in_hand: Vec<InHand>, now: Timestamp) -> Result<(), Error> {
+    pub(super) fn send(&mut self, mut in_hand: Vec<InHand>, now: Timestamp) -> Result<(), Error> {
         let mut step = Step::default();
         let mut waiting = Vec::new();
         let mut result = Ok(());
-        for it in &in_hand {
+        for it in &mut in_hand {
             result = self.send_one(it, now, &mut step, &mut waiting);
             if result.is_err() {
                 break;
             }
         }
         if let Err(error) = result.and_then(|()| self.commit(step, now)) {
-            // nothing is lost: it is still Active in the store, due as it stands there, and sent again
+            // nothing is lost: it is still Active in the store, due as it stands there, and what came of it is
+            // written later
             for it in in_hand {
                 self.in_hand.insert((it.instance.due.unwrap_or(now), it.instance.id), it);
             }
@@ -39,12 +40,13 @@ impl Engine {
 
     fn send_one(
         &mut self,
-        it: &InHand,
+        it: &mut InHand,
         now: Timestamp,
         step: &mut Step,
         waiting: &mut Vec<(Timestamp, InHand)>,
     ) -> Result<(), Error> {
         let instance = &it.instance;
+        let known = it.sent.take();
         // with what earlier transmissions of this step did to their destinations
         let group = step.group.as_ref().unwrap_or(&self.group);
         let Some(port) = instance.port.as_ref().and_then(|name| group.send_ports.get(name)).cloned() else {
@@ -61,6 +63,7 @@ impl Engine {
         };
         let mut attempt = Instance { adapter: to.adapter.clone(), address: to.address.clone(), ..instance.clone() };
         if !it.begun
+            && known.is_none()
             && let Some(transport) = instance.on.of(&port)
             && let Some(until) = window_opens(&transport.window, now, &self.zone.0)
         {
@@ -92,9 +95,25 @@ impl Engine {
                 std::mem::swap(&mut destination.behaviour, &mut destination.backup);
             }
         };
-        swap(&mut destination);
-        let sent = self.adapter.send(&transmission, &mut destination, it.started, now);
-        swap(&mut destination);
+        let sent = match known {
+            Some((sent, was, is)) => {
+                // unless somebody has switched it since
+                if destination == was {
+                    destination = is;
+                }
+                sent
+            }
+            None => {
+                swap(&mut destination);
+                let sent = self.adapter.send(&transmission, &mut destination, it.started, now);
+                swap(&mut destination);
+                sent
+            }
+        };
+        if !matches!(sent, Sent::Later(_)) {
+            it.sent = Some((sent.clone(), before.clone(), destination.clone()));
+        }
+        let it = &*it;
         if destination != before {
             // a failing destination counts down in the same step
             step.group.get_or_insert_with(|| self.group.clone()).put(Artifact::from(destination));
