@@ -209,18 +209,16 @@ impl<'a> Run<'a> {
                     self.published += response.messages.len() as u64;
                     self.acknowledge(&response.messages)?;
                 }
-                Err(refusal) => match store_error(&refusal) {
-                    Some(error) => {
-                        self.next = Instant::now() + PAUSE;
-                        if let Some(exit) = self.trouble(error) {
-                            return Err(exit);
-                        }
-                    }
-                    None => {
+                Err(refusal) => {
+                    let Some(error) = store_error(&refusal) else {
                         self.complain_of(&refusal);
                         return Err(Exit::Refused);
+                    };
+                    self.next = Instant::now() + PAUSE;
+                    if let Some(exit) = self.trouble(error) {
+                        return Err(exit);
                     }
-                },
+                }
             }
         }
         Ok(())

@@ -21,7 +21,7 @@ use std::{
 };
 
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The program at work, and what it has said so far.
 struct Process {
@@ -113,7 +113,7 @@ fn acknowledged(lines: &[String]) -> Vec<i64> {
     lines.iter().filter_map(|line| line.strip_prefix("M-")?.parse().ok()).collect()
 }
 
-/// Numbers that look as if by chance, the same ones for the same seed (*SplitMix64*).
+/// Numbers that look as if by chance, the same ones for the same seed (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {

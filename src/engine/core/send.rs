@@ -95,20 +95,17 @@ impl Engine {
                 std::mem::swap(&mut destination.behaviour, &mut destination.backup);
             }
         };
-        let sent = match known {
-            Some((sent, was, is)) => {
-                // unless somebody has switched it since
-                if destination == was {
-                    destination = is;
-                }
-                sent
+        let sent = if let Some((sent, was, is)) = known {
+            // unless somebody has switched it since
+            if destination == was {
+                destination = is;
             }
-            None => {
-                swap(&mut destination);
-                let sent = self.adapter.send(&transmission, &mut destination, it.started, now);
-                swap(&mut destination);
-                sent
-            }
+            sent
+        } else {
+            swap(&mut destination);
+            let sent = self.adapter.send(&transmission, &mut destination, it.started, now);
+            swap(&mut destination);
+            sent
         };
         if !matches!(sent, Sent::Later(_)) {
             it.sent = Some((sent.clone(), before.clone(), destination.clone()));
