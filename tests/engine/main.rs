@@ -42,13 +42,12 @@ use sendport::{
         Waiting, dry_run,
     },
     message_box::{
-        Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
-        Effort, Error, Exercised, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox,
-        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Taken, Write,
+        AuditChange, AuditId, AuditKind, AuditQuery, Cause, CauseKind, Effort, Fate, Instance, InstanceQuery, Keyset,
+        MessageBox, MessageQuery, SqliteMessageBox, Write,
     },
     model::{
-        Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,
-        Draft, Filter, InstanceId, Message, MessageId, Name, Operator, Orchestration, OrchestrationState, PortKind,
+        Adapter, Addressing, Application, Artifact, ArtifactKind, Behaviour, BizTalkGroup, Destination, Draft, Filter,
+        InstanceId, Message, MessageId, Name, Operator, Orchestration, OrchestrationState, PortKind,
         PortState::{Bound, Started, Stopped},
         PropertySchema, ReceiveLocation, ReceivePort, ResponseTemplate, Role, SendPort, SendPortGroup, Source, Target,
         Template, Transport, Value, ValueType, properties,
