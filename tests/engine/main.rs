@@ -47,8 +47,8 @@ use sendport::{
         Keyset, MessageBox, MessageQuery, SqliteMessageBox, Write,
     },
     model::{
-        Adapter, Addressing, Application, Artifact, ArtifactKind, Behaviour, BizTalkGroup, Destination,
-        Draft, Filter, InstanceId, Message, MessageId, Name, Operator, Orchestration, OrchestrationState, PortKind,
+        Adapter, Addressing, Application, Artifact, ArtifactKind, Behaviour, BizTalkGroup, Destination, Draft, Filter,
+        InstanceId, Message, MessageId, Name, Operator, Orchestration, OrchestrationState, PortKind,
         PortState::{Bound, Started, Stopped},
         PropertySchema, ReceiveLocation, ReceivePort, ResponseTemplate, Role, SendPort, SendPortGroup, Source, Target,
         Template, Transport, Value, ValueType, properties,

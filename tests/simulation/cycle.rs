@@ -230,7 +230,7 @@ impl Model {
         (0..self.copies.len()).filter(|other| *other != copy && self.same_lane(copy, *other)).all(|other| {
             let it = &self.copies[other];
             let busy = matches!(it.is, Is::Scheduled | Is::Active | Is::Dehydrated);
-            !busy && !(other < copy && it.keeps_turn())
+            !(busy || other < copy && it.keeps_turn())
         })
     }
 

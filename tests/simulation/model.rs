@@ -48,6 +48,7 @@ pub struct Sending {
 }
 
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent boxes of the console's pages")]
 pub struct Port {
     pub kind: Kind,
     pub state: State,
@@ -174,6 +175,7 @@ pub enum Operation {
 
 /// One message on its way to one port; without a port, its routing failure.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent of one another")]
 pub struct Copy {
     pub message: usize,
     pub port: Option<usize>,

@@ -230,15 +230,16 @@ impl Run {
             self.look_at_server(copy, instance);
         }
         self.message_ids = found.ids;
-        self.look_at_counters(found.rows.values().map(|(instance, _)| instance.clone()).collect());
+        let instances: Vec<Instance> = found.rows.into_values().map(|(instance, _)| instance).collect();
+        self.look_at_counters(&instances);
         assert_eq!(self.world.engine.next_due().map(second), self.model.next_due(), "what comes next");
         let shows = self.world.engine.snapshot().clock.time(support::at(self.model.machine));
         assert_eq!(second(shows), self.model.now, "what time it is");
     }
 
-    fn look_at_counters(&mut self, instances: Vec<Instance>) {
+    fn look_at_counters(&mut self, instances: &[Instance]) {
         let snapshot = self.world.engine.snapshot();
-        support::assert_counters(&snapshot, &instances);
+        support::assert_counters(&snapshot, instances);
         assert_eq!(snapshot.store_error, None);
     }
 

@@ -230,7 +230,7 @@ impl Seen {
             attempts: it.attempts,
             due: it.due.map(second),
             pending,
-            lane: it.lane.as_ref().map(|lane| lane.to_string()),
+            lane: it.lane.as_ref().map(ToString::to_string),
             blocks: it.blocks,
         }
     }

@@ -270,9 +270,9 @@ impl Engine {
         error: TransportError,
         how: Failed,
     ) -> Result<(), Error> {
-        let location = attempt.address.clone();
-        self.suspend_failed(step, &it.instance, attempt, Cause::Transport(error.clone()), how)?;
-        self.acknowledge(step, &it.message, &it.instance, port, &location, Some(error.code()))
+        let (location, code) = (attempt.address.clone(), error.code());
+        self.suspend_failed(step, &it.instance, attempt, Cause::Transport(error), how)?;
+        self.acknowledge(step, &it.message, &it.instance, port, &location, Some(code))
     }
 
     /// Suspends what cannot be sent, with what is behind it in its order where that stops with it.
