@@ -223,6 +223,7 @@ pub struct Arrival {
 
 /// One change within a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "most of a transaction are instances")]
 pub enum Write {
     /// A new message with its body. Its instances follow in the same transaction.
     Message(Arc<Message>),

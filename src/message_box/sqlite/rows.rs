@@ -49,14 +49,14 @@ fn matched(matched: &Matched) -> &'static str {
     }
 }
 
-fn transport(on: &TransportOf) -> &'static str {
+fn transport(on: TransportOf) -> &'static str {
     match on {
         TransportOf::Primary => "primary",
         TransportOf::Backup => "backup",
     }
 }
 
-fn pending(operation: &Operation) -> &'static str {
+fn pending(operation: Operation) -> &'static str {
     match operation {
         Operation::Resume => "resume",
         Operation::Suspend => "suspend",
@@ -132,10 +132,10 @@ pub(super) fn write_instance(connection: &rusqlite::Connection, instance: &Insta
             time(instance.created),
             time(instance.changed),
             instance.due.map(time),
-            transport(&instance.on),
+            transport(instance.on),
             instance.tries,
             instance.server.as_ref().map(Name::as_str),
-            instance.pending.as_ref().map(pending),
+            instance.pending.map(pending),
             instance.service.0,
             instance.lane.as_deref(),
             instance.blocks,
@@ -201,11 +201,11 @@ pub(super) fn instance(row: &Row<'_>) -> rusqlite::Result<Instance> {
         created: read_time(row, 13)?,
         changed: read_time(row, 14)?,
         due: read_optional_time(row, 15)?,
-        on: read_word(row, 16, &[TransportOf::Primary, TransportOf::Backup], transport)?
+        on: read_word(row, 16, &[TransportOf::Primary, TransportOf::Backup], |it| transport(*it))?
             .ok_or_else(|| strange(16, "nothing"))?,
         tries: row.get(17)?,
         server: optional_name(row, 18)?,
-        pending: read_word(row, 19, &[Operation::Suspend, Operation::Terminate], pending)?,
+        pending: read_word(row, 19, &[Operation::Suspend, Operation::Terminate], |it| pending(*it))?,
         service: InstanceId(row.get(20)?),
         lane: row.get_ref(21)?.as_str_or_null()?.map(Arc::from),
         blocks: row.get(22)?,
