@@ -2678,3 +2678,92 @@ suspended-chosen =
        *[other] { $count } selected
     }
 suspended-port = Go to the send port
+### How a service instance stands
+
+waiting-retry = Retrying
+waiting-window = Scheduled
+waiting-behind = Queued
+standing-retry = Attempt { $attempt } of { $of } on the { $transport } failed, again { $at }
+standing-retry-beyond = Attempt { $attempt } on the { $transport } failed, again { $at }
+standing-handed-back = Handed back by its host instance; it goes on as soon as an instance of its host runs
+standing-window = The service window of the { $transport } opens { $opens }
+standing-in-hand = In the hands of { $server }
+standing-in-hand-until = In the hands of { $server }, until { $until }
+standing-in-order = Waits its turn: the port delivers in order, one message at a time
+standing-backup-next = The attempts on the primary transport are used up, the backup transport is next
+standing-pending-terminate = Terminate is pending: its host instance has it in hand. It is done when the host instance lets go of it.
+standing-pending-suspend = Suspend is pending: its host instance has it in hand. It is done when the host instance lets go of it.
+standing-transport = { $transport }, { $attempts ->
+    [0] no attempt yet
+    [one] one attempt on it
+   *[other] { $attempts } attempts on it
+}
+standing-server = last in the hands of { $server }
+standing-part-of = Part of the ordered service instance { $service }.
+standing-holds = The ordered service instance { $service } holds { $count } messages, { $front } first.
+standing-show-all = Show all its messages
+cause-front-taken = { $front } before it was taken out of the ordered instance of { $port }, which stays suspended
+cause-front-taken-some = the message before it was taken out of the ordered instance of { $port }, which stays suspended
+cause-behind-some = it waits behind another message in the ordered instance of { $port }, which is suspended
+hub-cause-front-taken = First one, after another was taken out
+instances-of-service = ordered service instance { $service }
+instances-holds =
+    { $count ->
+        [one] holds one message
+       *[other] holds { $count } messages
+    }
+instances-count-holding =
+    { $count ->
+        [one] 1 service instance
+       *[other] { $count } service instances
+    } holding { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }
+instances-holding =
+    { $count ->
+        [one] It holds one message.
+       *[other] They hold { $number } messages.
+    }
+instances-reading = What the service instance holds is being read.
+suspended-counts-holding =
+    { $count ->
+        [one] 1 instance
+       *[other] { $count } instances
+    } holding { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }, resumable: { $resumable }, since { $since }
+suspended-column-messages = Messages
+suspended-column-standing = How it stands
+suspended-column-transport = Transport
+suspended-column-due = Next
+suspended-column-server = Server
+suspended-remove-front = Take out the first message…
+suspended-find-failed = Find the failed message
+suspended-not-ordered = The service instance { $instance } is not of a port with ordered delivery: it holds this message alone.
+remove-front-title = Take out { $message }?
+remove-front-lead = The first message of a suspended ordered instance is discarded. Those behind it stay as they are.
+remove-front-no-undo = It cannot be undone. The order has a gap where the message was.
+remove-front-next =
+    { $count ->
+        [one] { $next } is behind it: it is the first one then, and stays suspended until the instance is resumed.
+       *[other] { $count } messages are behind it. { $next } is the first one then, and all stay suspended until the instance is resumed.
+    }
+remove-front-last = No message is behind it: the service instance ends with it.
+remove-front-now = Take it out
+resume-in-order = The whole ordered instance goes on, in the order of its messages, { $front } first. If { $front } fails again, it stops again.
+resume-in-order-one = The ordered instance goes on with { $front }.
+terminate-lead-ordered = An ordered service instance is terminated as a whole: { $count ->
+        [one] its message is discarded.
+       *[other] all { $number } messages are discarded before they are done.
+    }
+terminate-now-messages = Terminate { $count ->
+        [one] it
+       *[other] all { $number } messages
+    }
+terminate-pending = What a host instance has in hand is terminated when the host instance lets go of it; it may be delivered before.
+messages-routed-as = Error message: { $message }
+messages-acknowledged-by = Delivery notification: { $message }
+timeline-after = after { $time }
+timeline-later = { $after }, { $later } later

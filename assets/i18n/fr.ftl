@@ -2733,3 +2733,92 @@ suspended-chosen =
        *[other] { $count } sélectionnées
     }
 suspended-port = Aller au port d’envoi
+### How a service instance stands
+
+waiting-retry = Nouvel essai
+waiting-window = Planifié
+waiting-behind = En file
+standing-retry = Tentative { $attempt } sur { $of } échouée ({ $transport }), nouvel essai { $at }
+standing-retry-beyond = Tentative { $attempt } échouée ({ $transport }), nouvel essai { $at }
+standing-handed-back = Rendue par son instance d’hôte ; elle continue dès qu’une instance de son hôte s’exécute
+standing-window = La fenêtre de service ({ $transport }) ouvre { $opens }
+standing-in-hand = Entre les mains de { $server }
+standing-in-hand-until = Entre les mains de { $server }, jusqu’à { $until }
+standing-in-order = Attend son tour : le port livre dans l’ordre, un message à la fois
+standing-backup-next = Les tentatives du transport principal sont épuisées, c’est au tour du transport secondaire
+standing-pending-terminate = La fin est en attente : son instance d’hôte l’a en main. Elle prend effet dès que celle-ci la libère.
+standing-pending-suspend = La suspension est en attente : son instance d’hôte l’a en main. Elle prend effet dès que celle-ci la libère.
+standing-transport = { $transport }, { $attempts ->
+    [0] aucune tentative encore
+    [one] une tentative
+   *[other] { $attempts } tentatives
+}
+standing-server = en dernier entre les mains de { $server }
+standing-part-of = Fait partie de l’instance de service chronologique { $service }.
+standing-holds = L’instance de service chronologique { $service } contient { $count } messages, { $front } en tête.
+standing-show-all = Afficher tous ses messages
+cause-front-taken = { $front }, qui le précédait, a été retiré de l’instance chronologique de { $port }, qui reste suspendue
+cause-front-taken-some = le message qui le précédait a été retiré de l’instance chronologique de { $port }, qui reste suspendue
+cause-behind-some = il attend derrière un autre message dans l’instance chronologique de { $port }, qui est suspendue
+hub-cause-front-taken = Premier, après le retrait d’un autre
+instances-of-service = l’instance de service chronologique { $service }
+instances-holds =
+    { $count ->
+        [one] contient un message
+       *[other] contient { $count } messages
+    }
+instances-count-holding =
+    { $count ->
+        [one] 1 instance de service
+       *[other] { $count } instances de service
+    } contenant { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }
+instances-holding =
+    { $count ->
+        [one] Elle contient un message.
+       *[other] Elles contiennent { $number } messages.
+    }
+instances-reading = Lecture du contenu de l’instance de service.
+suspended-counts-holding =
+    { $count ->
+        [one] 1 instance
+       *[other] { $count } instances
+    } contenant { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }, reprise possible : { $resumable }, depuis { $since }
+suspended-column-messages = Messages
+suspended-column-standing = Situation
+suspended-column-transport = Transport
+suspended-column-due = Prochain
+suspended-column-server = Serveur
+suspended-remove-front = Retirer le premier message…
+suspended-find-failed = Trouver le message ayant échoué
+suspended-not-ordered = L’instance de service { $instance } n’est pas celle d’un port à livraison chronologique : elle ne contient que ce message.
+remove-front-title = Retirer { $message } ?
+remove-front-lead = Le premier message d’une instance chronologique suspendue est supprimé. Ceux qui le suivent restent tels quels.
+remove-front-no-undo = Cela ne peut pas être annulé. L’ordre a une lacune à la place du message.
+remove-front-next =
+    { $count ->
+        [one] { $next } le suit : il sera le premier, et reste suspendu jusqu’à la reprise de l’instance.
+       *[other] { $count } messages le suivent. { $next } sera le premier, et tous restent suspendus jusqu’à la reprise de l’instance.
+    }
+remove-front-last = Aucun message ne le suit : l’instance de service prend fin avec lui.
+remove-front-now = Le retirer
+resume-in-order = Toute l’instance chronologique continue, dans l’ordre de ses messages, { $front } en tête. Si { $front } échoue encore, elle s’arrête de nouveau.
+resume-in-order-one = L’instance chronologique continue avec { $front }.
+terminate-lead-ordered = Une instance de service chronologique prend fin en entier : { $count ->
+        [one] son message est supprimé.
+       *[other] les { $number } messages sont tous supprimés avant d’être traités.
+    }
+terminate-now-messages = Mettre fin { $count ->
+        [one] au message
+       *[other] aux { $number } messages
+    }
+terminate-pending = Ce qu’une instance d’hôte a en main prend fin dès qu’elle le libère ; il peut être livré avant.
+messages-routed-as = Message d’erreur : { $message }
+messages-acknowledged-by = Notification de remise : { $message }
+timeline-after = après { $time }
+timeline-later = { $after }, { $later } plus tard

@@ -90,6 +90,30 @@ pub enum Waiting {
     Behind(MessageId),
 }
 
+impl Waiting {
+    /// What an instance waits for, as far as it is known of it alone.
+    #[must_use]
+    pub fn of(instance: &Instance) -> Option<Self> {
+        match (instance.state, instance.due) {
+            (InstanceState::Active, _) => Some(Self::SlowDestination),
+            (InstanceState::Dehydrated, Some(at)) => Some(Self::Retry { at }),
+            (InstanceState::Scheduled, Some(opens)) => Some(Self::Window { opens }),
+            _ => None,
+        }
+    }
+
+    /// The key of its words, which stand in a badge.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Retry { .. } => "waiting-retry",
+            Self::Window { .. } => "waiting-window",
+            Self::Behind(_) => "waiting-behind",
+            Self::NoHostInstance | Self::InTheQueue | Self::SlowDestination => Outcome::Waiting.key(),
+        }
+    }
+}
+
 /// One copy of a message, and what became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
@@ -209,12 +233,7 @@ impl Line {
             },
             host: instance.host.clone(),
             outcome,
-            waiting: match (instance.state, instance.due) {
-                (InstanceState::Active, _) => Some(Waiting::SlowDestination),
-                (InstanceState::Dehydrated, Some(at)) => Some(Waiting::Retry { at }),
-                (InstanceState::Scheduled, Some(opens)) => Some(Waiting::Window { opens }),
-                _ => None,
-            },
+            waiting: Waiting::of(instance),
             cause: instance.cause.clone(),
             resumed: false,
         })
@@ -313,7 +332,7 @@ impl Cause {
         match self {
             Self::Held => Citation::page(Page::SendPortsAndSendPortGroups),
             Self::Transport(_) => Citation::page(Page::ServiceInstanceStates),
-            Self::Behind { .. } => Citation::page(Page::OrderedDelivery),
+            Self::Behind { .. } | Self::FrontTaken { .. } => Citation::page(Page::OrderedDelivery),
             Self::NoAddress | Self::NoAdapter { .. } => Citation::page(Page::MessageContextProperties),
             Self::NoHandler { .. } => Citation::page(Page::Hosts),
             Self::RoutingFailure => Citation::page(Page::TypesOfMessageFailures),

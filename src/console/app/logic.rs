@@ -152,6 +152,11 @@ impl App {
 
     fn take_answer(&mut self, asker: Option<Asker>, answer: Answer) {
         match (asker, answer) {
+            (Some(Asker::DialogQuery(id)), answer) => {
+                if let Some((_, dialog)) = self.dialogs.iter_mut().find(|(it, _)| *it == id) {
+                    dialog.answered(answer);
+                }
+            }
             (Some(Asker::SuspendedGroups), Answer::SuspendedByCause(groups)) => self.view.suspended.take_groups(groups),
             (Some(Asker::SuspendedPage(number)), Answer::Instances(page)) => {
                 self.view.suspended.take_page(number, page);

@@ -80,6 +80,7 @@ pub(super) enum Asker {
     /// The window: a refusal opens a dialog.
     Console,
     Dialog(u64),
+    DialogQuery(u64),
     /// The inject panel: what it published is shown.
     Inject,
     SuspendedGroups,

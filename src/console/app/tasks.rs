@@ -82,6 +82,12 @@ impl App {
                 }
                 None => self.request(request, Asker::Console),
             },
+            Task::QueryForDialog(query) => {
+                if let Some((id, _)) = self.dialogs.last() {
+                    let id = *id;
+                    self.query(query, Asker::DialogQuery(id));
+                }
+            }
             Task::Inject { draft, count } => self.request(Request::Publish { draft, count }, Asker::Inject),
             Task::DryRun(draft) => {
                 let snapshot = &self.snapshot;
