@@ -244,7 +244,7 @@ problem-not-a-handler = The host { $host } is no send handler of the adapter { $
 problem-dynamic-has-transport = A dynamic send port has no transport: the message brings address and transport type.
 problem-dynamic-failed-routing = Routing for failed messages is available on static send ports only.
 problem-static-no-transport = A static send port needs a transport.
-problem-ordered-with-backup = Ordered delivery is not supported on a backup transport: the port stops sending when the primary transport fails.
+problem-ordered-with-backup = A backup transport is not supported with ordered delivery, since it would let a message overtake another: the backup transport is not used.
 problem-static-has-handlers = Only a dynamic send port has a send handler per adapter.
 problem-ordered-interval-zero = With ordered delivery a retry interval of 0 is accepted but not valid: 1 minute is the least.
 problem-needs-ordered = To stop sending after a failed message, turn on ordered delivery.
@@ -520,7 +520,7 @@ transport-retry-count = Retry count
     .note = 0–1,000
 transport-retry-interval = Retry interval
     .note = minutes, 0–525,600
-not-executed = These settings are saved. Sendport does not execute them yet.
+not-executed = These settings are named and saved. Sendport does not execute them.
 advanced-options = Transport options
 advanced-dynamic = Retries, service window and routing for failed messages are available on static send ports only.
 advanced-static-only = Available on static send ports only.
@@ -2765,5 +2765,22 @@ terminate-now-messages = Terminate { $count ->
 terminate-pending = What a host instance has in hand is terminated when the host instance lets go of it; it may be delivered before.
 messages-routed-as = Error message: { $message }
 messages-acknowledged-by = Delivery notification: { $message }
-timeline-after = after { $time }
-timeline-later = { $after }, { $later } later
+timeline-gap-s = { $count } s after the one before
+timeline-gap-min = { $count } min after the one before
+timeline-gap-h = { $count } h after the one before
+standing-lease = The host instance on { $server } ended with it in hand. Another one takes it when its lease ends, { $until }; it may have been sent already
+guard-ordered-with-backup = { $name } has ordered delivery and a backup transport. A backup transport is not supported with ordered delivery, since it would let a message overtake another: remove the backup transport, or turn ordered delivery off.
+backup-not-with-ordered = This port has ordered delivery: a backup transport is not supported with it, since it would let a message overtake another. To have one, turn ordered delivery off first.
+backup-remove = Remove the backup transport
+backup-without-order = Turn ordered delivery off
+starving =
+    { $count ->
+        [one] 1 message of { $port } (priority { $priority }) waits
+       *[other] { $number } messages of { $port } (priority { $priority }) wait
+    } on { $host } since { $since }, while what came later for ports of a higher priority ({ $ahead }) is taken first. Nothing is fair between priorities: under load a low one can wait for ever.
+starving-more = and { $count } more send ports that wait behind higher priorities
+findings-taken-before =
+    { $count ->
+        [one] Another send port of { $host } has a higher priority ({ $highest }, this one { $priority }) and is always taken first.
+       *[other] { $count } other send ports of { $host } have a higher priority (up to { $highest }, this one { $priority }) and are always taken first.
+    } Under load this one can wait for ever; the same priority everywhere, or a host of its own, avoids it.

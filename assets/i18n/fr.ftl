@@ -244,7 +244,7 @@ problem-not-a-handler = L’hôte { $host } n’est pas un gestionnaire d’envo
 problem-dynamic-has-transport = Un port d’envoi dynamique n’a pas de transport : adresse et type de transport viennent du message.
 problem-dynamic-failed-routing = Le routage des messages ayant échoué n’est possible que sur un port d’envoi statique.
 problem-static-no-transport = Un port d’envoi statique a besoin d’un transport.
-problem-ordered-with-backup = La livraison chronologique n’est pas prise en charge sur un transport secondaire : l’envoi cesse dès que le transport principal échoue.
+problem-ordered-with-backup = Un transport secondaire n’est pas pris en charge avec la livraison chronologique, car un message pourrait en dépasser un autre : il n’est pas utilisé.
 problem-static-has-handlers = Seul un port d’envoi dynamique a un gestionnaire d’envoi par adaptateur.
 problem-ordered-interval-zero = Avec la livraison chronologique, un intervalle de 0 est accepté mais non valide : 1 minute au moins.
 problem-needs-ordered = Pour arrêter l’envoi après un échec, activez la livraison chronologique.
@@ -532,7 +532,7 @@ transport-retry-count = Nombre de tentatives
     .note = 0–1 000
 transport-retry-interval = Intervalle avant nouvelle tentative
     .note = minutes, 0–525 600
-not-executed = Ces paramètres sont enregistrés. Sendport ne les exécute pas encore.
+not-executed = Ces paramètres sont nommés et enregistrés. Sendport ne les exécute pas.
 advanced-options = Options de transport
 advanced-dynamic = Les tentatives, la fenêtre de service et le routage des messages ayant échoué n’existent que sur les ports d’envoi statiques.
 advanced-static-only = Disponible sur les ports d’envoi statiques seulement.
@@ -2820,5 +2820,22 @@ terminate-now-messages = Mettre fin { $count ->
 terminate-pending = Ce qu’une instance d’hôte a en main prend fin dès qu’elle le libère ; il peut être livré avant.
 messages-routed-as = Message d’erreur : { $message }
 messages-acknowledged-by = Notification de remise : { $message }
-timeline-after = après { $time }
-timeline-later = { $after }, { $later } plus tard
+timeline-gap-s = { $count } s après le précédent
+timeline-gap-min = { $count } min après le précédent
+timeline-gap-h = { $count } h après le précédent
+standing-lease = L’instance d’hôte sur { $server } s’est éteinte en l’ayant en main. Une autre la prend à la fin de son bail, { $until } ; le message a peut-être déjà été envoyé
+guard-ordered-with-backup = { $name } a la livraison chronologique et un transport secondaire. Un transport secondaire n’est pas pris en charge avec la livraison chronologique, car un message pourrait en dépasser un autre : retirez le transport secondaire, ou désactivez la livraison chronologique.
+backup-not-with-ordered = Ce port a la livraison chronologique : un transport secondaire n’est pas pris en charge avec elle, car un message pourrait en dépasser un autre. Pour en avoir un, désactivez d’abord la livraison chronologique.
+backup-remove = Retirer le transport secondaire
+backup-without-order = Désactiver la livraison chronologique
+starving =
+    { $count ->
+        [one] 1 message de { $port } (priorité { $priority }) attend
+       *[other] { $number } messages de { $port } (priorité { $priority }) attendent
+    } sur { $host } depuis { $since }, tandis que ce qui est venu plus tard pour des ports de priorité supérieure ({ $ahead }) passe d’abord. Rien n’est équitable entre priorités : sous charge, une priorité basse peut attendre sans fin.
+starving-more = et { $count } autres ports d’envoi qui attendent derrière des priorités supérieures
+findings-taken-before =
+    { $count ->
+        [one] Un autre port d’envoi de { $host } a une priorité supérieure ({ $highest }, celui-ci { $priority }) et passe toujours d’abord.
+       *[other] { $count } autres ports d’envoi de { $host } ont une priorité supérieure (jusqu’à { $highest }, celui-ci { $priority }) et passent toujours d’abord.
+    } Sous charge, celui-ci peut attendre sans fin ; la même priorité partout, ou un hôte à lui, l’évite.

@@ -90,6 +90,8 @@ pub enum Task {
         limit: u64,
         number: u64,
     },
+    /// The ports that starve behind higher priorities.
+    QueryStarving,
     QueryInbox(Name),
     /// Entries of the audit, for the Audit view.
     QueryAudit {

@@ -3,7 +3,7 @@
 
 use crate::{
     message_box::{Cause, Instance},
-    model::{BizTalkGroup, MessageId},
+    model::{BizTalkGroup, Host, MessageId},
     rules::{
         instances::{InstanceState, Operation, why_not},
         send_cycle::{Retries, TransportOf},
@@ -31,7 +31,11 @@ pub fn standing(instance: &Instance, group: &BizTalkGroup) -> Option<Sentence> {
         }
         (InstanceState::Active, due) => {
             let server = instance.server.as_ref()?;
+            let works = |host: &Host| host.working().any(|working| working == server);
+            let works = group.hosts.get(&instance.host).is_some_and(|host| works(host));
             Some(match due {
+                // nobody knows yet that it died
+                Some(until) if !works => Sentence::new("standing-lease").with("server", server).with("until", until),
                 Some(until) => Sentence::new("standing-in-hand-until").with("server", server).with("until", until),
                 None => Sentence::new("standing-in-hand").with("server", server),
             })

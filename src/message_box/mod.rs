@@ -401,6 +401,22 @@ pub struct CauseGroup {
     pub since: Timestamp,
 }
 
+/// A port whose messages are ready to run and are not taken, while what came later for ports of a higher
+/// priority of the same host is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Starving {
+    pub host: Name,
+    pub port: Name,
+    /// 1 (highest) to 10.
+    pub priority: u8,
+    /// How many of its messages wait.
+    pub waiting: u64,
+    /// Since when the first of them could have been taken.
+    pub since: Timestamp,
+    /// Some of the ports that overtake it.
+    pub ahead: Vec<Name>,
+}
+
 /// How many instances are in a state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
@@ -491,6 +507,13 @@ pub trait MessageBox: Send {
     /// # Errors
     /// When the store cannot be read.
     fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error>;
+
+    /// The ports that starve, by their host and name. What keeps an order is left out: it waits for its
+    /// own.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn starving(&self) -> Result<Vec<Starving>, Error>;
 
     /// When the next thing happens by itself.
     ///

@@ -42,7 +42,7 @@ use sendport::{
     message_box::{
         Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
         Effort, Error, Exercised, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox,
-        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Taken, Write,
+        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Starving, Taken, Write,
     },
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,

@@ -125,6 +125,9 @@ impl MessageBox for Failing {
     fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error> {
         self.store.due(until, limit)
     }
+    fn starving(&self) -> Result<Vec<Starving>, Error> {
+        self.store.starving()
+    }
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
         self.store.next_due()
     }

@@ -177,6 +177,7 @@ impl App {
             (Some(Asker::AuditExport { path, format }), Answer::Audit { rows, .. }) => {
                 self.export_audit(path, format, rows);
             }
+            (Some(Asker::Starving), Answer::Starving(ports)) => self.view.starving.take(ports),
             (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.details.inbox.take(arrivals),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
             (Some(Asker::Messages(want)), answer) => self.take_messages(want, answer),
@@ -189,6 +190,7 @@ impl App {
             (asker, Answer::Failed(error)) => {
                 match asker {
                     Some(Asker::Audit(_)) => self.view.audit.failed(),
+                    Some(Asker::Starving) => self.view.starving.failed(),
                     Some(Asker::SuspendedPage(number)) => self.view.suspended.failed(number),
                     _ => {}
                 }

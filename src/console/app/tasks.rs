@@ -129,6 +129,7 @@ impl App {
             Task::QueryInstances { query, offset, limit, number } => {
                 self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
+            Task::QueryStarving => self.query(Query::Starving, Asker::Starving),
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
             Task::QueryAudit { query, before, limit } => {
                 self.query(Query::Audit { query, before, limit }, Asker::Audit(before));

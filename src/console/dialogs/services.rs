@@ -54,8 +54,7 @@ impl Services {
         let services: BTreeSet<InstanceId> = ordered.map(|(instance, _)| instance.service).collect();
         self.awaited = services.len();
         for service in services {
-            let query =
-                InstanceQuery { service: Some(service), states: states.clone(), ..InstanceQuery::default() };
+            let query = InstanceQuery { service: Some(service), states: states.clone(), ..InstanceQuery::default() };
             cx.push(Task::QueryForDialog(Query::Instances { query, offset: 0, limit: MOST }));
         }
     }

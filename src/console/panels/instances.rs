@@ -141,9 +141,8 @@ impl InstanceFilter {
         let address = self.address.clone().map(only);
         let owner = self.owner.as_ref().map(|owner| only(owner_text(cx, owner)));
         let idle = self.no_host_instance.then(|| only(cx.text("hub-no-host-instance")));
-        let service = self
-            .service
-            .map(|it| only(cx.say(&Sentence::new("instances-of-service").with("service", it.to_string()))));
+        let service =
+            self.service.map(|it| only(cx.say(&Sentence::new("instances-of-service").with("service", it.to_string()))));
         [cause, port, via, host, address, owner, idle, service].into_iter().flatten().collect()
     }
 }

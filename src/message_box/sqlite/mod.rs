@@ -30,7 +30,7 @@ use self::{error::from_sqlite, search::Search};
 use super::{
     Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
-    Reader, Taken, Write,
+    Reader, Starving, Taken, Write,
 };
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
@@ -163,6 +163,10 @@ impl MessageBox for SqliteMessageBox {
 
     fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error> {
         dispatch::due(&self.connection, until, limit_to(limit)).map_err(|error| self.error(&error))
+    }
+
+    fn starving(&self) -> Result<Vec<Starving>, Error> {
+        dispatch::starving(&self.connection).map_err(|error| self.error(&error))
     }
 
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {

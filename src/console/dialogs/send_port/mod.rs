@@ -27,7 +27,7 @@ use crate::{
     engine::{Refusal, Request, Response, Snapshot},
     model::{
         Name, PortKind, SendPort,
-        validate::{self, Problem},
+        validate::{self, Problem, Severity},
     },
     rules::pages::PropertyPage,
     words::Sentence,
@@ -153,7 +153,12 @@ impl SendPortDialog {
         }
         problems.extend(self.priority.problem("priority"));
         problems.extend(self.filter.problems(cx));
-        problems.extend(valid.iter().cloned());
+        // a warning in a document that was written so; what is entered here is refused
+        let refused = |problem: &Problem| problem.sentence.key == "problem-ordered-with-backup";
+        problems.extend(valid.iter().cloned().map(|problem| match refused(&problem) {
+            true => Problem { severity: Severity::Error, ..problem },
+            false => problem,
+        }));
         problems
     }
 

@@ -17,7 +17,8 @@ use crate::{
         theme,
     },
     engine::{
-        Fact, Line, Outcome, Report, Request, Story, Waiting, addressing_sentence, cause_sentence, refuse_role, standing,
+        Fact, Line, Outcome, Report, Request, Story, Waiting, addressing_sentence, cause_sentence, refuse_role,
+        standing,
     },
     message_box::{Fate, Instance},
     model::{ArtifactRef, Message, MessageId},
