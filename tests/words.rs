@@ -423,6 +423,7 @@ fn causes() -> Vec<Cause> {
         Cause::ByHand,
         Cause::PortDeleted,
         Cause::Behind { front: MessageId(11) },
+        Cause::FrontTaken { front: MessageId(11) },
     ]
 }
 
@@ -664,7 +665,7 @@ fn say_reports(speaker: &mut Speaker) {
         Some(Waiting::NoHostInstance),
         Some(Waiting::InTheQueue),
         Some(Waiting::SlowDestination),
-        Some(Waiting::Retry { at: Timestamp::UNIX_EPOCH }),
+        Some(Waiting::Retry { at: Timestamp::UNIX_EPOCH, failed: 2 }),
         Some(Waiting::Window { opens: Timestamp::UNIX_EPOCH }),
         Some(Waiting::Behind(MessageId(11))),
     ];

@@ -2501,7 +2501,7 @@ fact-host-enabled = The instance of the host { $name } on { $server } may be sta
 fact-failed-over = The clustered host { $name } failed over from { $from } to { $to }.
 cause-behind = it waits behind { $front } in the ordered instance of { $port }, which is suspended
 hub-cause-behind = Behind a suspended message
-line-retry = { $message } could not be sent by { $port } and is sent again { $at }.
+line-retry = { $message } could not be sent by { $port } (attempt { $attempt } failed) and is sent again { $at }.
 line-window = { $message } is Scheduled at { $port }: its service window opens { $opens }.
 line-behind = { $message } waits at { $port } behind { $front }: the port delivers in order, one message at a time.
 addressing-failed-message = to whoever subscribes, as the error message of { $message } that { $port } could not send
@@ -2700,7 +2700,7 @@ standing-transport = { $transport }, { $attempts ->
 }
 standing-server = last in the hands of { $server }
 standing-part-of = Part of the ordered service instance { $service }.
-standing-holds = The ordered service instance { $service } holds { $count } messages, { $front } first.
+service-holds = The ordered service instance { $service } holds { $count } messages, { $front } first.
 standing-show-all = Show all its messages
 cause-front-taken = { $front } before it was taken out of the ordered instance of { $port }, which stays suspended
 cause-front-taken-some = the message before it was taken out of the ordered instance of { $port }, which stays suspended

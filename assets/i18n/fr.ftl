@@ -2556,7 +2556,7 @@ fact-host-enabled = L’instance de l’hôte { $name } sur { $server } peut de 
 fact-failed-over = L’hôte en cluster { $name } a basculé de { $from } vers { $to }.
 cause-behind = il attend derrière { $front } dans l’instance chronologique de { $port }, qui est suspendue
 hub-cause-behind = Derrière un message suspendu
-line-retry = { $message } n’a pas pu être envoyé par { $port } et sera renvoyé le { $at }.
+line-retry = { $message } n’a pas pu être envoyé par { $port } (échec de la tentative { $attempt }) et sera renvoyé le { $at }.
 line-window = { $message } est planifié chez { $port } : sa fenêtre de service s’ouvre le { $opens }.
 line-behind = { $message } attend chez { $port } derrière { $front } : le port livre dans l’ordre, un message à la fois.
 addressing-failed-message = à tous les abonnés, comme message d’erreur de { $message } que { $port } n’a pas pu envoyer
@@ -2738,12 +2738,12 @@ suspended-port = Aller au port d’envoi
 waiting-retry = Nouvel essai
 waiting-window = Planifié
 waiting-behind = En file
-standing-retry = Tentative { $attempt } sur { $of } échouée ({ $transport }), nouvel essai { $at }
-standing-retry-beyond = Tentative { $attempt } échouée ({ $transport }), nouvel essai { $at }
+standing-retry = Tentative { $attempt } sur { $of } échouée ({ $transport }), nouvel essai le { $at }
+standing-retry-beyond = Tentative { $attempt } échouée ({ $transport }), nouvel essai le { $at }
 standing-handed-back = Rendue par son instance d’hôte ; elle continue dès qu’une instance de son hôte s’exécute
-standing-window = La fenêtre de service ({ $transport }) ouvre { $opens }
+standing-window = La fenêtre de service ({ $transport }) ouvre le { $opens }
 standing-in-hand = Entre les mains de { $server }
-standing-in-hand-until = Entre les mains de { $server }, jusqu’à { $until }
+standing-in-hand-until = Entre les mains de { $server }, jusqu’au { $until }
 standing-in-order = Attend son tour : le port livre dans l’ordre, un message à la fois
 standing-backup-next = Les tentatives du transport principal sont épuisées, c’est au tour du transport secondaire
 standing-pending-terminate = La fin est en attente : son instance d’hôte l’a en main. Elle prend effet dès que celle-ci la libère.
@@ -2755,7 +2755,7 @@ standing-transport = { $transport }, { $attempts ->
 }
 standing-server = en dernier entre les mains de { $server }
 standing-part-of = Fait partie de l’instance de service chronologique { $service }.
-standing-holds = L’instance de service chronologique { $service } contient { $count } messages, { $front } en tête.
+service-holds = L’instance de service chronologique { $service } contient { $count } messages, { $front } en tête.
 standing-show-all = Afficher tous ses messages
 cause-front-taken = { $front }, qui le précédait, a été retiré de l’instance chronologique de { $port }, qui reste suspendue
 cause-front-taken-some = le message qui le précédait a été retiré de l’instance chronologique de { $port }, qui reste suspendue
@@ -2823,7 +2823,7 @@ messages-acknowledged-by = Notification de remise : { $message }
 timeline-gap-s = { $count } s après le précédent
 timeline-gap-min = { $count } min après le précédent
 timeline-gap-h = { $count } h après le précédent
-standing-lease = L’instance d’hôte sur { $server } s’est éteinte en l’ayant en main. Une autre la prend à la fin de son bail, { $until } ; le message a peut-être déjà été envoyé
+standing-lease = L’instance d’hôte sur { $server } s’est éteinte en l’ayant en main. Une autre la prend à la fin de son bail, le { $until } ; le message a peut-être déjà été envoyé
 guard-ordered-with-backup = { $name } a la livraison chronologique et un transport secondaire. Un transport secondaire n’est pas pris en charge avec la livraison chronologique, car un message pourrait en dépasser un autre : retirez le transport secondaire, ou désactivez la livraison chronologique.
 backup-not-with-ordered = Ce port a la livraison chronologique : un transport secondaire n’est pas pris en charge avec elle, car un message pourrait en dépasser un autre. Pour en avoir un, désactivez d’abord la livraison chronologique.
 backup-remove = Retirer le transport secondaire
@@ -2832,7 +2832,7 @@ starving =
     { $count ->
         [one] 1 message de { $port } (priorité { $priority }) attend
        *[other] { $number } messages de { $port } (priorité { $priority }) attendent
-    } sur { $host } depuis { $since }, tandis que ce qui est venu plus tard pour des ports de priorité supérieure ({ $ahead }) passe d’abord. Rien n’est équitable entre priorités : sous charge, une priorité basse peut attendre sans fin.
+    } sur { $host } depuis le { $since }, tandis que ce qui est venu plus tard pour des ports de priorité supérieure ({ $ahead }) passe d’abord. Rien n’est équitable entre priorités : sous charge, une priorité basse peut attendre sans fin.
 starving-more = et { $count } autres ports d’envoi qui attendent derrière des priorités supérieures
 findings-taken-before =
     { $count ->

@@ -82,8 +82,8 @@ pub enum Waiting {
     InTheQueue,
     /// The destination takes its time.
     SlowDestination,
-    /// Its transmission failed; it is sent again then.
-    Retry { at: Timestamp },
+    /// Its transmission failed so many times on the transport that it is on; it is sent again then.
+    Retry { at: Timestamp, failed: u32 },
     /// Its service window opens then.
     Window { opens: Timestamp },
     /// Another message is before it in the order of the port.
@@ -96,7 +96,7 @@ impl Waiting {
     pub fn of(instance: &Instance) -> Option<Self> {
         match (instance.state, instance.due) {
             (InstanceState::Active, _) => Some(Self::SlowDestination),
-            (InstanceState::Dehydrated, Some(at)) => Some(Self::Retry { at }),
+            (InstanceState::Dehydrated, Some(at)) => Some(Self::Retry { at, failed: instance.tries }),
             (InstanceState::Scheduled, Some(opens)) => Some(Self::Window { opens }),
             _ => None,
         }
@@ -251,7 +251,9 @@ impl Line {
                 .with("cause", cause_sentence(cause, Some(port), via.as_ref(), Some(ruling))),
             (Outcome::Waiting, _, Some(Waiting::NoHostInstance)) => facts(Sentence::new("line-no-host-instance")),
             (Outcome::Waiting, _, Some(Waiting::SlowDestination)) => facts(Sentence::new("line-slow")),
-            (Outcome::Waiting, _, Some(Waiting::Retry { at })) => facts(Sentence::new("line-retry")).with("at", at),
+            (Outcome::Waiting, _, Some(Waiting::Retry { at, failed })) => {
+                facts(Sentence::new("line-retry")).with("at", at).with("attempt", failed)
+            }
             (Outcome::Waiting, _, Some(Waiting::Window { opens })) => {
                 facts(Sentence::new("line-window")).with("opens", opens)
             }

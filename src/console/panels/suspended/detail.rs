@@ -70,11 +70,11 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, (instance, message): &(Instance, Arc<Message
 /// Ordered delivery: all that the service instance holds, and what holds it up.
 fn service(ui: &mut Ui, cx: &Cx<'_>, instance: &Instance, held: Option<u64>) {
     ui.horizontal_wrapped(|ui| {
-        let sentence = Sentence::new("standing-holds")
+        let sentence = Sentence::new("service-holds")
             .with("service", instance.service.to_string())
             .with("count", held.unwrap_or(1))
             .with("front", instance.message.to_string());
-        let key = if held.is_some() { "standing-holds" } else { "standing-part-of" };
+        let key = if held.is_some() { "service-holds" } else { "standing-part-of" };
         ui.add(egui::Label::new(cx.say(&Sentence { key, ..sentence })).wrap());
         let states = if instance.state.is_suspended() { States::Suspended } else { States::InProgress };
         let filter = InstanceFilter { service: Some(instance.service), ..InstanceFilter::of(states) };
