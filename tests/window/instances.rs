@@ -3,7 +3,7 @@
 use sendport::{
     console::context::Task,
     engine::{ClockCommand, Held, Request},
-    model::{Addressing, ArtifactKind, ArtifactRef, Behaviour, Destination, Draft, Host, SendPort, Target, Transport},
+    model::{Addressing, ArtifactRef, Behaviour, Destination, Draft, Host, SendPort, Target, Transport},
     rules::{Action, instances::Operation},
     words::Language,
 };
@@ -34,7 +34,11 @@ fn send(window: &mut Window, count: u32) {
 }
 
 fn opened(language: Language, size: [f32; 2]) -> Window {
-    Opening { language, size, ..Opening::scenario(3) }.start()
+    let mut window = Opening { language, size, ..Opening::scenario(3) }.start();
+    // held by nothing
+    let items = vec![ArtifactRef::send_port(&"SP_Lille".into())];
+    ask(&mut window, Request::Act { action: Action::Start, items, held: Held::Resume });
+    window
 }
 
 /// An ordered instance of three messages, of which the first one failed.
@@ -219,14 +223,6 @@ fn who_starves_stands_in_the_hub_and_in_its_details() {
     window.harness.state().push(Task::Select(vec![ArtifactRef::send_port(&"SP_Lille".into())]));
     window.run();
     window.assert_shows("have a higher priority (up to 5, this one 9) and are always taken first.");
-    ask(
-        &mut window,
-        Request::Act {
-            action: Action::Start,
-            items: vec![ArtifactRef::new(ArtifactKind::SendPort, &"SP_Lyon".into())],
-            held: Held::Resume,
-        },
-    );
     let to = |port: &str| Draft { addressing: Addressing::To(Target::SendPort(port.into())), ..Draft::default() };
     for port in ["SP_Lyon", "SP_Lille"] {
         let port = port.into();
