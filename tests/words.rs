@@ -832,6 +832,11 @@ fn say_guards(speaker: &mut Speaker) {
         for host in group.names(ArtifactKind::Host) {
             speaker.conditions(guards::remove_handler(&group, &name("FILE"), host));
         }
+        for port in group.send_ports.values() {
+            let backup = Some(Transport::new("FILE", "elsewhere", name("Host")));
+            let after = SendPort { ordered_delivery: true, backup, ..SendPort::clone(port) };
+            speaker.conditions(guards::edit_send_port(Some(port), &after));
+        }
         for application in group.applications.values() {
             let mut after = Application::clone(application);
             after.references.clear();

@@ -2784,3 +2784,4 @@ findings-taken-before =
         [one] Another send port of { $host } has a higher priority ({ $highest }, this one { $priority }) and is always taken first.
        *[other] { $count } other send ports of { $host } have a higher priority (up to { $highest }, this one { $priority }) and are always taken first.
     } Under load this one can wait for ever; the same priority everywhere, or a host of its own, avoids it.
+cause-transport-some = { $port } could not send

@@ -2839,3 +2839,4 @@ findings-taken-before =
         [one] Un autre port d’envoi de { $host } a une priorité supérieure ({ $highest }, celui-ci { $priority }) et passe toujours d’abord.
        *[other] { $count } autres ports d’envoi de { $host } ont une priorité supérieure (jusqu’à { $highest }, celui-ci { $priority }) et passent toujours d’abord.
     } Sous charge, celui-ci peut attendre sans fin ; la même priorité partout, ou un hôte à lui, l’évite.
+cause-transport-some = { $port } n’a pas pu envoyer

@@ -87,7 +87,8 @@ fn an_ordered_instance_is_one_row_with_the_number_of_its_messages() {
     window.click_row("M-1");
     window.assert_shows("The ordered service instance I-1 holds 3 messages, M-1 first.");
     window.click("Show all its messages");
-    assert_eq!(window.rows(), ["M-1", "M-2", "M-3"]);
+    let messages: Vec<_> = window.rows().into_iter().filter(|row| row.starts_with("M-")).collect();
+    assert_eq!(messages, ["M-1", "M-2", "M-3"]);
     window.assert_shows("ordered service instance I-1");
     // each can be opened, and leads to what failed
     window.click_row("M-3");
@@ -176,7 +177,7 @@ fn what_may_be_sent_twice_is_said_clearly() {
     send(&mut window, 1);
     let (host, server) = {
         let group = &window.snapshot().group;
-        let host: &Host = group.hosts.values().find(|host| host.is_running()).expect("a host");
+        let host: &Host = &group.hosts[&"SendHost".into()];
         (host.name.clone(), host.instances[0].server.clone())
     };
     let command = sendport::engine::HostCommand::Kill;

@@ -54,8 +54,9 @@ pub fn choose(
 }
 
 fn clause(group: &CauseGroup) -> Sentence {
-    // each of them is behind one of its own
+    // each of them has an address, or is behind a message, of its own
     let key = match group.cause {
+        CauseKind::Transport => Some("cause-transport-some"),
         CauseKind::Behind => Some("cause-behind-some"),
         CauseKind::FrontTaken => Some("cause-front-taken-some"),
         _ => None,
