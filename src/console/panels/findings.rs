@@ -39,11 +39,19 @@ fn taken_before(artifact: &Artifact, group: &BizTalkGroup) -> Option<Sentence> {
     Some(sentence.with("priority", u32::from(port.priority)).with("highest", u32::from(highest)))
 }
 
+/// What was found of an artifact by itself.
+struct Found {
+    of: ArtifactRef,
+    problems: Vec<Problem>,
+    /// That others are taken first.
+    before: Option<Sentence>,
+}
+
 #[derive(Default)]
 pub struct Findings {
     /// By edition. With whom it is about: while something new is looked at, what was found of
     /// another stands in for it.
-    problems: Cached<(ArtifactRef, u64), (ArtifactRef, Vec<Problem>, Option<Sentence>)>,
+    problems: Cached<(ArtifactRef, u64), Found>,
     /// How many kinds of messages were published lately, and how many of them the filter matches. By
     /// generation.
     matched: Cached<(ArtifactRef, u64), (ArtifactRef, usize, usize)>,
@@ -65,11 +73,11 @@ impl Findings {
             let mut problems = validate::artifact(&checked, &group, Some(&of.name));
             problems.extend(twice(&checked, &group));
             let before = taken_before(&checked, &group);
-            (of, problems, before)
+            Found { of, problems, before }
         });
-        let found = problems.filter(|(of, ..)| of == item);
-        let problems = found.map_or(&[][..], |(_, problems, _)| problems);
-        let before = found.and_then(|(_, _, before)| before.as_ref());
+        let found = problems.filter(|found| found.of == *item);
+        let problems = found.map_or(&[][..], |found| &found.problems);
+        let before = found.and_then(|found| found.before.as_ref());
         starving.ask(cx);
         if let Some(it) = (item.kind == ArtifactKind::SendPort).then(|| starving.of(&item.name)).flatten() {
             Mark::Warning.line(ui, &cx.say(&starving_sentence(cx, it)));

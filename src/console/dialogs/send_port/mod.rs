@@ -153,11 +153,15 @@ impl SendPortDialog {
         }
         problems.extend(self.priority.problem("priority"));
         problems.extend(self.filter.problems(cx));
-        // a warning in a document that was written so; what is entered here is refused
-        let refused = |problem: &Problem| problem.sentence.key == "problem-ordered-with-backup";
-        problems.extend(valid.iter().cloned().map(|problem| match refused(&problem) {
-            true => Problem { severity: Severity::Error, ..problem },
-            false => problem,
+        // a warning in a document that was written so; what is put together here is refused
+        let both = |port: &SendPort| port.ordered_delivery && port.backup.is_some();
+        let before = self.original.as_ref().and_then(|name| cx.snapshot.group.send_ports.get(name));
+        let was_both = before.is_some_and(|it| both(it));
+        problems.extend(valid.iter().cloned().map(|problem| {
+            if problem.sentence.key == "problem-ordered-with-backup" && !was_both {
+                return Problem { severity: Severity::Error, ..problem };
+            }
+            problem
         }));
         problems
     }
