@@ -423,6 +423,7 @@ fn causes() -> Vec<Cause> {
         Cause::ByHand,
         Cause::PortDeleted,
         Cause::Behind { front: MessageId(11) },
+        Cause::FrontTaken { front: MessageId(11) },
     ]
 }
 
@@ -664,7 +665,7 @@ fn say_reports(speaker: &mut Speaker) {
         Some(Waiting::NoHostInstance),
         Some(Waiting::InTheQueue),
         Some(Waiting::SlowDestination),
-        Some(Waiting::Retry { at: Timestamp::UNIX_EPOCH }),
+        Some(Waiting::Retry { at: Timestamp::UNIX_EPOCH, failed: 2 }),
         Some(Waiting::Window { opens: Timestamp::UNIX_EPOCH }),
         Some(Waiting::Behind(MessageId(11))),
     ];
@@ -830,6 +831,11 @@ fn say_guards(speaker: &mut Speaker) {
         }
         for host in group.names(ArtifactKind::Host) {
             speaker.conditions(guards::remove_handler(&group, &name("FILE"), host));
+        }
+        for port in group.send_ports.values() {
+            let backup = Some(Transport::new("FILE", "elsewhere", name("Host")));
+            let after = SendPort { ordered_delivery: true, backup, ..SendPort::clone(port) };
+            speaker.conditions(guards::edit_send_port(Some(port), &after));
         }
         for application in group.applications.values() {
             let mut after = Application::clone(application);

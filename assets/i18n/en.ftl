@@ -244,7 +244,7 @@ problem-not-a-handler = The host { $host } is no send handler of the adapter { $
 problem-dynamic-has-transport = A dynamic send port has no transport: the message brings address and transport type.
 problem-dynamic-failed-routing = Routing for failed messages is available on static send ports only.
 problem-static-no-transport = A static send port needs a transport.
-problem-ordered-with-backup = Ordered delivery is not supported on a backup transport: the port stops sending when the primary transport fails.
+problem-ordered-with-backup = A backup transport is not supported with ordered delivery, since it would let a message overtake another: the backup transport is not used.
 problem-static-has-handlers = Only a dynamic send port has a send handler per adapter.
 problem-ordered-interval-zero = With ordered delivery a retry interval of 0 is accepted but not valid: 1 minute is the least.
 problem-needs-ordered = To stop sending after a failed message, turn on ordered delivery.
@@ -520,7 +520,7 @@ transport-retry-count = Retry count
     .note = 0–1,000
 transport-retry-interval = Retry interval
     .note = minutes, 0–525,600
-not-executed = These settings are saved. Sendport does not execute them yet.
+not-executed = These settings are named and saved. Sendport does not execute them.
 advanced-options = Transport options
 advanced-dynamic = Retries, service window and routing for failed messages are available on static send ports only.
 advanced-static-only = Available on static send ports only.
@@ -2501,7 +2501,7 @@ fact-host-enabled = The instance of the host { $name } on { $server } may be sta
 fact-failed-over = The clustered host { $name } failed over from { $from } to { $to }.
 cause-behind = it waits behind { $front } in the ordered instance of { $port }, which is suspended
 hub-cause-behind = Behind a suspended message
-line-retry = { $message } could not be sent by { $port } and is sent again { $at }.
+line-retry = { $message } could not be sent by { $port } (attempt { $attempt } failed) and is sent again { $at }.
 line-window = { $message } is Scheduled at { $port }: its service window opens { $opens }.
 line-behind = { $message } waits at { $port } behind { $front }: the port delivers in order, one message at a time.
 addressing-failed-message = to whoever subscribes, as the error message of { $message } that { $port } could not send
@@ -2689,3 +2689,110 @@ run-done = Everything is done.
 run-time-is-up = The time is up. What is in progress goes on the next time.
 run-stopped = Ended as it was told to. What is in progress goes on the next time.
 run-summary = Published: { $published }. Delivered: { $delivered }. In progress: { $progress }. Suspended: { $suspended }, of which routing failures: { $failures }.
+### How a service instance stands
+
+waiting-retry = Retrying
+waiting-window = Scheduled
+waiting-behind = Queued
+standing-retry = Attempt { $attempt } of { $of } on the { $transport } failed, again { $at }
+standing-retry-beyond = Attempt { $attempt } on the { $transport } failed, again { $at }
+standing-handed-back = Handed back by its host instance; it goes on as soon as an instance of its host runs
+standing-window = The service window of the { $transport } opens { $opens }
+standing-in-hand = In the hands of { $server }
+standing-in-hand-until = In the hands of { $server }, until { $until }
+standing-in-order = Waits its turn: the port delivers in order, one message at a time
+standing-backup-next = The attempts on the primary transport are used up, the backup transport is next
+standing-pending-terminate = Terminate is pending: its host instance has it in hand. It is done when the host instance lets go of it.
+standing-pending-suspend = Suspend is pending: its host instance has it in hand. It is done when the host instance lets go of it.
+standing-transport = { $transport }, { $attempts ->
+    [0] no attempt yet
+    [one] one attempt on it
+   *[other] { $attempts } attempts on it
+}
+standing-server = last in the hands of { $server }
+standing-part-of = Part of the ordered service instance { $service }.
+service-holds = The ordered service instance { $service } holds { $count } messages, { $front } first.
+standing-show-all = Show all its messages
+cause-front-taken = { $front } before it was taken out of the ordered instance of { $port }, which stays suspended
+cause-front-taken-some = the message before it was taken out of the ordered instance of { $port }, which stays suspended
+cause-behind-some = it waits behind another message in the ordered instance of { $port }, which is suspended
+hub-cause-front-taken = First one, after another was taken out
+instances-of-service = ordered service instance { $service }
+instances-holds =
+    { $count ->
+        [one] holds one message
+       *[other] holds { $count } messages
+    }
+instances-count-holding =
+    { $count ->
+        [one] 1 service instance
+       *[other] { $count } service instances
+    } holding { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }
+instances-holding =
+    { $count ->
+        [one] It holds one message.
+       *[other] They hold { $number } messages.
+    }
+instances-reading = What the service instance holds is being read.
+suspended-counts-holding =
+    { $count ->
+        [one] 1 instance
+       *[other] { $count } instances
+    } holding { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }, resumable: { $resumable }, since { $since }
+suspended-column-messages = Messages
+suspended-column-standing = How it stands
+suspended-column-transport = Transport
+suspended-column-due = Next
+suspended-column-server = Server
+suspended-remove-front = Take out the first message…
+suspended-find-failed = Find the failed message
+suspended-not-ordered = The service instance { $instance } is not of a port with ordered delivery: it holds this message alone.
+remove-front-title = Take out { $message }?
+remove-front-lead = The first message of a suspended ordered instance is discarded. Those behind it stay as they are.
+remove-front-no-undo = It cannot be undone. The order has a gap where the message was.
+remove-front-next =
+    { $count ->
+        [one] { $next } is behind it: it is the first one then, and stays suspended until the instance is resumed.
+       *[other] { $count } messages are behind it. { $next } is the first one then, and all stay suspended until the instance is resumed.
+    }
+remove-front-last = No message is behind it: the service instance ends with it.
+remove-front-now = Take it out
+resume-in-order = The whole ordered instance goes on, in the order of its messages, { $front } first. If { $front } fails again, it stops again.
+resume-in-order-one = The ordered instance goes on with { $front }.
+terminate-lead-ordered = An ordered service instance is terminated as a whole: { $count ->
+        [one] its message is discarded.
+       *[other] all { $number } messages are discarded before they are done.
+    }
+terminate-now-messages = Terminate { $count ->
+        [one] it
+       *[other] all { $number } messages
+    }
+terminate-pending = What a host instance has in hand is terminated when the host instance lets go of it; it may be delivered before.
+messages-routed-as = Error message: { $message }
+messages-acknowledged-by = Delivery notification: { $message }
+timeline-gap-s = { $count } s after the one before
+timeline-gap-min = { $count } min after the one before
+timeline-gap-h = { $count } h after the one before
+standing-lease = The host instance on { $server } ended with it in hand. Another one takes it when its lease ends, { $until }; it may have been sent already
+guard-ordered-with-backup = { $name } has ordered delivery and a backup transport. A backup transport is not supported with ordered delivery, since it would let a message overtake another: remove the backup transport, or turn ordered delivery off.
+backup-not-with-ordered = This port has ordered delivery: a backup transport is not supported with it, since it would let a message overtake another. To have one, turn ordered delivery off first.
+backup-remove = Remove the backup transport
+backup-without-order = Turn ordered delivery off
+starving =
+    { $count ->
+        [one] 1 message of { $port } (priority { $priority }) waits
+       *[other] { $number } messages of { $port } (priority { $priority }) wait
+    } on { $host } since { $since }, while what came later for ports of a higher priority ({ $ahead }) is taken first. Nothing is fair between priorities: under load a low one can wait for ever.
+starving-more = and { $count } more send ports that wait behind higher priorities
+findings-taken-before =
+    { $count ->
+        [one] Another send port of { $host } has a higher priority ({ $highest }, this one { $priority }) and is always taken first.
+       *[other] { $count } other send ports of { $host } have a higher priority (up to { $highest }, this one { $priority }) and are always taken first.
+    } Under load this one can wait for ever; the same priority everywhere, or a host of its own, avoids it.
+cause-transport-some = { $port } could not send

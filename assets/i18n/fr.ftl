@@ -244,7 +244,7 @@ problem-not-a-handler = L’hôte { $host } n’est pas un gestionnaire d’envo
 problem-dynamic-has-transport = Un port d’envoi dynamique n’a pas de transport : adresse et type de transport viennent du message.
 problem-dynamic-failed-routing = Le routage des messages ayant échoué n’est possible que sur un port d’envoi statique.
 problem-static-no-transport = Un port d’envoi statique a besoin d’un transport.
-problem-ordered-with-backup = La livraison chronologique n’est pas prise en charge sur un transport secondaire : l’envoi cesse dès que le transport principal échoue.
+problem-ordered-with-backup = Un transport secondaire n’est pas pris en charge avec la livraison chronologique, car un message pourrait en dépasser un autre : il n’est pas utilisé.
 problem-static-has-handlers = Seul un port d’envoi dynamique a un gestionnaire d’envoi par adaptateur.
 problem-ordered-interval-zero = Avec la livraison chronologique, un intervalle de 0 est accepté mais non valide : 1 minute au moins.
 problem-needs-ordered = Pour arrêter l’envoi après un échec, activez la livraison chronologique.
@@ -532,7 +532,7 @@ transport-retry-count = Nombre de tentatives
     .note = 0–1 000
 transport-retry-interval = Intervalle avant nouvelle tentative
     .note = minutes, 0–525 600
-not-executed = Ces paramètres sont enregistrés. Sendport ne les exécute pas encore.
+not-executed = Ces paramètres sont nommés et enregistrés. Sendport ne les exécute pas.
 advanced-options = Options de transport
 advanced-dynamic = Les tentatives, la fenêtre de service et le routage des messages ayant échoué n’existent que sur les ports d’envoi statiques.
 advanced-static-only = Disponible sur les ports d’envoi statiques seulement.
@@ -2556,7 +2556,7 @@ fact-host-enabled = L’instance de l’hôte { $name } sur { $server } peut de 
 fact-failed-over = L’hôte en cluster { $name } a basculé de { $from } vers { $to }.
 cause-behind = il attend derrière { $front } dans l’instance chronologique de { $port }, qui est suspendue
 hub-cause-behind = Derrière un message suspendu
-line-retry = { $message } n’a pas pu être envoyé par { $port } et sera renvoyé le { $at }.
+line-retry = { $message } n’a pas pu être envoyé par { $port } (échec de la tentative { $attempt }) et sera renvoyé le { $at }.
 line-window = { $message } est planifié chez { $port } : sa fenêtre de service s’ouvre le { $opens }.
 line-behind = { $message } attend chez { $port } derrière { $front } : le port livre dans l’ordre, un message à la fois.
 addressing-failed-message = à tous les abonnés, comme message d’erreur de { $message } que { $port } n’a pas pu envoyer
@@ -2744,3 +2744,110 @@ run-done = Tout est fait.
 run-time-is-up = Le temps est écoulé. Ce qui est en cours continuera la prochaine fois.
 run-stopped = Terminé sur demande. Ce qui est en cours continuera la prochaine fois.
 run-summary = Publiés : { $published }. Livrés : { $delivered }. En cours : { $progress }. Suspendus : { $suspended }, dont échecs de routage : { $failures }.
+### How a service instance stands
+
+waiting-retry = Nouvel essai
+waiting-window = Planifié
+waiting-behind = En file
+standing-retry = Tentative { $attempt } sur { $of } échouée ({ $transport }), nouvel essai le { $at }
+standing-retry-beyond = Tentative { $attempt } échouée ({ $transport }), nouvel essai le { $at }
+standing-handed-back = Rendue par son instance d’hôte ; elle continue dès qu’une instance de son hôte s’exécute
+standing-window = La fenêtre de service ({ $transport }) ouvre le { $opens }
+standing-in-hand = Entre les mains de { $server }
+standing-in-hand-until = Entre les mains de { $server }, jusqu’au { $until }
+standing-in-order = Attend son tour : le port livre dans l’ordre, un message à la fois
+standing-backup-next = Les tentatives du transport principal sont épuisées, c’est au tour du transport secondaire
+standing-pending-terminate = La fin est en attente : son instance d’hôte l’a en main. Elle prend effet dès que celle-ci la libère.
+standing-pending-suspend = La suspension est en attente : son instance d’hôte l’a en main. Elle prend effet dès que celle-ci la libère.
+standing-transport = { $transport }, { $attempts ->
+    [0] aucune tentative encore
+    [one] une tentative
+   *[other] { $attempts } tentatives
+}
+standing-server = en dernier entre les mains de { $server }
+standing-part-of = Fait partie de l’instance de service chronologique { $service }.
+service-holds = L’instance de service chronologique { $service } contient { $count } messages, { $front } en tête.
+standing-show-all = Afficher tous ses messages
+cause-front-taken = { $front }, qui le précédait, a été retiré de l’instance chronologique de { $port }, qui reste suspendue
+cause-front-taken-some = le message qui le précédait a été retiré de l’instance chronologique de { $port }, qui reste suspendue
+cause-behind-some = il attend derrière un autre message dans l’instance chronologique de { $port }, qui est suspendue
+hub-cause-front-taken = Premier, après le retrait d’un autre
+instances-of-service = l’instance de service chronologique { $service }
+instances-holds =
+    { $count ->
+        [one] contient un message
+       *[other] contient { $count } messages
+    }
+instances-count-holding =
+    { $count ->
+        [one] 1 instance de service
+       *[other] { $count } instances de service
+    } contenant { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }
+instances-holding =
+    { $count ->
+        [one] Elle contient un message.
+       *[other] Elles contiennent { $number } messages.
+    }
+instances-reading = Lecture du contenu de l’instance de service.
+suspended-counts-holding =
+    { $count ->
+        [one] 1 instance
+       *[other] { $count } instances
+    } contenant { $messages ->
+        [one] 1 message
+       *[other] { $messages } messages
+    }, reprise possible : { $resumable }, depuis { $since }
+suspended-column-messages = Messages
+suspended-column-standing = Situation
+suspended-column-transport = Transport
+suspended-column-due = Prochain
+suspended-column-server = Serveur
+suspended-remove-front = Retirer le premier message…
+suspended-find-failed = Trouver le message ayant échoué
+suspended-not-ordered = L’instance de service { $instance } n’est pas celle d’un port à livraison chronologique : elle ne contient que ce message.
+remove-front-title = Retirer { $message } ?
+remove-front-lead = Le premier message d’une instance chronologique suspendue est supprimé. Ceux qui le suivent restent tels quels.
+remove-front-no-undo = Cela ne peut pas être annulé. L’ordre a une lacune à la place du message.
+remove-front-next =
+    { $count ->
+        [one] { $next } le suit : il sera le premier, et reste suspendu jusqu’à la reprise de l’instance.
+       *[other] { $count } messages le suivent. { $next } sera le premier, et tous restent suspendus jusqu’à la reprise de l’instance.
+    }
+remove-front-last = Aucun message ne le suit : l’instance de service prend fin avec lui.
+remove-front-now = Le retirer
+resume-in-order = Toute l’instance chronologique continue, dans l’ordre de ses messages, { $front } en tête. Si { $front } échoue encore, elle s’arrête de nouveau.
+resume-in-order-one = L’instance chronologique continue avec { $front }.
+terminate-lead-ordered = Une instance de service chronologique prend fin en entier : { $count ->
+        [one] son message est supprimé.
+       *[other] les { $number } messages sont tous supprimés avant d’être traités.
+    }
+terminate-now-messages = Mettre fin { $count ->
+        [one] au message
+       *[other] aux { $number } messages
+    }
+terminate-pending = Ce qu’une instance d’hôte a en main prend fin dès qu’elle le libère ; il peut être livré avant.
+messages-routed-as = Message d’erreur : { $message }
+messages-acknowledged-by = Notification de remise : { $message }
+timeline-gap-s = { $count } s après le précédent
+timeline-gap-min = { $count } min après le précédent
+timeline-gap-h = { $count } h après le précédent
+standing-lease = L’instance d’hôte sur { $server } s’est éteinte en l’ayant en main. Une autre la prend à la fin de son bail, le { $until } ; le message a peut-être déjà été envoyé
+guard-ordered-with-backup = { $name } a la livraison chronologique et un transport secondaire. Un transport secondaire n’est pas pris en charge avec la livraison chronologique, car un message pourrait en dépasser un autre : retirez le transport secondaire, ou désactivez la livraison chronologique.
+backup-not-with-ordered = Ce port a la livraison chronologique : un transport secondaire n’est pas pris en charge avec elle, car un message pourrait en dépasser un autre. Pour en avoir un, désactivez d’abord la livraison chronologique.
+backup-remove = Retirer le transport secondaire
+backup-without-order = Désactiver la livraison chronologique
+starving =
+    { $count ->
+        [one] 1 message de { $port } (priorité { $priority }) attend
+       *[other] { $number } messages de { $port } (priorité { $priority }) attendent
+    } sur { $host } depuis le { $since }, tandis que ce qui est venu plus tard pour des ports de priorité supérieure ({ $ahead }) passe d’abord. Rien n’est équitable entre priorités : sous charge, une priorité basse peut attendre sans fin.
+starving-more = et { $count } autres ports d’envoi qui attendent derrière des priorités supérieures
+findings-taken-before =
+    { $count ->
+        [one] Un autre port d’envoi de { $host } a une priorité supérieure ({ $highest }, celui-ci { $priority }) et passe toujours d’abord.
+       *[other] { $count } autres ports d’envoi de { $host } ont une priorité supérieure (jusqu’à { $highest }, celui-ci { $priority }) et passent toujours d’abord.
+    } Sous charge, celui-ci peut attendre sans fin ; la même priorité partout, ou un hôte à lui, l’évite.
+cause-transport-some = { $port } n’a pas pu envoyer

@@ -49,6 +49,9 @@ pub enum Task {
     Request(Request),
     /// Ask the engine; the answer goes to the dialog that asked, see [`Dialog::replied`].
     RequestForDialog(Request),
+    /// Ask without changing anything; the answer goes to the dialog that asked, see
+    /// [`Dialog::answered`].
+    QueryForDialog(Query),
     /// Publish and show what became of it.
     Inject {
         draft: Draft,
@@ -87,6 +90,8 @@ pub enum Task {
         limit: u64,
         number: u64,
     },
+    /// The ports that starve behind higher priorities.
+    QueryStarving,
     QueryInbox(Name),
     /// Entries of the audit, for the Audit view.
     QueryAudit {

@@ -397,6 +397,9 @@ pub fn cause_sentence(cause: &Cause, port: Option<&Name>, via: Option<&Name>, ru
         Cause::Loop => Sentence::new("cause-loop").with("port", port),
         Cause::ByHand => Sentence::new("cause-by-hand"),
         Cause::PortDeleted => Sentence::new("cause-port-deleted").with("port", port),
+        Cause::FrontTaken { front } => {
+            Sentence::new("cause-front-taken").with("port", port).with("front", front.to_string())
+        }
         Cause::Behind { front } => Sentence::new("cause-behind").with("port", port).with("front", front.to_string()),
     }
 }

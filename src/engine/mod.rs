@@ -19,6 +19,7 @@ mod report;
 mod request;
 mod service;
 mod snapshot;
+pub mod standing;
 
 pub use crate::rules::application::StopOption;
 pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, History, HistoryStep, Part, differences};

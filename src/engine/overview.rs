@@ -8,7 +8,7 @@ use std::{
 
 use super::{Counts, Snapshot};
 use crate::{
-    model::{BizTalkGroup, Name, OrchestrationState, PortState},
+    model::{BizTalkGroup, Name, OrchestrationState, PortState, SendPort},
     rules::instances::InstanceState,
 };
 
@@ -225,6 +225,30 @@ impl Work {
 pub fn owner(group: &BizTalkGroup, port: Option<&Name>) -> Owner {
     let Some(port) = port else { return Owner::Nobody };
     group.send_ports.get(port).map_or(Owner::DeletedPort, |port| Owner::Application(port.application.clone()))
+}
+
+/// Whether something may starve: it waits in the work queue of a host that runs. Only then the
+/// MessageBox is asked who ([`super::Query::Starving`]).
+#[must_use]
+pub fn may_starve(snapshot: &Snapshot) -> bool {
+    let waiting = snapshot.counts.by_host.iter().filter(|(_, counts)| counts.ready > 0);
+    waiting.into_iter().any(|(host, _)| super::publish::is_running(snapshot.group.hosts.get(host)))
+}
+
+/// The ports of a port's host that have a higher priority: how many, and the highest of them. They are
+/// always taken first.
+#[must_use]
+pub fn taken_before(group: &BizTalkGroup, port: &SendPort) -> Option<(Name, u64, u8)> {
+    let host = port.handler(None)?;
+    let before = |other: &&SendPort| {
+        other.state.is_enlisted() && other.priority < port.priority && other.handler(None) == Some(host)
+    };
+    let (mut count, mut highest) = (0, port.priority);
+    for other in group.send_ports.values().map(AsRef::as_ref).filter(before) {
+        count += 1;
+        highest = highest.min(other.priority);
+    }
+    (count > 0).then(|| (host.clone(), count, highest))
 }
 
 /// The hosts in whose work queues something waits though no instance of them runs.

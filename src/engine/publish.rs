@@ -269,7 +269,7 @@ pub fn dry_run(
                             Sent::Failed(error) => match send_cycle::after_failure(port, TransportOf::Primary, 1) {
                                 AfterFailure::Retry(after) => {
                                     let at = now.saturating_add(after).unwrap_or(Timestamp::MAX);
-                                    (Outcome::Waiting, Some(Waiting::Retry { at }), None)
+                                    (Outcome::Waiting, Some(Waiting::Retry { at, failed: 1 }), None)
                                 }
                                 AfterFailure::Backup => (Outcome::Waiting, Some(Waiting::InTheQueue), None),
                                 AfterFailure::RouteFailedMessage | AfterFailure::Suspend(_) => {

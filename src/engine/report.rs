@@ -82,12 +82,36 @@ pub enum Waiting {
     InTheQueue,
     /// The destination takes its time.
     SlowDestination,
-    /// Its transmission failed; it is sent again then.
-    Retry { at: Timestamp },
+    /// Its transmission failed so many times on the transport that it is on; it is sent again then.
+    Retry { at: Timestamp, failed: u32 },
     /// Its service window opens then.
     Window { opens: Timestamp },
     /// Another message is before it in the order of the port.
     Behind(MessageId),
+}
+
+impl Waiting {
+    /// What an instance waits for, as far as it is known of it alone.
+    #[must_use]
+    pub fn of(instance: &Instance) -> Option<Self> {
+        match (instance.state, instance.due) {
+            (InstanceState::Active, _) => Some(Self::SlowDestination),
+            (InstanceState::Dehydrated, Some(at)) => Some(Self::Retry { at, failed: instance.tries }),
+            (InstanceState::Scheduled, Some(opens)) => Some(Self::Window { opens }),
+            _ => None,
+        }
+    }
+
+    /// The key of its words, which stand in a badge.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Retry { .. } => "waiting-retry",
+            Self::Window { .. } => "waiting-window",
+            Self::Behind(_) => "waiting-behind",
+            Self::NoHostInstance | Self::InTheQueue | Self::SlowDestination => Outcome::Waiting.key(),
+        }
+    }
 }
 
 /// One copy of a message, and what became of it.
@@ -209,12 +233,7 @@ impl Line {
             },
             host: instance.host.clone(),
             outcome,
-            waiting: match (instance.state, instance.due) {
-                (InstanceState::Active, _) => Some(Waiting::SlowDestination),
-                (InstanceState::Dehydrated, Some(at)) => Some(Waiting::Retry { at }),
-                (InstanceState::Scheduled, Some(opens)) => Some(Waiting::Window { opens }),
-                _ => None,
-            },
+            waiting: Waiting::of(instance),
             cause: instance.cause.clone(),
             resumed: false,
         })
@@ -232,7 +251,9 @@ impl Line {
                 .with("cause", cause_sentence(cause, Some(port), via.as_ref(), Some(ruling))),
             (Outcome::Waiting, _, Some(Waiting::NoHostInstance)) => facts(Sentence::new("line-no-host-instance")),
             (Outcome::Waiting, _, Some(Waiting::SlowDestination)) => facts(Sentence::new("line-slow")),
-            (Outcome::Waiting, _, Some(Waiting::Retry { at })) => facts(Sentence::new("line-retry")).with("at", at),
+            (Outcome::Waiting, _, Some(Waiting::Retry { at, failed })) => {
+                facts(Sentence::new("line-retry")).with("at", at).with("attempt", failed)
+            }
             (Outcome::Waiting, _, Some(Waiting::Window { opens })) => {
                 facts(Sentence::new("line-window")).with("opens", opens)
             }
@@ -313,7 +334,7 @@ impl Cause {
         match self {
             Self::Held => Citation::page(Page::SendPortsAndSendPortGroups),
             Self::Transport(_) => Citation::page(Page::ServiceInstanceStates),
-            Self::Behind { .. } => Citation::page(Page::OrderedDelivery),
+            Self::Behind { .. } | Self::FrontTaken { .. } => Citation::page(Page::OrderedDelivery),
             Self::NoAddress | Self::NoAdapter { .. } => Citation::page(Page::MessageContextProperties),
             Self::NoHandler { .. } => Citation::page(Page::Hosts),
             Self::RoutingFailure => Citation::page(Page::TypesOfMessageFailures),

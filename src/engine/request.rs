@@ -4,7 +4,7 @@ use super::{AuditRow, ClockCommand, Event};
 use crate::{
     message_box::{
         Arrival, AuditChange, AuditId, AuditQuery, CauseGroup, Effort, Instance, InstancePage, InstanceQuery, Keyset,
-        MessageCount, MessagePage, MessageQuery, Taken,
+        MessageCount, MessagePage, MessageQuery, Starving, Taken,
     },
     model::{Artifact, ArtifactRef, Destination, Draft, InstanceId, Message, MessageId, Name, Role},
     rules::{Action, Citation, application::StopOption, instances::Operation},
@@ -257,6 +257,8 @@ pub enum Query {
     Coming {
         limit: u64,
     },
+    /// The ports whose messages are overtaken by those of higher priorities.
+    Starving,
     /// What a service instance with ordered delivery holds, beginning after `after`.
     Service {
         instance: InstanceId,
@@ -311,6 +313,7 @@ pub enum Query {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     Coming(Vec<Taken>),
+    Starving(Vec<Starving>),
     Service(Vec<Instance>),
     Instances(InstancePage),
     SuspendedByCause(Vec<CauseGroup>),

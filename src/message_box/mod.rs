@@ -8,7 +8,7 @@ mod audit;
 mod search;
 mod sqlite;
 
-use std::{path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -60,6 +60,11 @@ pub enum Cause {
     Behind {
         front: MessageId,
     },
+    /// The message before it was taken out of the ordered instance, which stays suspended: it is the
+    /// first one now.
+    FrontTaken {
+        front: MessageId,
+    },
 }
 
 /// The kind of a [`Cause`], by which the suspended queue is grouped.
@@ -74,10 +79,11 @@ pub enum CauseKind {
     ByHand,
     PortDeleted,
     Behind,
+    FrontTaken,
 }
 
 impl CauseKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Held,
         Self::Transport,
         Self::NoAddress,
@@ -87,6 +93,7 @@ impl CauseKind {
         Self::ByHand,
         Self::PortDeleted,
         Self::Behind,
+        Self::FrontTaken,
     ];
 
     /// How it is written in a store.
@@ -102,6 +109,7 @@ impl CauseKind {
             Self::ByHand => "by hand",
             Self::PortDeleted => "port deleted",
             Self::Behind => "behind",
+            Self::FrontTaken => "front taken",
         }
     }
 }
@@ -119,6 +127,7 @@ impl Cause {
             Self::ByHand => CauseKind::ByHand,
             Self::PortDeleted => CauseKind::PortDeleted,
             Self::Behind { .. } => CauseKind::Behind,
+            Self::FrontTaken { .. } => CauseKind::FrontTaken,
         }
     }
 }
@@ -312,6 +321,9 @@ pub struct InstanceQuery {
     pub service: Option<InstanceId>,
     /// What is in this order of its port.
     pub lane: Option<String>,
+    /// Of what a service instance with ordered delivery holds in these states only the first one, so
+    /// that what is found are service instances.
+    pub first_of_service: bool,
     /// Occurs in the port, the group, the address, the message's id, type or properties.
     pub text: String,
     /// In which order a page has them; nothing else looks at it.
@@ -367,6 +379,11 @@ impl InstanceSort {
 pub struct InstancePage {
     /// How many there are in all.
     pub total: u64,
+    /// How many messages they hold; as many as there are instances, unless the query asks for the first
+    /// one of each service instance.
+    pub messages: u64,
+    /// Then also how many each service instance of the page holds that holds several.
+    pub held: BTreeMap<InstanceId, u64>,
     pub rows: Vec<(Instance, Arc<Message>)>,
 }
 
@@ -379,8 +396,26 @@ pub struct CauseGroup {
     /// The rule that held them, of the first one.
     pub ruling: Option<Ruling>,
     pub instances: u64,
+    /// The messages that these hold.
+    pub messages: u64,
     pub resumable: u64,
     pub since: Timestamp,
+}
+
+/// A port whose messages are ready to run and are not taken, while what came later for ports of a higher
+/// priority of the same host is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Starving {
+    pub host: Name,
+    pub port: Name,
+    /// 1 (highest) to 10.
+    pub priority: u8,
+    /// How many of its messages wait.
+    pub waiting: u64,
+    /// Since when the first of them could have been taken.
+    pub since: Timestamp,
+    /// Some of the ports that overtake it.
+    pub ahead: Vec<Name>,
 }
 
 /// How many instances are in a state.
@@ -473,6 +508,13 @@ pub trait MessageBox: Send {
     /// # Errors
     /// When the store cannot be read.
     fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error>;
+
+    /// The ports that starve, by their host and name. What keeps an order is left out: it waits for its
+    /// own.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn starving(&self) -> Result<Vec<Starving>, Error>;
 
     /// When the next thing happens by itself.
     ///

@@ -649,6 +649,25 @@ pub fn start_orchestration(group: &BizTalkGroup, name: &Name) -> Vec<Condition> 
     std::iter::once(enlisted).chain(ports).collect()
 }
 
+/// What must hold before a send port is created or edited: a backup transport and ordered delivery are
+/// not put together. What an older document has together stays until it is edited apart.
+#[must_use]
+pub fn edit_send_port(before: Option<&SendPort>, after: &SendPort) -> Vec<Condition> {
+    let both = |port: &SendPort| port.ordered_delivery && port.backup.is_some();
+    if !both(after) || before.is_some_and(both) {
+        return Vec::new();
+    }
+    let open = before.map(|before| Remedy::OpenProperties(ArtifactRef::send_port(&before.name)));
+    vec![
+        Condition::new(
+            false,
+            Citation::page(Page::OrderedDelivery),
+            Sentence::new("guard-ordered-with-backup").with("name", &after.name),
+        )
+        .or(open),
+    ]
+}
+
 /// What must hold before an orchestration is bound otherwise: it is unenlisted.
 #[must_use]
 pub fn edit_bindings(before: &Orchestration, after: &Orchestration) -> Vec<Condition> {

@@ -21,6 +21,7 @@ mod port_kinds;
 mod receive_locations;
 mod routing_failures;
 mod send_cycle;
+mod standing;
 mod states_and_hosts;
 mod store;
 mod subscriptions;

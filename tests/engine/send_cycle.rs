@@ -33,7 +33,7 @@ fn attempts_are_one_more_than_retries_and_an_interval_apart() {
     let message = world.send(to_port("SP"));
     let waits = world.only(message);
     assert_eq!((waits.state, waits.attempts, waits.due), (S::Dehydrated, 1, Some(at(300))));
-    assert_eq!(world.report(message).lines[0].waiting, Some(Waiting::Retry { at: at(300) }));
+    assert_eq!(world.report(message).lines[0].waiting, Some(Waiting::Retry { at: at(300), failed: 1 }));
     assert_eq!(world.engine.next_due(), Some(at(300)));
     world.pass(299);
     assert_eq!(world.only(message).attempts, 1);

@@ -194,6 +194,7 @@ fn an_instance_comes_back_as_it_was_written_in_every_state_and_with_every_cause(
         Cause::ByHand,
         Cause::PortDeleted,
         Cause::Behind { front: MessageId(1) },
+        Cause::FrontTaken { front: MessageId(1) },
     ];
     let kinds: BTreeSet<_> = causes.iter().map(Cause::kind).collect();
     assert_eq!(kinds, BTreeSet::from(CauseKind::ALL), "a cause is missing here");

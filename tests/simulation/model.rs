@@ -164,6 +164,8 @@ pub enum Why {
     Loop,
     ByHand,
     Behind,
+    /// It was behind one that was taken out, and is the first one now.
+    FrontTaken,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -532,7 +534,11 @@ impl Model {
         if !self.copies[copy].blocks || self.others_in_lane(copy).first().is_some_and(|first| *first < copy) {
             return false;
         }
+        let behind: Vec<usize> = self.others_in_lane(copy).into_iter().filter(|it| self.copies[*it].blocks).collect();
         self.terminate(copy);
+        for (place, other) in behind.into_iter().enumerate() {
+            self.copies[other].why = Some(if place == 0 { Why::FrontTaken } else { Why::Behind });
+        }
         true
     }
 

@@ -209,6 +209,7 @@ fn why(kind: CauseKind) -> Why {
         CauseKind::Loop => Why::Loop,
         CauseKind::ByHand => Why::ByHand,
         CauseKind::Behind => Why::Behind,
+        CauseKind::FrontTaken => Why::FrontTaken,
         CauseKind::PortDeleted => panic!("no port is deleted"),
     }
 }

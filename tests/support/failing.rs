@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sendport::message_box::{
     Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
-    Reader, SqliteMessageBox, Taken, Write,
+    Reader, SqliteMessageBox, Starving, Taken, Write,
 };
 use sendport::model::{ArtifactRef, InstanceId, Message, MessageId, Name};
 
@@ -102,6 +102,10 @@ impl MessageBox for Failing {
     fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error> {
         self.read()?;
         self.store().due(until, limit)
+    }
+    fn starving(&self) -> Result<Vec<Starving>, Error> {
+        self.read()?;
+        self.store().starving()
     }
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
         self.read()?;

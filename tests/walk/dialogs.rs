@@ -14,10 +14,11 @@ use sendport::{
     },
     document,
     engine::{Deed, Refusal},
-    message_box::{self, Instance, InstanceQuery},
-    model::{ArtifactKind, ArtifactRef, InstanceId, Message, PortKind},
+    message_box::{self, Cause, Instance, InstanceQuery},
+    model::{Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, PortKind},
     rules::{Action, instances::InstanceState},
     training,
+    transport::TransportError,
     words::Sentence,
 };
 
@@ -94,6 +95,28 @@ pub const PLACES: &[Place] = &[
     }),
     ("terminate", |window| {
         open(window, |_| Box::new(dialogs::resume::TerminateDialog::where_(InstanceQuery::default(), 12)));
+    }),
+    ("take out the first message", |window| {
+        open(window, |_| {
+            let now = jiff::Timestamp::UNIX_EPOCH;
+            let front = Instance {
+                lane: Some("".into()),
+                blocks: true,
+                state: InstanceState::SuspendedResumable,
+                cause: Some(Cause::Transport(TransportError::Unreachable { address: "there".to_owned() })),
+                port: Some("SP_Lille".into()),
+                ..Instance::blank(InstanceId(1), MessageId(1), "Host".into(), now)
+            };
+            let message = Message {
+                id: MessageId(1),
+                published: now,
+                addressing: Addressing::default(),
+                bound_to: None,
+                context: Context::default(),
+                body: "".into(),
+            };
+            Box::new(dialogs::remove_front::RemoveFrontDialog::new(front, message.into()))
+        });
     }),
     ("a message", |window| {
         open(window, |_| {

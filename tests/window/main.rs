@@ -12,6 +12,7 @@ mod drag;
 mod driver;
 mod hub;
 mod impact;
+mod instances;
 mod keyboard;
 #[path = "../support/large.rs"]
 mod large;

@@ -172,7 +172,7 @@ fn a_destination_that_is_down_is_tried_again_and_then_suspends() {
     window.choose("How the simulated destination answers", "Down");
     window.inject();
     window.assert_shows("M-1: 2 processed, 1 waiting");
-    window.assert_shows("M-1 could not be sent by SP_Lyon and is sent again");
+    window.assert_shows("M-1 could not be sent by SP_Lyon (attempt 1 failed) and is sent again");
     window.clock.advance(jiff::SignedDuration::from_mins(15));
     window.run();
     window.assert_shows("M-1: 2 processed, 1 suspended");

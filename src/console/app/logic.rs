@@ -155,6 +155,11 @@ impl App {
 
     fn take_answer(&mut self, asker: Option<Asker>, answer: Answer) {
         match (asker, answer) {
+            (Some(Asker::DialogQuery(id)), answer) => {
+                if let Some((_, dialog)) = self.dialogs.iter_mut().find(|(it, _)| *it == id) {
+                    dialog.answered(answer);
+                }
+            }
             (Some(Asker::SuspendedGroups), Answer::SuspendedByCause(groups)) => self.view.suspended.take_groups(groups),
             (Some(Asker::SuspendedPage(number)), Answer::Instances(page)) => {
                 self.view.suspended.take_page(number, page);
@@ -175,6 +180,7 @@ impl App {
             (Some(Asker::AuditExport { path, format }), Answer::Audit { rows, .. }) => {
                 self.export_audit(path, format, rows);
             }
+            (Some(Asker::Starving), Answer::Starving(ports)) => self.view.starving.take(ports),
             (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.details.inbox.take(arrivals),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
             (Some(Asker::Messages(want)), answer) => self.take_messages(want, answer),
@@ -187,6 +193,7 @@ impl App {
             (asker, Answer::Failed(error)) => {
                 match asker {
                     Some(Asker::Audit(_)) => self.view.audit.failed(),
+                    Some(Asker::Starving) => self.view.starving.failed(),
                     Some(Asker::SuspendedPage(number)) => self.view.suspended.failed(number),
                     _ => {}
                 }

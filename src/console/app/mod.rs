@@ -41,6 +41,7 @@ use super::{
         messages::{MessagesPanel, Want},
         outcome::OutcomePanel,
         standing::Standing,
+        starving::StarvingPorts,
         subscriptions::SubscriptionsPanel,
         suspended::SuspendedPanel,
         tree::Node,
@@ -80,11 +81,13 @@ pub(super) enum Asker {
     /// The window: a refusal opens a dialog.
     Console,
     Dialog(u64),
+    DialogQuery(u64),
     /// The inject panel: what it published is shown.
     Inject,
     SuspendedGroups,
     /// A page of the Suspended view, with the number of the question.
     SuspendedPage(u64),
+    Starving,
     Inbox,
     /// Entries of the audit, after the one that is named.
     Audit(Option<AuditId>),
@@ -150,6 +153,7 @@ pub struct View {
     pub list: ListPanel,
     pub diagram: DiagramPanel,
     pub hub: HubPanel,
+    pub starving: StarvingPorts,
     pub messages: MessagesPanel,
     pub subscriptions: SubscriptionsPanel,
     pub audit: AuditPanel,

@@ -82,6 +82,12 @@ impl App {
                 }
                 None => self.request(request, Asker::Console),
             },
+            Task::QueryForDialog(query) => {
+                if let Some((id, _)) = self.dialogs.last() {
+                    let id = *id;
+                    self.query(query, Asker::DialogQuery(id));
+                }
+            }
             Task::Inject { draft, count } => self.request(Request::Publish { draft, count }, Asker::Inject),
             Task::DryRun(draft) => {
                 let snapshot = &self.snapshot;
@@ -123,6 +129,7 @@ impl App {
             Task::QueryInstances { query, offset, limit, number } => {
                 self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
+            Task::QueryStarving => self.query(Query::Starving, Asker::Starving),
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
             Task::QueryAudit { query, before, limit } => {
                 self.query(Query::Audit { query, before, limit }, Asker::Audit(before));

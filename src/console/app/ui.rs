@@ -231,7 +231,7 @@ pub(super) fn details_pane(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut s
         }
         None if view.node == tree::Node::Messages => view.messages.chosen(ui, cx),
         None if view.node == tree::Node::Audit && view.audit.beside(ui, cx) => {}
-        None => view.details.ui(ui, cx, env, &view.node),
+        None => view.details.ui(ui, cx, env, &view.node, &mut view.starving),
     }
 }
 
@@ -257,7 +257,7 @@ pub(super) fn center(
         view.panes.push((Pane::List, ui.max_rect()));
         kit::pane(ui, &cx.text(title), focused);
         match node {
-            tree::Node::Group => view.hub.ui(ui, cx, env),
+            tree::Node::Group => view.hub.ui(ui, cx, env, &mut view.starving),
             tree::Node::Messages => {
                 let one_pane = view.one_pane || ui.ctx().content_rect().width() < THREE_COLUMNS;
                 view.messages.ui(ui, cx, one_pane, focused);

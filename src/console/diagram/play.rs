@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::graph::{Graph, Key, artifact_of};
 use crate::{
-    engine::{Outcome, Report, addressing_sentence, message_name},
+    engine::{Outcome, Report, Waiting, addressing_sentence, message_name},
     message_box::Cause,
     model::{Addressing, ArtifactKind, ArtifactRef, BizTalkGroup, Filter, Name, Source, Target},
     routing::{self, Explanation, Matched, NotDelivered, WhyNot},
@@ -195,7 +195,9 @@ impl Way {
             let sent = match line.outcome {
                 Outcome::Processed => true,
                 Outcome::Suspended => matches!(line.cause, Some(Cause::Transport(_))),
-                Outcome::Waiting => line.waiting == Some(crate::engine::Waiting::SlowDestination),
+                // it got there, and is sent again
+                Outcome::Waiting => matches!(line.waiting, Some(Waiting::SlowDestination | Waiting::Retry { .. })),
+                Outcome::ErrorRouted => matches!(line.cause, Some(Cause::Transport(_))),
                 _ => false,
             };
             let end = number(line.outcome);

@@ -30,11 +30,13 @@ pub mod properties;
 pub mod receive_port;
 pub mod recovery;
 pub mod refusal;
+pub mod remove_front;
 pub mod resubmit;
 pub mod resume;
 mod row_table;
 pub mod send_port;
 pub mod send_port_group;
+pub mod services;
 pub mod settings;
 pub mod sheet;
 pub mod store;
@@ -49,7 +51,7 @@ pub use move_to::moving;
 pub use open::{copy_of, creation, properties_of};
 
 use super::context::Cx;
-use crate::engine::{Refusal, Response};
+use crate::engine::{Answer, Refusal, Response};
 
 /// What a dialog wants after it was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,6 +79,11 @@ pub trait Dialog {
     fn replied(&mut self, result: Result<&Response, &Refusal>) -> After {
         let _ = result;
         After::Close
+    }
+
+    /// The answer to a [`super::context::Task::QueryForDialog`] of this dialog.
+    fn answered(&mut self, answer: Answer) {
+        let _ = answer;
     }
 
     /// Whether Escape and the cross may close it at once.

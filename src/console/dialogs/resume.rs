@@ -6,18 +6,18 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{After, Dialog, held, parts};
+use super::{After, Dialog, held, parts, services::Services};
 use crate::{
     console::{
         context::{Cx, Task},
         kit::{Mark, dialog, quiet_link},
     },
-    engine::Request,
+    engine::{Answer, Request},
     message_box::{Instance, InstanceQuery},
     model::{ArtifactKind, ArtifactRef, Message, Name, PortState},
     rules::{
         Action,
-        instances::{self, Operation},
+        instances::{self, InstanceState, Operation},
         permissions::{Task as Permission, may, task_of},
     },
     words::Sentence,
@@ -25,19 +25,55 @@ use crate::{
 
 /// The service instances that are operated on.
 enum Which {
-    These(Vec<(Instance, Arc<Message>)>),
+    These(Services),
     /// So many that they are not read one by one.
     Where {
         query: Box<InstanceQuery>,
         count: u64,
+        /// How many they hold.
+        messages: u64,
     },
 }
 
 impl Which {
     fn count(&self) -> u64 {
         match self {
-            Self::These(rows) => rows.len() as u64,
+            Self::These(services) => services.count(),
             Self::Where { count, .. } => *count,
+        }
+    }
+
+    /// How many messages they hold.
+    fn messages(&self) -> u64 {
+        match self {
+            Self::These(services) => services.messages(),
+            Self::Where { messages, .. } => *messages,
+        }
+    }
+
+    /// That what they hold is known, so that nothing is done to what has not been seen.
+    fn known(&self, cx: &Cx<'_>) -> Result<(), String> {
+        match self {
+            Self::These(services) if services.is_waiting() => Err(cx.text("instances-reading")),
+            _ => Ok(()),
+        }
+    }
+
+    fn ask(&mut self, cx: &Cx<'_>, suspended_only: bool) {
+        if let Self::These(services) = self {
+            services.ask(cx, suspended_only);
+        }
+    }
+
+    fn take(&mut self, answer: Answer) {
+        if let Self::These(services) = self {
+            services.take(answer);
+        }
+    }
+
+    fn hold(&mut self, held: u64) {
+        if let Self::Where { messages, .. } = self {
+            *messages = held;
         }
     }
 
@@ -59,8 +95,8 @@ impl Which {
             }
         };
         match self {
-            Self::These(rows) => {
-                for (instance, _) in rows {
+            Self::These(services) => {
+                for (instance, _) in services.chosen() {
                     look(instance.port.as_ref(), instance.via.as_ref());
                 }
             }
@@ -71,9 +107,10 @@ impl Which {
 
     fn request(&self, operation: Operation) -> Request {
         match self {
-            Self::These(rows) => {
-                Request::Operate { operation, instances: rows.iter().map(|(instance, _)| instance.id).collect() }
-            }
+            Self::These(services) => Request::Operate {
+                operation,
+                instances: services.chosen().iter().map(|(instance, _)| instance.id).collect(),
+            },
             Self::Where { query, .. } => Request::OperateWhere { operation, query: query.as_ref().clone() },
         }
     }
@@ -95,6 +132,15 @@ fn as_of(ui: &mut Ui, cx: &Cx<'_>, since: &mut Option<Timestamp>) {
     parts::paragraph(ui, RichText::new(cx.say(&text)).small().weak());
 }
 
+/// So many were not read.
+fn beyond(ui: &mut Ui, cx: &Cx<'_>, messages: u64, read: usize) {
+    let more = messages.saturating_sub(read as u64);
+    if more > 0 {
+        let sentence = Sentence::new("instances-more").with("count", more);
+        parts::paragraph(ui, RichText::new(cx.say(&sentence)).weak());
+    }
+}
+
 /// Asks before suspended service instances are resumed.
 pub struct ResumeDialog {
     which: Which,
@@ -104,13 +150,20 @@ pub struct ResumeDialog {
 impl ResumeDialog {
     #[must_use]
     pub fn new(rows: Vec<(Instance, Arc<Message>)>) -> Self {
-        Self { which: Which::These(rows), since: None }
+        Self { which: Which::These(Services::new(rows)), since: None }
     }
 
     /// For all instances that match.
     #[must_use]
     pub fn where_(query: InstanceQuery, count: u64) -> Self {
-        Self { which: Which::Where { query: Box::new(query), count }, since: None }
+        Self { which: Which::Where { query: Box::new(query), count, messages: count }, since: None }
+    }
+
+    /// They hold so many messages.
+    #[must_use]
+    pub fn holding(mut self, messages: u64) -> Self {
+        self.which.hold(messages);
+        self
     }
 }
 
@@ -124,6 +177,7 @@ impl Dialog for ResumeDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
+        self.which.ask(cx, true);
         let not_started = self.which.not_started(cx);
         dialog::body(ui, true, |ui| {
             if !not_started.is_empty() {
@@ -136,9 +190,17 @@ impl Dialog for ResumeDialog {
                 parts::warning(ui, cx, &cx.text("resume-anyway"), Some(instances::CITATION));
             }
             match &self.which {
-                Which::These(rows) => {
+                Which::These(services) => {
+                    let rows = &services.all();
                     parts::instances(ui, cx, rows, 0.0, |_, _, _| {});
+                    beyond(ui, cx, services.messages(), rows.len());
                     as_of(ui, cx, &mut self.since);
+                    if let Some((first, _)) = rows.iter().find(|(instance, _)| instance.lane.is_some()) {
+                        let several = services.messages() > services.count();
+                        let key = if several { "resume-in-order" } else { "resume-in-order-one" };
+                        let sentence = Sentence::new(key).with("front", first.message.to_string());
+                        Mark::Note.line(ui, &cx.say(&sentence));
+                    }
                     let fixed = rows
                         .iter()
                         .filter(|(instance, _)| instances::result(Operation::Resume, instance.state).is_none())
@@ -150,10 +212,16 @@ impl Dialog for ResumeDialog {
                         Mark::Note.line(ui, &cx.text("resume-routes-again"));
                     }
                 }
-                Which::Where { count, .. } => parts::paragraph(ui, cx.say(&with_count(cx, "resume-all", *count))),
+                Which::Where { count, messages, .. } => {
+                    parts::paragraph(ui, cx.say(&with_count(cx, "resume-all", *count)));
+                    if messages > count {
+                        parts::paragraph(ui, cx.say(&with_count(cx, "instances-holding", *messages)));
+                    }
+                }
             }
         });
         let permitted = parts::permitted(cx, "operation-resume", Permission::OperateOnInstances);
+        let permitted = permitted.and_then(|()| self.which.known(cx));
         let mut choices = vec![parts::Choice::new(cx.text("resume-now")).enabled(permitted)];
         if !not_started.is_empty() {
             let mut permission = not_started.iter().map(|(_, state)| task_of(Action::Start, *state));
@@ -181,6 +249,10 @@ impl Dialog for ResumeDialog {
             Some(_) => After::Close,
         }
     }
+
+    fn answered(&mut self, answer: Answer) {
+        self.which.take(answer);
+    }
 }
 
 /// Asks before service instances are terminated.
@@ -192,13 +264,20 @@ pub struct TerminateDialog {
 impl TerminateDialog {
     #[must_use]
     pub fn new(rows: Vec<(Instance, Arc<Message>)>) -> Self {
-        Self { which: Which::These(rows), since: None }
+        Self { which: Which::These(Services::new(rows)), since: None }
     }
 
     /// For all instances that match.
     #[must_use]
     pub fn where_(query: InstanceQuery, count: u64) -> Self {
-        Self { which: Which::Where { query: Box::new(query), count }, since: None }
+        Self { which: Which::Where { query: Box::new(query), count, messages: count }, since: None }
+    }
+
+    /// They hold so many messages.
+    #[must_use]
+    pub fn holding(mut self, messages: u64) -> Self {
+        self.which.hold(messages);
+        self
     }
 }
 
@@ -212,12 +291,21 @@ impl Dialog for TerminateDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
+        self.which.ask(cx, false);
         let may_save = parts::permitted(cx, "terminate-save", Permission::SeeBodies);
         dialog::body(ui, true, |ui| {
-            parts::lead(ui, &cx.say(&with_count(cx, "terminate-lead", self.which.count())));
+            let (count, messages) = (self.which.count(), self.which.messages());
+            if messages > count {
+                // what one does not see in a count of instances: all of it is lost
+                let lead = with_count(cx, "terminate-lead-ordered", messages).with("instances", count);
+                parts::lead(ui, &cx.say(&lead));
+            } else {
+                parts::lead(ui, &cx.say(&with_count(cx, "terminate-lead", count)));
+            }
             parts::warning(ui, cx, &cx.text("terminate-no-undo"), Some(instances::CITATION));
             match &self.which {
-                Which::These(rows) => {
+                Which::These(services) => {
+                    let rows = &services.all();
                     // one message is saved by the button below, of several each by its own
                     let save = cx.text("terminate-save-one");
                     let several = rows.len() > 1 && may_save.is_ok();
@@ -231,14 +319,21 @@ impl Dialog for TerminateDialog {
                             }
                         }
                     });
+                    beyond(ui, cx, services.messages(), rows.len());
                     as_of(ui, cx, &mut self.since);
+                    if rows.iter().any(|(instance, _)| instance.state == InstanceState::Active) {
+                        Mark::Note.line(ui, &cx.text("terminate-pending"));
+                    }
                 }
                 Which::Where { .. } => parts::paragraph(ui, cx.text("terminate-save-hint")),
             }
         });
         let terminate = parts::permitted(cx, "operation-terminate", Permission::OperateOnInstances);
+        let terminate = terminate.and_then(|()| self.which.known(cx));
         let one = match &self.which {
-            Which::These(rows) if rows.len() == 1 => Some(rows[0].0.message),
+            Which::These(services) if services.messages() == 1 => {
+                services.chosen().first().map(|(instance, _)| instance.message)
+            }
             _ => None,
         };
         let mut choices = Vec::new();
@@ -246,7 +341,11 @@ impl Dialog for TerminateDialog {
             choices.push(parts::Choice::new(cx.text("terminate-save")).enabled(may_save));
         }
         let ends = choices.len();
-        let text = cx.say(&with_count(cx, "terminate-now", self.which.count()));
+        let text = if self.which.messages() > self.which.count() {
+            cx.say(&with_count(cx, "terminate-now-messages", self.which.messages()))
+        } else {
+            cx.say(&with_count(cx, "terminate-now", self.which.count()))
+        };
         choices.push(parts::Choice::new(text).enabled(terminate));
         choices.push(parts::Choice::new(cx.text("kit-cancel")));
         // what cannot be undone is not what a stray Enter does
@@ -264,5 +363,9 @@ impl Dialog for TerminateDialog {
             }
             Some(_) => After::Close,
         }
+    }
+
+    fn answered(&mut self, answer: Answer) {
+        self.which.take(answer);
     }
 }

@@ -9,7 +9,7 @@ use egui::{
 
 use crate::{
     console::theme::{self, Hue, Palette},
-    engine::Outcome,
+    engine::{Outcome, Waiting},
     model::PortState,
     words::Words,
 };
@@ -26,6 +26,17 @@ pub fn state_badge(ui: &mut Ui, words: &Words, state: PortState) -> Response {
 pub fn outcome_badge(ui: &mut Ui, words: &Words, outcome: Outcome) -> Response {
     let hue = Palette::of_ui(ui).outcome(outcome);
     badge(ui, &words.text(outcome.key()), hue, |painter, rect, ink| outcome_shape(painter, rect, outcome, ink))
+}
+
+/// Likewise; of what waits, for what it waits.
+pub fn waiting_badge(ui: &mut Ui, words: &Words, outcome: Outcome, waiting: Option<Waiting>) -> Response {
+    let Some(waiting) = waiting.filter(|_| outcome == Outcome::Waiting) else {
+        return outcome_badge(ui, words, outcome);
+    };
+    let hue = Palette::of_ui(ui).outcome(outcome);
+    badge(ui, &words.text(waiting.key()), hue, |painter, rect, ink| {
+        painter.extend(waiting_shapes(rect, waiting, ink));
+    })
 }
 
 /// The state without a tint, for the rows of a table.
@@ -142,6 +153,31 @@ pub fn outcome_shapes(rect: Rect, outcome: Outcome, ink: Color32) -> Vec<Shape> 
         }
         Outcome::Terminated => {
             vec![line(vec![at(-0.6, -0.6), at(0.6, 0.6)]), line(vec![at(-0.6, 0.6), at(0.6, -0.6)])]
+        }
+    }
+}
+
+/// An hourglass, or for what waits until a time of day a clock, for what is behind another message a
+/// stack of sheets.
+#[must_use]
+pub fn waiting_shapes(rect: Rect, waiting: Waiting, ink: Color32) -> Vec<Shape> {
+    let radius = rect.width().min(rect.height()) / 2.0;
+    let middle = rect.center();
+    let at = |x: f32, y: f32| middle + vec2(x, y) * radius;
+    let stroke = Stroke::new((radius * 0.24).max(1.2), ink);
+    let line = |points: Vec<Pos2>| Shape::line(points, stroke);
+    match waiting {
+        Waiting::Window { .. } => vec![
+            Shape::circle_stroke(middle, radius * 0.9, stroke),
+            line(vec![at(0.0, -0.55), at(0.0, 0.0), at(0.42, 0.22)]),
+        ],
+        Waiting::Behind(_) => vec![
+            Shape::closed_line(vec![at(-0.9, -0.45), at(0.0, -0.9), at(0.9, -0.45), at(0.0, 0.0)], stroke),
+            line(vec![at(-0.9, 0.02), at(0.0, 0.46), at(0.9, 0.02)]),
+            line(vec![at(-0.9, 0.46), at(0.0, 0.9), at(0.9, 0.46)]),
+        ],
+        Waiting::Retry { .. } | Waiting::NoHostInstance | Waiting::InTheQueue | Waiting::SlowDestination => {
+            outcome_shapes(rect, Outcome::Waiting, ink)
         }
     }
 }

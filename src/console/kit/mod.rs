@@ -16,6 +16,7 @@ pub mod table;
 
 pub use badge::{
     outcome_badge, outcome_inline, outcome_shape, outcome_shapes, state_badge, state_inline, state_shape, state_shapes,
+    waiting_badge, waiting_shapes,
 };
 pub use button::{SoftButton, SoftResponse, pane, primary_button, quiet_link, soft_button};
 pub use checklist::{ChecklistRow, checklist};

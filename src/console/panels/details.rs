@@ -8,7 +8,10 @@ use crate::{
         commands::Env,
         context::{Cx, Task},
         kit,
-        panels::{findings::Findings, inbox::InboxPanel, last_change::LastChange, subscriptions::Query, tree::Node},
+        panels::{
+            findings::Findings, inbox::InboxPanel, last_change::LastChange, starving::StarvingPorts,
+            subscriptions::Query, tree::Node,
+        },
         theme,
     },
     engine::{Request, destination_of},
@@ -36,10 +39,10 @@ pub struct DetailsPanel {
 
 impl DetailsPanel {
     /// `node`: what is shown in the middle, which says what can be selected.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node, starving: &mut StarvingPorts) {
         let Self { inbox, last_change, findings } = self;
         if let [item] = env.selection {
-            return last_change.below(ui, cx, item, |ui| one(ui, cx, item, inbox, findings));
+            return last_change.below(ui, cx, item, |ui| one(ui, cx, item, inbox, findings, starving));
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if env.selection.is_empty() {
@@ -66,7 +69,14 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>, node: &Node) {
     ui.vertical_centered(|ui| ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap()));
 }
 
-fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel, findings: &mut Findings) {
+fn one(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    item: &ArtifactRef,
+    inbox: &mut InboxPanel,
+    findings: &mut Findings,
+    starving: &mut StarvingPorts,
+) {
     let Some(artifact) = cx.snapshot.group.get(item) else {
         ui.label(theme::weak(ui, &cx.say(&Sentence::new("refused-not-there").with("name", &item.name))));
         return;
@@ -82,7 +92,7 @@ fn one(ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, inbox: &mut InboxPanel, fin
         }
         _ => {}
     }
-    findings.ui(ui, cx, item, &artifact);
+    findings.ui(ui, cx, item, &artifact, starving);
     match artifact {
         Artifact::SendPort(port) => send_port(ui, cx, &port, inbox),
         Artifact::SendPortGroup(spg) => send_port_group(ui, cx, &spg),

@@ -4,10 +4,15 @@
 use egui::Ui;
 
 use crate::{
-    console::{cached::Cached, context::Cx, kit::Mark},
-    engine::filter_impact,
+    console::{
+        cached::Cached,
+        context::Cx,
+        kit::Mark,
+        panels::starving::{StarvingPorts, sentence as starving_sentence},
+    },
+    engine::{filter_impact, overview},
     model::{
-        Artifact, ArtifactRef, BizTalkGroup, SendPortGroup,
+        Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, SendPortGroup,
         validate::{self, Problem, Severity},
     },
     words::Sentence,
@@ -26,29 +31,62 @@ fn twice(artifact: &Artifact, group: &BizTalkGroup) -> Option<Problem> {
     Some(Problem { field: "filter".to_owned(), severity: Severity::Warning, sentence })
 }
 
+/// That others of its host are taken first, whatever waits.
+fn taken_before(artifact: &Artifact, group: &BizTalkGroup) -> Option<Sentence> {
+    let Artifact::SendPort(port) = artifact else { return None };
+    let (host, count, highest) = overview::taken_before(group, port).filter(|_| port.state.is_enlisted())?;
+    let sentence = Sentence::new("findings-taken-before").with("host", host).with("count", count);
+    Some(sentence.with("priority", u32::from(port.priority)).with("highest", u32::from(highest)))
+}
+
+/// What was found of an artifact by itself.
+struct Found {
+    of: ArtifactRef,
+    problems: Vec<Problem>,
+    /// That others are taken first.
+    before: Option<Sentence>,
+}
+
 #[derive(Default)]
 pub struct Findings {
     /// By edition. With whom it is about: while something new is looked at, what was found of
     /// another stands in for it.
-    problems: Cached<(ArtifactRef, u64), (ArtifactRef, Vec<Problem>)>,
+    problems: Cached<(ArtifactRef, u64), Found>,
     /// How many kinds of messages were published lately, and how many of them the filter matches. By
     /// generation.
     matched: Cached<(ArtifactRef, u64), (ArtifactRef, usize, usize)>,
 }
 
 impl Findings {
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, item: &ArtifactRef, artifact: &Artifact) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        item: &ArtifactRef,
+        artifact: &Artifact,
+        starving: &mut StarvingPorts,
+    ) {
         let snapshot = cx.snapshot;
         let (group, checked, of) = (snapshot.group.clone(), artifact.clone(), item.clone());
         let key = (item.clone(), snapshot.edition);
         let problems = self.problems.get(key, &cx.worker, "findings", move || {
             let mut problems = validate::artifact(&checked, &group, Some(&of.name));
             problems.extend(twice(&checked, &group));
-            (of, problems)
+            let before = taken_before(&checked, &group);
+            Found { of, problems, before }
         });
-        let problems = problems.filter(|(of, _)| of == item).map_or(&[][..], |(_, problems)| problems);
+        let found = problems.filter(|found| found.of == *item);
+        let problems = found.map_or(&[][..], |found| &found.problems);
+        let before = found.and_then(|found| found.before.as_ref());
+        starving.ask(cx);
+        if let Some(it) = (item.kind == ArtifactKind::SendPort).then(|| starving.of(&item.name)).flatten() {
+            Mark::Warning.line(ui, &cx.say(&starving_sentence(cx, it)));
+        }
         for problem in problems.iter().take(MOST) {
             Mark::from(problem.severity).line(ui, &cx.say(&problem.sentence));
+        }
+        if let Some(before) = before {
+            Mark::Note.line(ui, &cx.say(before));
         }
         let filter = match artifact {
             Artifact::SendPort(port) if port.state.is_enlisted() => port.filter.clone(),

@@ -7,7 +7,7 @@ use crate::{
         overview::{self, IN_PROGRESS, Owner},
     },
     message_box::{CauseKind, InstanceQuery},
-    model::Name,
+    model::{InstanceId, Name},
     rules::instances::InstanceState,
     words::Sentence,
 };
@@ -61,6 +61,12 @@ impl States {
         self.states().into_iter().map(|state| snapshot.counts.state(state)).sum()
     }
 
+    /// Whether what a service instance with ordered delivery holds stands together in one row.
+    #[must_use]
+    pub fn is_of_services(self) -> bool {
+        matches!(self, Self::Suspended | Self::InProgress)
+    }
+
     /// Whether all of them are in the suspended queue, so that they have a cause.
     #[must_use]
     pub fn are_suspended(self) -> bool {
@@ -79,6 +85,8 @@ pub struct InstanceFilter {
     pub host: Option<Name>,
     pub address: Option<String>,
     pub owner: Option<Owner>,
+    /// What this service instance holds, one by one.
+    pub service: Option<InstanceId>,
     /// Only what waits for a host of which no instance runs.
     pub no_host_instance: bool,
 }
@@ -105,6 +113,8 @@ impl InstanceFilter {
             via: self.via.clone(),
             host: self.host.clone(),
             address: self.address.clone(),
+            service: self.service,
+            first_of_service: self.service.is_none() && self.states.is_of_services(),
             hosts: self.no_host_instance.then(|| overview::idle_hosts(snapshot).collect()),
             ..InstanceQuery::default()
         };
@@ -131,7 +141,9 @@ impl InstanceFilter {
         let address = self.address.clone().map(only);
         let owner = self.owner.as_ref().map(|owner| only(owner_text(cx, owner)));
         let idle = self.no_host_instance.then(|| only(cx.text("hub-no-host-instance")));
-        [cause, port, via, host, address, owner, idle].into_iter().flatten().collect()
+        let service =
+            self.service.map(|it| only(cx.say(&Sentence::new("instances-of-service").with("service", it.to_string()))));
+        [cause, port, via, host, address, owner, idle, service].into_iter().flatten().collect()
     }
 }
 
@@ -148,6 +160,7 @@ pub fn cause_key(cause: CauseKind) -> &'static str {
         CauseKind::ByHand => "hub-cause-by-hand",
         CauseKind::PortDeleted => "hub-cause-port-deleted",
         CauseKind::Behind => "hub-cause-behind",
+        CauseKind::FrontTaken => "hub-cause-front-taken",
     }
 }
 

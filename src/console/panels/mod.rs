@@ -20,6 +20,7 @@ pub mod messages;
 pub mod only;
 pub mod outcome;
 pub mod standing;
+pub mod starving;
 pub mod subscriptions;
 pub mod suspended;
 pub mod toolbar;

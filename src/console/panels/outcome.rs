@@ -237,7 +237,7 @@ impl OutcomePanel {
             if button.clicked() {
                 self.toggled.insert(key, !open);
             }
-            kit::outcome_badge(ui, cx.words, line.outcome);
+            kit::waiting_badge(ui, cx.words, line.outcome, line.waiting);
             reference(ui, cx, &ArtifactRef::send_port(&line.delivery.port));
             if let Some(via) = &line.delivery.via {
                 ui.label(theme::weak(ui, &cx.text("outcome-via")));

@@ -502,6 +502,7 @@ pub(super) fn answer(store: &dyn MessageBox, query: &Query) -> Answer {
         Query::Instances { query, offset, limit } => store.instances(query, *offset, *limit).map(Answer::Instances),
         Query::SuspendedByCause(query) => store.suspended_by_cause(query).map(Answer::SuspendedByCause),
         Query::Arrivals { port, limit } => store.arrivals(port, *limit).map(Answer::Arrivals),
+        Query::Starving => store.starving().map(Answer::Starving),
         Query::Coming { limit } => store.due(Timestamp::MAX, *limit).map(Answer::Coming),
         Query::Service { instance, after, limit } => store.held_by(*instance, *after, *limit).map(Answer::Service),
         Query::Message(id) => store.message(*id).map(Answer::Message),

@@ -328,6 +328,17 @@ impl Engine {
         self.entry = Some(OpenEntry::new(AuditAction::new(AuditedDeed::Operate(Operation::Terminate))));
         let mut step = Step::default();
         self.finish_pending(&mut step, &instance, instance.clone(), Operation::Terminate).map_err(store)?;
+        // the next one is the first one now, and the others are behind it
+        let mut front = None;
+        for next in self.store.lane(port, lane, id, u64::MAX).map_err(store)?.into_iter().filter(|it| it.blocks) {
+            let cause = match front {
+                None => Cause::FrontTaken { front: instance.message },
+                Some(front) => Cause::Behind { front },
+            };
+            front.get_or_insert(next.message);
+            let after = Instance { cause: Some(cause), ..next.clone() };
+            step.instances.push((Some(next), after));
+        }
         self.commit_operated(step, Vec::new()).map_err(store)?;
         Ok(Response::default())
     }

@@ -77,6 +77,13 @@ pub(super) fn plan_put(
             .filter(|host| !after.handlers.contains(host))
             .flat_map(|host| guards::remove_handler(group, &before.name, host))
             .collect(),
+        (before, Artifact::SendPort(after)) => {
+            let before = match before {
+                Some(Artifact::SendPort(before)) => Some(before.as_ref()),
+                _ => None,
+            };
+            guards::edit_send_port(before, after)
+        }
         _ => Vec::new(),
     };
     // an edit that names another application is a move

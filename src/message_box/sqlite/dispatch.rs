@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{all, rows, with_messages};
 use crate::{
-    message_box::{Instance, Taken},
+    message_box::{Instance, Starving, Taken},
     model::{InstanceId, Name},
     rules::instances::InstanceState,
 };
@@ -148,4 +148,46 @@ pub(super) fn next_due(store: &Connection) -> rusqlite::Result<Option<Timestamp>
         .prepare_cached(&format!("SELECT i.due FROM instance AS i WHERE {DUE} ORDER BY i.due LIMIT 1"))?
         .query_row([], |row| rows::read_time(row, 0))
         .optional()
+}
+
+/// How many of the ports ahead of a starving one are named.
+const AHEAD: i64 = 3;
+
+/// What waits in the work queues, and of it what was overtaken: something of a higher priority that came
+/// later is or was in the hands of a host instance.
+pub(super) fn starving(store: &Connection) -> rusqlite::Result<Vec<Starving>> {
+    let waiting = all(
+        store,
+        "SELECT host, port, priority, count(*), min(changed), min(id), host_key FROM instance INDEXED BY work_queue
+         WHERE state = 'ready to run' AND lane IS NULL AND port_key IS NOT NULL
+         GROUP BY host_key, port_key, priority ORDER BY host_key, port_key, priority",
+        [],
+        |row| {
+            let starving = Starving {
+                host: rows::name(row, 0)?,
+                port: rows::name(row, 1)?,
+                priority: row.get(2)?,
+                waiting: rows::count(row, 3)?,
+                since: rows::read_time(row, 4)?,
+                ahead: Vec::new(),
+            };
+            Ok((starving, row.get::<_, i64>(5)?, row.get::<_, String>(6)?))
+        },
+    )?;
+    let mut starving = Vec::new();
+    for (mut it, first, host) in waiting {
+        it.ahead = all(
+            store,
+            "SELECT DISTINCT port FROM instance
+             WHERE id > ?1 AND host_key = ?2 AND priority < ?3 AND created >= ?4 AND server IS NOT NULL
+                   AND state <> 'ready to run' AND port IS NOT NULL
+             LIMIT ?5",
+            params![first, host, it.priority, rows::time(it.since), AHEAD],
+            |row| rows::name(row, 0),
+        )?;
+        if !it.ahead.is_empty() {
+            starving.push(it);
+        }
+    }
+    Ok(starving)
 }

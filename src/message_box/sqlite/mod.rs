@@ -16,7 +16,7 @@ mod search;
 pub use lock::{Failure as LockFailure, Lock};
 
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{BTreeMap, HashMap, hash_map::Entry},
     fs::OpenOptions,
     io,
     path::{Path, PathBuf},
@@ -30,7 +30,7 @@ use self::{error::from_sqlite, search::Search};
 use super::{
     Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
-    Reader, Taken, Write,
+    Reader, Starving, Taken, Write,
 };
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
@@ -83,6 +83,27 @@ impl SqliteMessageBox {
 
     fn error(&self, error: &rusqlite::Error) -> Error {
         from_sqlite(&self.path, error)
+    }
+
+    /// How many messages the service instances of these rows hold that hold several, in the states that
+    /// the query asks for.
+    fn held(
+        &self,
+        query: &InstanceQuery,
+        rows: &[(Instance, Arc<Message>)],
+    ) -> Result<BTreeMap<InstanceId, u64>, Error> {
+        let sql = format!(
+            "SELECT count(*) FROM instance AS i WHERE i.lane IS NOT NULL AND i.service = ?1{}",
+            search::in_states(&query.states)
+        );
+        let mut held = BTreeMap::new();
+        for (instance, _) in rows.iter().filter(|(instance, _)| instance.lane.is_some()) {
+            let count = self.all(&sql, [instance.service.0], |row| rows::count(row, 0))?;
+            if let Some(count) = count.first().filter(|count| **count > 1) {
+                held.insert(instance.service, *count);
+            }
+        }
+        Ok(held)
     }
 
     fn all<T>(
@@ -152,6 +173,10 @@ impl MessageBox for SqliteMessageBox {
         dispatch::due(&self.connection, until, limit_to(limit)).map_err(|error| self.error(&error))
     }
 
+    fn starving(&self) -> Result<Vec<Starving>, Error> {
+        dispatch::starving(&self.connection).map_err(|error| self.error(&error))
+    }
+
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
         dispatch::next_due(&self.connection).map_err(|error| self.error(&error))
     }
@@ -187,7 +212,16 @@ impl MessageBox for SqliteMessageBox {
         );
         let page = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
         let rows = with_messages(&self.connection, page, |instance| instance.message);
-        Ok(InstancePage { total, rows: rows.map_err(|error| self.error(&error))? })
+        let rows = rows.map_err(|error| self.error(&error))?;
+        let (messages, held) = if query.first_of_service {
+            let whole = Search::new(&InstanceQuery { first_of_service: false, ..query.clone() });
+            let sql = format!("SELECT count(*) {}", whole.sql);
+            let counted = self.all(&sql, rusqlite::params_from_iter(&whole.values), |row| rows::count(row, 0))?;
+            (counted.first().copied().unwrap_or(total), self.held(query, &rows)?)
+        } else {
+            (total, BTreeMap::new())
+        };
+        Ok(InstancePage { total, messages, held, rows })
     }
 
     fn instances_after(
@@ -211,7 +245,7 @@ impl MessageBox for SqliteMessageBox {
 
     fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {
         let search = Search::new(query);
-        self.all(&by_cause(&search), rusqlite::params_from_iter(&search.values), |row| {
+        self.all(&by_cause(&search, query.first_of_service), rusqlite::params_from_iter(&search.values), |row| {
             Ok(CauseGroup {
                 cause: rows::read_cause(row, 0)?.ok_or_else(|| rows::strange(0, "nothing"))?,
                 port: rows::optional_name(row, 1)?,
@@ -220,6 +254,7 @@ impl MessageBox for SqliteMessageBox {
                 instances: rows::count(row, 4)?,
                 resumable: rows::count(row, 5)?,
                 since: rows::read_time(row, 6)?,
+                messages: rows::count(row, 7)?,
             })
         })
     }
@@ -358,17 +393,23 @@ impl MessageBox for SqliteMessageBox {
     }
 }
 
-fn by_cause(search: &Search) -> String {
+fn by_cause(search: &Search, first_of_service: bool) -> String {
+    let (messages, held) = if first_of_service {
+        let held = format!("LEFT JOIN ({}) AS h ON h.first = i.id", *search::HELD);
+        ("sum(coalesce(h.held, 1))", held)
+    } else {
+        ("count(*)", String::new())
+    };
+    let (from, condition) = search.sql.split_once(" WHERE ").unwrap_or((&search.sql, "true"));
     format!(
-        "SELECT g.cause, f.port, f.via, f.ruling, g.instances, g.resumable, g.since
+        "SELECT g.cause, f.port, f.via, f.ruling, g.instances, g.resumable, g.since, g.messages
          FROM (
-             SELECT i.cause, min(i.id) AS first, count(*) AS instances,
+             SELECT i.cause, min(i.id) AS first, count(*) AS instances, {messages} AS messages,
                     count(*) FILTER (WHERE i.state = '{resumable}') AS resumable, min(i.created) AS since
-             {condition} AND {suspended} GROUP BY i.cause, i.port_key, i.via_key
+             {from} {held} WHERE {condition} AND {suspended} GROUP BY i.cause, i.port_key, i.via_key
          ) AS g JOIN instance AS f ON f.id = g.first
          ORDER BY g.first",
         resumable = rows::state(InstanceState::SuspendedResumable),
-        condition = search.sql,
         suspended = search::SUSPENDED
     )
 }
@@ -530,7 +571,7 @@ mod tests {
             let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
             assert!(page.contains("COVERING INDEX suspended_by_age") && !page.contains("B-TREE"), "{query:?}: {page}");
         }
-        let grouped = plan(&by_cause(&Search::new(&InstanceQuery::default())), 0);
+        let grouped = plan(&by_cause(&Search::new(&InstanceQuery::default()), false), 0);
         assert!(grouped.contains("suspended_queue") && !grouped.contains("SCAN i\n"), "{grouped}");
 
         let port = InstanceQuery { port: Some("SP".into()), ..InstanceQuery::default() };

@@ -1,5 +1,7 @@
 //! The condition that an [`InstanceQuery`] is in SQL.
 
+use std::sync::LazyLock;
+
 use rusqlite::{
     Connection,
     functions::{Context, FunctionFlags},
@@ -19,6 +21,36 @@ pub(super) const SUSPENDED: &str = "i.state IN ('suspended (resumable)', 'suspen
 
 /// As it stands in the index `instance_in_hand`.
 const IN_HAND: &str = "i.state IN ('scheduled', 'active', 'dehydrated')";
+
+/// Of the suspended messages that a service instance with ordered delivery holds the first one, and how
+/// many they are.
+pub(super) static HELD: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT min(i.id) AS first, count(*) AS held FROM instance AS i INDEXED BY instance_service
+         WHERE i.lane IS NOT NULL AND {SUSPENDED} GROUP BY i.service"
+    )
+});
+
+/// What is behind another one of these states, and of this cause, in the same service instance. Costs
+/// as much as there ever was with ordered delivery, and nothing where there was none.
+fn behind(query: &InstanceQuery) -> String {
+    let states = in_states(&query.states);
+    // its words are the program's own
+    let cause = query.cause.map(|cause| format!(" AND i.cause = '{}'", cause.as_str())).unwrap_or_default();
+    format!(
+        "SELECT o.id FROM (
+             SELECT i.id AS id, row_number() OVER (PARTITION BY i.service ORDER BY i.id) AS place
+             FROM instance AS i INDEXED BY instance_service WHERE i.lane IS NOT NULL{states}{cause}
+         ) AS o WHERE o.place > 1"
+    )
+}
+
+/// A further condition: in one of these states, or in any if none is named.
+pub(super) fn in_states(states: &[InstanceState]) -> String {
+    let mut condition = Search { sql: String::new(), values: Vec::new() };
+    condition.states(states);
+    condition.sql
+}
 
 /// `FROM` and `WHERE` with the values of their parameters.
 pub(super) struct Search {
@@ -78,6 +110,9 @@ impl Search {
         }
         if let Some(lane) = &query.lane {
             search.and_is("i.lane", lane.clone());
+        }
+        if query.first_of_service {
+            search.and(&format!("i.id NOT IN ({})", behind(query)));
         }
         if let Some(message) = query.message {
             search.and_is("i.message", message.0);

@@ -57,6 +57,7 @@ impl SendPortDialog {
     fn warn_of_backup(&mut self, ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem]) {
         for problem in problems.iter().filter(|problem| problem.field == "backup") {
             Mark::from(problem.severity).line(ui, &cx.say(&problem.sentence));
+            self.order_or_backup(ui, cx);
             ui.horizontal(|ui| {
                 ui.add_space(Mark::INDENT);
                 if quiet_link(ui, &cx.text("advanced-go-to-backup")).clicked() {

@@ -7,12 +7,20 @@ use super::{
 };
 use crate::console::{
     context::Cx,
-    kit::{Form, Mark, form::Row},
+    kit::{Form, Mark, form::Row, quiet_link},
 };
 
 impl SendPortDialog {
     pub(super) fn backup(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>) {
-        Mark::Note.line(ui, &cx.text("not-executed"));
+        if self.draft.ordered_delivery {
+            // the reason before one begins to fill in what cannot be
+            match &self.draft.backup {
+                None => {
+                    Mark::Note.line(ui, &cx.text("backup-not-with-ordered"));
+                }
+                Some(_) => self.order_or_backup(ui, cx),
+            }
+        }
         form.section(ui, &cx.text("transport-section"));
         let label = cx.text("transport-type");
         let before = self.draft.backup.as_ref().map(|it| it.adapter.clone());
@@ -51,5 +59,20 @@ impl SendPortDialog {
         if configure {
             self.configure(ui, Slot::Backup);
         }
+    }
+
+    /// The ways out of ordered delivery with a backup transport.
+    pub(super) fn order_or_backup(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(Mark::INDENT);
+            if quiet_link(ui, &cx.text("backup-remove")).clicked()
+                && let Some(backup) = self.draft.backup.take()
+            {
+                self.parked_backup.insert(backup.adapter.clone(), backup);
+            }
+            if quiet_link(ui, &cx.text("backup-without-order")).clicked() {
+                self.draft.ordered_delivery = false;
+            }
+        });
     }
 }

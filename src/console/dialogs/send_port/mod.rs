@@ -27,7 +27,7 @@ use crate::{
     engine::{Refusal, Request, Response, Snapshot},
     model::{
         Name, PortKind, SendPort,
-        validate::{self, Problem},
+        validate::{self, Problem, Severity},
     },
     rules::pages::PropertyPage,
     words::Sentence,
@@ -153,7 +153,16 @@ impl SendPortDialog {
         }
         problems.extend(self.priority.problem("priority"));
         problems.extend(self.filter.problems(cx));
-        problems.extend(valid.iter().cloned());
+        // a warning in a document that was written so; what is put together here is refused
+        let both = |port: &SendPort| port.ordered_delivery && port.backup.is_some();
+        let before = self.original.as_ref().and_then(|name| cx.snapshot.group.send_ports.get(name));
+        let was_both = before.is_some_and(|it| both(it));
+        problems.extend(valid.iter().cloned().map(|problem| {
+            if problem.sentence.key == "problem-ordered-with-backup" && !was_both {
+                return Problem { severity: Severity::Error, ..problem };
+            }
+            problem
+        }));
         problems
     }
 

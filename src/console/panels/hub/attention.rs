@@ -8,23 +8,27 @@ use crate::{
         context::{Cx, Task},
         dialogs::held,
         kit::{self, Mark},
-        panels::instances::{InstanceFilter, States},
+        panels::{
+            instances::{InstanceFilter, States},
+            starving,
+        },
         theme::{self, Palette},
     },
     engine::{
         Request,
         overview::{Attention, Work},
     },
-    message_box::CauseKind,
+    message_box::{CauseKind, Starving},
     model::ArtifactRef,
-    rules::Action,
+    rules::{Action, instances::InstanceState},
     words::Sentence,
 };
 
 /// One line each; nothing is drawn where all is well.
-pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work) {
+pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work, starving: &[Starving]) {
     let (items, more) = &work.attention;
-    if items.is_empty() && cx.snapshot.store_error.is_none() && cx.snapshot.damage.is_none() {
+    let sound = cx.snapshot.store_error.is_none() && cx.snapshot.damage.is_none();
+    if items.is_empty() && starving.is_empty() && sound {
         return;
     }
     let palette = Palette::of_ui(ui);
@@ -45,6 +49,13 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work) {
             for item in items {
                 line(ui, cx, item);
             }
+            for it in starving.iter().take(Work::ROWS) {
+                starves(ui, cx, it);
+            }
+            if let Some(more) = starving.len().checked_sub(Work::ROWS).filter(|more| *more > 0) {
+                let sentence = Sentence::new("starving-more").with("count", more);
+                ui.label(theme::weak(ui, &cx.say(&sentence)));
+            }
             if *more > 0 {
                 let sentence =
                     Sentence::new("hub-attention-more").with("count", *more).with("number", cx.words.count(*more));
@@ -54,6 +65,23 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work) {
             }
         });
     ui.add_space(8.0);
+}
+
+/// A port that waits behind higher priorities.
+fn starves(ui: &mut Ui, cx: &Cx<'_>, it: &Starving) {
+    let text = cx.say(&starving::sentence(cx, it));
+    ui.horizontal_wrapped(|ui| {
+        Mark::Warning.show(ui);
+        ui.add(egui::Label::new(text.as_str()).wrap());
+        let show = kit::quiet_link(ui, &cx.text("hub-show"));
+        let name = cx.say(&Sentence::new("hub-show-spoken").with("what", text.as_str()));
+        show.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, name.as_str()));
+        if show.clicked() {
+            let waiting = States::Only(InstanceState::ReadyToRun);
+            let filter = InstanceFilter { port: Some(it.port.clone()), ..InstanceFilter::of(waiting) };
+            Link::Instances(filter).follow(cx);
+        }
+    });
 }
 
 fn line(ui: &mut Ui, cx: &Cx<'_>, item: &Attention) {

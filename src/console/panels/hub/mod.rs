@@ -15,6 +15,7 @@ use crate::{
         commands::{Command, Env},
         context::{Cx, Task},
         kit::{self, SoftButton, soft_button},
+        panels::starving::StarvingPorts,
         theme,
     },
     engine::{
@@ -49,7 +50,8 @@ pub struct HubPanel {
 }
 
 impl HubPanel {
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, starving: &mut StarvingPorts) {
+        starving.ask(cx);
         let snapshot = cx.snapshot;
         let group = snapshot.group.clone();
         let configuration =
@@ -65,7 +67,7 @@ impl HubPanel {
                 empty(ui, cx, env);
             }
             if let Some((work, _)) = work {
-                attention::show(ui, cx, work);
+                attention::show(ui, cx, work, starving.all());
             }
             let mut cards = vec![sections::work_in_progress(cx, work.map(|(work, _)| work)), sections::suspended(cx)];
             if let Some(configuration) = configuration {

@@ -10,15 +10,21 @@ use crate::{
         context::{Cx, Task},
         dialogs::{resubmit::ResubmitDialog, resume::ResumeDialog, resume::TerminateDialog},
         kit,
-        panels::details::reference,
+        panels::{
+            details::reference,
+            instances::{InstanceFilter, States},
+        },
         theme,
     },
-    engine::{Fact, Line, Outcome, Report, Request, Story, addressing_sentence, cause_sentence, refuse_role},
+    engine::{
+        Fact, Line, Outcome, Report, Request, Story, Waiting, addressing_sentence, cause_sentence, refuse_role,
+        standing,
+    },
     message_box::{Fate, Instance},
     model::{ArtifactRef, Message, MessageId},
     rules::{
         Citation,
-        instances::{self, Operation},
+        instances::Operation,
         permissions::{Task as Permission, may},
     },
     words::Sentence,
@@ -199,6 +205,12 @@ fn links(story: &Story) -> Vec<(Sentence, MessageId)> {
     let of = |fact: &Fact| match fact {
         Fact::Responded { request, response, .. } if *request == id => link("messages-responded-with", *response),
         Fact::Responded { request, .. } => link("messages-response-to", *request),
+        Fact::FailedMessageRouted { message, report, .. } if *message == id => link("messages-routed-as", *report),
+        Fact::FailedMessageRouted { message, .. } => link("messages-error-of", *message),
+        Fact::Acknowledged { message, acknowledgement: Some(it), .. } if *message == id => {
+            link("messages-acknowledged-by", *it)
+        }
+        Fact::Acknowledged { message, acknowledgement: Some(_), .. } => link("messages-acknowledgement-of", *message),
         Fact::Resubmitted { from, to } if *from == id => link("messages-resubmitted-as", *to),
         Fact::Resubmitted { from, .. } => link("messages-resubmission-of", *from),
         _ => None,
@@ -215,7 +227,7 @@ fn instance(ui: &mut Ui, cx: &Cx<'_>, story: &Story, it: &Instance) {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             if let Some(outcome) = outcome(it) {
-                kit::outcome_badge(ui, cx.words, outcome);
+                kit::waiting_badge(ui, cx.words, outcome, Waiting::of(it));
             }
             if let Some(port) = &it.port {
                 port_reference(ui, cx, port);
@@ -227,6 +239,12 @@ fn instance(ui: &mut Ui, cx: &Cx<'_>, story: &Story, it: &Instance) {
         });
         let (sentence, citation) = told(story, it);
         kit::prose(ui, cx.say(&sentence));
+        if let Some(standing) = standing::standing(it, &cx.snapshot.group) {
+            kit::prose(ui, cx.say(&standing));
+        }
+        if let Some(pending) = standing::pending(it) {
+            kit::Mark::Note.line(ui, &cx.say(&pending));
+        }
         let said = cx.say(&citation.sentence());
         kit::prose(ui, theme::weak(ui, &said));
         let mut facts = Sentence::new("messages-instance-facts")
@@ -235,16 +253,42 @@ fn instance(ui: &mut Ui, cx: &Cx<'_>, story: &Story, it: &Instance) {
             .with("host", &it.host)
             .with("attempts", it.attempts);
         facts = facts.with("changed", super::when(it.changed, cx.now));
-        kit::prose(ui, theme::weak(ui, &cx.say(&facts)));
+        let mut facts = vec![cx.say(&facts)];
+        facts.extend(standing::particulars(it).iter().map(|it| cx.say(it)));
+        kit::prose(ui, theme::weak(ui, &facts.join(", ")));
         if !it.address.is_empty() {
             let text = format!("{}  {}", it.adapter, it.address);
             ui.add(egui::Label::new(theme::weak(ui, &text)).wrap());
         }
+        service(ui, cx, it);
         if it.state.is_suspended() || it.state.is_in_progress() {
             operations(ui, cx, story, it);
         }
     });
     ui.add_space(2.0);
+}
+
+/// With ordered delivery: the service instance to which it belongs, and what holds it up.
+fn service(ui: &mut Ui, cx: &Cx<'_>, it: &Instance) {
+    if it.lane.is_none() || !(it.state.is_suspended() || it.state.is_in_progress()) {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let sentence = Sentence::new("standing-part-of").with("service", it.service.to_string());
+        ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).wrap());
+        let filter = InstanceFilter {
+            service: Some(it.service),
+            ..InstanceFilter::of(if it.state.is_suspended() { States::Suspended } else { States::InProgress })
+        };
+        if kit::quiet_link(ui, &cx.text("standing-show-all")).clicked() {
+            cx.push(Task::ShowInstances(filter));
+        }
+        if let Some(front) = standing::behind(it)
+            && kit::quiet_link(ui, &cx.text("suspended-find-failed")).clicked()
+        {
+            cx.push(Task::ShowMessage(front));
+        }
+    });
 }
 
 /// A port that is gone is still named.
@@ -284,13 +328,8 @@ fn operations(ui: &mut Ui, cx: &Cx<'_>, story: &Story, it: &Instance) {
             (Operation::Suspend, Operation::Suspend.key()),
             (Operation::Terminate, "suspended-terminate"),
         ] {
-            let enabled = match instances::why_not(operation, it.state) {
-                Some(why) => {
-                    let why = Sentence::new(why)
-                        .with("instance", it.id.to_string())
-                        .with("state", Sentence::new(it.state.key()));
-                    Err(cx.say(&why))
-                }
+            let enabled = match standing::not_available(operation, it) {
+                Some(why) => Err(cx.say(&why)),
                 None => allowed(cx, Permission::OperateOnInstances, operation.key()),
             };
             let text = cx.text(key);

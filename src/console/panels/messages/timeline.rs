@@ -6,7 +6,10 @@ use jiff::Timestamp;
 use crate::{
     console::{context::Cx, kit, theme},
     engine::{Event, Fact, Report, Story},
-    rules::{Citation, Page},
+    rules::{
+        Citation, Page,
+        send_cycle::{self, AfterFailure},
+    },
     words::Sentence,
 };
 
@@ -20,7 +23,13 @@ pub fn citation(fact: &Fact) -> Option<Citation> {
         Fact::Routed { ruling, .. } => Some(ruling.rule.citation()),
         Fact::RoutingFailure { .. } => Some(Report::failure_citation()),
         Fact::Suspended { cause, .. } => Some(cause.citation()),
-        Fact::Resumed { .. } | Fact::Terminated { .. } => Some(Citation::page(Page::ServiceInstanceStates)),
+        Fact::Resumed { .. } | Fact::Terminated { .. } | Fact::Pending { .. } | Fact::HandedBack { .. } => {
+            Some(Citation::page(Page::ServiceInstanceStates))
+        }
+        Fact::WillRetry { .. } => Some(Citation::page(Page::HowToConfigureTransportAdvancedOptions)),
+        Fact::BackupIsNext { .. } => Some(AfterFailure::Backup.citation()),
+        Fact::FailedMessageRouted { .. } => Some(AfterFailure::RouteFailedMessage.citation()),
+        Fact::Scheduled { .. } | Fact::WindowOpened { .. } => Some(send_cycle::WINDOW),
         _ => None,
     }
 }
@@ -38,11 +47,27 @@ pub fn offset(published: Timestamp, time: Timestamp) -> Sentence {
     }
 }
 
+/// How long after the event before, where that is long enough to be told and not the time since the
+/// publication, which is told anyway.
+#[must_use]
+pub fn gap(published: Timestamp, before: Option<Timestamp>, time: Timestamp) -> Option<Sentence> {
+    let before = before.filter(|before| *before > published)?;
+    let seconds = time.duration_since(before).as_secs();
+    match seconds {
+        i64::MIN..1 => None,
+        1..120 => Some(Sentence::new("timeline-gap-s").with("count", seconds)),
+        120..7200 => Some(Sentence::new("timeline-gap-min").with("count", seconds / 60)),
+        _ => Some(Sentence::new("timeline-gap-h").with("count", seconds / 3600)),
+    }
+}
+
 /// The events with what they are told beside: time, how long after, the sentence, the rule.
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, story: &Story, all: &mut bool) {
     let shown = if *all { story.events.len() } else { story.events.len().min(FIRST) };
+    let mut before = None;
     for event in &story.events[..shown] {
-        row(ui, cx, story, event);
+        row(ui, cx, story, event, before);
+        before = Some(event.time);
     }
     let more = story.events.len() - shown;
     if more > 0 {
@@ -56,7 +81,7 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, story: &Story, all: &mut bool) {
     }
 }
 
-fn row(ui: &mut Ui, cx: &Cx<'_>, story: &Story, event: &Event) {
+fn row(ui: &mut Ui, cx: &Cx<'_>, story: &Story, event: &Event, before: Option<Timestamp>) {
     const TIME: f32 = 118.0;
     ui.horizontal_top(|ui| {
         let after = cx.say(&offset(story.message.published, event.time));
@@ -66,7 +91,16 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, story: &Story, event: &Event) {
             ui.add(egui::Label::new(theme::weak(ui, &text)).truncate()).on_hover_text(super::when_exactly(event.time));
         });
         ui.vertical(|ui| {
-            kit::prose(ui, cx.say(&event.sentence()));
+            let told = cx.say(&event.sentence());
+            match &event.fact {
+                // it may arrive twice: not to be passed over
+                Fact::TakenBack { .. } => kit::Mark::Warning.line(ui, &told),
+                Fact::Pending { .. } => kit::Mark::Note.line(ui, &told),
+                _ => kit::prose(ui, told),
+            };
+            if let Some(gap) = gap(story.message.published, before, event.time) {
+                ui.label(theme::weak(ui, &cx.say(&gap)));
+            }
             if let Some(citation) = citation(&event.fact) {
                 let said = cx.say(&citation.sentence());
                 match citation.stamp() {

@@ -54,7 +54,28 @@ pub fn choose(
 }
 
 fn clause(group: &CauseGroup) -> Sentence {
+    // each of them has an address, or is behind a message, of its own
+    let key = match group.cause {
+        CauseKind::Transport => Some("cause-transport-some"),
+        CauseKind::Behind => Some("cause-behind-some"),
+        CauseKind::FrontTaken => Some("cause-front-taken-some"),
+        _ => None,
+    };
+    if let Some(key) = key {
+        let port = group.port.as_ref().map(Name::to_string).unwrap_or_default();
+        return Sentence::new(key).with("port", port);
+    }
     cause_sentence(&cause_of(group), group.port.as_ref(), group.via.as_ref(), group.ruling.as_ref())
+}
+
+/// *1 instance holding 5 messages, resumable: 1, since 10:31:00*.
+fn counts(group: &CauseGroup) -> Sentence {
+    let key = if group.messages > group.instances { "suspended-counts-holding" } else { "suspended-counts" };
+    Sentence::new(key)
+        .with("count", group.instances)
+        .with("messages", group.messages)
+        .with("resumable", group.resumable)
+        .with("since", theme::clock(group.since))
 }
 
 /// There is nothing to choose.
@@ -62,10 +83,7 @@ fn only(ui: &mut Ui, cx: &Cx<'_>, group: &CauseGroup) {
     ui.horizontal_wrapped(|ui| {
         let title = cx.say(&Sentence::new("suspended-group").with("cause", clause(group)));
         ui.add(egui::Label::new(theme::section(&title)).wrap());
-        let counts = Sentence::new("suspended-counts")
-            .with("count", group.instances)
-            .with("resumable", group.resumable)
-            .with("since", theme::clock(group.since));
+        let counts = counts(group);
         ui.label(theme::weak(ui, &cx.say(&counts)));
     });
 }
@@ -125,6 +143,7 @@ fn table(
         Column::new("cause", title("suspended-column-cause")).rest().importance(10).unsortable(),
         names(ui, "port", title("kind-send-port"), &port).importance(6).unsortable(),
         Column::new("instances", title("suspended-column-instances")).points(76.0).numeric().importance(9).unsortable(),
+        Column::new("messages", title("suspended-column-messages")).points(84.0).numeric().importance(6).unsortable(),
         Column::new("resumable", title("suspended-column-resumable")).points(84.0).numeric().importance(7).unsortable(),
         Column::new("since", title("suspended-column-since")).points(70.0).importance(8).unsortable(),
     ];
@@ -171,7 +190,8 @@ impl Rows for Causes<'_> {
                 0 => Cell::Text(self.cx.text("suspended-all-causes")),
                 1 => Cell::Text(String::new()),
                 2 => sum(|group| group.instances),
-                3 => sum(|group| group.resumable),
+                3 => sum(|group| group.messages),
+                4 => sum(|group| group.resumable),
                 _ => {
                     Cell::Weak(self.groups.iter().map(|group| group.since).min().map(theme::clock).unwrap_or_default())
                 }
@@ -181,7 +201,8 @@ impl Rows for Causes<'_> {
             0 => Cell::Text(self.cx.say(&clause(group))),
             1 => Cell::Text(group.port.as_ref().map(ToString::to_string).unwrap_or_default()),
             2 => Cell::Number(group.instances),
-            3 => Cell::Number(group.resumable),
+            3 => Cell::Number(group.messages),
+            4 => Cell::Number(group.resumable),
             _ => Cell::Weak(theme::clock(group.since)),
         }
     }
@@ -191,10 +212,7 @@ impl Rows for Causes<'_> {
     fn spoken(&self, row: usize) -> Option<String> {
         let group = self.groups.get(row.checked_sub(1)?)?;
         let title = Sentence::new("suspended-group").with("cause", clause(group));
-        let counts = Sentence::new("suspended-counts")
-            .with("count", group.instances)
-            .with("resumable", group.resumable)
-            .with("since", theme::clock(group.since));
+        let counts = counts(group);
         let parts =
             [Some(self.cx.say(&title)), group.port.as_ref().map(ToString::to_string), Some(self.cx.say(&counts))];
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
@@ -213,5 +231,6 @@ fn cause_of(group: &CauseGroup) -> Cause {
         CauseKind::ByHand => Cause::ByHand,
         CauseKind::PortDeleted => Cause::PortDeleted,
         CauseKind::Behind => Cause::Behind { front: crate::model::MessageId(0) },
+        CauseKind::FrontTaken => Cause::FrontTaken { front: crate::model::MessageId(0) },
     }
 }

@@ -8,10 +8,13 @@ use crate::{
     console::{
         context::{Cx, Task},
         kit,
-        panels::details::reference,
+        panels::{
+            details::reference,
+            instances::{InstanceFilter, States},
+        },
         theme,
     },
-    engine::cause_sentence,
+    engine::{cause_sentence, standing},
     message_box::Instance,
     model::{ArtifactRef, Message},
     routing::explain,
@@ -19,7 +22,8 @@ use crate::{
     words::Sentence,
 };
 
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, (instance, message): &(Instance, Arc<Message>)) {
+/// `held`: how many messages its service instance holds, where these are several.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, (instance, message): &(Instance, Arc<Message>), held: Option<u64>) {
     ui.horizontal_wrapped(|ui| {
         ui.label(theme::section(&format!("{}  {}", instance.id, instance.message)));
         let sentence = Sentence::new("messages-show-one").with("message", instance.message.to_string());
@@ -36,6 +40,15 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, (instance, message): &(Instance, Arc<Message
         }
     });
     let wrapped = |ui: &mut Ui, text: String| kit::prose(ui, text);
+    if instance.lane.is_some() {
+        service(ui, cx, instance, held);
+    }
+    if let Some(standing) = standing::standing(instance, &cx.snapshot.group) {
+        wrapped(ui, cx.say(&standing));
+    }
+    if let Some(pending) = standing::pending(instance) {
+        kit::Mark::Note.line(ui, &cx.say(&pending));
+    }
     if let Some(cause) = &instance.cause {
         let clause = cause_sentence(cause, instance.port.as_ref(), instance.via.as_ref(), instance.ruling.as_ref());
         wrapped(ui, cx.say(&Sentence::new("sentence").with("clause", clause)));
@@ -46,11 +59,34 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, (instance, message): &(Instance, Arc<Message
     let key = if instance.state.is_suspended() { "suspended-in-queue" } else { "instances-host" };
     let mut where_ = vec![cx.say(&Sentence::new(key).with("host", &instance.host))];
     where_.extend(message.message_type().map(str::to_owned));
+    where_.extend(standing::particulars(instance).iter().map(|it| cx.say(it)));
     where_.extend(Some(instance.address.clone()).filter(|address| !address.is_empty()));
     kit::prose(ui, theme::weak(ui, &where_.join("  ·  ")));
     if instance.port.is_none() && instance.state.is_suspended() {
         routing_failure_report(ui, cx, message);
     }
+}
+
+/// Ordered delivery: all that the service instance holds, and what holds it up.
+fn service(ui: &mut Ui, cx: &Cx<'_>, instance: &Instance, held: Option<u64>) {
+    ui.horizontal_wrapped(|ui| {
+        let sentence = Sentence::new("service-holds")
+            .with("service", instance.service.to_string())
+            .with("count", held.unwrap_or(1))
+            .with("front", instance.message.to_string());
+        let key = if held.is_some() { "service-holds" } else { "standing-part-of" };
+        ui.add(egui::Label::new(cx.say(&Sentence { key, ..sentence })).wrap());
+        let states = if instance.state.is_suspended() { States::Suspended } else { States::InProgress };
+        let filter = InstanceFilter { service: Some(instance.service), ..InstanceFilter::of(states) };
+        if kit::quiet_link(ui, &cx.text("standing-show-all")).clicked() {
+            cx.push(Task::ShowInstances(filter));
+        }
+        if let Some(front) = standing::behind(instance)
+            && kit::quiet_link(ui, &cx.text("suspended-find-failed")).clicked()
+        {
+            cx.push(Task::ShowMessage(front));
+        }
+    });
 }
 
 /// The message and its routing failure report are one: the promoted properties, and what nearly

@@ -65,6 +65,12 @@ pub struct SuspendedPanel {
     prune: bool,
 }
 
+/// *1 service instance holding 5 messages*.
+fn instances_holding(instances: u64, messages: u64) -> Sentence {
+    let key = if messages > instances { "instances-count-holding" } else { "instances-count" };
+    Sentence::new(key).with("count", instances).with("messages", messages)
+}
+
 impl SuspendedPanel {
     pub fn take_groups(&mut self, groups: Vec<CauseGroup>) {
         if !self.filter.states.are_suspended() {
@@ -136,7 +142,10 @@ impl SuspendedPanel {
 
     /// All that the filter leaves, whatever its cause.
     fn query(&self, cx: &Cx<'_>) -> InstanceQuery {
-        InstanceQuery { text: self.text.trim().to_owned(), ..self.filter.query(cx.snapshot) }
+        let query = self.filter.query(cx.snapshot);
+        let text = self.text.trim().to_owned();
+        // what one looks for may be in any of the messages that a service instance holds
+        InstanceQuery { first_of_service: query.first_of_service && text.is_empty(), text, ..query }
     }
 
     /// What the table lists.
@@ -221,7 +230,9 @@ impl SuspendedPanel {
         self.toolbar(ui, cx);
         let chosen = self.chosen();
         if let [one] = chosen.as_slice() {
-            crate::console::panels::subscriptions::below(ui, "instance", |ui| detail::ui(ui, cx, one));
+            crate::console::panels::subscriptions::below(ui, "instance", |ui| {
+                detail::ui(ui, cx, one, self.page.held.get(&one.0.service).copied());
+            });
         }
         self.table(ui, cx, &chosen);
     }
@@ -274,6 +285,16 @@ impl SuspendedPanel {
         }
     }
 
+    /// How many messages these hold.
+    fn messages(&self) -> u64 {
+        let of = |group: &&CauseGroup| self.cause.as_ref().is_none_or(|cause| causes::key(group) == *cause);
+        if self.filter.states.are_suspended() {
+            self.groups.iter().filter(of).map(|group| group.messages).sum()
+        } else {
+            self.page.messages
+        }
+    }
+
     /// All instances that are listed, if they are at hand: then a dialog can name them.
     fn whole(&self) -> Option<Vec<(Instance, Arc<Message>)>> {
         let settled = !self.under_way && self.offset == 0;
@@ -287,7 +308,7 @@ impl SuspendedPanel {
             if self.filter.states.are_suspended() {
                 operations::on_all(ui, cx, || match self.whole() {
                     Some(rows) => operations::All::These(rows),
-                    None => operations::All::Where(Box::new(self.listed(cx)), self.total()),
+                    None => operations::All::Where(Box::new(self.listed(cx)), self.total(), self.messages()),
                 });
             }
             let count = self.table.selection.len();
@@ -341,9 +362,14 @@ impl SuspendedPanel {
             if self.filter.narrows() && kit::quiet_link(ui, &cx.text("suspended-all")).clicked() {
                 self.show(InstanceFilter::of(self.filter.states));
             }
-            let total = if suspended { self.groups.iter().map(|group| group.instances).sum() } else { self.page.total };
+            let (total, messages) = if suspended {
+                let sum = |of: fn(&CauseGroup) -> u64| self.groups.iter().map(of).sum::<u64>();
+                (sum(|group| group.instances), sum(|group| group.messages))
+            } else {
+                (self.page.total, self.page.messages)
+            };
             if total > 0 {
-                let sentence = Sentence::new("instances-count").with("count", total);
+                let sentence = instances_holding(total, messages);
                 // on a line of its own rather than broken
                 ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).extend());
             }

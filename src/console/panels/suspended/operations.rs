@@ -7,14 +7,16 @@ use egui::Ui;
 use crate::{
     console::{
         context::{Cx, Task},
-        dialogs::{resubmit::ResubmitDialog, resume::ResumeDialog, resume::TerminateDialog},
+        dialogs::{
+            remove_front::RemoveFrontDialog, resubmit::ResubmitDialog, resume::ResumeDialog, resume::TerminateDialog,
+        },
         kit,
     },
-    engine::{Request, refuse_role},
+    engine::{Request, refuse_role, standing},
     message_box::{Instance, InstanceQuery},
     model::{ArtifactRef, Message},
     rules::{
-        instances::{self, Operation},
+        instances::Operation,
         permissions::{Task as Permission, may},
     },
     words::Sentence,
@@ -27,6 +29,8 @@ enum Deed {
     Resume,
     Suspend,
     Terminate,
+    RemoveFront,
+    FindFront,
     Resubmit,
     Save,
     Show,
@@ -39,6 +43,8 @@ impl Deed {
             Self::Resume => "suspended-resume",
             Self::Suspend => "operation-suspend",
             Self::Terminate => "suspended-terminate",
+            Self::RemoveFront => "suspended-remove-front",
+            Self::FindFront => "suspended-find-failed",
             Self::Resubmit => "suspended-resubmit",
             Self::Save => "suspended-save",
             Self::Show => "messages-show",
@@ -55,7 +61,7 @@ impl Deed {
     fn allowed(self, cx: &Cx<'_>, rows: &[Row]) -> Result<(), String> {
         let [(first, _), ..] = rows else { return Err(cx.text("suspended-select")) };
         match self {
-            Self::Show | Self::GoToPort => {}
+            Self::Show | Self::GoToPort | Self::FindFront => {}
             Self::Save => permitted(cx, Permission::SeeBodies, self.key())?,
             _ => permitted(cx, Permission::OperateOnInstances, self.key())?,
         }
@@ -68,6 +74,10 @@ impl Deed {
             Self::Resume => operable(cx, Operation::Resume, rows),
             Self::Suspend => operable(cx, Operation::Suspend, rows),
             Self::Terminate => operable(cx, Operation::Terminate, rows),
+            Self::RemoveFront => standing::not_the_front(first).map_or(Ok(()), |why| Err(cx.say(&why))),
+            Self::FindFront if first.lane.is_none() => {
+                Err(cx.say(&Sentence::new("suspended-not-ordered").with("instance", first.id.to_string())))
+            }
             Self::Resubmit if !first.state.is_suspended() => Err(cx.text("refused-not-suspended")),
             Self::GoToPort if first.port.is_none() => Err(cx.text("cause-routing-failure")),
             _ => Ok(()),
@@ -79,6 +89,9 @@ impl Deed {
         cx.push(match self {
             Self::Resume => Task::Open(Box::new(ResumeDialog::new(rows.to_vec()))),
             Self::Terminate => Task::Open(Box::new(TerminateDialog::new(rows.to_vec()))),
+            Self::RemoveFront => Task::Open(Box::new(RemoveFrontDialog::new(first.clone(), message.clone()))),
+            // it may be the first one itself
+            Self::FindFront => Task::ShowMessage(standing::behind(first).unwrap_or(message.id)),
             Self::Resubmit => Task::Open(Box::new(ResubmitDialog::new(first.clone(), message.clone()))),
             Self::Save => Task::SaveBody(message.id),
             Self::Show => Task::ShowMessage(message.id),
@@ -96,8 +109,8 @@ impl Deed {
 
 /// The reason of the first one for which it is not.
 fn operable(cx: &Cx<'_>, operation: Operation, rows: &[Row]) -> Result<(), String> {
-    let why = rows.iter().find_map(|(instance, _)| instances::why_not(operation, instance.state));
-    why.map_or(Ok(()), |why| Err(cx.say(&Sentence::new(why))))
+    let why = rows.iter().find_map(|(instance, _)| standing::not_available(operation, instance));
+    why.map_or(Ok(()), |why| Err(cx.say(&why)))
 }
 
 fn permitted(cx: &Cx<'_>, task: Permission, key: &'static str) -> Result<(), String> {
@@ -110,8 +123,15 @@ fn permitted(cx: &Cx<'_>, task: Permission, key: &'static str) -> Result<(), Str
 
 /// A row of buttons; what has been suspended already cannot be suspended again.
 pub fn buttons(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row], suspended: bool) {
-    let all = [Deed::Resume, Deed::Suspend, Deed::Terminate, Deed::Resubmit, Deed::Save];
-    for deed in all.into_iter().filter(|deed| *deed != Deed::Suspend || !suspended) {
+    let all = [Deed::Resume, Deed::Suspend, Deed::Terminate, Deed::RemoveFront, Deed::Resubmit, Deed::Save];
+    // a port without ordered delivery has no first message
+    let ordered = rows.iter().any(|(instance, _)| instance.lane.is_some());
+    let shown = |deed: &Deed| match deed {
+        Deed::Suspend => !suspended,
+        Deed::RemoveFront => ordered,
+        _ => true,
+    };
+    for deed in all.into_iter().filter(shown) {
         let text = cx.text(deed.key());
         let button = kit::SoftButton::new(&text).enabled(deed.allowed(cx, rows));
         if kit::soft_button(ui, button).clicked_enabled {
@@ -123,8 +143,11 @@ pub fn buttons(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row], suspended: bool) {
 /// The context menu of the selected rows.
 pub fn menu(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row]) {
     ui.set_min_width(200.0);
-    let groups: [&[Deed]; 3] =
-        [&[Deed::Show, Deed::GoToPort], &[Deed::Resume, Deed::Suspend, Deed::Terminate], &[Deed::Resubmit, Deed::Save]];
+    let groups: [&[Deed]; 3] = [
+        &[Deed::Show, Deed::FindFront, Deed::GoToPort],
+        &[Deed::Resume, Deed::Suspend, Deed::Terminate, Deed::RemoveFront],
+        &[Deed::Resubmit, Deed::Save],
+    ];
     for group in groups {
         for deed in group {
             let allowed = deed.allowed(cx, rows);
@@ -141,8 +164,8 @@ pub fn menu(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row]) {
 /// What *Resume all* and *Terminate all* are about.
 pub enum All {
     These(Vec<Row>),
-    /// So many that they are not read one by one.
-    Where(Box<InstanceQuery>, u64),
+    /// So many that they are not read one by one; how many there are, and how many messages they hold.
+    Where(Box<InstanceQuery>, u64, u64),
 }
 
 /// *Resume all* and *Terminate all*.
@@ -155,13 +178,13 @@ pub fn on_all(ui: &mut Ui, cx: &Cx<'_>, all: impl Fn() -> All) {
     if pressed(ui, "suspended-resume-all") {
         cx.push(Task::Open(Box::new(match all() {
             All::These(rows) => ResumeDialog::new(rows),
-            All::Where(query, count) => ResumeDialog::where_(*query, count),
+            All::Where(query, count, messages) => ResumeDialog::where_(*query, count).holding(messages),
         })));
     }
     if pressed(ui, "suspended-terminate-all") {
         cx.push(Task::Open(Box::new(match all() {
             All::These(rows) => TerminateDialog::new(rows),
-            All::Where(query, count) => TerminateDialog::where_(*query, count),
+            All::Where(query, count, messages) => TerminateDialog::where_(*query, count).holding(messages),
         })));
     }
 }

@@ -14,6 +14,7 @@ use crate::{
             subscriptions::{longest, names},
         },
     },
+    engine::standing,
     message_box::{Instance, InstanceOrder, InstancePage, InstanceSort},
     model::{InstanceId, Message},
     rules::instances::{Operation, why_not},
@@ -45,6 +46,7 @@ pub fn order(layout: &TableLayout) -> InstanceOrder {
 /// `rows` are those at hand, by which the names get their room.
 #[must_use]
 pub fn columns(ui: &Ui, cx: &Cx<'_>, rows: &[(Instance, Arc<Message>)], suspended: bool) -> Vec<Column> {
+    let ordered = rows.iter().any(|(instance, _)| instance.lane.is_some());
     let title = |key: &str| cx.text(key);
     let ports = longest(rows.iter().filter_map(|(instance, _)| instance.port.as_ref()));
     let groups = longest(rows.iter().filter_map(|(instance, _)| instance.via.as_ref()));
@@ -54,21 +56,29 @@ pub fn columns(ui: &Ui, cx: &Cx<'_>, rows: &[(Instance, Arc<Message>)], suspende
     } else {
         Column::new("state", title("column-state")).points(150.0).importance(8)
     };
+    let standing = Column::new("standing", title("suspended-column-standing")).between(150.0, 330.0);
     let mut columns = vec![
         Column::new("message", title("messages-column-id")).points(64.0).importance(10),
+        Column::new("held", title("suspended-column-messages")).points(84.0).numeric().importance(5).unsortable(),
         names(ui, "port", title("kind-send-port"), &ports).importance(9),
         names(ui, "via", title("subscriptions-via"), &groups).importance(4),
         Column::new("cause", title("suspended-column-cause")).between(110.0, 150.0).importance(7),
         Column::new("since", title(since)).points(64.0).importance(8),
         state,
+        standing.importance(7).unsortable(),
+        Column::new("transport", title("suspended-column-transport")).points(130.0).hidden().unsortable(),
+        Column::new("due", title("suspended-column-due")).points(90.0).hidden().unsortable(),
+        Column::new("server", title("suspended-column-server")).points(100.0).hidden().unsortable(),
         Column::new("attempts", title("suspended-column-attempts")).points(64.0).numeric().importance(5),
         Column::new("type", title("messages-column-type")).rest().importance(3).unsortable(),
         Column::new("host", title("kind-host")).points(100.0).importance(2),
         Column::new("instance", title("suspended-column-instance")).points(70.0).importance(1),
         Column::new("address", title("column-uri")).points(160.0).hidden(),
     ];
-    if !suspended {
-        columns.retain(|column| column.id != "cause");
+    let away: &[&str] = if suspended { &["standing", "due"] } else { &["cause"] };
+    columns.retain(|column| !away.contains(&column.id));
+    if !ordered {
+        columns.retain(|column| column.id != "held");
     }
     columns
 }
@@ -83,6 +93,12 @@ pub struct Listed<'a> {
 }
 
 impl Listed<'_> {
+    /// What is pending, or else how it stands.
+    fn standing(&self, instance: &Instance) -> Option<String> {
+        let told = standing::pending(instance).or_else(|| standing::standing(instance, &self.cx.snapshot.group));
+        told.map(|told| self.cx.say(&told))
+    }
+
     fn at(&self, row: usize) -> Option<&(Instance, Arc<Message>)> {
         let at = (row as u64).checked_sub(self.offset)?;
         self.page.rows.get(usize::try_from(at).ok()?)
@@ -115,6 +131,11 @@ impl Rows for Listed<'_> {
                 let yes = why_not(Operation::Resume, instance.state).is_none();
                 Cell::Text(self.cx.text(if yes { "property-yes" } else { "property-no" }))
             }
+            "held" => Cell::Number(self.page.held.get(&instance.service).copied().unwrap_or(1)),
+            "standing" => text(self.standing(instance)),
+            "transport" => Cell::Weak(self.cx.text(instance.on.key())),
+            "due" => Cell::Weak(instance.due.map(|due| when(due, self.cx.now)).unwrap_or_default()),
+            "server" => text(instance.server.as_ref().map(ToString::to_string)),
             "state" => Cell::Text(self.cx.text(instance.state.key())),
             "attempts" => Cell::Number(instance.attempts.into()),
             "type" => {
@@ -139,7 +160,9 @@ impl Rows for Listed<'_> {
         let via = instance.via.as_ref().map(|via| self.cx.say(&Sentence::new("instances-via").with("group", via)));
         let cause = instance.cause.as_ref().map(|cause| self.cx.text(cause_key(cause.kind())));
         let state = Some(self.cx.text(instance.state.key()));
-        let parts = [Some(instance.message.to_string()), port, via, cause, state];
+        let held = self.page.held.get(&instance.service);
+        let held = held.map(|count| self.cx.say(&Sentence::new("instances-holds").with("count", *count)));
+        let parts = [Some(instance.message.to_string()), held, port, via, cause, state, self.standing(instance)];
         Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
     }
     fn is_pending(&self) -> bool {
