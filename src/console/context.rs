@@ -88,6 +88,10 @@ pub enum Task {
         number: u64,
     },
     QueryInbox(Name),
+    /// What happens by itself, for the clock.
+    QueryComing,
+    /// What host instances have in hand.
+    QueryInHand,
     /// Entries of the audit, for the Audit view.
     QueryAudit {
         query: AuditQuery,

@@ -32,6 +32,8 @@ use super::{
     kit::table::{Layouts, Selection},
     panels::{
         audit::{AuditPanel, export::Format},
+        clock::ClockPanel,
+        destinations::DestinationsPanel,
         details::DetailsPanel,
         diagram::DiagramPanel,
         hub::HubPanel,
@@ -86,6 +88,10 @@ pub(super) enum Asker {
     /// A page of the Suspended view, with the number of the question.
     SuspendedPage(u64),
     Inbox,
+    /// What happens by itself.
+    Coming,
+    /// What host instances have in hand.
+    InHand,
     /// Entries of the audit, after the one that is named.
     Audit(Option<AuditId>),
     AuditChanges,
@@ -159,6 +165,8 @@ pub struct View {
     pub details: DetailsPanel,
     pub standing: Standing,
     pub log: LogPanel,
+    pub clock: ClockPanel,
+    pub destinations: DestinationsPanel,
     pub pane: Pane,
     /// Whether the window shows one pane at a time.
     pub one_pane: bool,

@@ -7,7 +7,7 @@ use crate::{
         commands::Env,
         context::Task,
         dialogs::{self, Dialog},
-        panels::{messages::Want, subscriptions, tree::Node},
+        panels::{clock, hosts, messages::Want, subscriptions, tree::Node},
     },
     engine::{Progress, Query, Request},
     message_box::AuditQuery,
@@ -123,6 +123,8 @@ impl App {
             Task::QueryInstances { query, offset, limit, number } => {
                 self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
+            Task::QueryComing => self.query(Query::Coming { limit: clock::MOST }, Asker::Coming),
+            Task::QueryInHand => self.query(hosts::in_hand(), Asker::InHand),
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
             Task::QueryAudit { query, before, limit } => {
                 self.query(Query::Audit { query, before, limit }, Asker::Audit(before));
