@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use egui::{Align, Color32, Frame, Layout, Margin, Rect, Role, ScrollArea, Shape, Stroke, Ui, WidgetInfo, vec2};
+use egui::{Align, Frame, Layout, Margin, Rect, Role, ScrollArea, Shape, Stroke, Ui, WidgetInfo, vec2};
 use jiff::Timestamp;
 
 use super::{
@@ -170,7 +170,7 @@ impl HostsPanel {
         let stands_by = key == "hosts-standing-by";
         // the one of a cluster that works is drawn solid, those that stand by are only outlined
         let stroke = match (host.clustered, instance.running, stands_by) {
-            (_, _, true) => Stroke::new(1.0, Color32::TRANSPARENT),
+            (_, _, true) => Stroke::NONE,
             (true, true, false) => Stroke::new(2.5, ink),
             _ => Stroke::new(1.0, palette.line_strong),
         };
