@@ -796,7 +796,6 @@ details-destination = Simulated destination
 details-destination-switch = How the simulated destination answers
 details-destination-number = Seconds or times
 details-simulated = Nothing is really sent: the destination of every send port is simulated.
-details-host-instances = Host instances
 details-send-handlers = Sends for the adapters
 details-location-hint = Ticked: the receive location is enabled
 meaning-bound = Configured, no subscription: it gets no messages.
@@ -2796,3 +2795,96 @@ findings-taken-before =
        *[other] { $count } other send ports of { $host } have a higher priority (up to { $highest }, this one { $priority }) and are always taken first.
     } Under load this one can wait for ever; the same priority everywhere, or a host of its own, avoids it.
 cause-transport-some = { $port } could not send
+### The clock of the document
+
+menu-clock = Clock
+command-clock-next = Jump to next event
+command-clock-pause-or-run = Pause or run the clock
+command-clock-step-second = Put the clock forward by 1 second
+command-clock-step-minute = Put the clock forward by 1 minute
+command-clock-step-minutes = Put the clock forward by 5 minutes
+command-clock-step-hour = Put the clock forward by 1 hour
+command-clock-speed-1 = Run the clock at its usual speed
+command-clock-speed-10 = Run the clock 10 times as fast
+command-clock-speed-60 = Run the clock 60 times as fast: a minute in a second
+command-clock-speed-600 = Run the clock 600 times as fast: 10 minutes in a second
+command-clock-speed-3600 = Run the clock 3,600 times as fast: an hour in a second
+command-clock-real = Back to real time
+command-clock-coming = What is coming…
+why-not-clock-real = The clock shows real time already.
+clock-shows-real = Real time
+clock-stands = { $time } (virtual, standing)
+clock-runs = { $time } (virtual, ×{ $speed })
+clock-hint-real = The document goes by the clock of this computer. Pause it, or jump to the next event, and it has a virtual clock of its own.
+clock-hint-virtual = { $time }. The document has a virtual clock: retries, service windows and leases go by it.
+clock-pause = Pause
+clock-run = Run
+clock-next-short = Next event
+clock-short-second = +1 s
+clock-short-minute = +1 min
+clock-short-minutes = +5 min
+clock-short-hour = +1 h
+clock-speed = Speed
+clock-coming = Coming ({ $number })
+clock-nothing-comes = Nothing is waiting for a time
+coming-title = What is coming
+coming-line = { $time }: { $what }
+coming-at = { $time }, in { $left }
+coming-in-seconds = { $count } s
+coming-in-minutes = { $count } min
+coming-in-hours = { $count } h
+coming-in-days =
+    { $count ->
+        [one] 1 day
+       *[other] { $count } days
+    }
+coming-retry = Retry { $retry } of { $of } of { $message } at { $name }
+coming-retry-backup = Retry { $retry } of { $of } of { $message } at { $name }, by the backup transport
+coming-retry-plain = Retry of { $message } at { $name }
+coming-window = Service window of { $name } opens for { $message }
+coming-answer = Destination of { $name } answers for { $message }
+coming-lease = Lease of { $server } on { $message } at { $name } ends
+coming-jump = Jump there
+coming-jump-spoken = Jump there: { $message } at { $name }
+coming-show-spoken = Show { $message } at { $name }
+coming-first = The first { $number } are listed.
+
+### Hosts, their instances, and simulated destinations at a glance
+
+node-host-instances = Host instances
+hosts-clustered = clustered
+hosts-active = Active
+hosts-standing-by = Standing by
+hosts-disabled = Disabled from starting
+hosts-work-queue = Work queue: { $number }
+hosts-ready = Ready to run: { $number }
+hosts-suspended-queue = Suspended queue: { $number }
+hosts-queue-spoken = { $host }, { $queue }
+hosts-act = { $action } { $host } on { $server }
+hosts-nothing-in-hand = Nothing in hand
+hosts-in-hand = In hand: { $number }
+hosts-in-hand-at-least = In hand: at least { $number }
+hosts-leased = Leased until { $until }: { $number }
+hosts-kill-warning = Kill ends an instance without warning, as a crash would. What it has in hand stays Active until its lease ends, 30 seconds later. Then another instance of the host takes it, and may send it a second time.
+hosts-serves = Sends for
+hosts-serves-none = No send port sends through this host.
+property-clustered = Clustered
+property-clustered-note = Of the running instances of a clustered host one is active and takes messages. The others stand by, and one of them takes over when it ends.
+property-disable-instance = Disable host instance from starting, on { $server }
+property-disable-runs = The instance on { $server } is running. Stop it before you disable it.
+property-instance-disabled = The instance is disabled from starting. Enable it first.
+problem-clustered-isolated = Only an in-process host can be clustered: an isolated one runs in a process of its own.
+problem-active-not-there = The host has no instance on { $server }, which is named as the active one.
+problem-disabled-runs = The instance on { $server } is disabled from starting and cannot be running.
+details-destination-switch-backup = How the simulated destination of the backup transport answers
+destinations-filter = Filter by port or address
+destinations-not-up = Only those that are not up
+destinations-count = { $number } of { $of } send ports
+destinations-all-up = All simulated destinations are up.
+destinations-none = No send port matches.
+destinations-switch = How the destination of { $name } answers
+destinations-switch-backup = How the destination of the backup transport of { $name } answers
+destinations-backup = Backup
+destinations-number = { $what }: { $number }
+help-view-host-instances = Every host with its instances: start, stop, restart, disable or kill them, and see what each has in hand, which queues are filled and which send ports it serves.
+help-view-destinations = Every simulated destination with its switch: up, down, slow, fails a few times, or refuses. A port with a backup transport has a second one.

@@ -808,7 +808,6 @@ details-destination = Destination simulée
 details-destination-switch = Comportement de la destination simulée
 details-destination-number = Secondes ou fois
 details-simulated = Rien n’est vraiment envoyé : la destination de chaque port d’envoi est simulée.
-details-host-instances = Instances d’hôte
 details-send-handlers = Envoie pour les adaptateurs
 details-location-hint = Coché : l’emplacement de réception est activé
 meaning-bound = Configuré, sans abonnement : il ne reçoit aucun message.
@@ -2851,3 +2850,96 @@ findings-taken-before =
        *[other] { $count } autres ports d’envoi de { $host } ont une priorité supérieure (jusqu’à { $highest }, celui-ci { $priority }) et passent toujours d’abord.
     } Sous charge, celui-ci peut attendre sans fin ; la même priorité partout, ou un hôte à lui, l’évite.
 cause-transport-some = { $port } n’a pas pu envoyer
+### L’horloge du document
+
+menu-clock = Horloge
+command-clock-next = Aller au prochain événement
+command-clock-pause-or-run = Suspendre ou lancer l’horloge
+command-clock-step-second = Avancer l’horloge d’une seconde
+command-clock-step-minute = Avancer l’horloge d’une minute
+command-clock-step-minutes = Avancer l’horloge de 5 minutes
+command-clock-step-hour = Avancer l’horloge d’une heure
+command-clock-speed-1 = Lancer l’horloge à sa vitesse normale
+command-clock-speed-10 = Lancer l’horloge 10 fois plus vite
+command-clock-speed-60 = Lancer l’horloge 60 fois plus vite : une minute par seconde
+command-clock-speed-600 = Lancer l’horloge 600 fois plus vite : 10 minutes par seconde
+command-clock-speed-3600 = Lancer l’horloge 3 600 fois plus vite : une heure par seconde
+command-clock-real = Revenir à l’heure réelle
+command-clock-coming = Ce qui vient…
+why-not-clock-real = L’horloge indique déjà l’heure réelle.
+clock-shows-real = Heure réelle
+clock-stands = { $time } (virtuelle, arrêtée)
+clock-runs = { $time } (virtuelle, ×{ $speed })
+clock-hint-real = Le document suit l’horloge de cet ordinateur. Suspendez-la ou allez au prochain événement, et il aura sa propre horloge virtuelle.
+clock-hint-virtual = { $time }. Le document a une horloge virtuelle : nouvelles tentatives, fenêtres de service et baux la suivent.
+clock-pause = Pause
+clock-run = Lancer
+clock-next-short = Suivant
+clock-short-second = +1 s
+clock-short-minute = +1 min
+clock-short-minutes = +5 min
+clock-short-hour = +1 h
+clock-speed = Vitesse
+clock-coming = À venir ({ $number })
+clock-nothing-comes = Rien n’attend une heure
+coming-title = Ce qui vient
+coming-line = { $time } : { $what }
+coming-at = { $time }, dans { $left }
+coming-in-seconds = { $count } s
+coming-in-minutes = { $count } min
+coming-in-hours = { $count } h
+coming-in-days =
+    { $count ->
+        [one] 1 jour
+       *[other] { $count } jours
+    }
+coming-retry = Nouvelle tentative { $retry } sur { $of } pour { $message } à { $name }
+coming-retry-backup = Nouvelle tentative { $retry } sur { $of } pour { $message } à { $name }, par le transport secondaire
+coming-retry-plain = Nouvelle tentative pour { $message } à { $name }
+coming-window = La fenêtre de service de { $name } s’ouvre pour { $message }
+coming-answer = La destination de { $name } répond pour { $message }
+coming-lease = Fin du bail de { $server } sur { $message } à { $name }
+coming-jump = Y aller
+coming-jump-spoken = Y aller : { $message } à { $name }
+coming-show-spoken = Afficher { $message } à { $name }
+coming-first = Les { $number } premiers figurent ici.
+
+### Les hôtes, leurs instances et les destinations simulées d’un coup d’œil
+
+node-host-instances = Instances d’hôte
+hosts-clustered = en cluster
+hosts-active = Active
+hosts-standing-by = En attente
+hosts-disabled = Démarrage désactivé
+hosts-work-queue = File d’attente de travail : { $number }
+hosts-ready = Prêtes à s’exécuter : { $number }
+hosts-suspended-queue = File d’attente suspendue : { $number }
+hosts-queue-spoken = { $host }, { $queue }
+hosts-act = { $action } { $host } sur { $server }
+hosts-nothing-in-hand = Rien en main
+hosts-in-hand = En main : { $number }
+hosts-in-hand-at-least = En main : au moins { $number }
+hosts-leased = Sous bail jusqu’à { $until } : { $number }
+hosts-kill-warning = Tuer met fin à une instance sans prévenir, comme une panne. Ce qu’elle a en main reste Actif jusqu’à la fin de son bail, 30 secondes plus tard. Une autre instance de l’hôte le prend alors, et peut l’envoyer une seconde fois.
+hosts-serves = Envoie pour
+hosts-serves-none = Aucun port d’envoi n’envoie par cet hôte.
+property-clustered = En cluster
+property-clustered-note = Parmi les instances en cours d’un hôte en cluster, une seule est active et prend des messages. Les autres attendent, et l’une d’elles prend le relais quand celle-ci s’arrête.
+property-disable-instance = Désactiver le démarrage de l’instance d’hôte sur { $server }
+property-disable-runs = L’instance sur { $server } est en cours d’exécution. Arrêtez-la avant de la désactiver.
+property-instance-disabled = Le démarrage de l’instance est désactivé. Activez-le d’abord.
+problem-clustered-isolated = Seul un hôte in-process peut être en cluster : un hôte isolé s’exécute dans un processus à part.
+problem-active-not-there = L’hôte n’a pas d’instance sur { $server }, qui est indiqué comme actif.
+problem-disabled-runs = Le démarrage de l’instance sur { $server } est désactivé : elle ne peut pas être en cours d’exécution.
+details-destination-switch-backup = Comment répond la destination simulée du transport secondaire
+destinations-filter = Filtrer par port ou adresse
+destinations-not-up = Seulement celles qui ne sont pas disponibles
+destinations-count = { $number } ports d’envoi sur { $of }
+destinations-all-up = Toutes les destinations simulées sont disponibles.
+destinations-none = Aucun port d’envoi ne correspond.
+destinations-switch = Comment répond la destination de { $name }
+destinations-switch-backup = Comment répond la destination du transport secondaire de { $name }
+destinations-backup = Secondaire
+destinations-number = { $what } : { $number }
+help-view-host-instances = Chaque hôte avec ses instances : démarrez, arrêtez, redémarrez, désactivez ou tuez-les, et voyez ce que chacune a en main, quelles files se remplissent et quels ports d’envoi elle sert.
+help-view-destinations = Chaque destination simulée avec son commutateur : disponible, indisponible, lente, en échec quelques fois, ou en refus. Un port avec un transport secondaire en a un second.

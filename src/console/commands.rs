@@ -10,7 +10,10 @@ use super::{
     settings::Theme,
 };
 use crate::{
-    console::{diagram::picture::Format, panels::diagram::Picture},
+    console::{
+        diagram::picture::Format,
+        panels::{clock::ClockDeed, diagram::Picture},
+    },
     engine::{Refusal, Snapshot, refuse_role},
     model::{ArtifactKind, ArtifactRef, Name, PortKind, Role},
     rules::{
@@ -89,6 +92,8 @@ pub enum Command {
     StepBack,
     WholeWay,
     Picture(Picture),
+    /// What is done with the clock of the document.
+    Clock(ClockDeed),
     Language(Language),
     Role(Role),
 }
@@ -203,6 +208,7 @@ impl Command {
         .chain(lifecycle::actions().map(Self::Act))
         .chain(lifecycle::actions().map(Self::Preview))
         .chain(PortKind::ALL.map(Self::NewSendPort))
+        .chain(ClockDeed::all().map(Self::Clock))
         .chain(Role::ALL.map(Self::Role))
         .chain(Language::ALL.map(Self::Language))
         .chain(Theme::ALL.map(Self::Theme))
@@ -286,6 +292,7 @@ impl Command {
             Self::Picture(Picture::Clipboard) => "command-copy-picture",
             Self::Language(Language::English) => "command-english",
             Self::Language(Language::French) => "command-french",
+            Self::Clock(deed) => deed.key(),
             Self::Role(role) => role.key(),
         }
     }
@@ -328,6 +335,9 @@ impl Command {
             Self::ShowList => with(Modifiers::NONE, Key::F7),
             Self::ShowDiagram => with(Modifiers::NONE, Key::F8),
             Self::ShowBoth => with(Modifiers::NONE, Key::F9),
+            Self::Clock(ClockDeed::Next) => with(Modifiers::COMMAND, Key::J),
+            Self::Clock(ClockDeed::Step(60)) => with(Modifiers::COMMAND | Modifiers::SHIFT, Key::J),
+            Self::Clock(ClockDeed::PauseOrRun) => with(Modifiers::COMMAND, Key::P),
             Self::StepForward => with(Modifiers::NONE, Key::Space),
             Self::StepBack => with(Modifiers::NONE, Key::Backspace),
             _ => None,
@@ -445,6 +455,7 @@ impl Command {
             Self::ZoomIn => i::ICON_ZOOM_IN.codepoint,
             Self::ZoomOut => i::ICON_ZOOM_OUT.codepoint,
             Self::Refresh => i::ICON_REFRESH.codepoint,
+            Self::Clock(ClockDeed::Next) => i::ICON_SKIP_NEXT.codepoint,
             _ => return None,
         })
     }
@@ -516,6 +527,12 @@ impl Command {
             Self::AddToGroup => {
                 some_of(env, &[ArtifactKind::SendPort])?;
                 role(env, self, Task::Configure)
+            }
+            Self::Clock(deed) => {
+                if deed != ClockDeed::Coming {
+                    role(env, self, Task::SwitchDestination)?;
+                }
+                deed.enabled(env.snapshot).map_err(WhyNot::Sentence)
             }
             Self::Inject | Self::DryRun => role(env, self, Task::Inject),
             Self::ResetScenario | Self::ScenarioInfo if !env.is_scenario => Err(say("why-not-no-scenario")),

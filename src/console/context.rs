@@ -93,6 +93,10 @@ pub enum Task {
     /// The ports that starve behind higher priorities.
     QueryStarving,
     QueryInbox(Name),
+    /// What happens by itself, for the clock.
+    QueryComing,
+    /// What host instances have in hand.
+    QueryInHand,
     /// Entries of the audit, for the Audit view.
     QueryAudit {
         query: AuditQuery,

@@ -387,6 +387,12 @@ pub fn host(host: &Host, group: &BizTalkGroup, original: Option<&Name>) -> Vec<P
                 Sentence::new("problem-instance-twice").with("server", &instance.server),
             );
         }
+        if instance.disabled && instance.running {
+            findings.error(
+                format!("instances[{index}].disabled"),
+                Sentence::new("problem-disabled-runs").with("server", &instance.server),
+            );
+        }
     }
     let known = original.unwrap_or(&host.name);
     let adapters: Vec<_> = group
@@ -400,6 +406,14 @@ pub fn host(host: &Host, group: &BizTalkGroup, original: Option<&Name>) -> Vec<P
     }
     if host.default && host.kind == HostKind::Isolated {
         findings.error("default", Sentence::new("problem-isolated-default"));
+    }
+    if host.clustered && host.kind == HostKind::Isolated {
+        findings.error("clustered", Sentence::new("problem-clustered-isolated"));
+    }
+    if let Some(active) = &host.active
+        && !host.instances.iter().any(|instance| instance.server == *active)
+    {
+        findings.error("active", Sentence::new("problem-active-not-there").with("server", active));
     }
     findings.0
 }

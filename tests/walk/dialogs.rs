@@ -1,6 +1,6 @@
 //! The dialogs.
 
-use std::{fs, path::Path};
+use std::{cell::RefCell, fs, path::Path, rc::Rc};
 
 use sendport::{
     console::{
@@ -140,6 +140,19 @@ pub const PLACES: &[Place] = &[
     ("palette without results", |window| {
         command(window, Command::FindAnything);
         window.write("~~~~");
+    }),
+    ("what is coming", |window| {
+        open(window, |window| {
+            let message = window.snapshot().reports.last().expect("a message").message.clone();
+            let due = Some(NOW + jiff::SignedDuration::from_mins(5));
+            let retry = Instance { state: InstanceState::Dehydrated, due, ..instance(&message) };
+            let opens = Instance { id: InstanceId(2), state: InstanceState::Scheduled, due, ..instance(&message) };
+            let coming = Rc::new(RefCell::new(vec![(retry, message.clone()), (opens, message)]));
+            Box::new(dialogs::coming::ComingDialog::new(coming))
+        });
+    }),
+    ("what is coming, nothing", |window| {
+        open(window, |_| Box::new(dialogs::coming::ComingDialog::new(Rc::default())));
     }),
     ("settings", |window| command(window, Command::Settings)),
     ("help", |window| command(window, Command::Help)),

@@ -6,16 +6,17 @@ use sendport::{
         commands::Command,
         context::Task,
         dialogs,
-        panels::tree::Node,
+        panels::{clock::ClockDeed, tree::Node},
     },
+    engine::Request,
     message_box::AuditId,
-    model::{ArtifactKind, ArtifactRef},
+    model::{Addressing, ArtifactKind, ArtifactRef, Behaviour, Destination, Draft, Target},
     rules::Action,
 };
 
 use crate::{
     places::Place,
-    ways::{command, node, open, pane, push},
+    ways::{command, node, open, pane, push, words},
 };
 
 pub const PLACES: &[Place] = &[
@@ -38,6 +39,23 @@ pub const PLACES: &[Place] = &[
         push(window, Task::ClearNotices);
         command(window, Command::Notices);
     }),
+    // ---- by a virtual clock, while something waits for its time
+    ("a clock that stands", |window| {
+        let down = Destination { port: "SP_Lyon".into(), behaviour: Behaviour::Down, ..Destination::default() };
+        push(window, Task::Request(Request::SetDestination(down)));
+        command(window, Command::Clock(ClockDeed::PauseOrRun));
+        let addressing = Addressing::To(Target::SendPort("SP_Lyon".into()));
+        let draft = Draft { addressing, ..Draft::default() };
+        push(window, Task::Request(Request::Publish { draft, count: 1 }));
+        assert!(window.snapshot().next_due.is_some(), "something waits for its time");
+        node(window, Node::Group);
+    }),
+    ("instances that wait", |window| node(window, Node::HostInstances)),
+    ("destinations that are not up", |window| {
+        node(window, Node::Destinations);
+        let name = words(window).text("destinations-not-up").into_owned();
+        window.click(&name);
+    }),
     // ---- before there is anything
     ("nothing: applications", |window| {
         push(window, Task::GoWithoutSaving(Then::New));
@@ -55,6 +73,8 @@ pub const PLACES: &[Place] = &[
     ("nothing: suspended", |window| node(window, Node::Suspended)),
     ("nothing: audit", |window| node(window, Node::Audit)),
     ("nothing: hosts", |window| node(window, Node::Hosts)),
+    ("nothing: host instances", |window| node(window, Node::HostInstances)),
+    ("nothing: destinations", |window| node(window, Node::Destinations)),
     ("nothing: outcome", |window| pane(window, Pane::Outcome)),
     ("nothing: palette", |window| command(window, Command::FindAnything)),
     ("nothing: help on it", |window| command(window, Command::HelpOnSelection)),

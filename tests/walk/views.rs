@@ -33,6 +33,8 @@ pub const PLACES: &[Place] = &[
     ("orchestrations", |window| select(window, ArtifactKind::Orchestration)),
     ("platform settings", |window| node(window, Node::PlatformSettings)),
     ("hosts", |window| select(window, ArtifactKind::Host)),
+    ("host instances", |window| node(window, Node::HostInstances)),
+    ("destinations", |window| node(window, Node::Destinations)),
     ("adapters", |window| select(window, ArtifactKind::Adapter)),
     ("messages", |window| node(window, Node::Messages)),
     ("subscriptions", |window| node(window, Node::Subscriptions)),

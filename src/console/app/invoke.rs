@@ -10,6 +10,7 @@ use crate::{
             impact, outcomes,
             refusal::RefusalDialog,
         },
+        panels::clock::ClockDeed,
         settings::Centre,
     },
     engine::{Engine, Held, Refusal, Request},
@@ -201,7 +202,15 @@ impl App {
                 self.settings.language = Some(language);
                 self.remember_settings();
             }
+            Command::Clock(deed) => self.turn_clock(deed),
             Command::Role(role) => self.request(Request::SetRole(role), Asker::Console),
+        }
+    }
+
+    fn turn_clock(&mut self, deed: ClockDeed) {
+        match self.view.clock.command(deed, &self.snapshot) {
+            Some(command) => self.request(Request::Clock(command), Asker::Console),
+            None => self.open(Box::new(dialogs::coming::ComingDialog::new(self.view.clock.coming()))),
         }
     }
 

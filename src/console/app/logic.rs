@@ -182,6 +182,8 @@ impl App {
             }
             (Some(Asker::Starving), Answer::Starving(ports)) => self.view.starving.take(ports),
             (Some(Asker::Inbox), Answer::Arrivals(arrivals)) => self.view.details.inbox.take(arrivals),
+            (Some(Asker::Coming), Answer::Coming(coming)) => self.view.clock.take(coming),
+            (Some(Asker::InHand), Answer::Instances(page)) => self.view.details.hosts.take(page),
             (Some(Asker::Body), Answer::Message(Some(message))) => self.ask_where_to_save_body(&message),
             (Some(Asker::Messages(want)), answer) => self.take_messages(want, answer),
             (Some(Asker::MoveMessageBox(path)), Answer::Copied) => self.finish_save_as(path),
@@ -194,6 +196,8 @@ impl App {
                 match asker {
                     Some(Asker::Audit(_)) => self.view.audit.failed(),
                     Some(Asker::Starving) => self.view.starving.failed(),
+                    Some(Asker::Coming) => self.view.clock.failed(),
+                    Some(Asker::InHand) => self.view.details.hosts.failed(),
                     Some(Asker::SuspendedPage(number)) => self.view.suspended.failed(number),
                     _ => {}
                 }

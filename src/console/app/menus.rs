@@ -10,7 +10,7 @@ use crate::{
         commands::{Command, Env},
         context::{Cx, Task},
         kit,
-        panels::{menu, toolbar, tree},
+        panels::{clock, menu, toolbar, tree},
         settings::Theme,
         theme,
     },
@@ -79,6 +79,7 @@ impl Menus<'_> {
                 self.entries(ui, &[Command::StartHost, Command::StopHost]);
                 ui.separator();
                 self.entries(ui, &[Command::Inject, Command::DryRun]);
+                kit::menu_button(ui, &cx.text("menu-clock"), |ui| clock::menu(ui, cx, self.env));
                 ui.separator();
                 menu::new(ui, cx, self.env);
             });
@@ -216,8 +217,12 @@ impl Menus<'_> {
             }
         });
         ui.separator();
-        for (node, key) in [(tree::Node::Messages, "node-messages"), (tree::Node::Subscriptions, "node-subscriptions")]
-        {
+        for (node, key) in [
+            (tree::Node::Messages, "node-messages"),
+            (tree::Node::Subscriptions, "node-subscriptions"),
+            (tree::Node::HostInstances, "node-host-instances"),
+            (tree::Node::Destinations, "kinds-destination"),
+        ] {
             if ui.button(cx.text(key)).clicked() {
                 cx.push(Task::SelectNode(node));
                 ui.close();

@@ -32,6 +32,8 @@ use super::{
     kit::table::{Layouts, Selection},
     panels::{
         audit::{AuditPanel, export::Format},
+        clock::ClockPanel,
+        destinations::DestinationsPanel,
         details::DetailsPanel,
         diagram::DiagramPanel,
         hub::HubPanel,
@@ -89,6 +91,10 @@ pub(super) enum Asker {
     SuspendedPage(u64),
     Starving,
     Inbox,
+    /// What happens by itself.
+    Coming,
+    /// What host instances have in hand.
+    InHand,
     /// Entries of the audit, after the one that is named.
     Audit(Option<AuditId>),
     AuditChanges,
@@ -163,6 +169,8 @@ pub struct View {
     pub details: DetailsPanel,
     pub standing: Standing,
     pub log: LogPanel,
+    pub clock: ClockPanel,
+    pub destinations: DestinationsPanel,
     pub pane: Pane,
     /// Whether the window shows one pane at a time.
     pub one_pane: bool,

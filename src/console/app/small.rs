@@ -45,6 +45,7 @@ pub(super) fn draw(
 ) {
     let (bar, area) = frames;
     Panel::bottom("pages").frame(bar).show(ui, |ui| pages(ui, cx, view));
+    Panel::bottom("clock").frame(bar).show(ui, |ui| view.clock.ui(ui, cx, env));
     Panel::bottom("actions").frame(bar).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             toolbar::actions(ui, cx, env, false);

@@ -7,7 +7,7 @@ use crate::{
         commands::Env,
         context::Task,
         dialogs::{self, Dialog},
-        panels::{messages::Want, subscriptions, tree::Node},
+        panels::{clock, hosts, messages::Want, subscriptions, tree::Node},
     },
     engine::{Progress, Query, Request},
     message_box::AuditQuery,
@@ -130,6 +130,8 @@ impl App {
                 self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
             Task::QueryStarving => self.query(Query::Starving, Asker::Starving),
+            Task::QueryComing => self.query(Query::Coming { limit: clock::MOST }, Asker::Coming),
+            Task::QueryInHand => self.query(hosts::in_hand(), Asker::InHand),
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),
             Task::QueryAudit { query, before, limit } => {
                 self.query(Query::Audit { query, before, limit }, Asker::Audit(before));

@@ -46,7 +46,7 @@ impl App {
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref())
-            .at(self.session.now());
+            .at(self.snapshot.clock.time(self.session.now()));
         let focus = view.focus.take();
         if let Some(pane) = focus {
             view.pane = pane;
@@ -82,6 +82,7 @@ impl App {
             Panel::top("toolbar").frame(panel_frame(ui, Margin::symmetric(8, 6))).show(ui, |ui| {
                 toolbar::ui(ui, &cx, &env);
             });
+            Panel::bottom("clock").frame(bar).show(ui, |ui| view.clock.ui(ui, &cx, &env));
             let log = Panel::bottom("log")
                 .frame(bar)
                 .resizable(view.log.open)
@@ -153,7 +154,7 @@ impl App {
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref())
-            .at(self.session.now());
+            .at(self.snapshot.clock.time(self.session.now()));
         self.toasts.ui(ui.ctx(), &cx);
         drag::at_pointer(ui.ctx(), &cx);
         crate::console::bulk::bars(ui.ctx(), &cx, &self.bulk);
@@ -169,7 +170,7 @@ impl App {
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref())
-            .at(self.session.now());
+            .at(self.snapshot.clock.time(self.session.now()));
         let title = dialog.title(&cx);
         let mut after = After::Stay;
         let closed = kit::dialog_window(
@@ -251,6 +252,8 @@ pub(super) fn center(
         tree::Node::Subscriptions => Some("node-subscriptions"),
         tree::Node::Audit => Some("node-audit"),
         tree::Node::Suspended => Some("node-suspended"),
+        tree::Node::HostInstances => Some("node-host-instances"),
+        tree::Node::Destinations => Some("kinds-destination"),
         _ => None,
     };
     if let Some(title) = own_view {
@@ -267,6 +270,8 @@ pub(super) fn center(
                 let beside = ui.ctx().content_rect().width() >= THREE_COLUMNS;
                 view.audit.ui(ui, cx, env, beside);
             }
+            tree::Node::HostInstances => view.details.hosts.ui(ui, cx),
+            tree::Node::Destinations => view.destinations.ui(ui, cx),
             _ => view.suspended.ui(ui, cx),
         }
         return;

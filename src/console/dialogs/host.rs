@@ -50,7 +50,7 @@ impl Sheet for HostSheet {
     type Item = Host;
 
     const PAGES: &'static [SheetPage] = &[
-        SheetPage { title: "page-general", fields: &["name", "kind", "default", "tracking"] },
+        SheetPage { title: "page-general", fields: &["name", "kind", "default", "tracking", "clustered", "active"] },
         SheetPage { title: "page-host-instances", fields: &["instances"] },
     ];
     const TITLE: &'static str = "property-window-host";
@@ -67,6 +67,9 @@ impl Sheet for HostSheet {
         for instance in &mut item.instances {
             instance.running = known.is_some_and(|host| is_running(host, &instance.server));
         }
+        // which one is active is decided by what runs, not here
+        let active = known.and_then(|host| host.active.clone()).filter(|_| item.clustered);
+        item.active = active.filter(|server| item.instances.iter().any(|instance| instance.server == *server));
     }
 
     fn page(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Host, page: usize) {
@@ -79,7 +82,7 @@ impl Sheet for HostSheet {
     fn changed(before: &Host, after: &Host, page: usize) -> bool {
         match page {
             0 => {
-                let general = |host: &Host| Host { instances: Vec::new(), ..host.clone() };
+                let general = |host: &Host| Host { instances: Vec::new(), active: None, ..host.clone() };
                 differ(&general(before), &general(after))
             }
             _ => differ(&before.instances, &after.instances),
@@ -112,6 +115,12 @@ fn general(ui: &mut Ui, at: &At<'_>, item: &mut Host) {
     Mark::Note.line(ui, &set_by);
     ui.add_space(6.0);
     form.checkbox(ui, &Row::new(&tracking, "tracking"), &mut item.tracking);
+    let [clustered, note, not_isolated] =
+        ["property-clustered", "property-clustered-note", "problem-clustered-isolated"].map(|key| cx.text(key));
+    // what is set can always be taken back
+    let reason = (item.kind == HostKind::Isolated && !item.clustered).then_some(not_isolated.as_str());
+    form.checkbox(ui, &Row::new(&clustered, "clustered").disabled(reason), &mut item.clustered);
+    Mark::Note.line(ui, &note);
 }
 
 impl HostSheet {
@@ -152,6 +161,13 @@ impl HostSheet {
         });
         row_problems(ui, &at.form, "instances");
         self.buttons(ui, at, item);
+        if let Some((row, instance)) = self.current.and_then(|row| Some((row, item.instances.get_mut(row)?))) {
+            let sentence = Sentence::new("property-disable-instance").with("server", &instance.server);
+            let (label, field) = (cx.say(&sentence), format!("instances[{row}].disabled"));
+            let runs = Sentence::new("property-disable-runs").with("server", &instance.server);
+            let runs = (instance.running && !instance.disabled).then(|| cx.say(&runs));
+            at.form.checkbox(ui, &Row::new(&label, &field).disabled(runs.as_deref()), &mut instance.disabled);
+        }
     }
 
     fn buttons(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Host) {
@@ -190,6 +206,8 @@ fn state(ui: &mut Ui, cx: &Cx<'_>, instance: &HostInstance, isolated: bool) {
     }
     let (key, shape) = if instance.running {
         ("property-running", PortState::Started)
+    } else if instance.disabled {
+        ("hosts-disabled", PortState::Bound)
     } else {
         ("property-not-running", PortState::Stopped)
     };
@@ -208,6 +226,7 @@ fn run(ui: &mut Ui, cx: &Cx<'_>, host: Option<&Name>, instance: &HostInstance) {
         let enabled = match host {
             None => Err(cx.text("property-instance-unsaved")),
             Some(_) if !may(cx.snapshot.role, task) => Err(not_allowed(cx, task)),
+            Some(_) if running && instance.disabled && !instance.running => Err(cx.text("property-instance-disabled")),
             Some(_) if instance.running == running => {
                 Err(cx.text(if running { "property-already-running" } else { "property-already-not-running" }))
             }

@@ -7,6 +7,7 @@ pub mod add_to_group;
 pub mod application;
 pub mod application_run;
 pub mod bulk_edit;
+pub mod coming;
 pub mod copy_as;
 pub mod delete;
 mod drop_down;

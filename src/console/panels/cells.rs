@@ -167,7 +167,13 @@ pub fn columns(node: &Node) -> &'static [Column] {
             &[C::Name, C::Running, C::WorkQueue, C::SuspendedQueue, C::HostKind, C::Handlers]
         }
         Node::Adapters => &[C::Name, C::DefaultHandler, C::Handlers],
-        Node::Group | Node::Messages | Node::Subscriptions | Node::Suspended | Node::Audit => &[],
+        Node::Group
+        | Node::Messages
+        | Node::Subscriptions
+        | Node::Suspended
+        | Node::Audit
+        | Node::HostInstances
+        | Node::Destinations => &[],
     }
 }
 

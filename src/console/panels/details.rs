@@ -2,7 +2,7 @@
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::{cells, inside};
+use super::{cells, destinations, hosts::HostsPanel, inside};
 use crate::{
     console::{
         commands::Env,
@@ -14,35 +14,34 @@ use crate::{
         },
         theme,
     },
-    engine::{Request, destination_of},
+    engine::Request,
     model::{
-        Artifact, ArtifactKind, ArtifactRef, Behaviour, Destination, Host, Name, Orchestration, PortState, ReceivePort,
-        SendPort, SendPortGroup, Target,
+        Artifact, ArtifactKind, ArtifactRef, Host, Name, Orchestration, PortState, ReceivePort, SendPort,
+        SendPortGroup, Target,
     },
     rules::{
         outcome::{Path, decide},
         permissions::{Task as Permission, may},
+        send_cycle::TransportOf,
     },
     words::Sentence,
 };
-
-/// The longest that a slow destination takes, in seconds, and the most failures in a row.
-const MOST: u32 = 3600;
 
 /// What is known of the selection beside the snapshot.
 #[derive(Default)]
 pub struct DetailsPanel {
     pub inbox: InboxPanel,
     pub last_change: LastChange,
+    pub hosts: HostsPanel,
     findings: Findings,
 }
 
 impl DetailsPanel {
     /// `node`: what is shown in the middle, which says what can be selected.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &Node, starving: &mut StarvingPorts) {
-        let Self { inbox, last_change, findings } = self;
+        let Self { inbox, last_change, hosts, findings } = self;
         if let [item] = env.selection {
-            return last_change.below(ui, cx, item, |ui| one(ui, cx, item, inbox, findings, starving));
+            return last_change.below(ui, cx, item, |ui| one(ui, cx, item, (inbox, hosts, findings, starving)));
         }
         egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             if env.selection.is_empty() {
@@ -73,9 +72,7 @@ fn one(
     ui: &mut Ui,
     cx: &Cx<'_>,
     item: &ArtifactRef,
-    inbox: &mut InboxPanel,
-    findings: &mut Findings,
-    starving: &mut StarvingPorts,
+    (inbox, hosts, findings, starving): (&mut InboxPanel, &mut HostsPanel, &mut Findings, &mut StarvingPorts),
 ) {
     let Some(artifact) = cx.snapshot.group.get(item) else {
         ui.label(theme::weak(ui, &cx.say(&Sentence::new("refused-not-there").with("name", &item.name))));
@@ -98,7 +95,7 @@ fn one(
         Artifact::SendPortGroup(spg) => send_port_group(ui, cx, &spg),
         Artifact::ReceivePort(port) => receive_port(ui, cx, &port),
         Artifact::Orchestration(it) => orchestration(ui, cx, &it),
-        Artifact::Host(host) => self::host(ui, cx, &host),
+        Artifact::Host(host) => self::host(ui, cx, &host, hosts),
         Artifact::Application(application) => {
             paragraph(ui, &application.description);
             let item = ArtifactRef::new(ArtifactKind::Application, &application.name);
@@ -133,7 +130,7 @@ fn state_line(ui: &mut Ui, cx: &Cx<'_>, state: PortState, kind: &str) {
 
 fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) {
     ui.add_space(4.0);
-    inside::ui(ui, cx, port, |ui| destination(ui, cx, &port.name));
+    inside::ui(ui, cx, port, |ui, on| destination(ui, cx, &port.name, on));
     subscriptions_of(ui, cx, ArtifactRef::send_port(&port.name));
     bound_by(ui, cx, &Target::SendPort(port.name.clone()));
     let counts = cx.snapshot.counts.port(&port.name);
@@ -148,75 +145,16 @@ fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) 
     inbox.ui(ui, cx, &port.name, counts.arrived);
 }
 
-/// The switch of a simulated destination.
-fn destination(ui: &mut Ui, cx: &Cx<'_>, port: &Name) {
-    let now = destination_of(&cx.snapshot.group, port);
-    let allowed = may(cx.snapshot.role, Permission::SwitchDestination);
-    let choices = [
-        Behaviour::Up,
-        Behaviour::Down,
-        Behaviour::Slow(amount(now.behaviour).unwrap_or(5)),
-        Behaviour::FailsNext(amount(now.behaviour).unwrap_or(1)),
-        Behaviour::Rejects,
-    ];
-    let same = |a: Behaviour, b: Behaviour| std::mem::discriminant(&a) == std::mem::discriminant(&b);
+/// The switch of a simulated destination: the one beside the transport, or beside the backup transport.
+fn destination(ui: &mut Ui, cx: &Cx<'_>, port: &Name, on: TransportOf) {
+    let name = cx.text(match on {
+        TransportOf::Primary => "details-destination-switch",
+        TransportOf::Backup => "details-destination-switch-backup",
+    });
     ui.horizontal_wrapped(|ui| {
         ui.label(theme::weak(ui, &cx.text("details-destination"))).on_hover_text(cx.text("details-simulated"));
-        let name = cx.text("details-destination-switch");
-        let mut chosen = None;
-        ui.add_enabled_ui(allowed, |ui| {
-            let shown = cx.say(&now.behaviour.sentence());
-            let combo = egui::ComboBox::from_id_salt(("destination", port))
-                .selected_text(shown.as_str())
-                .width(110.0)
-                .show_ui(ui, |ui| {
-                    for choice in choices {
-                        let label = cx.text(behaviour_key(choice));
-                        if ui.selectable_label(same(choice, now.behaviour), label).clicked() {
-                            chosen = Some(choice);
-                        }
-                    }
-                });
-            combo.response.widget_info(|| {
-                let mut info = WidgetInfo::labeled(Role::ComboBox, allowed, name.as_str());
-                info.current_text_value = Some(shown.clone());
-                info
-            });
-            if let Some(mut number) = amount(now.behaviour) {
-                let field = egui::DragValue::new(&mut number).range(1..=MOST);
-                let response = ui.add(field);
-                response.widget_info(|| {
-                    WidgetInfo::labeled(Role::SpinButton, allowed, cx.text("details-destination-number"))
-                });
-                if response.changed() {
-                    chosen = Some(match now.behaviour {
-                        Behaviour::Slow(_) => Behaviour::Slow(number),
-                        _ => Behaviour::FailsNext(number),
-                    });
-                }
-            }
-        });
-        if let Some(behaviour) = chosen {
-            cx.push(Task::Request(Request::SetDestination(Destination { behaviour, ..now.clone() })));
-        }
+        destinations::switch(ui, cx, port, on, &name);
     });
-}
-
-fn amount(behaviour: Behaviour) -> Option<u32> {
-    match behaviour {
-        Behaviour::Slow(number) | Behaviour::FailsNext(number) => Some(number),
-        _ => None,
-    }
-}
-
-fn behaviour_key(behaviour: Behaviour) -> &'static str {
-    match behaviour {
-        Behaviour::Up => "behaviour-up",
-        Behaviour::Down => "behaviour-down",
-        Behaviour::Slow(_) => "behaviour-slow",
-        Behaviour::FailsNext(_) => "behaviour-fails-next",
-        Behaviour::Rejects => "behaviour-rejects",
-    }
 }
 
 fn send_port_group(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup) {
@@ -290,40 +228,8 @@ fn orchestration(ui: &mut Ui, cx: &Cx<'_>, it: &Orchestration) {
     }
 }
 
-fn host(ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
-    let counts = cx.snapshot.counts.host(&host.name);
-    fact(ui, cx, "column-work-queue", &cx.words.count(counts.work_queue));
-    fact(ui, cx, "column-suspended-queue", &cx.words.count(counts.suspended_queue));
-    section(ui, cx, "details-host-instances");
-    let allowed = may(cx.snapshot.role, Permission::StartAndStopHostInstance);
-    if host.instances.is_empty() {
-        ui.label(theme::weak(ui, &cx.text("details-none")));
-    }
-    for instance in &host.instances {
-        ui.horizontal(|ui| {
-            ui.label(instance.server.as_str());
-            ui.label(theme::weak(ui, &cx.text(if instance.running { "instance-running" } else { "instance-stopped" })));
-            let key = if instance.running { "action-stop" } else { "action-start" };
-            let reason = (!allowed).then(|| {
-                let task = Permission::StartAndStopHostInstance;
-                let refusal = crate::engine::refuse_role(Sentence::new(key), cx.snapshot.role, task);
-                refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default()
-            });
-            let text = cx.text(key);
-            let button = kit::SoftButton::new(&text).enabled(reason.map_or(Ok(()), Err));
-            let response = kit::soft_button(ui, button).response;
-            // told apart from the action of the toolbar and from other servers
-            let spoken = format!("{text} {}", instance.server);
-            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(spoken));
-            if response.clicked() {
-                cx.push(Task::Request(Request::RunHostInstance {
-                    host: host.name.clone(),
-                    server: Some(instance.server.clone()),
-                    running: !instance.running,
-                }));
-            }
-        });
-    }
+fn host(ui: &mut Ui, cx: &Cx<'_>, host: &Host, hosts: &mut HostsPanel) {
+    hosts.details(ui, cx, host);
     let adapters = cx.snapshot.group.adapters.values().filter(|adapter| adapter.handlers.contains(&host.name));
     let adapters = adapters.map(|adapter| adapter.name.to_string()).collect::<Vec<_>>().join(", ");
     fact(ui, cx, "details-send-handlers", &or_none(cx, adapters));

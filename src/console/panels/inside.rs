@@ -20,7 +20,7 @@ use crate::{
         theme::{self, Palette},
     },
     model::{ArtifactRef, MapReference, SendPort, ServiceWindow, Transport},
-    rules::pages::PropertyPage,
+    rules::{pages::PropertyPage, send_cycle::TransportOf},
     words::Sentence,
 };
 
@@ -69,6 +69,8 @@ impl Step {
 
 /// The step that sends.
 const TRANSPORT: &str = "inside-transport";
+/// The one that sends when that failed for good.
+const BACKUP: &str = "page-backup-transport";
 
 /// The steps of a port, in their order.
 #[must_use]
@@ -156,7 +158,7 @@ fn retries(cx: &Cx<'_>, transport: &Transport) -> Step {
 }
 
 fn backup(cx: &Cx<'_>, backup: Option<&Transport>) -> Step {
-    let (title, page) = ("page-backup-transport", PropertyPage::BackupTransport);
+    let (title, page) = (BACKUP, PropertyPage::BackupTransport);
     let Some(backup) = backup else { return Step::none(cx, title, page) };
     let mut parts = vec![backup.adapter.clone(), backup.handler.to_string()];
     if backup.retry_count > 0 {
@@ -180,9 +182,8 @@ fn failure(cx: &Cx<'_>, port: &SendPort) -> Step {
 /// Of the number before a step.
 const CIRCLE: f32 = 9.0;
 
-/// Draws the steps of a port below each other; `destination` goes with the transport.
-pub fn ui(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, destination: impl FnOnce(&mut Ui)) {
-    let mut destination = Some(destination);
+/// Draws the steps of a port below each other; `destination` goes with each transport.
+pub fn ui(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, mut destination: impl FnMut(&mut Ui, TransportOf)) {
     let title = cx.text("inside-title");
     let heading = ui.label(theme::section(&title));
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title.as_str()));
@@ -200,10 +201,11 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, destination: impl FnOnce(&m
                         if index == 0 {
                             groups(ui, cx, port);
                         }
-                        if step.title == TRANSPORT
-                            && let Some(destination) = destination.take()
-                        {
-                            destination(ui);
+                        if step.title == TRANSPORT {
+                            destination(ui, TransportOf::Primary);
+                        }
+                        if step.title == BACKUP && step.done == Done::Executed {
+                            destination(ui, TransportOf::Backup);
                         }
                     });
                 });

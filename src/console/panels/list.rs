@@ -111,7 +111,13 @@ impl ListPanel {
             Node::Applications => item.kind == ArtifactKind::Application,
             Node::Hosts | Node::PlatformSettings => item.kind == ArtifactKind::Host,
             Node::Adapters => item.kind == ArtifactKind::Adapter,
-            Node::Group | Node::Messages | Node::Subscriptions | Node::Suspended | Node::Audit => false,
+            Node::Group
+            | Node::Messages
+            | Node::Subscriptions
+            | Node::Suspended
+            | Node::Audit
+            | Node::HostInstances
+            | Node::Destinations => false,
         }
     }
 
@@ -448,5 +454,7 @@ pub fn title(cx: &Cx<'_>, node: &Node) -> String {
         Node::Subscriptions => cx.text("node-subscriptions"),
         Node::Suspended => cx.text("node-suspended"),
         Node::Audit => cx.text("node-audit"),
+        Node::HostInstances => cx.text("node-host-instances"),
+        Node::Destinations => cx.text("kinds-destination"),
     }
 }

@@ -391,6 +391,12 @@ fn artifacts(snapshot: &Snapshot, node: &Node) -> Vec<ArtifactRef> {
         Node::Applications => of_kind(ArtifactKind::Application, None),
         Node::PlatformSettings | Node::Hosts => of_kind(ArtifactKind::Host, None),
         Node::Adapters => of_kind(ArtifactKind::Adapter, None),
-        Node::Group | Node::Messages | Node::Subscriptions | Node::Suspended | Node::Audit => Vec::new(),
+        Node::Group
+        | Node::Messages
+        | Node::Subscriptions
+        | Node::Suspended
+        | Node::Audit
+        | Node::HostInstances
+        | Node::Destinations => Vec::new(),
     }
 }

@@ -3,9 +3,12 @@
 
 pub mod audit;
 pub mod cells;
+pub mod clock;
+pub mod destinations;
 pub mod details;
 pub mod diagram;
 pub mod findings;
+pub mod hosts;
 pub mod hub;
 pub mod inbox;
 pub mod inject;

@@ -29,7 +29,11 @@ pub enum Node {
     AllArtifacts,
     PlatformSettings,
     Hosts,
+    /// All instances of all hosts, with their switches.
+    HostInstances,
     Adapters,
+    /// The simulated destinations of all send ports.
+    Destinations,
     Messages,
     Subscriptions,
     Suspended,
@@ -61,7 +65,9 @@ impl Node {
             Self::Application(_) | Self::AllArtifacts => vec![Self::Group, Self::Applications],
             Self::Folder(Some(of), _) => vec![Self::Group, Self::Applications, Self::Application(of.clone())],
             Self::Folder(None, _) => vec![Self::Group, Self::Applications, Self::AllArtifacts],
-            Self::Hosts | Self::Adapters => vec![Self::Group, Self::PlatformSettings],
+            Self::Hosts | Self::HostInstances | Self::Adapters | Self::Destinations => {
+                vec![Self::Group, Self::PlatformSettings]
+            }
         }
     }
 
@@ -75,7 +81,7 @@ impl Node {
     /// the room is theirs.
     #[must_use]
     pub fn has_details(&self) -> bool {
-        !matches!(self, Self::Group | Self::Suspended)
+        !matches!(self, Self::Group | Self::Suspended | Self::HostInstances | Self::Destinations)
     }
 
     /// The artifact that it stands for.
@@ -124,6 +130,8 @@ pub fn width(ui: &egui::Ui, cx: &Cx<'_>) -> f32 {
         plain("node-biztalk-group", 0.0),
         plain("node-all-artifacts", 2.0),
         plain("node-platform-settings", 1.0),
+        plain("node-host-instances", 2.0),
+        plain("kinds-destination", 2.0),
         counted("node-suspended", 1.0),
         plain("node-subscriptions", 1.0),
         plain("node-audit", 1.0),
@@ -352,8 +360,10 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
         tree.builder.close_dir();
         if tree.add(&row(Node::PlatformSettings, cx.text("node-platform-settings"), 2, (2, 6), Some(true))) {
             let hosts = format!("{} ({})", cx.text("kinds-host"), group.hosts.size());
-            tree.add(&row(Node::Hosts, hosts, 3, (1, 2), None));
-            tree.add(&row(Node::Adapters, cx.text("node-adapters"), 3, (2, 2), None));
+            tree.add(&row(Node::Hosts, hosts, 3, (1, 4), None));
+            tree.add(&row(Node::HostInstances, cx.text("node-host-instances"), 3, (2, 4), None));
+            tree.add(&row(Node::Adapters, cx.text("node-adapters"), 3, (3, 4), None));
+            tree.add(&row(Node::Destinations, cx.text("kinds-destination"), 3, (4, 4), None));
         }
         tree.builder.close_dir();
         let suspended = format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended));

@@ -77,6 +77,8 @@ fn view(node: &Node) -> (&'static str, &'static str) {
         Node::AllArtifacts => ("node-all-artifacts", "help-view-all"),
         Node::PlatformSettings | Node::Hosts => ("kinds-host", "help-view-hosts"),
         Node::Adapters => ("node-adapters", "help-view-adapters"),
+        Node::HostInstances => ("node-host-instances", "help-view-host-instances"),
+        Node::Destinations => ("kinds-destination", "help-view-destinations"),
         Node::Messages => ("node-messages", "help-view-messages"),
         Node::Subscriptions => ("node-subscriptions", "help-view-subscriptions"),
         Node::Suspended => ("node-suspended", "help-view-suspended"),
