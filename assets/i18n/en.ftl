@@ -2678,3 +2678,11 @@ suspended-chosen =
        *[other] { $count } selected
     }
 suspended-port = Go to the send port
+
+### ---- Steps of scenarios
+
+problem-no-injected = No message { $number } has been injected by this step.
+problem-promises = There are { $promises } promises for { $messages ->
+        [one] one message
+       *[other] { $messages } messages
+    }: each message has one of its own.

@@ -2733,3 +2733,11 @@ suspended-chosen =
        *[other] { $count } sélectionnées
     }
 suspended-port = Aller au port d’envoi
+
+### ---- Steps of scenarios
+
+problem-no-injected = Aucun message { $number } n’a été injecté à cette étape.
+problem-promises = Il y a { $promises } promesses pour { $messages ->
+        [one] un message
+       *[other] { $messages } messages
+    } : chaque message a la sienne.
