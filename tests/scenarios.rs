@@ -12,7 +12,9 @@ use sendport::{
         instances::InstanceState,
         outcome::{Cell, Path, Verdict},
     },
-    training::{Arrived, Delivered, Promise, Scenario, Step, StepKind, Text, coverage, read, scenario, scenarios, smallest},
+    training::{
+        Arrived, Delivered, Promise, Scenario, Step, StepKind, Text, coverage, read, scenario, scenarios, smallest,
+    },
     transport::Simulated,
     words::Language,
 };
@@ -214,7 +216,13 @@ fn what_is_wrong_with_a_step_is_told_with_its_place() {
     for (text, from, to, field, key) in [
         (text, "server: \"SRV-B\", command", "server: \"SRV-C\", command", "steps[4].do", "refused-no-instance-on"),
         (text, "messages: [7, 8, 9]", "messages: [7, 8, 10]", "steps[6].now[0]", "problem-no-injected"),
-        (text, "arrived: [(port: \"SP_Lyon\", count: 6", "arrived: [(port: \"SP_Lyo\", count: 6", "steps[3].arrived[0]", "problem-no-send-port"),
+        (
+            text,
+            "arrived: [(port: \"SP_Lyon\", count: 6",
+            "arrived: [(port: \"SP_Lyo\", count: 6",
+            "steps[3].arrived[0]",
+            "problem-no-send-port",
+        ),
         (number, "count: 5,", "count: 4,", "steps[0].do", "problem-promises"),
     ] {
         assert!(text.contains(from), "{from}");
@@ -224,7 +232,7 @@ fn what_is_wrong_with_a_step_is_told_with_its_place() {
         assert_eq!(place.field, field);
         assert!(place.position.line > 1, "{field}");
         let document::Mistake::Problem(sentence) = *mistake else { panic!("{mistake:?}") };
-        assert_eq!(sentence.key(), key);
+        assert_eq!(sentence.key, key);
     }
 }
 

@@ -1,9 +1,7 @@
 //! The smallest scenario that shows a cell of the table of state combinations: one port, its group
 //! if the message comes by one, in these states, and a message that is addressed to them.
 
-use super::{
-    Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text,
-};
+use super::{Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text};
 use crate::{
     document::Document,
     model::{

@@ -45,12 +45,9 @@ impl From<Fate> for Outcome {
             Fate::Suspended => Self::Suspended,
             Fate::Terminated => Self::Terminated,
             Fate::ErrorRouted => Self::ErrorRouted,
-            Fate::Waiting
-            | Fate::Retrying
-            | Fate::Scheduled
-            | Fate::Behind
-            | Fate::NoHostInstance
-            | Fate::OnItsWay => Self::Waiting,
+            Fate::Waiting | Fate::Retrying | Fate::Scheduled | Fate::Behind | Fate::NoHostInstance | Fate::OnItsWay => {
+                Self::Waiting
+            }
         }
     }
 }
@@ -318,9 +315,7 @@ fn wrong_promise(promise: &Promise, count: Option<u32>) -> Option<Sentence> {
     let Promise::Each(each) = promise else { return None };
     let fits = count.is_some_and(|count| usize::try_from(count).is_ok_and(|count| count == each.len()))
         && !each.iter().any(|promise| matches!(promise, Promise::Each(_)));
-    (!fits).then(|| {
-        Sentence::new("problem-promises").with("promises", each.len()).with("messages", count.unwrap_or(1))
-    })
+    (!fits).then(|| Sentence::new("problem-promises").with("promises", each.len()).with("messages", count.unwrap_or(1)))
 }
 
 fn problem_of_kind(step: &StepKind, group: &BizTalkGroup) -> Option<Sentence> {

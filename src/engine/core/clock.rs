@@ -131,7 +131,6 @@ impl Engine {
 
 /// How the clock is remembered.
 fn stored_clock(speed: Option<u32>, time: Timestamp) -> Result<Write, Error> {
-    let value =
-        serde_json::to_string(&StoredClock { speed, time }).map_err(|error| Error::Store(error.to_string()))?;
+    let value = serde_json::to_string(&StoredClock { speed, time }).map_err(|error| Error::Store(error.to_string()))?;
     Ok(Write::Setting { name: StoredClock::NAME, value })
 }
