@@ -2686,3 +2686,14 @@ problem-promises = There are { $promises } promises for { $messages ->
         [one] one message
        *[other] { $messages } messages
     }: each message has one of its own.
+
+### ---- Servers and Message Queuing
+
+deed-server-up = Bring server { $server } up
+deed-server-down = Take server { $server } down
+fact-server-up = Server { $name } came up.
+fact-server-down = Server { $name } went down, with the host instances and the Message Queuing on it.
+fact-in-outgoing-queue = { $message } is in the outgoing queue of Message Queuing on { $owner }: for { $name } it is sent.
+fact-forwarded = Message Queuing on { $owner } brought { $message } from { $name } to { $address }.
+refused-no-server = No host has an instance on { $server }.
+refused-server-down = No instance of { $host } can start, because its server is down: { $servers }. Bring the server up first.

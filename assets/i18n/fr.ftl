@@ -2741,3 +2741,14 @@ problem-promises = Il y a { $promises } promesses pour { $messages ->
         [one] un message
        *[other] { $messages } messages
     } : chaque message a la sienne.
+
+### ---- Servers and Message Queuing
+
+deed-server-up = Remettre le serveur { $server } en marche
+deed-server-down = Mettre le serveur { $server } hors service
+fact-server-up = Le serveur { $name } est de nouveau en marche.
+fact-server-down = Le serveur { $name } est hors service, avec les instances d’hôte et Message Queuing qui s’y trouvent.
+fact-in-outgoing-queue = { $message } est dans la file sortante de Message Queuing sur { $owner } : pour { $name }, c’est envoyé.
+fact-forwarded = Message Queuing sur { $owner } a porté { $message } de { $name } à { $address }.
+refused-no-server = Aucun hôte n’a d’instance sur { $server }.
+refused-server-down = Aucune instance de { $host } ne peut démarrer, car son serveur est hors service : { $servers }. Remettez d’abord le serveur en marche.

@@ -12,6 +12,7 @@ mod filters;
 mod hosts;
 mod impact;
 mod many;
+mod msmq;
 mod ordered;
 mod overview;
 mod port_kinds;
@@ -42,7 +43,7 @@ use sendport::{
     message_box::{
         Arrival, AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery, Cause, CauseGroup, CauseKind, Count, Dossier,
         Effort, Error, Exercised, Fate, Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox,
-        MessageCount, MessagePage, MessageQuery, Reader, SqliteMessageBox, Taken, Write,
+        MessageCount, MessagePage, MessageQuery, Outgoing, OutgoingQueue, Reader, SqliteMessageBox, Taken, Write,
     },
     model::{
         Adapter, Addressing, Application, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination,

@@ -128,6 +128,12 @@ impl MessageBox for Failing {
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
         self.store.next_due()
     }
+    fn outgoing_queues(&self) -> Result<Vec<(OutgoingQueue, u64)>, Error> {
+        self.store.outgoing_queues()
+    }
+    fn outgoing(&self, queue: &OutgoingQueue, limit: u64) -> Result<Vec<Outgoing>, Error> {
+        self.store.outgoing(queue, limit)
+    }
     fn setting(&self, name: &str) -> Result<Option<String>, Error> {
         self.store.setting(name)
     }

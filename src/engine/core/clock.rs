@@ -51,7 +51,7 @@ impl Engine {
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
         let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
-        in_hand.into_iter().chain(self.store_due).chain(self.again).min()
+        in_hand.into_iter().chain(self.store_due).chain(self.again).chain(self.next_forward()).min()
     }
 
     /// Likewise as a time of the machine: a clock that stands lets nothing happen.

@@ -5,6 +5,7 @@ mod counts;
 mod dispatch;
 mod operate;
 mod order;
+mod outgoing;
 mod publish;
 mod send;
 
@@ -15,8 +16,8 @@ use super::{
     Report, Request, Response, Snapshot, Story, Timeline, Zone,
 };
 use crate::message_box::{
-    AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, Reader,
-    SqliteMessageBox, Write,
+    AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox,
+    OutgoingQueue, Reader, SqliteMessageBox, Write,
 };
 use crate::model::{BizTalkGroup, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
@@ -64,6 +65,8 @@ struct Step {
     instances: Vec<(Option<Instance>, Instance)>,
     reports: Vec<Report>,
     arrivals: Vec<Name>,
+    /// The outgoing queues from which a message went, once for each.
+    left: Vec<OutgoingQueue>,
     group: Option<BizTalkGroup>,
     /// How the orders stand that were looked at.
     orders: HashMap<(Name, Arc<str>), order::Order>,
@@ -108,6 +111,8 @@ pub struct Engine {
     store_error: Option<Arc<str>>,
     /// What the present `group` contains, for its snapshots.
     contents: Arc<OnceLock<Contents>>,
+    /// The outgoing queues of Message Queuing.
+    outgoing: outgoing::Queues,
     /// When the work queues are looked at again though nothing is due.
     again: Option<Timestamp>,
     /// When something that the store holds is due, unless that may have changed.
@@ -160,6 +165,7 @@ impl Engine {
             responses: HashMap::new(),
             store_error: None,
             contents: Arc::default(),
+            outgoing: outgoing::Queues::new(),
             again: None,
             store_due: None,
             due_changed: true,
@@ -206,6 +212,7 @@ impl Engine {
             engine.back_to_ready(InstanceState::Dehydrated, Some(&host))?;
         }
         engine.reload_reports()?;
+        engine.reload_outgoing()?;
         engine.work(now);
         Ok(engine)
     }
@@ -425,6 +432,7 @@ impl Engine {
             undo_task: self.undo.last().map(|step| step.task),
             redo_task: self.redo.last().map(|step| step.task),
             counts: self.counts.clone(),
+            outgoing: self.outgoing.iter().map(|(queue, it)| (queue.clone(), it.messages)).collect(),
             exercised: self.exercised,
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),
