@@ -13,7 +13,7 @@ pub use smallest::{smallest, title as smallest_title};
 pub use step::{Arrived, Delivered, Fate, Promise, Standing, Step, StepKind};
 
 /// The files in the order of the list.
-const FILES: [&str; 14] = [
+const FILES: [&str; 15] = [
     include_str!("../../assets/scenarios/01-hello-one-port.ron"),
     include_str!("../../assets/scenarios/02-order-fan-out.ron"),
     include_str!("../../assets/scenarios/03-stopped-port.ron"),
@@ -26,6 +26,7 @@ const FILES: [&str; 14] = [
     include_str!("../../assets/scenarios/10-backup-transport.ron"),
     include_str!("../../assets/scenarios/11-service-window.ron"),
     include_str!("../../assets/scenarios/12-kill-a-host-instance.ron"),
+    include_str!("../../assets/scenarios/13-msmq-clustered-host.ron"),
     include_str!("../../assets/scenarios/14-last-enlisted-member.ron"),
     include_str!("../../assets/scenarios/15-who-may-press-it.ron"),
 ];

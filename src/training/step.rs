@@ -211,6 +211,11 @@ pub enum StepKind {
         server: Name,
         command: HostCommand,
     },
+    /// A server goes down, with everything on it, or comes up again.
+    Server {
+        server: Name,
+        up: bool,
+    },
     /// How the simulated destination of a port answers from now on.
     SetDestination {
         port: Name,
@@ -261,6 +266,7 @@ impl StepKind {
             Self::CommandHost { host, server, command } => {
                 Request::CommandHostInstance { host: host.clone(), server: server.clone(), command: *command }
             }
+            Self::Server { server, up } => Request::Server { server: server.clone(), up: *up },
             Self::SetDestination { port, behaviour, backup } => {
                 let there = group.destinations.get(port).map(|it| it.as_ref().clone());
                 let it = there.unwrap_or_else(|| Destination { port: port.clone(), ..Destination::default() });
@@ -343,6 +349,10 @@ fn problem_of_kind(step: &StepKind, group: &BizTalkGroup) -> Option<Sentence> {
         | StepKind::SetDestination { port: name, .. } => port(name),
         StepKind::RunHost { host, server, .. } => instance_of(host, server.as_ref()),
         StepKind::CommandHost { host, server, .. } => instance_of(host, Some(server)),
+        StepKind::Server { server, .. } => {
+            let there = group.hosts.values().any(|host| host.instance_on(server).is_some());
+            (!there).then(|| Sentence::new("refused-no-server").with("server", server))
+        }
         StepKind::SetRole(_) | StepKind::Clock(_) => None,
     }
 }
