@@ -2697,3 +2697,17 @@ fact-in-outgoing-queue = { $message } is in the outgoing queue of Message Queuin
 fact-forwarded = Message Queuing on { $owner } brought { $message } from { $name } to { $address }.
 refused-no-server = No host has an instance on { $server }.
 refused-server-down = No instance of { $host } can start, because its server is down: { $servers }. Bring the server up first.
+server-take-down = Server down
+server-bring-up = Server up
+server-is-down = server down
+outgoing-waiting = Outgoing queue of Message Queuing on { $owner } (simulated): { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } of { $port }, until the destination takes { $count ->
+        [one] it
+       *[other] them
+    }
+outgoing-stranded = Outgoing queue of Message Queuing on { $owner } (simulated): { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } of { $port }, stranded until the server is up

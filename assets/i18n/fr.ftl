@@ -2752,3 +2752,17 @@ fact-in-outgoing-queue = { $message } est dans la file sortante de Message Queui
 fact-forwarded = Message Queuing sur { $owner } a porté { $message } de { $name } à { $address }.
 refused-no-server = Aucun hôte n’a d’instance sur { $server }.
 refused-server-down = Aucune instance de { $host } ne peut démarrer, car son serveur est hors service : { $servers }. Remettez d’abord le serveur en marche.
+server-take-down = Mettre hors service
+server-bring-up = Remettre en marche
+server-is-down = serveur hors service
+outgoing-waiting = File sortante de Message Queuing sur { $owner } (simulée) : { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } de { $port }, jusqu’à ce que la destination { $count ->
+        [one] le prenne
+       *[other] les prenne
+    }
+outgoing-stranded = File sortante de Message Queuing sur { $owner } (simulée) : { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } de { $port }, en attente du retour du serveur

@@ -2,7 +2,7 @@
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::{cells, inside};
+use super::{cells, inside, servers};
 use crate::{
     console::{
         commands::Env,
@@ -290,9 +290,14 @@ fn host(ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
         ui.label(theme::weak(ui, &cx.text("details-none")));
     }
     for instance in &host.instances {
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.label(instance.server.as_str());
-            ui.label(theme::weak(ui, &cx.text(if instance.running { "instance-running" } else { "instance-stopped" })));
+            let state = match instance.running {
+                _ if instance.down => "server-is-down",
+                true => "instance-running",
+                false => "instance-stopped",
+            };
+            ui.label(theme::weak(ui, &cx.text(state)));
             let key = if instance.running { "action-stop" } else { "action-start" };
             let reason = (!allowed).then(|| {
                 let task = Permission::StartAndStopHostInstance;
@@ -312,8 +317,10 @@ fn host(ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
                     running: !instance.running,
                 }));
             }
+            servers::switch(ui, cx, instance);
         });
     }
+    servers::outgoing(ui, cx, host);
     let adapters = cx.snapshot.group.adapters.values().filter(|adapter| adapter.handlers.contains(&host.name));
     let adapters = adapters.map(|adapter| adapter.name.to_string()).collect::<Vec<_>>().join(", ");
     fact(ui, cx, "details-send-handlers", &or_none(cx, adapters));

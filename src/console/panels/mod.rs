@@ -19,6 +19,7 @@ pub mod menu;
 pub mod messages;
 pub mod only;
 pub mod outcome;
+mod servers;
 pub mod standing;
 pub mod subscriptions;
 pub mod suspended;
