@@ -5,14 +5,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use sendport::{
     document::{self, Document},
-    engine::{Answer, Engine, Outcome, Query, Report, Request},
+    engine::{Answer, Engine, Line, Outcome, Query, Report},
     message_box::{InstanceQuery, SqliteMessageBox},
-    model::{Artifact, Draft, InstanceId, MessageId, Name, PortState},
+    model::{Artifact, BizTalkGroup, Draft, InstanceId, MessageId, Name, PortState},
     rules::{
         instances::InstanceState,
         outcome::{Cell, Path, Verdict},
     },
-    training::{Promise, Scenario, Step, StepKind, Text, coverage, scenarios, smallest},
+    training::{
+        Arrived, Delivered, Promise, Scenario, Step, StepKind, Text, coverage, read, scenario, scenarios, smallest,
+    },
     transport::Simulated,
     words::Language,
 };
@@ -24,14 +26,19 @@ struct Play {
     scenario: &'static Scenario,
     engine: Engine,
     step: String,
+    /// What was injected so far.
+    published: Vec<MessageId>,
 }
 
 impl Play {
     fn new(scenario: &'static Scenario) -> Self {
         let store = Box::new(SqliteMessageBox::in_memory().expect("a MessageBox in memory"));
         let Document { group, role } = scenario.document.clone();
-        let engine = Engine::new(group, role, store, Box::new(Simulated), NOW).expect("an engine");
-        Self { scenario, engine, step: String::new() }
+        let mut engine = Engine::new(group, role, store, Box::new(Simulated), NOW).expect("an engine");
+        if let Some(begins) = scenario.begins {
+            engine.stand_at_local(begins, NOW).expect("a clock that stands");
+        }
+        Self { scenario, engine, step: String::new(), published: Vec::new() }
     }
 
     fn all(mut self) {
@@ -44,95 +51,107 @@ impl Play {
 
     fn take(&mut self, step: &Step) {
         let at = self.step.clone();
+        let mut suspended = None;
+        let request = step.kind.request(self.engine.group(), |port| {
+            suspended = Some(oldest_suspended(&self.engine, port).unwrap_or_else(|| panic!("{at}: nothing waits")));
+            suspended.map(|(instance, _)| instance)
+        });
+        let request = request.unwrap_or_else(|| panic!("{at}: what it acts on is not there"));
+        let before = self.engine.group().clone();
+        let result = self.engine.execute(&request, NOW);
+        let (StepKind::Act { refused, .. } | StepKind::Operate { refused, .. }) = &step.kind else {
+            let response = result.unwrap_or_else(|refusal| panic!("{at}: {refusal:?}"));
+            self.promised(step, response.messages, &at);
+            return;
+        };
+        assert_eq!(result.is_err(), *refused, "{at}: {result:?}");
         match &step.kind {
-            StepKind::Inject { draft, count, promise } => {
-                let request = Request::Publish { draft: draft.clone(), count: *count };
-                let messages = match self.engine.execute(&request, NOW) {
-                    Ok(response) => response.messages,
-                    Err(refusal) => panic!("{at}: {refusal:?}"),
-                };
-                assert_eq!(messages.len(), *count as usize, "{at}");
-                let snapshot = self.engine.snapshot();
-                for message in messages {
-                    let report = snapshot.reports.iter().find(|report| report.message.id == message);
-                    keeps(report.expect("what was published is reported"), promise, &at);
-                }
-            }
-            StepKind::Act { action, item, held, refused } => {
-                let state = |play: &Self| match play.engine.group().get(item) {
+            StepKind::Act { item, .. } => {
+                let state = |group: &BizTalkGroup| match group.get(item) {
                     Some(Artifact::SendPort(port)) => port.state,
                     Some(Artifact::SendPortGroup(spg)) => spg.state,
                     other => panic!("{at}: {other:?}"),
                 };
-                let before = state(self);
-                let request = Request::Act { action: *action, items: vec![item.clone()], held: *held };
-                let result = self.engine.execute(&request, NOW);
-                assert_eq!(result.is_err(), *refused, "{at}: {result:?}");
-                assert_eq!(state(self) == before, *refused, "{at}: {before:?}");
+                assert_eq!(state(self.engine.group()) == state(&before), *refused, "{at}");
             }
-            StepKind::Operate { operation, port, promise } => {
-                let (instance, message) = self.oldest_suspended(port);
-                let request = Request::Operate { operation: *operation, instances: vec![instance] };
-                let response = self.engine.execute(&request, NOW).unwrap_or_else(|refusal| panic!("{at}: {refusal:?}"));
-                assert_eq!(response.skipped_instances, [], "{at}");
-                let snapshot = self.engine.snapshot();
-                let report = snapshot.reports.iter().find(|report| report.message.id == message).expect("a report");
-                let line = report.lines.iter().find(|line| line.instance == Some(instance)).expect("a line");
-                assert_eq!(line.outcome, Outcome::from(*promise), "{at}");
-            }
-            StepKind::SetFilter { item, filter } => {
-                let mut artifact = self.engine.group().get(item).expect("it is in the document");
-                match &mut artifact {
-                    Artifact::SendPort(port) => Arc::make_mut(port).filter = filter.clone(),
-                    Artifact::SendPortGroup(spg) => Arc::make_mut(spg).filter = filter.clone(),
-                    other => panic!("{at}: {other:?} has no filter"),
+            StepKind::Operate { promise, .. } => {
+                let (instance, message) = suspended.expect("it was operated on");
+                if let Ok(response) = result {
+                    assert_eq!(response.skipped_instances, [], "{at}");
                 }
-                let request = Request::Put { original: Some(item.name.clone()), artifact };
-                self.engine.execute(&request, NOW).unwrap_or_else(|refusal| panic!("{at}: {refusal:?}"));
+                let report = report(&mut self.engine, message);
+                let line = report.lines.iter().find(|line| line.instance == Some(instance)).expect("a line");
+                assert!(promise.is_of(line), "{at}: {line:?}");
             }
-            StepKind::SetRole(role) => {
-                self.engine.execute(&Request::SetRole(*role), NOW).expect("every role may switch");
-                assert_eq!(self.engine.role(), *role, "{at}");
-            }
+            _ => {}
         }
+        self.promised(step, Vec::new(), &at);
     }
 
-    fn oldest_suspended(&self, port: &Name) -> (InstanceId, MessageId) {
-        let query = InstanceQuery {
-            states: vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable],
-            port: Some(port.clone()),
-            ..InstanceQuery::default()
-        };
-        match self.engine.answer(&Query::Instances { query, offset: 0, limit: 1 }) {
-            Answer::Instances(page) => {
-                let (instance, message) = page.rows.first().unwrap_or_else(|| panic!("{}: nothing waits", self.step));
-                (instance.id, message.id)
+    /// What the step promises of the messages that it published, and of all that there are.
+    fn promised(&mut self, step: &Step, published: Vec<MessageId>, at: &str) {
+        if let StepKind::Inject { count, promise, .. } = &step.kind {
+            assert_eq!(published.len(), *count as usize, "{at}");
+            for (index, message) in published.iter().enumerate() {
+                keeps(&report(&mut self.engine, *message), promise.of(index), at);
             }
-            other => panic!("{}: {other:?}", self.step),
         }
+        self.published.extend(published);
+        for standing in &step.now {
+            for number in &standing.messages {
+                let message = self.published[*number as usize - 1];
+                keeps(&report(&mut self.engine, message), &standing.promise, &format!("{at}, message {number}"));
+            }
+        }
+        let snapshot = self.engine.snapshot();
+        for Arrived { port, count } in &step.arrived {
+            assert_eq!(snapshot.counts.port(port).arrived, *count, "{at}: arrived from {port}");
+        }
+        if let Some(time) = step.clock {
+            assert_eq!(snapshot.now.to_zoned(snapshot.zone.0.clone()).time(), time, "{at}");
+        }
+    }
+}
+
+fn report(engine: &mut Engine, message: MessageId) -> Arc<Report> {
+    let snapshot = engine.snapshot();
+    let report = snapshot.reports.iter().find(|report| report.message.id == message);
+    report.expect("what was published is reported").clone()
+}
+
+fn oldest_suspended(engine: &Engine, port: &Name) -> Option<(InstanceId, MessageId)> {
+    let query = InstanceQuery {
+        states: vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable],
+        port: Some(port.clone()),
+        ..InstanceQuery::default()
+    };
+    match engine.answer(&Query::Instances { query, offset: 0, limit: 1 }) {
+        Answer::Instances(page) => page.rows.first().map(|(instance, message)| (instance.id, message.id)),
+        other => panic!("{other:?}"),
     }
 }
 
 /// Exactly the copies that are promised, and no others.
 fn keeps(report: &Report, promise: &Promise, at: &str) {
-    type Copy = (String, Option<String>, Outcome);
-    let copy = |port: &Name, via: Option<&Name>, outcome| (port.to_string(), via.map(Name::to_string), outcome);
-    let by_name = |a: &Copy, b: &Copy| (&a.0, &a.1).cmp(&(&b.0, &b.1));
-    let mut came: Vec<Copy> =
-        report.lines.iter().map(|line| copy(&line.delivery.port, line.delivery.via.as_ref(), line.outcome)).collect();
-    came.sort_by(by_name);
+    let mut came: Vec<&Line> = report.lines.iter().collect();
+    came.sort_by_key(|line| (&line.delivery.port, &line.delivery.via));
     match promise {
         Promise::Deliveries(deliveries) => {
-            let mut promised: Vec<Copy> =
-                deliveries.iter().map(|it| copy(&it.port, it.via.as_ref(), it.outcome.into())).collect();
-            promised.sort_by(by_name);
-            assert_eq!(came, promised, "{at}");
+            let mut promised: Vec<&Delivered> = deliveries.iter().collect();
+            promised.sort_by_key(|it| (&it.port, &it.via));
+            assert_eq!(came.len(), promised.len(), "{at}: {came:?}");
+            for (line, promised) in came.iter().zip(promised) {
+                let (port, via) = (&line.delivery.port, &line.delivery.via);
+                assert_eq!((port, via), (&promised.port, &promised.via), "{at}");
+                assert!(promised.outcome.is_of(line), "{at}: {:?} was promised, not {line:?}", promised.outcome);
+            }
             assert_eq!(report.failure, None, "{at}");
         }
         Promise::RoutingFailure => {
-            assert_eq!(came, [], "{at}");
+            assert!(came.is_empty(), "{at}: {came:?}");
             assert!(matches!(report.failure, Some((Some(_), Outcome::RoutingFailure))), "{at}: {:?}", report.failure);
         }
+        Promise::Each(_) => panic!("{at}: there is no promise for this message"),
     }
 }
 
@@ -156,9 +175,71 @@ fn a_broken_promise_is_noticed() {
 }
 
 #[test]
+fn a_broken_promise_about_the_clock_what_arrived_or_why_it_waits_is_noticed() {
+    let window = scenario(11).expect("Service window");
+    let broken: [fn(&mut Step); 3] = [
+        |step| step.clock = Some(jiff::civil::time(14, 1, 0, 0)),
+        |step| step.arrived[0].count = 1,
+        |step| {
+            let StepKind::Inject { promise: Promise::Deliveries(deliveries), .. } = &mut step.kind else { return };
+            deliveries[0].outcome = sendport::training::Fate::Retrying;
+        },
+    ];
+    Play::new(window).take(&window.steps[0]);
+    for break_it in broken {
+        let mut step = window.steps[0].clone();
+        break_it(&mut step);
+        assert!(std::panic::catch_unwind(|| Play::new(window).take(&step)).is_err(), "{step:?}");
+    }
+}
+
+#[test]
+fn the_host_instances_share_six_messages() {
+    let kill = scenario(12).expect("kill one");
+    let mut play = Play::new(kill);
+    play.take(&kill.steps[0]);
+    let Answer::Instances(page) =
+        play.engine.answer(&Query::Instances { query: InstanceQuery::default(), offset: 0, limit: 10 })
+    else {
+        panic!("instances are asked for");
+    };
+    for server in ["SRV-A", "SRV-B"] {
+        let has = page.rows.iter().filter(|(it, _)| it.server == Some(Name::new(server))).count();
+        assert_eq!(has, 3, "{server}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_step_is_told_with_its_place() {
+    let text = include_str!("../assets/scenarios/12-kill-a-host-instance.ron");
+    let number = include_str!("../assets/scenarios/09-ordered-delivery.ron");
+    for (text, from, to, field, key) in [
+        (text, "server: \"SRV-B\", command", "server: \"SRV-C\", command", "steps[4].do", "refused-no-instance-on"),
+        (text, "messages: [7, 8, 9]", "messages: [7, 8, 10]", "steps[6].now[0]", "problem-no-injected"),
+        (
+            text,
+            "arrived: [(port: \"SP_Lyon\", count: 6",
+            "arrived: [(port: \"SP_Lyo\", count: 6",
+            "steps[3].arrived[0]",
+            "problem-no-send-port",
+        ),
+        (number, "count: 5,", "count: 4,", "steps[0].do", "problem-promises"),
+    ] {
+        assert!(text.contains(from), "{from}");
+        let Err(document::ReadError::Wrong { place, mistake }) = read(&text.replacen(from, to, 1), None) else {
+            panic!("{to} is taken");
+        };
+        assert_eq!(place.field, field);
+        assert!(place.position.line > 1, "{field}");
+        let document::Mistake::Problem(sentence) = *mistake else { panic!("{mistake:?}") };
+        assert_eq!(sentence.key, key);
+    }
+}
+
+#[test]
 fn these_are_the_scenarios() {
     let numbers: Vec<u32> = scenarios().iter().map(|scenario| scenario.number).collect();
-    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 14, 15]);
+    assert_eq!(numbers, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     for scenario in scenarios() {
         assert!(!scenario.steps.is_empty(), "scenario {} has nothing to do", scenario.number);
         let injects = scenario.steps.iter().any(|step| matches!(step.kind, StepKind::Inject { .. }));

@@ -549,6 +549,21 @@ fn say_facts(speaker: &mut Speaker) {
         Fact::BackupIsNext { message, instance, port: name("SP_A"), address: "b".to_owned() },
         Fact::FailedMessageRouted { message, instance, port: name("SP_A"), report: MessageId(13) },
         Fact::HostInstanceKilled { host: name("Host"), server: name("Server") },
+        Fact::Server { server: name("Server"), up: false },
+        Fact::Server { server: name("Server"), up: true },
+        Fact::InOutgoingQueue {
+            message: MessageId(7),
+            instance: InstanceId(8),
+            port: name("SP_Msmq"),
+            owner: name("Server"),
+        },
+        Fact::Forwarded {
+            message: MessageId(7),
+            instance: InstanceId(8),
+            port: name("SP_Msmq"),
+            owner: name("Server"),
+            address: "msmq://partner/orders".to_owned(),
+        },
         Fact::FailedOver { host: name("Host"), from: name("Server"), to: name("Other") },
         Fact::Terminated { message, instance, port: None },
         Fact::Responded { request: message, response: MessageId(13), port: name("SP_A") },
@@ -600,6 +615,7 @@ fn say_facts(speaker: &mut Speaker) {
         Deed::StopApplication(name("App")),
         Deed::Destination { port: name("SP_A"), behaviour: Behaviour::Down },
     ];
+    deeds.extend([false, true].map(|up| Deed::Server { server: name("Server"), up }));
     deeds.extend(HostCommand::ALL.map(|command| Deed::HostCommand {
         host: name("Host"),
         server: name("Server"),

@@ -2888,3 +2888,35 @@ destinations-backup = Backup
 destinations-number = { $what }: { $number }
 help-view-host-instances = Every host with its instances: start, stop, restart, disable or kill them, and see what each has in hand, which queues are filled and which send ports it serves.
 help-view-destinations = Every simulated destination with its switch: up, down, slow, fails a few times, or refuses. A port with a backup transport has a second one.
+### ---- Steps of scenarios
+
+problem-no-injected = No message { $number } has been injected by this step.
+problem-promises = There are { $promises } promises for { $messages ->
+        [one] one message
+       *[other] { $messages } messages
+    }: each message has one of its own.
+
+### ---- Servers and Message Queuing
+
+deed-server-up = Bring server { $server } up
+deed-server-down = Take server { $server } down
+fact-server-up = Server { $name } came up.
+fact-server-down = Server { $name } went down, with the host instances and the Message Queuing on it.
+fact-in-outgoing-queue = { $message } is in the outgoing queue of Message Queuing on { $owner }: for { $name } it is sent.
+fact-forwarded = Message Queuing on { $owner } brought { $message } from { $name } to { $address }.
+refused-no-server = No host has an instance on { $server }.
+refused-server-down = No instance of { $host } can start, because its server is down: { $servers }. Bring the server up first.
+server-take-down = Server down
+server-bring-up = Server up
+server-is-down = server down
+outgoing-waiting = Outgoing queue of Message Queuing on { $owner } (simulated): { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } of { $port }, until the destination takes { $count ->
+        [one] it
+       *[other] them
+    }
+outgoing-stranded = Outgoing queue of Message Queuing on { $owner } (simulated): { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } of { $port }, stranded until the server is up

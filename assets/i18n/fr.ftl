@@ -2943,3 +2943,35 @@ destinations-backup = Secondaire
 destinations-number = { $what } : { $number }
 help-view-host-instances = Chaque hôte avec ses instances : démarrez, arrêtez, redémarrez, désactivez ou tuez-les, et voyez ce que chacune a en main, quelles files se remplissent et quels ports d’envoi elle sert.
 help-view-destinations = Chaque destination simulée avec son commutateur : disponible, indisponible, lente, en échec quelques fois, ou en refus. Un port avec un transport secondaire en a un second.
+### ---- Steps of scenarios
+
+problem-no-injected = Aucun message { $number } n’a été injecté à cette étape.
+problem-promises = Il y a { $promises } promesses pour { $messages ->
+        [one] un message
+       *[other] { $messages } messages
+    } : chaque message a la sienne.
+
+### ---- Servers and Message Queuing
+
+deed-server-up = Remettre le serveur { $server } en marche
+deed-server-down = Mettre le serveur { $server } hors service
+fact-server-up = Le serveur { $name } est de nouveau en marche.
+fact-server-down = Le serveur { $name } est hors service, avec les instances d’hôte et Message Queuing qui s’y trouvent.
+fact-in-outgoing-queue = { $message } est dans la file sortante de Message Queuing sur { $owner } : pour { $name }, c’est envoyé.
+fact-forwarded = Message Queuing sur { $owner } a porté { $message } de { $name } à { $address }.
+refused-no-server = Aucun hôte n’a d’instance sur { $server }.
+refused-server-down = Aucune instance de { $host } ne peut démarrer, car son serveur est hors service : { $servers }. Remettez d’abord le serveur en marche.
+server-take-down = Mettre hors service
+server-bring-up = Remettre en marche
+server-is-down = serveur hors service
+outgoing-waiting = File sortante de Message Queuing sur { $owner } (simulée) : { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } de { $port }, jusqu’à ce que la destination { $count ->
+        [one] le prenne
+       *[other] les prenne
+    }
+outgoing-stranded = File sortante de Message Queuing sur { $owner } (simulée) : { $count ->
+        [one] 1 message
+       *[other] { $count } messages
+    } de { $port }, en attente du retour du serveur

@@ -93,7 +93,7 @@ impl<'a> Run<'a> {
             Exit::Unusable
         };
         let loaded = session::load(&arguments.document).map_err(|error| unusable(&error.sentence()))?;
-        let drafts = drafts(arguments, &loaded.document).map_err(|sentence| {
+        let drafts = drafts(arguments, &loaded.beginning.document).map_err(|sentence| {
             eprintln!("sendport: {}", words.say(&sentence));
             Exit::Refused
         })?;
@@ -103,7 +103,7 @@ impl<'a> Run<'a> {
             None => SqliteMessageBox::in_memory().map(|store| Box::new(store) as Box<_>),
         };
         let store = store.map_err(|error| bad_store(&error))?;
-        let Document { group, role } = loaded.document;
+        let Document { group, role } = loaded.beginning.document;
         let mut engine = Engine::at_rest(group, role, store, Box::new(Simulated), SystemClock.now())
             .map_err(|error| bad_store(&error))?;
         engine.set_zone(TimeZone::system());

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -92,9 +92,28 @@ pub struct Session {
 /// The edition of a document of which no file holds anything.
 const NEVER: u64 = u64::MAX;
 
+/// What a session begins with: a document, and where its clock stands unless that is the machine's.
+pub struct Beginning {
+    pub document: Document,
+    /// What the clock shows, standing; without it, it is that of the machine.
+    pub clock: Option<DateTime>,
+}
+
+impl From<Document> for Beginning {
+    fn from(document: Document) -> Self {
+        Self { document, clock: None }
+    }
+}
+
+impl From<&Scenario> for Beginning {
+    fn from(scenario: &Scenario) -> Self {
+        Self { document: scenario.document.clone(), clock: scenario.begins }
+    }
+}
+
 /// A document and its MessageBox, read from disk and not yet shown.
 pub struct Loaded {
-    pub document: Document,
+    pub beginning: Beginning,
     /// `None` for a scenario: saving must not write over it.
     pub store: Option<Result<Box<dyn MessageBox>, Error>>,
 }
@@ -103,24 +122,32 @@ impl Session {
     /// # Errors
     /// When the MessageBox cannot be used.
     pub fn start(
-        document: Document,
+        beginning: impl Into<Beginning>,
         store: Box<dyn MessageBox>,
         origin: Origin,
         driver: &Driver,
         ctx: &egui::Context,
     ) -> Result<Self, Error> {
+        let Beginning { document, clock: begins } = beginning.into();
         let engine: Box<dyn EngineHandle> = match driver {
             Driver::Thread => {
-                let mut engine =
-                    Engine::at_rest(document.group, document.role, store, Box::new(Simulated), SystemClock.now())?;
+                let now = SystemClock.now();
+                let mut engine = Engine::at_rest(document.group, document.role, store, Box::new(Simulated), now)?;
                 engine.set_zone(TimeZone::system());
+                if let Some(begins) = begins {
+                    engine.stand_at_local(begins, now)?;
+                }
                 let ctx = ctx.clone();
                 let thread = EngineThread::start(engine, SystemClock, move || ctx.request_repaint())
                     .map_err(|error| Error::Store(error.to_string()))?;
                 Box::new(thread)
             }
             Driver::Inline(clock) => {
-                let engine = Engine::new(document.group, document.role, store, Box::new(Simulated), clock.now())?;
+                let now = clock.now();
+                let mut engine = Engine::new(document.group, document.role, store, Box::new(Simulated), now)?;
+                if let Some(begins) = begins {
+                    engine.stand_at_local(begins, now)?;
+                }
                 Box::new(InlineEngine::new(engine, clock.clone()))
             }
         };
@@ -133,7 +160,7 @@ impl Session {
     /// # Errors
     /// When not even memory can hold a MessageBox.
     pub fn start_scratch(
-        document: Document,
+        beginning: impl Into<Beginning>,
         origin: Origin,
         driver: &Driver,
         ctx: &egui::Context,
@@ -144,7 +171,7 @@ impl Session {
             Some(place) => scratch_store(&place.message_box())?,
             None => Box::new(SqliteMessageBox::in_memory()?),
         };
-        let mut session = Self::start(document, store, origin, driver, ctx)?;
+        let mut session = Self::start(beginning, store, origin, driver, ctx)?;
         (session.is_scratch, session.place) = (true, place);
         Ok(session)
     }
@@ -286,23 +313,23 @@ pub fn load(path: &Path) -> Result<Loaded, document::ReadError> {
         Err(error) => {
             // a file that is no document may be a scenario, which begins as a new document
             return match scenario(path) {
-                Some(document) => Ok(Loaded { document, store: None }),
+                Some(beginning) => Ok(Loaded { beginning, store: None }),
                 None => Err(error),
             };
         }
     };
     let store = SqliteMessageBox::open(&message_box_path(path)).map(|store| Box::new(store) as Box<dyn MessageBox>);
-    Ok(Loaded { document, store: Some(store) })
+    Ok(Loaded { beginning: document.into(), store: Some(store) })
 }
 
 /// What a scenario of a file begins with.
-fn scenario(path: &Path) -> Option<Document> {
+fn scenario(path: &Path) -> Option<Beginning> {
     let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.len();
     if size > document::MAX_SIZE {
         return None;
     }
     let text = std::fs::read_to_string(path).ok()?;
-    Some(crate::training::read(&text, Some(path)).ok()?.document)
+    Some((&training::read(&text, Some(path)).ok()?).into())
 }
 
 /// Puts a MessageBox that cannot be used out of the way, under a name that says so.

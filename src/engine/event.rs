@@ -69,6 +69,27 @@ pub enum Fact {
         from: Name,
         to: Name,
     },
+    /// It went down, with everything on it, or came up.
+    Server {
+        server: Name,
+        up: bool,
+    },
+    /// It is in the outgoing queue of the Message Queuing of this server or clustered host; for the send
+    /// adapter it is sent.
+    InOutgoingQueue {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        owner: Name,
+    },
+    /// Message Queuing brought it from its outgoing queue to its destination.
+    Forwarded {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        owner: Name,
+        address: String,
+    },
     Clock(ClockCommand),
     Destination {
         port: Name,
@@ -232,6 +253,7 @@ pub enum Deed {
     EnableLocation { name: Name, enabled: bool },
     HostInstance { host: Name, running: bool },
     HostCommand { host: Name, server: Name, command: HostCommand },
+    Server { server: Name, up: bool },
     Destination { port: Name, behaviour: Behaviour },
 }
 
@@ -279,6 +301,9 @@ impl Deed {
                 .with("command", Sentence::new(command.key()))
                 .with("host", host)
                 .with("server", server),
+            Self::Server { server, up } => {
+                Sentence::new(if *up { "deed-server-up" } else { "deed-server-down" }).with("server", server)
+            }
             Self::Destination { port, behaviour } => {
                 Sentence::new("deed-destination").with("port", port).with("behaviour", behaviour.sentence())
             }
@@ -425,6 +450,8 @@ impl Fact {
             | Self::Routed { message, .. }
             | Self::RoutingFailure { message, .. }
             | Self::Sent { message, .. }
+            | Self::InOutgoingQueue { message, .. }
+            | Self::Forwarded { message, .. }
             | Self::SendFailed { message, .. }
             | Self::Scheduled { message, .. }
             | Self::WindowOpened { message, .. }
@@ -465,6 +492,8 @@ impl Fact {
             Self::Routed { instance, .. }
             | Self::RoutingFailure { instance, .. }
             | Self::Sent { instance, .. }
+            | Self::InOutgoingQueue { instance, .. }
+            | Self::Forwarded { instance, .. }
             | Self::SendFailed { instance, .. }
             | Self::Scheduled { instance, .. }
             | Self::WindowOpened { instance, .. }
@@ -494,6 +523,8 @@ impl Fact {
             | Self::Moved { item, .. } => Some(item.clone()),
             Self::Routed { port, .. }
             | Self::Sent { port, .. }
+            | Self::InOutgoingQueue { port, .. }
+            | Self::Forwarded { port, .. }
             | Self::SendFailed { port, .. }
             | Self::Scheduled { port, .. }
             | Self::WindowOpened { port, .. }
@@ -543,6 +574,14 @@ impl Fact {
                 named(if *disabled { "fact-host-disabled" } else { "fact-host-enabled" }, host).with("server", server)
             }
             Self::FailedOver { host, from, to } => named("fact-failed-over", host).with("from", from).with("to", to),
+            Self::Server { server, up } => named(if *up { "fact-server-up" } else { "fact-server-down" }, server),
+            Self::InOutgoingQueue { message, port, owner, .. } => {
+                named("fact-in-outgoing-queue", port).with("message", message.to_string()).with("owner", owner)
+            }
+            Self::Forwarded { message, port, owner, address, .. } => named("fact-forwarded", port)
+                .with("message", message.to_string())
+                .with("owner", owner)
+                .with("address", address.as_str()),
             Self::Clock(command) => command.sentence(),
             Self::Destination { port, behaviour } => {
                 named("fact-destination", port).with("behaviour", behaviour.sentence())

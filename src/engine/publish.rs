@@ -265,7 +265,7 @@ pub fn dry_run(
                         let sent = Simulated.send(&transmission, &mut destination, now, now);
                         destinations.insert_mut(port.name.clone(), Arc::new(destination));
                         match sent {
-                            Sent::Delivered { .. } => (Outcome::Processed, None, None),
+                            Sent::Delivered { .. } | Sent::Queued => (Outcome::Processed, None, None),
                             Sent::Failed(error) => match send_cycle::after_failure(port, TransportOf::Primary, 1) {
                                 AfterFailure::Retry(after) => {
                                     let at = now.saturating_add(after).unwrap_or(Timestamp::MAX);

@@ -136,6 +136,11 @@ pub enum Request {
         server: Name,
         command: HostCommand,
     },
+    /// A server goes down, with the host instances and the Message Queuing on it, or comes up again.
+    Server {
+        server: Name,
+        up: bool,
+    },
     /// How the time of the document runs.
     Clock(ClockCommand),
     SetDestination(Destination),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rpds::HashTrieMapSync;
 
 use super::{Deed, Event, History, Report, Timeline, Zone};
-use crate::message_box::{AuditId, CauseKind, Exercised};
+use crate::message_box::{AuditId, CauseKind, Exercised, OutgoingQueue};
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
 use crate::rules::{instances::InstanceState, outcome::Cell, permissions::Task};
 
@@ -40,6 +40,8 @@ pub struct Snapshot {
     /// The last entry of the audit; 0 while there is none.
     pub audit: AuditId,
     pub counts: Counts,
+    /// The outgoing queues of Message Queuing that are not empty, and how many messages are in them.
+    pub outgoing: Arc<[(OutgoingQueue, u64)]>,
     /// The cells of the table of state combinations that the messages of this document went by, in
     /// the order of [`Cell::all`].
     pub exercised: [Option<Exercised>; Cell::COUNT],

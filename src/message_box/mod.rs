@@ -230,6 +230,26 @@ pub struct Arrival {
     pub time: Timestamp,
 }
 
+/// An outgoing queue of Message Queuing: what goes to the destination of a port.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OutgoingQueue {
+    /// A server, or a clustered host, with whose active node it moves.
+    pub owner: Name,
+    pub clustered: bool,
+    pub port: Name,
+    pub on: TransportOf,
+}
+
+/// A message in an outgoing queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outgoing {
+    pub queue: OutgoingQueue,
+    pub address: String,
+    pub message: MessageId,
+    pub instance: InstanceId,
+    pub since: Timestamp,
+}
+
 /// One change within a transaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "most of a transaction are instances")]
@@ -239,6 +259,10 @@ pub enum Write {
     /// A new instance, or the new contents of one that exists.
     Instance(Instance),
     Arrival(Arrival),
+    /// It is in an outgoing queue.
+    Outgoing(Outgoing),
+    /// It is not any more.
+    OutgoingGone(InstanceId),
     /// Messages went by a cell of the table of state combinations, so many times.
     Exercised {
         cell: Cell,
@@ -521,6 +545,18 @@ pub trait MessageBox: Send {
     /// # Errors
     /// When the store cannot be read.
     fn next_due(&self) -> Result<Option<Timestamp>, Error>;
+
+    /// The outgoing queues that are not empty, and how many messages are in them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn outgoing_queues(&self) -> Result<Vec<(OutgoingQueue, u64)>, Error>;
+
+    /// What is in an outgoing queue, by age.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn outgoing(&self, queue: &OutgoingQueue, limit: u64) -> Result<Vec<Outgoing>, Error>;
 
     /// What was remembered by that name, as JSON.
     ///

@@ -144,7 +144,12 @@ impl Host {
     /// Whether an instance of it runs.
     #[must_use]
     pub fn is_running(&self) -> bool {
-        self.instances.iter().any(|instance| instance.running)
+        self.instances.iter().any(HostInstance::works)
+    }
+
+    #[must_use]
+    pub fn instance_on(&self, server: &Name) -> Option<&HostInstance> {
+        self.instances.iter().find(|instance| instance.server == *server)
     }
 
     /// The servers on which an instance takes messages: all on which one runs, or, of a clustered
@@ -154,7 +159,7 @@ impl Host {
         let one = self.clustered;
         self.instances
             .iter()
-            .filter(move |instance| instance.running && (!one || Some(&instance.server) == active))
+            .filter(move |instance| instance.works() && (!one || Some(&instance.server) == active))
             .map(|instance| &instance.server)
     }
 
@@ -164,8 +169,8 @@ impl Host {
         if !self.clustered {
             return None;
         }
-        let runs = |server: &&Name| self.instances.iter().any(|it| it.running && it.server == **server);
-        let first = || self.instances.iter().find(|instance| instance.running).map(|instance| &instance.server);
+        let runs = |server: &&Name| self.instances.iter().any(|it| it.works() && it.server == **server);
+        let first = || self.instances.iter().find(|instance| instance.works()).map(|instance| &instance.server);
         self.active.as_ref().filter(runs).or_else(first)
     }
 }
@@ -180,6 +185,17 @@ pub struct HostInstance {
     /// *Disable host instance from starting*; only while it does not run.
     #[serde(default, skip_serializing_if = "is_default")]
     pub disabled: bool,
+    /// Its server is down, with every host instance and the Message Queuing on it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub down: bool,
+}
+
+impl HostInstance {
+    /// It runs, on a server that is up.
+    #[must_use]
+    pub fn works(&self) -> bool {
+        self.running && !self.down
+    }
 }
 
 /// The send handlers of an adapter: the hosts that may send for it.

@@ -135,6 +135,18 @@ macro_rules! artifacts {
             }
         })*
         impl BizTalkGroup {
+    /// A server that has a host instance, and is down.
+    #[must_use]
+    pub fn is_down(&self, server: &Name) -> bool {
+        self.hosts.values().filter_map(|host| host.instance_on(server)).any(|instance| instance.down)
+    }
+
+    /// A server that has a host instance, and is up.
+    #[must_use]
+    pub fn is_up(&self, server: &Name) -> bool {
+        self.hosts.values().any(|host| host.instance_on(server).is_some()) && !self.is_down(server)
+    }
+
             #[must_use]
             pub fn get(&self, reference: &ArtifactRef) -> Option<Artifact> {
                 match reference.kind {

@@ -11,7 +11,7 @@ use super::{Citation, Page};
 use crate::model::{PortKind, SendPort, ServiceWindow, Transport};
 
 /// Which of the two transports of a send port an instance is on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TransportOf {
     #[default]
     Primary,

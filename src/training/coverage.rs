@@ -1,15 +1,14 @@
 //! Which cells of the table of state combinations the scenarios show: found by running them.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
-use super::{Scenario, StepKind, scenarios};
+use super::{Scenario, scenarios};
 use crate::{
     document::Document,
     engine::{Engine, Request},
     message_box::{Error, SqliteMessageBox},
-    model::Artifact,
     rules::outcome::Cell,
     transport::Simulated,
 };
@@ -40,24 +39,15 @@ pub fn exercised(scenario: &Scenario) -> Result<Vec<Cell>, Error> {
     let Document { group, role } = scenario.document.clone();
     let store = Box::new(SqliteMessageBox::in_memory()?);
     let mut engine = Engine::new(group, role, store, Box::new(Simulated), now)?;
+    if let Some(begins) = scenario.begins {
+        engine.stand_at_local(begins, now)?;
+    }
     for step in &scenario.steps {
-        let request = match &step.kind {
-            StepKind::Inject { draft, .. } => Request::Publish { draft: draft.clone(), count: 1 },
-            StepKind::Act { action, item, held, .. } => {
-                Request::Act { action: *action, items: vec![item.clone()], held: *held }
-            }
-            StepKind::SetFilter { item, filter } => {
-                let Some(mut artifact) = engine.group().get(item) else { continue };
-                match &mut artifact {
-                    Artifact::SendPort(port) => Arc::make_mut(port).filter = filter.clone(),
-                    Artifact::SendPortGroup(spg) => Arc::make_mut(spg).filter = filter.clone(),
-                    _ => continue,
-                }
-                Request::Put { original: Some(item.name.clone()), artifact }
-            }
-            StepKind::SetRole(role) => Request::SetRole(*role),
-            // what is resumed was decided about when it came
-            StepKind::Operate { .. } => continue,
+        // what is resumed was decided about when it came
+        let Some(request) = step.kind.request(engine.group(), |_| None) else { continue };
+        let request = match request {
+            Request::Publish { draft, .. } => Request::Publish { draft, count: 1 },
+            request => request,
         };
         // some are promised to be refused
         let _ = engine.execute(&request, now);

@@ -3,15 +3,17 @@
 mod coverage;
 mod scenario;
 mod smallest;
+mod step;
 
 use std::sync::OnceLock;
 
 pub use coverage::{coverage, exercised};
-pub use scenario::{Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text, read};
+pub use scenario::{Info, Scenario, Text, read};
 pub use smallest::{smallest, title as smallest_title};
+pub use step::{Arrived, Delivered, Fate, Promise, Standing, Step, StepKind};
 
 /// The files in the order of the list.
-const FILES: [&str; 10] = [
+const FILES: [&str; 15] = [
     include_str!("../../assets/scenarios/01-hello-one-port.ron"),
     include_str!("../../assets/scenarios/02-order-fan-out.ron"),
     include_str!("../../assets/scenarios/03-stopped-port.ron"),
@@ -20,6 +22,11 @@ const FILES: [&str; 10] = [
     include_str!("../../assets/scenarios/06-arrived-twice.ron"),
     include_str!("../../assets/scenarios/07-filter-with-a-typo.ron"),
     include_str!("../../assets/scenarios/08-resume-goes-through.ron"),
+    include_str!("../../assets/scenarios/09-ordered-delivery.ron"),
+    include_str!("../../assets/scenarios/10-backup-transport.ron"),
+    include_str!("../../assets/scenarios/11-service-window.ron"),
+    include_str!("../../assets/scenarios/12-kill-a-host-instance.ron"),
+    include_str!("../../assets/scenarios/13-msmq-clustered-host.ron"),
     include_str!("../../assets/scenarios/14-last-enlisted-member.ron"),
     include_str!("../../assets/scenarios/15-who-may-press-it.ron"),
 ];

@@ -1,10 +1,7 @@
 //! The smallest scenario that shows a cell of the table of state combinations: one port, its group
 //! if the message comes by one, in these states, and a message that is addressed to them.
 
-use super::{
-    Delivered, Fate, Info, Promise, Scenario, Step,
-    scenario::{StepKind, Text},
-};
+use super::{Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text};
 use crate::{
     document::Document,
     model::{
@@ -74,11 +71,12 @@ pub fn smallest(cell: Cell) -> Scenario {
             rule: Text::say(&rule),
             source: Text::say(&ruling.rule.citation().sentence()),
         },
+        begins: None,
         document: document(cell, &draft),
-        steps: vec![Step {
-            say: Text::say(&Sentence::new("smallest-say").with("target", target.name())),
-            kind: StepKind::Inject { draft, count: 1, promise },
-        }],
+        steps: vec![Step::new(
+            Text::say(&Sentence::new("smallest-say").with("target", target.name())),
+            StepKind::Inject { draft, count: 1, promise },
+        )],
     }
 }
 

@@ -79,6 +79,8 @@ pub enum Sent {
         response: Option<Response>,
     },
     Failed(TransportError),
+    /// It is in the outgoing queue of the Message Queuing beside the host instance, whose matter it is now.
+    Queued,
     /// Not decided yet: ask again after this time.
     Later(SignedDuration),
 }
@@ -93,4 +95,18 @@ pub trait SendAdapter: Send {
         started: Timestamp,
         now: Timestamp,
     ) -> Sent;
+
+    /// What becomes of a message that is in an outgoing queue since `since`.
+    fn forward(&mut self, destination: &mut Destination, since: Timestamp, now: Timestamp) -> Forward;
+}
+
+/// What comes of an attempt of Message Queuing to bring a message to its destination. A message that the
+/// destination does not take stays where it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forward {
+    Arrived,
+    /// Not before then.
+    Later(Timestamp),
+    /// Not as the destination is.
+    Stays,
 }

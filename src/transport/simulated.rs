@@ -1,7 +1,12 @@
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Response, SendAdapter, Sent, Transmission, TransportError};
+use super::{Forward, Response, SendAdapter, Sent, Transmission, TransportError};
 use crate::model::{Behaviour, Destination};
+
+/// The send adapter that hands its messages to Message Queuing.
+const MSMQ: &str = "MSMQ";
+/// After how long Message Queuing tries again. No page tells.
+const AGAIN: SignedDuration = SignedDuration::from_secs(10);
 
 /// A destination that behaves as its switch says. Nothing leaves this program.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,6 +20,9 @@ impl SendAdapter for Simulated {
         started: Timestamp,
         now: Timestamp,
     ) -> Sent {
+        if transmission.adapter.eq_ignore_ascii_case(MSMQ) {
+            return Sent::Queued;
+        }
         let address = transmission.address.clone();
         match destination.behaviour {
             Behaviour::Up => delivered(transmission, destination),
@@ -40,6 +48,27 @@ impl SendAdapter for Simulated {
                     left => Behaviour::FailsNext(left),
                 };
                 Sent::Failed(TransportError::Failed { address })
+            }
+        }
+    }
+
+    fn forward(&mut self, destination: &mut Destination, since: Timestamp, now: Timestamp) -> Forward {
+        match destination.behaviour {
+            Behaviour::Up => Forward::Arrived,
+            Behaviour::Down | Behaviour::Rejects => Forward::Stays,
+            Behaviour::Slow(seconds) => {
+                let arrives = since.saturating_add(SignedDuration::from_secs(seconds.into())).unwrap_or(Timestamp::MAX);
+                if arrives <= now { Forward::Arrived } else { Forward::Later(arrives) }
+            }
+            Behaviour::FailsNext(times) => {
+                destination.behaviour = match times {
+                    0 | 1 => Behaviour::Up,
+                    times => Behaviour::FailsNext(times - 1),
+                };
+                if times == 0 {
+                    return Forward::Arrived;
+                }
+                Forward::Later(now.saturating_add(AGAIN).unwrap_or(Timestamp::MAX))
             }
         }
     }

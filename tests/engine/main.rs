@@ -15,6 +15,7 @@ mod filters;
 mod hosts;
 mod impact;
 mod many;
+mod msmq;
 mod ordered;
 mod overview;
 mod port_kinds;

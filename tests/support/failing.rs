@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use sendport::message_box::{
     Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
-    Reader, SqliteMessageBox, Starving, Taken, Write,
+    Outgoing, OutgoingQueue, Reader, SqliteMessageBox, Starving, Taken, Write,
 };
 use sendport::model::{ArtifactRef, InstanceId, Message, MessageId, Name};
 
@@ -106,6 +106,14 @@ impl MessageBox for Failing {
     fn starving(&self) -> Result<Vec<Starving>, Error> {
         self.read()?;
         self.store().starving()
+    }
+    fn outgoing_queues(&self) -> Result<Vec<(OutgoingQueue, u64)>, Error> {
+        self.read()?;
+        self.store().outgoing_queues()
+    }
+    fn outgoing(&self, queue: &OutgoingQueue, limit: u64) -> Result<Vec<Outgoing>, Error> {
+        self.read()?;
+        self.store().outgoing(queue, limit)
     }
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
         self.read()?;

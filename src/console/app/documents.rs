@@ -13,7 +13,7 @@ use crate::{
             diagram::Picture,
             tree::Node,
         },
-        session::{Loaded, Origin, Session, Title, load, message_box_path},
+        session::{Beginning, Loaded, Origin, Session, Title, load, message_box_path},
         settings::StartView,
         toasts::Tone,
     },
@@ -30,12 +30,12 @@ const MAX_BODY: u64 = 16 << 20;
 
 /// The document of a scenario; an unknown number yields the sample.
 pub(crate) fn scenario_document(number: u32) -> Document {
-    crate::training::scenarios()
-        .iter()
-        .find(|scenario| scenario.number == number)
-        .unwrap_or_else(|| crate::training::sample())
-        .document
-        .clone()
+    crate::training::scenario(number).unwrap_or_else(|| crate::training::sample()).document.clone()
+}
+
+/// What a scenario begins with; an unknown number yields the sample.
+pub(crate) fn scenario_beginning(number: u32) -> Beginning {
+    crate::training::scenario(number).unwrap_or_else(|| crate::training::sample()).into()
 }
 
 /// What a new document begins with: one application, one host, every adapter with a handler.
@@ -84,15 +84,15 @@ impl App {
             }
             Then::OpenPath(path) => self.load(path),
             Then::Recover => self.open_recovered(),
-            Then::Scenario(number) => self.start_scratch(scenario_document(number), Origin::Scenario(number)),
+            Then::Scenario(number) => self.start_scratch(scenario_beginning(number), Origin::Scenario(number)),
             Then::Smallest(cell) => {
                 self.start_scratch(crate::training::smallest(cell).document, Origin::Smallest(cell));
             }
         }
     }
 
-    fn start_scratch(&mut self, document: Document, origin: Origin) {
-        match Session::start_scratch(document, origin, &self.driver, &self.ctx, self.recovery.as_deref()) {
+    fn start_scratch(&mut self, beginning: impl Into<Beginning>, origin: Origin) {
+        match Session::start_scratch(beginning, origin, &self.driver, &self.ctx, self.recovery.as_deref()) {
             Ok(session) => self.replace_session(session),
             Err(error) => self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error.to_string())),
         }
@@ -180,16 +180,16 @@ impl App {
     }
 
     pub(super) fn loaded(&mut self, path: PathBuf, result: Result<Loaded, ReadError>) {
-        let Loaded { document, store } = match result {
+        let Loaded { beginning, store } = match result {
             Ok(loaded) => loaded,
             Err(error) => {
                 let title = Sentence::new("dialog-cannot-open");
                 return self.open(Box::new(MessageDialog::new(title, error.sentence())));
             }
         };
-        let Some(store) = store else { return self.start_scratch(document, Origin::New) };
+        let Some(store) = store else { return self.start_scratch(beginning, Origin::New) };
         match store {
-            Ok(store) => match Session::start(document, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
+            Ok(store) => match Session::start(beginning, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
                 Ok(session) => {
                     self.replace_session(session.kept_in(self.recovery.as_deref()));
                     self.settings.remember(&path);

@@ -254,9 +254,9 @@ impl App {
             options.fallback_theme = egui::Theme::Light;
         });
         let number = start.scenario.unwrap_or_else(|| crate::training::sample().number);
-        let document = documents::scenario_document(number);
+        let beginning = documents::scenario_beginning(number);
         let origin = super::session::Origin::Scenario(number);
-        let session = Session::start_scratch(document, origin, &start.driver, ctx, start.recovery.as_deref())?;
+        let session = Session::start_scratch(beginning, origin, &start.driver, ctx, start.recovery.as_deref())?;
         let snapshot = session.snapshot();
         // with the engine inline everything is, so that a test sees each result at once
         let worker = match start.driver {

@@ -2,7 +2,7 @@
 
 use egui::{Role, Ui, WidgetInfo};
 
-use super::{cells, destinations, hosts::HostsPanel, inside};
+use super::{cells, destinations, hosts::HostsPanel, inside, servers};
 use crate::{
     console::{
         commands::Env,
@@ -230,6 +230,7 @@ fn orchestration(ui: &mut Ui, cx: &Cx<'_>, it: &Orchestration) {
 
 fn host(ui: &mut Ui, cx: &Cx<'_>, host: &Host, hosts: &mut HostsPanel) {
     hosts.details(ui, cx, host);
+    servers::outgoing(ui, cx, host);
     let adapters = cx.snapshot.group.adapters.values().filter(|adapter| adapter.handlers.contains(&host.name));
     let adapters = adapters.map(|adapter| adapter.name.to_string()).collect::<Vec<_>>().join(", ");
     fact(ui, cx, "details-send-handlers", &or_none(cx, adapters));

@@ -22,6 +22,7 @@ pub mod menu;
 pub mod messages;
 pub mod only;
 pub mod outcome;
+mod servers;
 pub mod standing;
 pub mod starving;
 pub mod subscriptions;

@@ -126,7 +126,7 @@ impl AuditAction {
                 | Deed::StartApplication(_)
                 | Deed::StopApplication(_)
                 | Deed::EnableLocation { .. } => AuditKind::State,
-                Deed::HostInstance { .. } | Deed::HostCommand { .. } => AuditKind::HostInstance,
+                Deed::HostInstance { .. } | Deed::HostCommand { .. } | Deed::Server { .. } => AuditKind::HostInstance,
                 Deed::Destination { .. } => AuditKind::Destination,
             },
             AuditedDeed::Undone { .. } | AuditedDeed::Redone { .. } => AuditKind::History,

@@ -1,6 +1,6 @@
 //! The clock of the document: what is done with it, and what is due by it.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::DateTime};
 
 use super::super::clock::StoredClock;
 use super::super::plan::refuse;
@@ -29,10 +29,24 @@ impl Engine {
     }
 
     /// A virtual clock that stands at this time, for a document that begins so.
-    pub fn stand_at(&mut self, time: Timestamp, machine: Timestamp) {
+    ///
+    /// # Errors
+    /// When the store cannot be written; then the clock is as it was.
+    pub fn stand_at(&mut self, time: Timestamp, machine: Timestamp) -> Result<(), Error> {
+        self.store.apply(&[stored_clock(Some(0), time)?])?;
         self.clock = Timeline::virtual_at(time, 0, machine);
         self.now = time;
         self.changed();
+        Ok(())
+    }
+
+    /// Likewise at a time of the zone in which the hosts are, see [`Engine::set_zone`].
+    ///
+    /// # Errors
+    /// As [`Engine::stand_at`]; also when there is no such time.
+    pub fn stand_at_local(&mut self, time: DateTime, machine: Timestamp) -> Result<(), Error> {
+        let time = self.zone.0.to_timestamp(time).map_err(|error| Error::Store(error.to_string()))?;
+        self.stand_at(time, machine)
     }
 
     /// When something will happen by itself, on this engine's clock, if anything will.
@@ -46,7 +60,7 @@ impl Engine {
             return self.again;
         }
         let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
-        let next = in_hand.into_iter().chain(self.store_due).chain(self.again).min();
+        let next = in_hand.into_iter().chain(self.store_due).chain(self.again).chain(self.next_forward()).min();
         next.map(|next| self.rests_until.map_or(next, |until| next.max(until)))
     }
 
@@ -109,10 +123,9 @@ impl Engine {
             ClockMode::Real => None,
             ClockMode::Virtual { speed } => Some(speed),
         };
-        let stored = serde_json::to_string(&StoredClock { speed, time })
-            .map_err(|error| Self::refuse_store(what.clone(), &Error::Store(error.to_string())))?;
-        let mut step = Step { facts: vec![Fact::Clock(command)], ..Step::default() };
-        step.writes.push(Write::Setting { name: StoredClock::NAME, value: stored });
+        // what a clock that runs shows is not written each time: it goes on from here
+        let stored = stored_clock(speed, time).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+        let step = Step { facts: vec![Fact::Clock(command)], writes: vec![stored], ..Step::default() };
         self.commit(step, present).map_err(|error| Self::refuse_store(what, &error))?;
         self.clock = clock;
         if clock.mode == ClockMode::Real {
@@ -124,4 +137,10 @@ impl Engine {
         self.changed();
         Ok(Response::default())
     }
+}
+
+/// How the clock is remembered.
+fn stored_clock(speed: Option<u32>, time: Timestamp) -> Result<Write, Error> {
+    let value = serde_json::to_string(&StoredClock { speed, time }).map_err(|error| Error::Store(error.to_string()))?;
+    Ok(Write::Setting { name: StoredClock::NAME, value })
 }

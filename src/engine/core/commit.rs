@@ -13,7 +13,7 @@ use std::sync::Arc;
 impl Engine {
     /// Makes a step: in the store as one transaction, then in memory.
     pub(super) fn commit(&mut self, step: Step, now: Timestamp) -> Result<(), Error> {
-        let Step { mut writes, facts, instances, reports, arrivals, group, moved, audited, undone, .. } = step;
+        let Step { mut writes, facts, instances, reports, arrivals, left, group, moved, audited, undone, .. } = step;
         // kept only once the store has it
         let mut entry = None;
         if let (Some(edits), Some(open)) = (audited, &self.entry) {
@@ -48,6 +48,7 @@ impl Engine {
             self.rests_until = None;
             self.changed();
         }
+        self.count_outgoing(&writes, &left);
         if let Some(entry) = entry {
             self.ids.audit = self.ids.audit.max(entry.id.map_or(0, |id| id.0));
             self.entry = Some(entry);

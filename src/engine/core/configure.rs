@@ -145,8 +145,11 @@ impl Engine {
             self.in_hand.extend(back);
             return result;
         }
-        for rename in renames {
-            self.follow_rename(&rename);
+        for rename in &renames {
+            self.follow_rename(rename);
+        }
+        if !renames.is_empty() && !self.outgoing.is_empty() {
+            self.reload_outgoing().map_err(|error| Self::refuse_store(what.clone(), &error))?;
         }
         self.update_waiting();
         Ok(())

@@ -115,6 +115,7 @@ impl Engine {
                 .collect();
             self.send(taken, now)?;
         }
+        any |= self.forward(now)?;
         Ok(any)
     }
 

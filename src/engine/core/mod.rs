@@ -5,6 +5,7 @@ mod counts;
 mod dispatch;
 mod operate;
 mod order;
+mod outgoing;
 mod publish;
 mod send;
 
@@ -15,8 +16,8 @@ use super::{
     Report, Request, Response, Snapshot, Story, Timeline, Zone,
 };
 use crate::message_box::{
-    AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox, Reader,
-    SqliteMessageBox, Write,
+    AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox,
+    OutgoingQueue, Reader, SqliteMessageBox, Write,
 };
 use crate::model::{BizTalkGroup, Destination, InstanceId, Message, MessageId, Name, Role};
 use crate::routing::Routing;
@@ -67,6 +68,8 @@ struct Step {
     instances: Vec<(Option<Instance>, Instance)>,
     reports: Vec<Report>,
     arrivals: Vec<Name>,
+    /// The outgoing queues from which a message went, once for each.
+    left: Vec<OutgoingQueue>,
     group: Option<BizTalkGroup>,
     /// How the orders stand that were looked at.
     orders: HashMap<(Name, Arc<str>), order::Order>,
@@ -113,6 +116,8 @@ pub struct Engine {
     damage: Option<Arc<str>>,
     /// What the present `group` contains, for its snapshots.
     contents: Arc<OnceLock<Contents>>,
+    /// The outgoing queues of Message Queuing.
+    outgoing: outgoing::Queues,
     /// When the work queues are looked at again though nothing is due.
     again: Option<Timestamp>,
     /// After a failure of the MessageBox: when it is tried again, unless it takes a change before.
@@ -186,6 +191,7 @@ impl Engine {
             store_error: None,
             damage: None,
             contents: Arc::default(),
+            outgoing: outgoing::Queues::new(),
             again: None,
             rests_until: None,
             store_due: None,
@@ -233,6 +239,7 @@ impl Engine {
             engine.back_to_ready(InstanceState::Dehydrated, Some(&host))?;
         }
         engine.reload_reports()?;
+        engine.reload_outgoing()?;
         engine.again = Some(now);
         Ok(engine)
     }
@@ -478,6 +485,7 @@ impl Engine {
             undo_task: self.undo.last().map(|step| step.task),
             redo_task: self.redo.last().map(|step| step.task),
             counts: self.counts.clone(),
+            outgoing: self.outgoing.iter().map(|(queue, it)| (queue.clone(), it.messages)).collect(),
             exercised: self.exercised,
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),

@@ -137,6 +137,7 @@ impl Engine {
                 attempt.tries += 1;
                 self.failed(step, it, attempt, &port, error, now)
             }
+            Sent::Queued => self.queued(step, it, attempt, &port, now),
             Sent::Delivered { response } => {
                 self.delivered(step, it, attempt, &port, now)?;
                 if let Some(response) = response {
@@ -172,6 +173,19 @@ impl Engine {
             time: now,
         }));
         step.arrivals.push(port.name.clone());
+        self.done(step, it, attempt, port, now)
+    }
+
+    /// For the send adapter a message is sent.
+    pub(super) fn done(
+        &mut self,
+        step: &mut Step,
+        it: &InHand,
+        attempt: Instance,
+        port: &SendPort,
+        now: Timestamp,
+    ) -> Result<(), Error> {
+        let instance = &it.instance;
         // what was to be suspended or terminated has nothing left to be suspended
         let done = Instance {
             state: InstanceState::Completed,

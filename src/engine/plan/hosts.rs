@@ -41,6 +41,15 @@ pub(super) fn plan_run(
             vec![way_out(&remedy, group)],
         ));
     }
+    if running
+        && it.instances.iter().any(|instance| of(&instance))
+        && it.instances.iter().filter(of).all(|instance| instance.down)
+    {
+        let servers: Vec<Sentence> =
+            it.instances.iter().filter(of).map(|it| Sentence::new("items-one").with("name", &it.server)).collect();
+        let sentence = Sentence::new("refused-server-down").with("host", host).with("servers", servers);
+        return Err(refuse(deed.sentence()).because(sentence, None, Vec::new()));
+    }
     let mut planner = Planner::new(group, role);
     planner.run_host(&it, server, running);
     Ok(planner.finish(deed, Task::StartAndStopHostInstance))
@@ -100,6 +109,48 @@ pub(super) fn plan_command(
     Ok(planner.finish(deed, Task::StartAndStopHostInstance))
 }
 
+/// A server goes down or comes up, with everything on it.
+pub(super) fn plan_server(group: &BizTalkGroup, role: Role, server: &Name, up: bool) -> Result<Plan, Refusal> {
+    let deed = Deed::Server { server: server.clone(), up };
+    if !may(role, Task::SwitchDestination) {
+        return Err(refuse_role(deed.sentence(), role, Task::SwitchDestination));
+    }
+    let hosts: Vec<Arc<Host>> =
+        group.hosts.values().filter(|host| host.instance_on(server).is_some()).cloned().collect();
+    if hosts.is_empty() {
+        let sentence = Sentence::new("refused-no-server").with("server", server);
+        return Err(refuse(deed.sentence()).because(sentence, Some(Citation::page(Page::Hosts)), Vec::new()));
+    }
+    let mut planner = Planner::new(group, role);
+    if group.is_down(server) == up {
+        planner.facts.push(Fact::Server { server: server.clone(), up });
+    }
+    for host in hosts {
+        let name = host.name.clone();
+        let mut fact = None;
+        planner.change_host(&host, |host| {
+            for it in host.instances.iter_mut().filter(|it| it.server == *server && it.down == up) {
+                it.down = !up;
+                // the services that may start do so with the server
+                let running = up && !it.disabled;
+                if up && running {
+                    fact = Some(Fact::HostInstance { host: name.clone(), server: server.clone(), running });
+                } else if !up && it.running {
+                    fact = Some(Fact::HostInstanceKilled { host: name.clone(), server: server.clone() });
+                }
+                it.running = running;
+            }
+        });
+        if let Some(fact) = fact {
+            if !up {
+                planner.let_go.push((host.name.clone(), server.clone(), LetGo::Killed));
+            }
+            planner.facts.push(fact);
+        }
+    }
+    Ok(planner.finish(deed, Task::SwitchDestination))
+}
+
 fn host_for(
     group: &BizTalkGroup,
     role: Role,
@@ -131,7 +182,7 @@ impl Planner {
         self.change_host(host, |after| {
             for instance in &mut after.instances {
                 let wanted = server.is_none_or(|server| instance.server == *server);
-                if wanted && instance.running != running && !(running && instance.disabled) {
+                if wanted && instance.running != running && !(running && (instance.disabled || instance.down)) {
                     instance.running = running;
                     let (host, server) = (host.name.clone(), instance.server.clone());
                     facts.push(Fact::HostInstance { host, server, running });

@@ -307,6 +307,7 @@ pub(in crate::engine) fn plan(
         Request::CommandHostInstance { host, server, command } => {
             hosts::plan_command(group, role, host, server, *command)
         }
+        Request::Server { server, up } => hosts::plan_server(group, role, server, *up),
         Request::SetDestination(destination) => {
             let deed = Deed::Destination { port: destination.port.clone(), behaviour: destination.behaviour };
             if !may(role, Task::SwitchDestination) {

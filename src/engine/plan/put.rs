@@ -44,7 +44,7 @@ pub(super) fn plan_put(
         }
     };
     let mut artifact = artifact.clone();
-    keep_states(before.as_ref(), &mut artifact);
+    keep_states(group, before.as_ref(), &mut artifact);
     if let (Some(Artifact::SendPort(before)), Artifact::SendPort(after)) = (&before, &artifact)
         && before.kind != after.kind
     {
@@ -154,7 +154,7 @@ pub(super) fn plan_put_many(
 }
 
 /// An edit does not change states: there are actions for that.
-pub(super) fn keep_states(before: Option<&Artifact>, after: &mut Artifact) {
+pub(super) fn keep_states(group: &BizTalkGroup, before: Option<&Artifact>, after: &mut Artifact) {
     match (before, after) {
         (before, Artifact::SendPort(after)) => {
             let state = match before {
@@ -185,6 +185,8 @@ pub(super) fn keep_states(before: Option<&Artifact>, after: &mut Artifact) {
                     }
                     _ => false,
                 };
+                // the server of another host instance is the same server
+                instance.down = group.is_down(&instance.server);
             }
         }
         _ => {}

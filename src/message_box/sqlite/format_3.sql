@@ -134,3 +134,20 @@ END;
 CREATE TRIGGER tally_arrival_remove AFTER DELETE ON arrival BEGIN
     UPDATE tally_arrival SET count = count - 1 WHERE port_key = old.port_key;
 END;
+
+-- ---- Message Queuing: what is sent for its send adapter, and has not arrived
+
+CREATE TABLE outgoing (
+    instance  INTEGER PRIMARY KEY REFERENCES instance (id),
+    message   INTEGER NOT NULL REFERENCES message (id),
+    owner     TEXT NOT NULL,        -- a server or a clustered host
+    owner_key TEXT NOT NULL,
+    clustered INTEGER NOT NULL,
+    port      TEXT NOT NULL,
+    port_key  TEXT NOT NULL,
+    transport TEXT NOT NULL,        -- primary, backup
+    address   TEXT NOT NULL,
+    since     TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX outgoing_queue ON outgoing (owner_key, clustered, port_key, transport, since, instance);

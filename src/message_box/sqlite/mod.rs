@@ -9,6 +9,7 @@ mod error;
 mod lock;
 mod messages;
 mod open;
+mod outgoing;
 mod reader;
 mod rows;
 mod search;
@@ -30,7 +31,7 @@ use self::{error::from_sqlite, search::Search};
 use super::{
     Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
-    Reader, Starving, Taken, Write,
+    Outgoing, OutgoingQueue, Reader, Starving, Taken, Write,
 };
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
@@ -179,6 +180,14 @@ impl MessageBox for SqliteMessageBox {
 
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
         dispatch::next_due(&self.connection).map_err(|error| self.error(&error))
+    }
+
+    fn outgoing_queues(&self) -> Result<Vec<(OutgoingQueue, u64)>, Error> {
+        outgoing::queues(&self.connection).map_err(|error| self.error(&error))
+    }
+
+    fn outgoing(&self, queue: &OutgoingQueue, limit: u64) -> Result<Vec<Outgoing>, Error> {
+        outgoing::of(&self.connection, queue, limit_to(limit)).map_err(|error| self.error(&error))
     }
 
     fn setting(&self, name: &str) -> Result<Option<String>, Error> {
@@ -425,6 +434,8 @@ fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::Message(message) => rows::insert_message(store, message),
         Write::Instance(instance) => rows::write_instance(store, instance),
         Write::Arrival(arrival) => rows::insert_arrival(store, arrival),
+        Write::Outgoing(outgoing) => outgoing::insert(store, outgoing),
+        Write::OutgoingGone(instance) => outgoing::remove(store, *instance),
         Write::Exercised { cell, count, message, time } => {
             let mut add = store.prepare_cached(
                 "INSERT INTO exercised (cell, count, first, time) VALUES (?1, ?2, ?3, ?4)
@@ -442,10 +453,14 @@ fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
         Write::AuditUndone { id, by } => audit::mark(store, *id, *by),
         Write::RenamePort { from, to } => {
             rename("instance", "port", from, to)?;
+            rename("outgoing", "port", from, to)?;
             rename("arrival", "port", from, to).map(drop)
         }
         Write::RenameGroup { from, to } => rename("instance", "via", from, to).map(drop),
-        Write::RenameHost { from, to } => rename("instance", "host", from, to).map(drop),
+        Write::RenameHost { from, to } => {
+            outgoing::rename_host(store, from, to)?;
+            rename("instance", "host", from, to).map(drop)
+        }
         Write::Setting { name, value } => {
             let mut put = store.prepare_cached(
                 "INSERT INTO setting (name, value) VALUES (?1, ?2)

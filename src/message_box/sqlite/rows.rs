@@ -49,7 +49,7 @@ fn matched(matched: &Matched) -> &'static str {
     }
 }
 
-fn transport(on: TransportOf) -> &'static str {
+pub(super) fn transport(on: TransportOf) -> &'static str {
     match on {
         TransportOf::Primary => "primary",
         TransportOf::Backup => "backup",
@@ -279,4 +279,9 @@ pub(super) fn strange(column: usize, text: &str) -> rusqlite::Error {
 /// Somebody deleted what something else refers to.
 pub(super) fn missing(message: MessageId) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Null, format!("the message {message} is missing").into())
+}
+
+pub(super) fn read_transport(row: &Row<'_>, column: usize) -> rusqlite::Result<TransportOf> {
+    read_word(row, column, &[TransportOf::Primary, TransportOf::Backup], |it| transport(*it))?
+        .ok_or_else(|| strange(column, "nothing"))
 }
