@@ -271,17 +271,17 @@ fn ok_asks_the_engine_to_replace_the_port_and_closes_when_it_did() {
 
 #[test]
 fn apply_stays_and_takes_the_new_name() {
-    let mut harness = english(lille());
+    let mut harness = english(SendPortDialog::edit(&snapshot(), &"SP_Mail".into()).expect("it is in the document"));
     assert!(harness.get_by_role_and_label(AccessRole::Button, "Apply").accesskit_node().is_disabled());
-    retype(&mut harness, "Name", "SP_Lille_North");
+    retype(&mut harness, "Name", "SP_Mail_North");
     press(&mut harness, "kit-apply");
     harness.state_mut().reply(Ok(&Response::default()));
     harness.run();
     assert!(harness.state().dialog.as_ref().is_some_and(|dialog| dialog.may_close()), "nothing is unsaved");
     harness.state_mut().tasks.borrow_mut().clear();
-    retype(&mut harness, "Name", "SP_Lille_South");
+    retype(&mut harness, "Name", "SP_Mail_South");
     press(&mut harness, "kit-ok");
-    assert_eq!(put(&harness).0, Some("SP_Lille_North".into()));
+    assert_eq!(put(&harness).0, Some("SP_Mail_North".into()));
 }
 
 #[test]

@@ -962,6 +962,16 @@ fn say_problems(speaker: &mut Speaker) {
     let value_type = ValueType::ALL.into_iter().find(|it| *it != used.value.value_type()).expect("another type");
     let schema = sendport::model::PropertySchema { name: name(&used.property), value_type };
     speaker.problems(validate::artifact(&schema.into(), &group, None));
+    let disabled = HostInstance { server: name("Server"), running: true, disabled: true, ..HostInstance::default() };
+    let cluster = Host {
+        name: name("Cluster"),
+        kind: HostKind::Isolated,
+        clustered: true,
+        active: Some(name("Elsewhere")),
+        instances: vec![disabled],
+        ..Host::default()
+    };
+    speaker.problems(validate::artifact(&cluster.into(), &group, None));
 
     let handlers = ["Nowhere", "Web", "Spare", "Spare"].map(name).to_vec();
     let adapter = Adapter { name: name("FILE"), default_handler: name("Host"), handlers };

@@ -2908,7 +2908,6 @@ refused-no-server = No host has an instance on { $server }.
 refused-server-down = No instance of { $host } can start, because its server is down: { $servers }. Bring the server up first.
 server-take-down = Server down
 server-bring-up = Server up
-server-is-down = server down
 outgoing-waiting = Outgoing queue of Message Queuing on { $owner } (simulated): { $count ->
         [one] 1 message
        *[other] { $count } messages

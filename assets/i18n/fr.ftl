@@ -2963,7 +2963,6 @@ refused-no-server = Aucun hôte n’a d’instance sur { $server }.
 refused-server-down = Aucune instance de { $host } ne peut démarrer, car son serveur est hors service : { $servers }. Remettez d’abord le serveur en marche.
 server-take-down = Mettre hors service
 server-bring-up = Remettre en marche
-server-is-down = serveur hors service
 outgoing-waiting = File sortante de Message Queuing sur { $owner } (simulée) : { $count ->
         [one] 1 message
        *[other] { $count } messages

@@ -3,7 +3,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use egui::{CollapsingHeader, Frame, Id, Label, Margin, RichText, Stroke, Ui};
+use egui::{CollapsingHeader, Frame, Id, Margin, RichText, Stroke, Ui};
 
 use super::{
     context::Cx,
@@ -190,7 +190,7 @@ fn fate(ui: &mut Ui, cx: &Cx<'_>, key: &str, fate: &Fate, other: &Fate) {
 
 /// One copy: the outcome, the port, the rule. What changes carries a badge.
 fn copy(ui: &mut Ui, cx: &Cx<'_>, line: &Line, changes: bool) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let outcome = if changes {
             kit::outcome_badge(ui, cx.words, line.outcome)
         } else {
@@ -202,7 +202,7 @@ fn copy(ui: &mut Ui, cx: &Cx<'_>, line: &Line, changes: bool) {
         let via = line.delivery.via.as_ref().map(|via| format!("{} {via}", cx.text("outcome-via")));
         let stamp = line.citation().stamp().map(|stamp| cx.say(&stamp));
         let rest: Vec<String> = via.into_iter().chain(stamp).collect();
-        ui.add(Label::new(theme::weak(ui, &rest.join(", "))).truncate());
+        ui.label(theme::weak(ui, &rest.join(", ")));
     });
 }
 

@@ -174,7 +174,7 @@ impl Toasts {
         let hidden = self.shown.len().saturating_sub(Self::MOST);
         let width = Self::WIDTH.min(ctx.content_rect().width() - 60.0);
         egui::Area::new(egui::Id::unique("toasts"))
-            .anchor(egui::Align2::RIGHT_BOTTOM, egui::vec2(-16.0, -40.0))
+            .anchor(egui::Align2::RIGHT_BOTTOM, egui::vec2(-16.0, -76.0))
             .order(egui::Order::Foreground)
             .show(ctx, |ui| {
                 let palette = Palette::of_ui(ui);

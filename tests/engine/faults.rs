@@ -314,6 +314,14 @@ fn a_transmission_whose_end_cannot_be_written_is_not_repeated() {
             *self.1.lock().unwrap() += 1;
             self.0.send(transmission, destination, started, now)
         }
+        fn forward(
+            &mut self,
+            destination: &mut Destination,
+            since: Timestamp,
+            now: Timestamp,
+        ) -> sendport::transport::Forward {
+            self.0.forward(destination, since, now)
+        }
     }
     let store = Failing::in_memory();
     let plan = store.plan.clone();

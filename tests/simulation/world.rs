@@ -128,6 +128,7 @@ fn a_group(model: &Model) -> BizTalkGroup {
             server: server_name(index).as_str().into(),
             running: server.running,
             disabled: server.disabled,
+            ..HostInstance::default()
         };
         let host = Host {
             name: hosts[index].clone(),

@@ -6,6 +6,12 @@ use crate::checks::Finding;
 pub type Exception = (&'static str, &'static str, &'static str, &'static str);
 
 pub const EXCEPTIONS: &[Exception] = &[
+    (
+        "cut",
+        "",
+        "Nouvelle tentative",
+        "what comes next, as long as there is room beside the clock; whole in its list and spoken",
+    ),
     ("twins", "", "Button “Close”", "the cross of a window and its only button do the same"),
     ("twins", "", "Button “Fermer”", "likewise"),
     ("twins", "", "Button “SP", "the name of a port or a group is a link to it, wherever it stands"),

@@ -246,6 +246,7 @@ const SAME: &[&str] = &[
     "Action",
     "Application",
     "Cause",
+    "Pause",
     "Applications",
     "Description",
     "Expression",

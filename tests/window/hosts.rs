@@ -17,8 +17,8 @@ fn push(window: &mut Window, task: Task) {
 /// The sample with its host on two servers, both running.
 fn on_two_servers(clustered: bool) -> Window {
     let mut window = window();
-    let host = window.snapshot().group.hosts.values().next().expect("a host").as_ref().clone();
-    let instance = |server: &str| HostInstance { server: server.into(), running: true, disabled: false };
+    let host = window.snapshot().group.hosts[&"SendHost".into()].as_ref().clone();
+    let instance = |server: &str| HostInstance { server: server.into(), running: true, ..HostInstance::default() };
     let after = Host { clustered, instances: vec![instance("SRV-A"), instance("SRV-B")], ..host.clone() };
     push(
         &mut window,
@@ -30,7 +30,7 @@ fn on_two_servers(clustered: bool) -> Window {
 }
 
 fn host(window: &Window) -> Host {
-    window.snapshot().group.hosts.values().next().expect("a host").as_ref().clone()
+    window.snapshot().group.hosts[&"SendHost".into()].as_ref().clone()
 }
 
 fn act(window: &Window, action: &str, server: &str) -> String {

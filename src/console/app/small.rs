@@ -45,7 +45,10 @@ pub(super) fn draw(
 ) {
     let (bar, area) = frames;
     Panel::bottom("pages").frame(bar).show(ui, |ui| pages(ui, cx, view));
-    Panel::bottom("clock").frame(bar).show(ui, |ui| view.clock.ui(ui, cx, env));
+    // where room is short only while there is something to turn; the menu Action has it always
+    if cx.snapshot.clock.mode != crate::engine::ClockMode::Real || cx.snapshot.next_due.is_some() {
+        Panel::bottom("clock").frame(bar).show(ui, |ui| view.clock.ui(ui, cx, env));
+    }
     Panel::bottom("actions").frame(bar).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             toolbar::actions(ui, cx, env, false);

@@ -115,14 +115,15 @@ impl App {
             if message_at_the_side {
                 sizes.push(beside(ui, &mut view, MESSAGE_DETAILS));
             }
-            let low = size.y < 700.0;
+            // so that the whole tree of a small document is seen in a window of usual height
+            let low = size.y < 860.0;
             if view.log.open {
                 sizes.push(("log", log.response.rect.height()));
             }
             let message = Panel::bottom("message")
                 .frame(area)
                 .resizable(true)
-                .default_size(size_of("message", if low { 220.0 } else { 264.0 }))
+                .default_size(size_of("message", if low { 214.0 } else { 264.0 }))
                 .size_range(140.0..=(size.y * 0.6).max(160.0))
                 .show(ui, |ui| message_band(ui, &cx, &env, &mut view, focus));
             sizes.push(("message", message.response.rect.height()));

@@ -51,10 +51,17 @@ impl Dialog for ComingDialog {
                         if let Some(due) = instance.due {
                             ui.label(theme::weak(ui, &clock::moment(cx, due)));
                         }
+                        // by way of a group and by its own filter: two copies for one port
+                        let alike = |(other, of): &&crate::message_box::Taken| {
+                            of.id == message.id && other.port == instance.port
+                        };
+                        let port = instance.port.clone().unwrap_or_default();
+                        let name = match coming.iter().filter(alike).count() {
+                            0 | 1 => port.to_string(),
+                            _ => format!("{port} ({})", instance.id),
+                        };
                         let named = |key| {
-                            Sentence::new(key)
-                                .with("message", message.id.to_string())
-                                .with("name", instance.port.clone().unwrap_or_default())
+                            Sentence::new(key).with("message", message.id.to_string()).with("name", name.as_str())
                         };
                         let text = cx.text("coming-jump");
                         let jump = soft_button(ui, SoftButton::new(&text).enabled(allowed.clone()));

@@ -252,12 +252,11 @@ fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, deed: ClockDeed, text: &str) 
 /// The button for which the clock is there. It tells what comes, and when.
 fn next_button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, text: &str, next: Option<&Taken>) {
     let response = button(ui, cx, env, ClockDeed::Next, text);
-    if let Some(next) = next {
+    // greyed, it says why instead
+    if let (Some(next), Ok(())) = (next, cx.enabled(Command::Clock(ClockDeed::Next), env)) {
         let told = line(cx, next);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(told.as_str()));
-        if cx.enabled(Command::Clock(ClockDeed::Next), env).is_ok() {
-            response.on_hover_text(told);
-        }
+        response.on_hover_text(told);
     }
 }
 
@@ -331,10 +330,10 @@ pub fn moment(cx: &Cx<'_>, due: Timestamp) -> String {
     // rounded up, so that what is to come is never now
     let seconds = left.as_secs() + i64::from(left.subsec_nanos() > 0);
     let (key, count) = match seconds {
-        ..=0 => return time,
-        ..=119 => ("coming-in-seconds", seconds),
-        ..=7199 => ("coming-in-minutes", (seconds + 59) / 60),
-        ..=172_799 => ("coming-in-hours", (seconds + 3599) / 3600),
+        i64::MIN..=0 => return time,
+        1..=119 => ("coming-in-seconds", seconds),
+        120..=7199 => ("coming-in-minutes", (seconds + 59) / 60),
+        7200..=172_799 => ("coming-in-hours", (seconds + 3599) / 3600),
         _ => ("coming-in-days", (seconds + 86_399) / 86_400),
     };
     let left = Sentence::new(key).with("count", count.unsigned_abs());

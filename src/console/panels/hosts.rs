@@ -10,6 +10,7 @@ use super::{
     details::reference,
     instances::{InstanceFilter, States},
     messages::when,
+    servers,
 };
 use crate::{
     console::{
@@ -314,6 +315,7 @@ fn switches(ui: &mut Ui, cx: &Cx<'_>, host: &Host, instance: &HostInstance) {
                 response.on_hover_text(warning);
             }
         }
+        servers::switch(ui, cx, host, instance);
     });
 }
 

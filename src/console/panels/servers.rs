@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Takes the server of a host instance down, or brings it up.
-pub fn switch(ui: &mut Ui, cx: &Cx<'_>, instance: &HostInstance) {
+pub fn switch(ui: &mut Ui, cx: &Cx<'_>, host: &Host, instance: &HostInstance) {
     let up = instance.down;
     let task = Permission::SwitchDestination;
     let key = if up { "deed-server-up" } else { "deed-server-down" };
@@ -26,7 +26,8 @@ pub fn switch(ui: &mut Ui, cx: &Cx<'_>, instance: &HostInstance) {
     let text = cx.text(if up { "server-bring-up" } else { "server-take-down" });
     let button = kit::SoftButton::new(&text).enabled(refused.map_or(Ok(()), Err));
     let response = kit::soft_button(ui, button).response;
-    let spoken = cx.say(&what);
+    // several hosts have an instance on one server
+    let spoken = format!("{} ({})", cx.say(&what), host.name);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(spoken));
     if response.clicked() {
         cx.push(Task::Request(Request::Server { server: instance.server.clone(), up }));

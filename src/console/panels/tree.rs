@@ -360,10 +360,9 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
         tree.builder.close_dir();
         if tree.add(&row(Node::PlatformSettings, cx.text("node-platform-settings"), 2, (2, 6), Some(true))) {
             let hosts = format!("{} ({})", cx.text("kinds-host"), group.hosts.size());
-            tree.add(&row(Node::Hosts, hosts, 3, (1, 4), None));
-            tree.add(&row(Node::HostInstances, cx.text("node-host-instances"), 3, (2, 4), None));
-            tree.add(&row(Node::Adapters, cx.text("node-adapters"), 3, (3, 4), None));
-            tree.add(&row(Node::Destinations, cx.text("kinds-destination"), 3, (4, 4), None));
+            tree.add(&row(Node::Hosts, hosts, 3, (1, 3), None));
+            tree.add(&row(Node::HostInstances, cx.text("node-host-instances"), 3, (2, 3), None));
+            tree.add(&row(Node::Adapters, cx.text("node-adapters"), 3, (3, 3), None));
         }
         tree.builder.close_dir();
         let suspended = format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended));
