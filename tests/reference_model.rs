@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::{prelude::*, test_runner::RngSeed};
 use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
 use sendport::{
-    engine::{Held, Request},
+    engine::{Census, Held, Request},
     message_box::{Cause, CauseKind, Instance},
     model::{
         ArtifactRef, Behaviour, Draft, Filter, InstanceId, MessageId, Name, Operator, PortState, SendPort,
@@ -795,6 +795,7 @@ impl Tested {
 
         let snapshot = self.world.engine.snapshot();
         support::assert_counters(&snapshot, &instances);
+        assert_eq!(snapshot.census, Census::of(&snapshot.group), "what is edited is followed");
         let count = |wanted: Fate| model.copies.iter().filter(|copy| copy.fate == wanted).count() as u64;
         assert_eq!(snapshot.counts.suspended, count(Fate::Suspended));
         assert_eq!(snapshot.counts.in_progress, count(Fate::Queued));

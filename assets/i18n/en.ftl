@@ -1836,6 +1836,11 @@ hub-attention-host =
         [one] 1 service instance waits for { $host }: no instance of this host runs.
        *[other] { $number } service instances wait for { $host }: no instance of this host runs.
     }
+hub-attention-throttled =
+    { $count ->
+        [one] { $host } is throttled: 1 message in its queues, threshold { $threshold }.
+       *[other] { $host } is throttled: { $number } messages in its queues, threshold { $threshold }.
+    }
 hub-attention-routing =
     { $count ->
         [one] 1 routing failure is suspended: nobody subscribed to the message.
@@ -2481,6 +2486,21 @@ a-host-instance = a host instance
 fact-sent-by = { $message } was sent by { $name } to { $address }, by the host instance on { $server }.
 fact-send-failed-attempt = Attempt { $attempt } of { $of } on the { $transport } of { $name } failed for { $message }: { $error }.
 fact-scheduled = { $message } is Scheduled at { $name }: the service window of the { $transport } opens { $until }.
+fact-publishing-delayed =
+    { $count ->
+        [one] A message is not published yet: the queues of { $host } hold { $held } messages, its threshold is { $threshold }. It is published { $until } at the latest.
+       *[other] { $count } messages are not published yet: the queues of { $host } hold { $held } messages, its threshold is { $threshold }. They are published { $until } at the latest.
+    }
+fact-publishing-delayed-behind =
+    { $count ->
+        [one] A message waits to be published behind earlier ones to the same host, until { $until } at the latest.
+       *[other] { $count } messages wait to be published behind earlier ones to the same host, until { $until } at the latest.
+    }
+delayed-to = to { $name }
+delayed-from = from { $name }
+delayed-by-properties = by their properties
+refused-too-much-delayed = Host throttling holds back { $most } publications already. Whoever publishes waits until the queues are shorter.
+derived-throttling-delay = the page says that the delay grows with how grave the condition is, and that it is at most 5 minutes; here it grows from 1 second at the threshold to 5 minutes at twice the threshold
 fact-window-opened = The service window of { $name } is open: { $message } is ready to run.
 fact-sending = { $message } is on its way through { $name }, in the hands of { $server }; the destination answers { $until }.
 fact-will-retry = { $name } sends { $message } again { $at }.
@@ -2842,6 +2862,12 @@ coming-retry = Retry { $retry } of { $of } of { $message } at { $name }
 coming-retry-backup = Retry { $retry } of { $of } of { $message } at { $name }, by the backup transport
 coming-retry-plain = Retry of { $message } at { $name }
 coming-window = Service window of { $name } opens for { $message }
+coming-publishing =
+    { $count ->
+        [one] Delayed publishing of a message { $way }
+       *[other] Delayed publishing of { $count } messages { $way }
+    }
+coming-jump-publishing = Jump to delayed publishing { $number }
 coming-answer = Destination of { $name } answers for { $message }
 coming-lease = Lease of { $server } on { $message } at { $name } ends
 coming-jump = Jump there
@@ -2859,6 +2885,17 @@ hosts-disabled = Disabled from starting
 hosts-work-queue = Work queue: { $number }
 hosts-ready = Ready to run: { $number }
 hosts-suspended-queue = Suspended queue: { $number }
+hosts-throttled = Throttled (state { $state }): { $number } messages in its queues, threshold { $threshold }. What is published to it is delayed.
+hosts-delayed =
+    { $count ->
+        [one] 1 message is held back, until { $until } at the latest.
+       *[other] { $number } messages are held back, until { $until } at the latest.
+    }
+page-host-throttling = Throttling
+property-message-count = Message count in database
+property-message-count-now = Present count
+property-message-count-note = With more messages than this in its work queue and suspended queue together, what is published to the host is delayed, and never dropped. Suspended messages count. 0 switches it off.
+property-throttling-reason = { $citation } The length of the delay: { $derived }
 hosts-queue-spoken = { $host }, { $queue }
 hosts-act = { $action } { $host } on { $server }
 hosts-nothing-in-hand = Nothing in hand

@@ -1856,6 +1856,11 @@ hub-attention-host =
         [one] 1 instance de service attend { $host } : aucune instance de cet hôte ne fonctionne.
        *[other] { $number } instances de service attendent { $host } : aucune instance de cet hôte ne fonctionne.
     }
+hub-attention-throttled =
+    { $count ->
+        [one] { $host } est limité : 1 message dans ses files d’attente, seuil { $threshold }.
+       *[other] { $host } est limité : { $number } messages dans ses files d’attente, seuil { $threshold }.
+    }
 hub-attention-routing =
     { $count ->
         [one] 1 échec du routage est suspendu : personne n’était abonné au message.
@@ -2536,6 +2541,21 @@ a-host-instance = une instance d’hôte
 fact-sent-by = { $message } a été envoyé par { $name } à { $address }, par l’instance d’hôte sur { $server }.
 fact-send-failed-attempt = La tentative { $attempt } sur { $of } du { $transport } de { $name } a échoué pour { $message } : { $error }.
 fact-scheduled = { $message } est planifié chez { $name } : la fenêtre de service du { $transport } s’ouvre le { $until }.
+fact-publishing-delayed =
+    { $count ->
+        [one] Un message n’est pas encore publié : les files d’attente de { $host } contiennent { $held } messages, son seuil est { $threshold }. Il est publié au plus tard le { $until }.
+       *[other] { $count } messages ne sont pas encore publiés : les files d’attente de { $host } contiennent { $held } messages, son seuil est { $threshold }. Ils sont publiés au plus tard le { $until }.
+    }
+fact-publishing-delayed-behind =
+    { $count ->
+        [one] Un message attend d’être publié derrière d’autres pour le même hôte, au plus tard jusqu’au { $until }.
+       *[other] { $count } messages attendent d’être publiés derrière d’autres pour le même hôte, au plus tard jusqu’au { $until }.
+    }
+delayed-to = vers { $name }
+delayed-from = de { $name }
+delayed-by-properties = selon leurs propriétés
+refused-too-much-delayed = La limitation de l’hôte retient déjà { $most } publications. Qui publie attend que les files d’attente raccourcissent.
+derived-throttling-delay = la page dit que le délai croît avec la gravité et qu’il est d’au plus 5 minutes ; ici, il croît de 1 seconde au seuil à 5 minutes au double du seuil
 fact-window-opened = La fenêtre de service de { $name } est ouverte : { $message } est prêt à être exécuté.
 fact-sending = { $message } est en cours d’envoi par { $name }, aux mains de { $server } ; la destination répond le { $until }.
 fact-will-retry = { $name } renverra { $message } le { $at }.
@@ -2897,6 +2917,12 @@ coming-retry = Nouvelle tentative { $retry } sur { $of } pour { $message } à { 
 coming-retry-backup = Nouvelle tentative { $retry } sur { $of } pour { $message } à { $name }, par le transport secondaire
 coming-retry-plain = Nouvelle tentative pour { $message } à { $name }
 coming-window = La fenêtre de service de { $name } s’ouvre pour { $message }
+coming-publishing =
+    { $count ->
+        [one] Publication retardée d’un message { $way }
+       *[other] Publication retardée de { $count } messages { $way }
+    }
+coming-jump-publishing = Aller à la publication retardée { $number }
 coming-answer = La destination de { $name } répond pour { $message }
 coming-lease = Fin du bail de { $server } sur { $message } à { $name }
 coming-jump = Y aller
@@ -2914,6 +2940,17 @@ hosts-disabled = Démarrage désactivé
 hosts-work-queue = File d’attente de travail : { $number }
 hosts-ready = Prêtes à s’exécuter : { $number }
 hosts-suspended-queue = File d’attente suspendue : { $number }
+hosts-throttled = Limité (état { $state }) : { $number } messages dans ses files d’attente, seuil { $threshold }. Ce qui lui est publié est retardé.
+hosts-delayed =
+    { $count ->
+        [one] 1 message est retenu, au plus tard jusqu’à { $until }.
+       *[other] { $number } messages sont retenus, au plus tard jusqu’à { $until }.
+    }
+page-host-throttling = Limitation
+property-message-count = Nombre de messages en base
+property-message-count-now = Nombre actuel
+property-message-count-note = Au-delà de ce nombre de messages dans sa file d’attente de travail et sa file d’attente suspendue réunies, ce qui est publié à l’hôte est retardé, jamais perdu. Les messages suspendus comptent. 0 désactive la limitation.
+property-throttling-reason = { $citation } La durée du délai : { $derived }
 hosts-queue-spoken = { $host }, { $queue }
 hosts-act = { $action } { $host } sur { $server }
 hosts-nothing-in-hand = Rien en main

@@ -103,6 +103,18 @@ pub enum Fact {
         addressing: Addressing,
         message_type: Option<String>,
     },
+    /// Host throttling holds messages back, all alike: they are not published yet.
+    PublishingDelayed {
+        messages: u32,
+        message_type: Option<String>,
+        /// The host that is throttled; `None`: they wait behind others.
+        host: Option<Name>,
+        /// How many messages were in its queues, and its threshold.
+        held: u64,
+        threshold: u32,
+        /// At the latest.
+        until: Timestamp,
+    },
     /// A copy for a port, into the work queue or the suspended queue of a host.
     Routed {
         message: MessageId,
@@ -594,6 +606,17 @@ impl Fact {
                     .with("message", message.to_string())
                     .with("to", addressing_sentence(addressing))
                     .with("type", message_type.clone().unwrap_or_default())
+            }
+            Self::PublishingDelayed { messages, host: Some(host), held, threshold, until, .. } => {
+                Sentence::new("fact-publishing-delayed")
+                    .with("count", *messages)
+                    .with("host", host)
+                    .with("held", *held)
+                    .with("threshold", *threshold)
+                    .with("until", *until)
+            }
+            Self::PublishingDelayed { messages, until, .. } => {
+                Sentence::new("fact-publishing-delayed-behind").with("count", *messages).with("until", *until)
             }
             Self::Routed { message, port, via, host, ruling, .. } => {
                 ruling_sentence(*message, port, via.as_ref(), host, ruling)

@@ -5,8 +5,10 @@
 //! every behaviour can be replayed.
 
 mod audit;
+mod census;
 mod clock;
 mod core;
+mod delayed;
 mod event;
 mod handle;
 mod impact;
@@ -23,8 +25,10 @@ pub mod standing;
 
 pub use crate::rules::application::StopOption;
 pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, History, HistoryStep, Part, differences};
+pub use census::Census;
 pub use clock::{ClockCommand, ClockMode, Timeline, Zone};
 pub use core::{Engine, IN_PROCESS, LEASE, MAX_COUNT};
+pub use delayed::{Delayed, Throttled};
 pub use event::{Deed, Event, Fact, addressing_sentence, cause_sentence, message_name, ruling_sentence};
 pub use handle::{EngineHandle, Reply, Ticket};
 pub use impact::{

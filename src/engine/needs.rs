@@ -1,4 +1,4 @@
-//! Who is not Started, what that holds up, and which of the last messages went to whom: what an
+//! What those hold up that are not Started, and which of the last messages went to whom: what an
 //! administrator is told of when somebody stops or unenlists something.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -6,35 +6,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::{Outcome, Snapshot};
 use crate::{
     message_box::Cause,
-    model::{ArtifactKind, ArtifactRef, BizTalkGroup, PortState},
+    model::{ArtifactKind, ArtifactRef, PortState},
 };
 
 /// At most so many copies of the last messages are looked at, so that messages with very many
 /// receivers cost no frame.
 const MOST_LINES: usize = 20_000;
-
-/// How many send ports and groups are not Started.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct NotStarted {
-    pub ports: u64,
-    pub groups: u64,
-}
-
-impl NotStarted {
-    /// Walks through all ports and groups.
-    #[must_use]
-    pub fn of(group: &BizTalkGroup) -> Self {
-        Self {
-            ports: group.send_ports.values().filter(|port| port.state != PortState::Started).count() as u64,
-            groups: group.send_port_groups.values().filter(|spg| spg.state != PortState::Started).count() as u64,
-        }
-    }
-
-    #[must_use]
-    pub fn total(self) -> u64 {
-        self.ports + self.groups
-    }
-}
 
 /// A port or group that is not Started and holds messages.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::{
     sync::Arc,
 };
 
-use super::{Counts, Snapshot};
+use super::{Snapshot, Throttled};
 use crate::{
-    model::{BizTalkGroup, Name, OrchestrationState, PortState, SendPort},
+    model::{BizTalkGroup, Name, OrchestrationState, PortState},
     rules::instances::InstanceState,
 };
 
@@ -170,6 +170,8 @@ impl<T: Ord> Top<T> {
 pub enum Attention {
     /// Work waits, and no instance of the host runs.
     NoHostInstance { host: Name, waiting: u64 },
+    /// The queues of the host exceed its threshold, and what is published to it is delayed.
+    Throttled { host: Name, messages: u64, threshold: u32 },
     /// Messages were suspended since nobody subscribes to them.
     RoutingFailures { count: u64 },
     /// A Stopped group holds messages.
@@ -215,7 +217,7 @@ impl Work {
             by_host: Top::of(counts.by_host.iter().map(|(host, it)| (host.clone(), it.suspended_queue)), Self::ROWS),
             by_address: Top::of(counts.by_address.iter().map(|(to, count)| (to.clone(), *count)), Self::ROWS),
             without_host: (without.iter().map(|host| counts.host(host).work_queue).sum(), without),
-            attention: attention(group, counts, idle_hosts(snapshot)),
+            attention: attention(snapshot, idle_hosts(snapshot)),
         }
     }
 }
@@ -235,22 +237,6 @@ pub fn may_starve(snapshot: &Snapshot) -> bool {
     waiting.into_iter().any(|(host, _)| super::publish::is_running(snapshot.group.hosts.get(host)))
 }
 
-/// The ports of a port's host that have a higher priority: how many, and the highest of them. They are
-/// always taken first.
-#[must_use]
-pub fn taken_before(group: &BizTalkGroup, port: &SendPort) -> Option<(Name, u64, u8)> {
-    let host = port.handler(None)?;
-    let before = |other: &&SendPort| {
-        other.state.is_enlisted() && other.priority < port.priority && other.handler(None) == Some(host)
-    };
-    let (mut count, mut highest) = (0, port.priority);
-    for other in group.send_ports.values().map(AsRef::as_ref).filter(before) {
-        count += 1;
-        highest = highest.min(other.priority);
-    }
-    (count > 0).then(|| (host.clone(), count, highest))
-}
-
 /// The hosts in whose work queues something waits though no instance of them runs.
 pub fn idle_hosts(snapshot: &Snapshot) -> impl Iterator<Item = Name> + '_ {
     let runs = |host: &Name| super::publish::is_running(snapshot.group.hosts.get(host));
@@ -260,9 +246,16 @@ pub fn idle_hosts(snapshot: &Snapshot) -> impl Iterator<Item = Name> + '_ {
     hosts.into_iter()
 }
 
-fn attention(group: &BizTalkGroup, counts: &Counts, idle: impl Iterator<Item = Name>) -> (Vec<Attention>, u64) {
+fn attention(snapshot: &Snapshot, idle: impl Iterator<Item = Name>) -> (Vec<Attention>, u64) {
+    let (group, counts) = (&snapshot.group, &snapshot.counts);
     let mut all: Vec<Attention> =
         idle.map(|host| Attention::NoHostInstance { waiting: counts.host(&host).work_queue, host }).collect();
+    let throttled = group.hosts.values().filter_map(|host| snapshot.throttled(host));
+    all.extend(throttled.map(|Throttled { host, messages, threshold }| Attention::Throttled {
+        host,
+        messages,
+        threshold,
+    }));
     if counts.routing_failures > 0 {
         all.push(Attention::RoutingFailures { count: counts.routing_failures });
     }

@@ -6,10 +6,10 @@ use std::{
 use jiff::Timestamp;
 use rpds::HashTrieMapSync;
 
-use super::{Deed, Event, History, Report, Timeline, Zone};
+use super::{Census, Deed, Delayed, Event, History, Report, Throttled, Timeline, Zone};
 use crate::message_box::{AuditId, CauseKind, Exercised, OutgoingQueue};
-use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Name, Role};
-use crate::rules::{instances::InstanceState, outcome::Cell, permissions::Task};
+use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Host, Name, Role};
+use crate::rules::{instances::InstanceState, outcome::Cell, permissions::Task, throttling};
 
 /// What the console sees of the engine at one moment. It never changes and is cheap to make: it
 /// shares its structure with the one before.
@@ -40,8 +40,12 @@ pub struct Snapshot {
     /// The last entry of the audit; 0 while there is none.
     pub audit: AuditId,
     pub counts: Counts,
+    /// How many ports and groups of `group` are in which state.
+    pub census: Census,
     /// The outgoing queues of Message Queuing that are not empty, and how many messages are in them.
     pub outgoing: Arc<[(OutgoingQueue, u64)]>,
+    /// What throttling holds back, the oldest first.
+    pub delayed: Arc<Vec<Delayed>>,
     /// The cells of the table of state combinations that the messages of this document went by, in
     /// the order of [`Cell::all`].
     pub exercised: [Option<Exercised>; Cell::COUNT],
@@ -71,6 +75,14 @@ impl Snapshot {
     #[must_use]
     pub fn contents(&self) -> &Contents {
         self.contents.get_or_init(|| Contents::count(&self.group))
+    }
+
+    /// Whether a host is throttled: its queues hold more messages than its threshold.
+    #[must_use]
+    pub fn throttled(&self, host: &Host) -> Option<Throttled> {
+        let counts = self.counts.host(&host.name);
+        let (messages, threshold) = (counts.messages(), host.message_count);
+        throttling::delay(messages, threshold).map(|_| Throttled { host: host.name.clone(), messages, threshold })
     }
 
     /// Likewise, if they have been counted.
@@ -155,6 +167,14 @@ pub struct HostCounts {
     pub ready: u64,
     /// Of the work queue: ready to run as soon as it is its turn in its order.
     pub ready_in_order: u64,
+}
+
+impl HostCounts {
+    /// The *message count in database* of the host.
+    #[must_use]
+    pub fn messages(&self) -> u64 {
+        self.work_queue + self.suspended_queue
+    }
 }
 
 impl Counts {

@@ -117,7 +117,7 @@ pub enum HostKind {
 }
 
 /// A host: the logical home of handlers, with one work queue and one suspended queue.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Host {
     /// At most 80 characters.
@@ -136,11 +136,44 @@ pub struct Host {
     /// The server whose instance is active. With `clustered` only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub active: Option<Name>,
+    /// *Message count in database*: with more messages than this in its work queue and its suspended
+    /// queue, what is published to the host is delayed; 0: never.
+    #[serde(default = "message_count", skip_serializing_if = "is_message_count")]
+    pub message_count: u32,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub instances: Vec<HostInstance>,
 }
 
+fn message_count() -> u32 {
+    Host::MESSAGE_COUNT
+}
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_message_count(count: &u32) -> bool {
+    *count == Host::MESSAGE_COUNT
+}
+
+impl Default for Host {
+    fn default() -> Self {
+        Self {
+            name: Name::default(),
+            kind: HostKind::default(),
+            default: false,
+            tracking: false,
+            clustered: false,
+            active: None,
+            message_count: Self::MESSAGE_COUNT,
+            instances: Vec::new(),
+        }
+    }
+}
+
 impl Host {
+    /// The default of *Message count in database* (page *How to Modify Resource Based Throttling
+    /// Settings*).
+    pub const MESSAGE_COUNT: u32 = 50_000;
+    /// The largest one that can be set.
+    pub const MAX_MESSAGE_COUNT: u32 = 100_000_000;
+
     /// Whether an instance of it runs.
     #[must_use]
     pub fn is_running(&self) -> bool {

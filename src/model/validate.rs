@@ -410,6 +410,7 @@ pub fn host(host: &Host, group: &BizTalkGroup, original: Option<&Name>) -> Vec<P
     if host.clustered && host.kind == HostKind::Isolated {
         findings.error("clustered", Sentence::new("problem-clustered-isolated"));
     }
+    findings.in_range("message_count".to_owned(), host.message_count, 0, Host::MAX_MESSAGE_COUNT);
     if let Some(active) = &host.active
         && !host.instances.iter().any(|instance| instance.server == *active)
     {

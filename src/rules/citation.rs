@@ -42,6 +42,8 @@ pub enum Page {
     MessageContextProperties,
     Hosts,
     OrderedDelivery,
+    HostThrottling,
+    HowToModifyThrottling,
 }
 
 impl Page {
@@ -88,6 +90,8 @@ impl Page {
             Self::MessageContextProperties => "Message Context Properties",
             Self::Hosts => "Hosts",
             Self::OrderedDelivery => "Ordered Delivery of Messages",
+            Self::HostThrottling => "How BizTalk Server Implements Host Throttling",
+            Self::HowToModifyThrottling => "How to Modify Resource Based Throttling Settings",
         }
     }
 }

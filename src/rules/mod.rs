@@ -9,6 +9,7 @@
 //! - [`instances`]: what can be done with a service instance
 //! - [`pages`]: which property pages a kind of send port has
 //! - [`send_cycle`]: service window, attempts, backup transport, what happens to what failed
+//! - [`throttling`]: when what is published is delayed
 
 pub mod application;
 mod citation;
@@ -19,6 +20,7 @@ pub mod outcome;
 pub mod pages;
 pub mod permissions;
 pub mod send_cycle;
+pub mod throttling;
 
 pub use citation::{Citation, Page, Place};
 pub use lifecycle::Action;

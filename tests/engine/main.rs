@@ -29,6 +29,7 @@ mod subscriptions;
 #[path = "../support/mod.rs"]
 mod support;
 mod threads;
+mod throttling;
 mod timelines;
 mod undo;
 

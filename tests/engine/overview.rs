@@ -2,7 +2,7 @@
 
 use sendport::{
     engine::{
-        needs::{NotStarted, holders, needs, short_type},
+        needs::{holders, needs, short_type},
         overview::{ApplicationState, Attention, Configuration, Owner, Work},
     },
     model::ArtifactRef,
@@ -100,8 +100,9 @@ fn what_is_not_started_and_holds_messages_is_told_with_their_types() {
     world.port(a_port("SP_Stopped"), Stopped);
     world.port(a_port("SP_Member"), Started);
     world.group(a_group("G", &["SP_Member"]), Stopped);
-    assert_eq!(NotStarted::of(world.engine.group()), NotStarted { ports: 2, groups: 1 });
-    assert_eq!(holders(&world.engine.snapshot()), [], "nothing is held yet");
+    let snapshot = world.engine.snapshot();
+    assert_eq!((snapshot.census.ports_not_started, snapshot.census.groups_not_started), (2, 1));
+    assert_eq!(holders(&snapshot), [], "nothing is held yet");
     let typed = |draft: Draft, root: &str| Draft { message_type: format!("http://example.org#{root}"), ..draft };
     for root in ["Order", "Invoice", "Order"] {
         world.send(typed(to_port("SP_Stopped"), root));

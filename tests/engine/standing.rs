@@ -174,10 +174,10 @@ fn a_port_starves_while_what_came_later_is_taken_first() {
     assert_eq!(starving(&mut world), []);
     assert!(!sendport::engine::overview::may_starve(&world.engine.snapshot()));
     let low = world.engine.group().send_ports[&"Low".into()].clone();
-    let before = sendport::engine::overview::taken_before(world.engine.group(), &low);
+    let before = world.engine.snapshot().census.taken_before(&low);
     assert_eq!(before, Some((HOST.into(), 1, 2)));
     let high = world.engine.group().send_ports[&"High".into()].clone();
-    assert_eq!(sendport::engine::overview::taken_before(world.engine.group(), &high), None);
+    assert_eq!(world.engine.snapshot().census.taken_before(&high), None);
 }
 
 #[test]

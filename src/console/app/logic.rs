@@ -91,6 +91,12 @@ impl App {
                         }
                         Some(Asker::Inject) => match result {
                             Ok(response) => {
+                                let delayed = response
+                                    .events
+                                    .iter()
+                                    .filter(|event| matches!(event.fact, Fact::PublishingDelayed { .. }));
+                                self.toasts
+                                    .add_all(Tone::Warning, delayed.map(crate::engine::Event::sentence).collect());
                                 self.view.outcome.show_message(response.messages.last().copied());
                                 self.view.inject.injected();
                                 // a small window shows one pane: the verdict is what one waits for

@@ -10,6 +10,7 @@ use crate::{
         panels::clock::{self, Coming},
         theme,
     },
+    engine::{ClockCommand, Request},
     rules::permissions::Task as Permission,
     words::Sentence,
 };
@@ -40,7 +41,23 @@ impl Dialog for ComingDialog {
         let coming = self.coming.borrow();
         let mut after = After::Stay;
         dialog::body(ui, true, |ui| {
-            if coming.is_empty() {
+            for (index, (what, until)) in clock::delayed(cx).enumerate() {
+                ui.push_id(("delayed", index), |ui| {
+                    kit::prose(ui, cx.say(&what));
+                    ui.horizontal_wrapped(|ui| {
+                        ui.label(theme::weak(ui, &clock::moment(cx, until)));
+                        let text = cx.text("coming-jump");
+                        let jump = soft_button(ui, SoftButton::new(&text).enabled(allowed.clone()));
+                        let name = Sentence::new("coming-jump-publishing").with("number", index + 1);
+                        jump.response.clone().accessible_name(cx.say(&name));
+                        if jump.clicked_enabled {
+                            cx.push(Task::Request(Request::Clock(ClockCommand::To(until.max(cx.now)))));
+                        }
+                    });
+                    ui.add_space(4.0);
+                });
+            }
+            if coming.is_empty() && cx.snapshot.delayed.is_empty() {
                 kit::prose(ui, theme::weak(ui, &cx.text("clock-nothing-comes")));
             }
             for (index, taken) in coming.iter().enumerate() {

@@ -12,37 +12,47 @@ use crate::{
     console::{
         context::{Cx, Task},
         kit::{
-            Column, Mark, SoftButton,
-            form::{self, Row},
+            self, Column, Mark, SoftButton,
+            form::{self, Row, Typed},
             soft_button, state_shape,
         },
-        theme::Palette,
+        theme::{self, Palette},
     },
     engine::{Request, Snapshot},
-    model::{Host, HostInstance, HostKind, Name, PortState},
-    rules::permissions::{self, may},
+    model::{Host, HostInstance, HostKind, Name, PortState, validate::Problem},
+    rules::{
+        permissions::{self, may},
+        throttling,
+    },
     words::Sentence,
 };
 
 pub type HostDialog = PropertyWindow<HostSheet>;
 
-#[derive(Default)]
 pub struct HostSheet {
     current: Option<usize>,
+    message_count: Typed<u32>,
+}
+
+impl HostSheet {
+    fn of(host: &Host) -> Self {
+        Self { current: None, message_count: Typed::new(host.message_count) }
+    }
 }
 
 impl HostDialog {
     #[must_use]
     pub fn create(snapshot: &Snapshot) -> Self {
         let name = new_name("Host_", 1, |name| snapshot.group.hosts.contains_key(name));
-        Self::new(HostSheet::default(), None, Host { name, ..Host::default() })
+        let host = Host { name, ..Host::default() };
+        Self::new(HostSheet::of(&host), None, host)
     }
 
     /// `None` if there is no such host.
     #[must_use]
     pub fn edit(snapshot: &Snapshot, name: &Name) -> Option<Self> {
         let host = snapshot.group.hosts.get(name)?;
-        Some(Self::new(HostSheet::default(), Some(&host.name), host.as_ref().clone()))
+        Some(Self::new(HostSheet::of(host), Some(&host.name), host.as_ref().clone()))
     }
 }
 
@@ -52,6 +62,7 @@ impl Sheet for HostSheet {
     const PAGES: &'static [SheetPage] = &[
         SheetPage { title: "page-general", fields: &["name", "kind", "default", "tracking", "clustered", "active"] },
         SheetPage { title: "page-host-instances", fields: &["instances"] },
+        SheetPage { title: "page-host-throttling", fields: &["message_count"] },
     ];
     const TITLE: &'static str = "property-window-host";
     const TITLE_NEW: &'static str = "property-new-host";
@@ -75,16 +86,28 @@ impl Sheet for HostSheet {
     fn page(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Host, page: usize) {
         match page {
             0 => general(ui, at, item),
-            _ => self.instances(ui, at, item),
+            1 => self.instances(ui, at, item),
+            _ => self.throttling(ui, at, item),
         }
+    }
+
+    fn problems(&self, cx: &Cx<'_>) -> Vec<Problem> {
+        let _ = cx;
+        self.message_count.problem("message_count").into_iter().collect()
     }
 
     fn changed(before: &Host, after: &Host, page: usize) -> bool {
         match page {
             0 => {
-                let general = |host: &Host| Host { instances: Vec::new(), active: None, ..host.clone() };
+                let general = |host: &Host| Host {
+                    instances: Vec::new(),
+                    active: None,
+                    message_count: Host::MESSAGE_COUNT,
+                    ..host.clone()
+                };
                 differ(&general(before), &general(after))
             }
+            2 => before.message_count != after.message_count,
             _ => differ(&before.instances, &after.instances),
         }
     }
@@ -124,6 +147,22 @@ fn general(ui: &mut Ui, at: &At<'_>, item: &mut Host) {
 }
 
 impl HostSheet {
+    fn throttling(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Host) {
+        let (cx, form) = (at.cx, &at.form);
+        let [label, present, note] =
+            ["property-message-count", "property-message-count-now", "property-message-count-note"]
+                .map(|key| cx.text(key));
+        let row = Row::new(&label, "message_count");
+        form.typed(ui, &row, &mut self.message_count, &mut item.message_count);
+        let counts = at.original.map(|name| cx.snapshot.counts.host(name)).unwrap_or_default();
+        form.fact(ui, &Row::new(&present, ""), &cx.words.count(counts.messages()));
+        Mark::Note.line(ui, &note);
+        let reason = Sentence::new("property-throttling-reason")
+            .with("citation", throttling::PUBLISHING.sentence())
+            .with("derived", throttling::DELAY.sentence());
+        kit::prose(ui, theme::weak(ui, &cx.say(&reason)));
+    }
+
     fn instances(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut Host) {
         let (cx, original) = (at.cx, at.original);
         let known = original.and_then(|name| cx.snapshot.group.hosts.get(name)).cloned();

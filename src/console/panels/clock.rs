@@ -183,11 +183,12 @@ impl ClockPanel {
                 menu::entry(ui, cx, env, Command::Clock(ClockDeed::Real));
             });
             next_button(ui, cx, env, &cx.text(ClockDeed::Next.key()), next);
-            if let Some(first) = next {
-                let number = Sentence::new("clock-coming").with("number", cx.words.count(coming.len() as u64));
+            let number = coming.len() + cx.snapshot.delayed.len();
+            if number > 0 {
+                let number = Sentence::new("clock-coming").with("number", cx.words.count(number as u64));
                 kit::menu_button(ui, &cx.say(&number), |ui| list(ui, cx, env, &coming));
-                let text = theme::weak(ui, &line(cx, first));
-                ui.add(egui::Label::new(text).truncate());
+                let first = next_line(cx, next).unwrap_or_default();
+                ui.add(egui::Label::new(theme::weak(ui, &first)).truncate());
             } else {
                 ui.add(egui::Label::new(theme::weak(ui, &cx.text("clock-nothing-comes"))).truncate());
             }
@@ -253,8 +254,7 @@ fn button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, deed: ClockDeed, text: &str) 
 fn next_button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, text: &str, next: Option<&Taken>) {
     let response = button(ui, cx, env, ClockDeed::Next, text);
     // greyed, it says why instead
-    if let (Some(next), Ok(())) = (next, cx.enabled(Command::Clock(ClockDeed::Next), env)) {
-        let told = line(cx, next);
+    if let (Some(told), Ok(())) = (next_line(cx, next), cx.enabled(Command::Clock(ClockDeed::Next), env)) {
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(told.as_str()));
         response.on_hover_text(told);
     }
@@ -288,6 +288,14 @@ pub fn menu(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
 /// The first things that come, as entries of a menu: each puts the clock forward to it.
 fn list(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, coming: &[Taken]) {
     ui.set_min_width(220.0);
+    for (sentence, until) in delayed(cx).take(LISTED) {
+        let allowed = cx.enabled(Command::Clock(ClockDeed::Next), env);
+        let allowed = allowed.as_ref().map_err(String::as_str).copied();
+        if kit::menu_entry(ui, &cx.say(&sentence), &when(until, cx.now), allowed) {
+            cx.push(Task::Request(Request::Clock(ClockCommand::To(until.max(cx.now)))));
+            ui.close();
+        }
+    }
     for (index, taken) in coming.iter().take(LISTED).enumerate() {
         let time = taken.0.due.map(|due| when(due, cx.now)).unwrap_or_default();
         let allowed = cx.enabled(Command::Clock(ClockDeed::Next), env);
@@ -309,6 +317,26 @@ pub fn jump(cx: &Cx<'_>, taken: &Taken, first: bool) {
         _ => ClockCommand::ToNext,
     };
     cx.push(Task::Request(Request::Clock(command)));
+}
+
+/// What throttling holds back, and until when at the latest.
+pub fn delayed<'a>(cx: &'a Cx<'_>) -> impl Iterator<Item = (Sentence, Timestamp)> + 'a {
+    cx.snapshot.delayed.iter().map(|it| {
+        let sentence = Sentence::new("coming-publishing").with("count", it.count).with("way", it.way());
+        (sentence, it.until)
+    })
+}
+
+/// What happens next: something with a service instance, or what throttling holds back.
+fn next_line(cx: &Cx<'_>, next: Option<&Taken>) -> Option<String> {
+    let due = next.and_then(|(instance, _)| instance.due);
+    let first = delayed(cx).min_by_key(|(_, until)| *until);
+    match first.filter(|(_, until)| due.is_none_or(|due| *until < due)) {
+        Some((what, until)) => {
+            Some(cx.say(&Sentence::new("coming-line").with("time", moment(cx, until)).with("what", what)))
+        }
+        None => next.map(|next| line(cx, next)),
+    }
 }
 
 /// What happens and when, on one line.

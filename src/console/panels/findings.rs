@@ -10,7 +10,7 @@ use crate::{
         kit::Mark,
         panels::starving::{StarvingPorts, sentence as starving_sentence},
     },
-    engine::{filter_impact, overview},
+    engine::{Census, filter_impact},
     model::{
         Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, SendPortGroup,
         validate::{self, Problem, Severity},
@@ -32,9 +32,9 @@ fn twice(artifact: &Artifact, group: &BizTalkGroup) -> Option<Problem> {
 }
 
 /// That others of its host are taken first, whatever waits.
-fn taken_before(artifact: &Artifact, group: &BizTalkGroup) -> Option<Sentence> {
+fn taken_before(artifact: &Artifact, census: &Census) -> Option<Sentence> {
     let Artifact::SendPort(port) = artifact else { return None };
-    let (host, count, highest) = overview::taken_before(group, port).filter(|_| port.state.is_enlisted())?;
+    let (host, count, highest) = census.taken_before(port).filter(|_| port.state.is_enlisted())?;
     let sentence = Sentence::new("findings-taken-before").with("host", host).with("count", count);
     Some(sentence.with("priority", u32::from(port.priority)).with("highest", u32::from(highest)))
 }
@@ -43,8 +43,6 @@ fn taken_before(artifact: &Artifact, group: &BizTalkGroup) -> Option<Sentence> {
 struct Found {
     of: ArtifactRef,
     problems: Vec<Problem>,
-    /// That others are taken first.
-    before: Option<Sentence>,
 }
 
 #[derive(Default)]
@@ -72,12 +70,10 @@ impl Findings {
         let problems = self.problems.get(key, &cx.worker, "findings", move || {
             let mut problems = validate::artifact(&checked, &group, Some(&of.name));
             problems.extend(twice(&checked, &group));
-            let before = taken_before(&checked, &group);
-            Found { of, problems, before }
+            Found { of, problems }
         });
         let found = problems.filter(|found| found.of == *item);
         let problems = found.map_or(&[][..], |found| &found.problems);
-        let before = found.and_then(|found| found.before.as_ref());
         starving.ask(cx);
         if let Some(it) = (item.kind == ArtifactKind::SendPort).then(|| starving.of(&item.name)).flatten() {
             Mark::Warning.line(ui, &cx.say(&starving_sentence(cx, it)));
@@ -85,8 +81,8 @@ impl Findings {
         for problem in problems.iter().take(MOST) {
             Mark::from(problem.severity).line(ui, &cx.say(&problem.sentence));
         }
-        if let Some(before) = before {
-            Mark::Note.line(ui, &cx.say(before));
+        if let Some(before) = taken_before(artifact, &snapshot.census) {
+            Mark::Note.line(ui, &cx.say(&before));
         }
         let filter = match artifact {
             Artifact::SendPort(port) if port.state.is_enlisted() => port.filter.clone(),

@@ -23,6 +23,7 @@ use crate::{
     message_box::{InstancePage, InstanceQuery},
     model::{ArtifactKind, ArtifactRef, BizTalkGroup, Host, HostInstance, HostKind, MessageId, Name, PortState},
     rules::{
+        self,
         instances::InstanceState,
         permissions::{Task as Permission, may},
     },
@@ -139,6 +140,7 @@ impl HostsPanel {
     fn one(&mut self, ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
         self.ask(cx);
         queues(ui, cx, host);
+        throttling(ui, cx, host);
         if host.instances.is_empty() {
             kit::prose(ui, theme::weak(ui, &cx.text("property-no-instances")));
         }
@@ -267,6 +269,28 @@ fn queues(ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
         link("hosts-ready", counts.ready + counts.ready_in_order, States::Only(InstanceState::ReadyToRun));
         link("hosts-suspended-queue", counts.suspended_queue, States::Suspended);
     });
+}
+
+/// That it is throttled, and what is held back for it.
+fn throttling(ui: &mut Ui, cx: &Cx<'_>, host: &Host) {
+    let throttled = cx.snapshot.throttled(host);
+    if let Some(it) = &throttled {
+        let sentence = Sentence::new("hosts-throttled")
+            .with("number", cx.words.count(it.messages))
+            .with("threshold", cx.words.count(it.threshold.into()))
+            .with("state", u32::from(rules::throttling::DATABASE_SIZE));
+        Mark::Warning.line(ui, &cx.say(&sentence)).on_hover_text(cx.say(&rules::throttling::PUBLISHING.sentence()));
+    }
+    let delayed = cx.snapshot.delayed.iter().filter(|delayed| delayed.hosts.contains(&host.name));
+    let (count, until) = delayed
+        .fold((0, None), |(count, until), delayed| (count + u64::from(delayed.count), until.max(Some(delayed.until))));
+    if let Some(until) = until {
+        let sentence = Sentence::new("hosts-delayed")
+            .with("count", count)
+            .with("number", cx.words.count(count))
+            .with("until", when(until, cx.now));
+        Mark::Note.line(ui, &cx.say(&sentence));
+    }
 }
 
 /// The power switch and what else can be done with an instance.

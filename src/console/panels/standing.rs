@@ -10,7 +10,7 @@ use crate::{
         context::{Cx, Task},
         kit::{self, Mark},
     },
-    engine::needs::{self, Holder, NotStarted},
+    engine::needs::{self, Holder},
     message_box::CauseKind,
     words::Sentence,
 };
@@ -23,8 +23,6 @@ const GAP: f32 = 12.0;
 
 #[derive(Default)]
 pub struct Standing {
-    /// By edition: messages change no state.
-    count: Cached<u64, NotStarted>,
     /// By edition and by how many messages are held.
     holders: Cached<(u64, u64), Vec<Holder>>,
 }
@@ -34,9 +32,10 @@ impl Standing {
     /// and only while somebody holds messages.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, short: bool) {
         let snapshot = cx.snapshot;
-        let group = snapshot.group.clone();
-        let count = self.count.get(snapshot.edition, &cx.worker, "not started", move || NotStarted::of(&group));
-        let Some(total) = count.map(|count| count.total()).filter(|total| *total > 0) else { return };
+        let total = snapshot.census.not_started();
+        if total == 0 {
+            return;
+        }
         let key = (snapshot.edition, snapshot.counts.cause(CauseKind::Held));
         let all = snapshot.clone();
         let holders = self.holders.get(key, &cx.worker, "holders", move || needs::holders(&all));

@@ -60,7 +60,8 @@ impl Engine {
             return self.again;
         }
         let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
-        let next = in_hand.into_iter().chain(self.store_due).chain(self.again).chain(self.next_forward()).min();
+        let next = in_hand.into_iter().chain(self.store_due).chain(self.again).chain(self.next_forward());
+        let next = next.chain(self.delayed.iter().map(|delayed| delayed.until).min()).min();
         next.map(|next| self.rests_until.map_or(next, |until| next.max(until)))
     }
 

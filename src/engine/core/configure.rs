@@ -140,10 +140,27 @@ impl Engine {
             }
         }
         step.group = Some(group);
+        let delayed = match self.rename_delayed(&renames) {
+            Ok(delayed) => delayed,
+            Err(error) => {
+                self.in_hand.extend(back);
+                return Err(Self::refuse_store(what.clone(), &error));
+            }
+        };
+        let delayed = delayed.map(|(delayed, write)| {
+            step.writes.push(write);
+            delayed
+        });
         let result = self.commit(step, self.now).map_err(|error| Self::refuse_store(what.clone(), &error));
         if result.is_err() {
             self.in_hand.extend(back);
             return result;
+        }
+        if let Some(delayed) = delayed {
+            self.delayed = Arc::new(delayed);
+        }
+        for Edit { before, after } in edits {
+            self.census.follow(before.as_ref(), after.as_ref());
         }
         for rename in &renames {
             self.follow_rename(rename);

@@ -92,6 +92,7 @@ impl Engine {
         if self.store_due.is_some_and(|due| due <= now) {
             any |= self.wake(now)?;
         }
+        any |= self.release_delayed()?;
         let hosts: Vec<Arc<Host>> = self
             .group
             .hosts

@@ -8,12 +8,13 @@ mod order;
 mod outgoing;
 mod publish;
 mod send;
+mod throttle;
 
 use super::audit::OpenEntry;
 use super::plan::Edit;
 use super::{
-    Answer, AuditRow, Contents, Counts, Event, Fact, History, HistoryStep, Line, Outcome, Progress, Query, Refusal,
-    Report, Request, Response, Snapshot, Story, Timeline, Zone,
+    Answer, AuditRow, Census, Contents, Counts, Delayed, Event, Fact, History, HistoryStep, Line, Outcome, Progress,
+    Query, Refusal, Report, Request, Response, Snapshot, Story, Timeline, Zone,
 };
 use crate::message_box::{
     AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox,
@@ -103,6 +104,7 @@ pub struct Engine {
     /// Kept until the steps change.
     history: Option<History>,
     counts: Counts,
+    census: Census,
     exercised: [Option<Exercised>; Cell::COUNT],
     reports: VecDeque<Arc<Report>>,
     events: VecDeque<Arc<Event>>,
@@ -118,6 +120,8 @@ pub struct Engine {
     contents: Arc<OnceLock<Contents>>,
     /// The outgoing queues of Message Queuing.
     outgoing: outgoing::Queues,
+    /// What is not published yet, the oldest first.
+    delayed: Arc<Vec<Delayed>>,
     /// When the work queues are looked at again though nothing is due.
     again: Option<Timestamp>,
     /// After a failure of the MessageBox: when it is tried again, unless it takes a change before.
@@ -167,6 +171,7 @@ impl Engine {
         adapter: Box<dyn SendAdapter>,
         now: Timestamp,
     ) -> Result<Self, Error> {
+        let census = Census::of(&group);
         let mut engine = Self {
             group,
             role,
@@ -182,6 +187,7 @@ impl Engine {
             entry: None,
             history: None,
             counts: Counts::default(),
+            census,
             exercised: [None; Cell::COUNT],
             reports: VecDeque::new(),
             events: VecDeque::new(),
@@ -192,6 +198,7 @@ impl Engine {
             damage: None,
             contents: Arc::default(),
             outgoing: outgoing::Queues::new(),
+            delayed: Arc::default(),
             again: None,
             rests_until: None,
             store_due: None,
@@ -240,6 +247,7 @@ impl Engine {
         }
         engine.reload_reports()?;
         engine.reload_outgoing()?;
+        engine.restore_delayed()?;
         engine.again = Some(now);
         Ok(engine)
     }
@@ -485,7 +493,9 @@ impl Engine {
             undo_task: self.undo.last().map(|step| step.task),
             redo_task: self.redo.last().map(|step| step.task),
             counts: self.counts.clone(),
+            census: self.census.clone(),
             outgoing: self.outgoing.iter().map(|(queue, it)| (queue.clone(), it.messages)).collect(),
+            delayed: self.delayed.clone(),
             exercised: self.exercised,
             reports: self.reports.iter().cloned().collect(),
             events: self.events.iter().cloned().collect(),

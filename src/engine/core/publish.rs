@@ -3,9 +3,9 @@
 use super::super::audit::OpenEntry;
 use super::super::plan;
 use super::super::publish::{default_host, destined, host_of, is_running, prepare};
-use super::super::{AuditAction, AuditedDeed, Fact, Line, Outcome, Refusal, Report, Response, Waiting};
+use super::super::{AuditAction, AuditedDeed, Delayed, Fact, Line, Outcome, Refusal, Report, Response, Waiting};
 use super::order::Order;
-use super::{BATCH, Engine, MAX_COUNT, Step};
+use super::{Engine, MAX_COUNT, Step};
 use crate::message_box::{Cause, Error, Instance, Write};
 use crate::model::{Addressing, Context, Draft, InstanceId, Message, MessageId, Name, Source};
 use crate::routing::{Routing, deciding, route, without_a_copy};
@@ -30,38 +30,24 @@ impl Engine {
             ));
         }
         let prepared = prepare(&self.group, self.role, draft)?;
+        let publication = Delayed {
+            addressing: draft.addressing.clone(),
+            bound_to: prepared.bound_to,
+            context: prepared.context,
+            body: draft.body.as_str().into(),
+            count,
+            hosts: Vec::new(),
+            since: self.now,
+            until: self.now,
+        };
         let mut messages = Vec::new();
-        let mut left = count as usize;
-        while left > 0 {
-            let mut step = Step::default();
-            let batch = left.min(BATCH);
-            left -= batch;
-            let published = messages.len();
-            let added = (0..batch).try_for_each(|_| {
-                let message = self.add_message(
-                    &mut step,
-                    draft.addressing.clone(),
-                    prepared.bound_to.clone(),
-                    prepared.context.clone(),
-                    &draft.body,
-                    None,
-                )?;
-                messages.push(message);
-                Ok(())
-            });
-            if let Err(error) = added.and_then(|()| self.commit(step, self.now)) {
-                messages.truncate(published);
-                if messages.is_empty() {
-                    return Err(Self::refuse_store(what, &error));
-                }
-                // the batches before are published; the response tells which
-                log::error!("{error}");
-                break;
+        if let Err(error) = self.publish_all(publication, &mut messages) {
+            let refusal = error.refusal(what);
+            if messages.is_empty() {
+                return Err(refusal);
             }
-            if left > 0 {
-                // what can be dispatched is, so that the work queue stays short
-                self.work(self.now);
-            }
+            // the batches before are published; the response tells which
+            log::error!("{} of {count} messages are published", messages.len());
         }
         Ok(Response { messages, ..Response::default() })
     }

@@ -19,7 +19,7 @@ use crate::{
         overview::{Attention, Work},
     },
     message_box::{CauseKind, Starving},
-    model::ArtifactRef,
+    model::{ArtifactKind, ArtifactRef},
     rules::{Action, instances::InstanceState},
     words::Sentence,
 };
@@ -98,6 +98,12 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, item: &Attention) {
             let filter = InstanceFilter { host: Some(host.clone()), ..InstanceFilter::of(States::InProgress) };
             (counted("hub-attention-host", *waiting).with("host", host), filter)
         }
+        Attention::Throttled { host, messages, threshold } => {
+            way = Some(Sentence::new("way-properties").with("name", host));
+            let filter = InstanceFilter { host: Some(host.clone()), ..suspended() };
+            let number = cx.words.count(u64::from(*threshold));
+            (counted("hub-attention-throttled", *messages).with("host", host).with("threshold", number), filter)
+        }
         Attention::RoutingFailures { count } => {
             let filter = InstanceFilter { cause: Some(CauseKind::RoutingFailure), ..suspended() };
             (counted("hub-attention-routing", *count), filter)
@@ -143,6 +149,9 @@ fn line(ui: &mut Ui, cx: &Cx<'_>, item: &Attention) {
                 }
                 Attention::PortHolds { port, .. } => {
                     held::act(cx, Action::Start, vec![ArtifactRef::send_port(port)]);
+                }
+                Attention::Throttled { host, .. } => {
+                    cx.push(Task::OpenProperties(ArtifactRef::new(ArtifactKind::Host, host)));
                 }
                 Attention::RoutingFailures { .. } | Attention::Transport { .. } => {}
             }
