@@ -591,6 +591,10 @@ fn say_facts(speaker: &mut Speaker) {
     for on in [TransportOf::Primary, TransportOf::Backup] {
         facts.push(Fact::Scheduled { message, instance, port: name("SP_A"), on, until: Timestamp::UNIX_EPOCH });
     }
+    for host in [Some(name("Host_A")), None] {
+        let (held, threshold, until) = (4, 3, Timestamp::UNIX_EPOCH);
+        facts.push(Fact::PublishingDelayed { messages: 6, message_type: None, host, held, threshold, until });
+    }
     for operation in [Operation::Suspend, Operation::Terminate] {
         facts.push(Fact::Pending { message, instance, port: None, operation });
     }
@@ -992,6 +996,7 @@ fn every_sentence_is_given_the_arguments_that_its_words_use() {
     say_guards(&mut speaker);
     say_problems(&mut speaker);
     speaker.citation(Citation::page(Page::SendPortsNode));
+    speaker.citation(sendport::rules::throttling::DELAY);
 
     // what the rules, the routing and the engine's facts can say has all been said
     let families = [

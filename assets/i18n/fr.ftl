@@ -1858,8 +1858,8 @@ hub-attention-host =
     }
 hub-attention-throttled =
     { $count ->
-        [one] { $host } est limité : 1 message dans ses files d’attente, seuil { $threshold }.
-       *[other] { $host } est limité : { $number } messages dans ses files d’attente, seuil { $threshold }.
+        [one] { $host } est limité : 1 message dans ses files d’attente, seuil { $threshold }.
+       *[other] { $host } est limité : { $number } messages dans ses files d’attente, seuil { $threshold }.
     }
 hub-attention-routing =
     { $count ->
@@ -2543,8 +2543,8 @@ fact-send-failed-attempt = La tentative { $attempt } sur { $of } du { $transport
 fact-scheduled = { $message } est planifié chez { $name } : la fenêtre de service du { $transport } s’ouvre le { $until }.
 fact-publishing-delayed =
     { $count ->
-        [one] Un message n’est pas encore publié : les files d’attente de { $host } contiennent { $held } messages, son seuil est { $threshold }. Il est publié au plus tard le { $until }.
-       *[other] { $count } messages ne sont pas encore publiés : les files d’attente de { $host } contiennent { $held } messages, son seuil est { $threshold }. Ils sont publiés au plus tard le { $until }.
+        [one] Un message n’est pas encore publié : les files d’attente de { $host } contiennent { $held } messages, son seuil est { $threshold }. Il est publié au plus tard le { $until }.
+       *[other] { $count } messages ne sont pas encore publiés : les files d’attente de { $host } contiennent { $held } messages, son seuil est { $threshold }. Ils sont publiés au plus tard le { $until }.
     }
 fact-publishing-delayed-behind =
     { $count ->
@@ -2555,7 +2555,7 @@ delayed-to = vers { $name }
 delayed-from = de { $name }
 delayed-by-properties = selon leurs propriétés
 refused-too-much-delayed = La limitation de l’hôte retient déjà { $most } publications. Qui publie attend que les files d’attente raccourcissent.
-derived-throttling-delay = la page dit que le délai croît avec la gravité et qu’il est d’au plus 5 minutes ; ici, il croît de 1 seconde au seuil à 5 minutes au double du seuil
+derived-throttling-delay = la page dit que le délai croît avec la gravité et qu’il est d’au plus 5 minutes ; ici, il croît de 1 seconde au seuil à 5 minutes au double du seuil
 fact-window-opened = La fenêtre de service de { $name } est ouverte : { $message } est prêt à être exécuté.
 fact-sending = { $message } est en cours d’envoi par { $name }, aux mains de { $server } ; la destination répond le { $until }.
 fact-will-retry = { $name } renverra { $message } le { $at }.
@@ -2940,7 +2940,7 @@ hosts-disabled = Démarrage désactivé
 hosts-work-queue = File d’attente de travail : { $number }
 hosts-ready = Prêtes à s’exécuter : { $number }
 hosts-suspended-queue = File d’attente suspendue : { $number }
-hosts-throttled = Limité (état { $state }) : { $number } messages dans ses files d’attente, seuil { $threshold }. Ce qui lui est publié est retardé.
+hosts-throttled = Limité (état { $state }) : { $number } messages dans ses files d’attente, seuil { $threshold }. Ce qui lui est publié est retardé.
 hosts-delayed =
     { $count ->
         [one] 1 message est retenu, au plus tard jusqu’à { $until }.
@@ -2950,7 +2950,7 @@ page-host-throttling = Limitation
 property-message-count = Nombre de messages en base
 property-message-count-now = Nombre actuel
 property-message-count-note = Au-delà de ce nombre de messages dans sa file d’attente de travail et sa file d’attente suspendue réunies, ce qui est publié à l’hôte est retardé, jamais perdu. Les messages suspendus comptent. 0 désactive la limitation.
-property-throttling-reason = { $citation } La durée du délai : { $derived }
+property-throttling-reason = { $citation } La durée du délai : { $derived }
 hosts-queue-spoken = { $host }, { $queue }
 hosts-act = { $action } { $host } sur { $server }
 hosts-nothing-in-hand = Rien en main
