@@ -140,9 +140,7 @@ fn a_message_to_a_port_that_is_gone_meanwhile_becomes_a_routing_failure_and_is_n
     let mut world = throttled();
     world.ok(&Request::OperateWhere { operation: Operation::Terminate, query: InstanceQuery::default() });
     assert_eq!(counts(&mut world), (2, 8));
-    for action in [Unenlist] {
-        world.ok(&act(action, &[port("SP")]));
-    }
+    world.ok(&act(Unenlist, &[port("SP")]));
     world.ok(&Request::OperateWhere { operation: Operation::Terminate, query: by_state(S::SuspendedResumable) });
     world.ok(&delete(&[port("SP")]));
     assert_eq!(counts(&mut world), (0, 10));

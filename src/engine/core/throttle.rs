@@ -105,7 +105,9 @@ impl Engine {
     pub(super) fn rename_delayed(&self, renames: &[Write]) -> Result<Option<(Vec<Delayed>, Write)>, Error> {
         let mut delayed = self.delayed.as_ref().clone();
         for it in &mut delayed {
-            renames.iter().for_each(|rename| it.follow_rename(rename));
+            for rename in renames {
+                it.follow_rename(rename);
+            }
         }
         if delayed == *self.delayed {
             return Ok(None);
