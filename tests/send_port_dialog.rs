@@ -330,6 +330,46 @@ fn a_new_port_gets_a_free_name_and_is_asked_for_as_new() {
 }
 
 #[test]
+fn the_page_of_an_adapter_has_its_documented_fields_with_limits_and_a_preview() {
+    let dialog = SendPortDialog::create(&snapshot(), PortKind::StaticOneWay, &"OrderApp".into());
+    let mut harness = harness(dialog, snapshot(), Language::English, Theme::Light, [1280.0, 800.0]);
+    press(&mut harness, "transport-configure");
+    // field by field the address comes together
+    retype(&mut harness, "Destination folder", "/var/out");
+    retype(&mut harness, "File name", "%SourceFileName%-%misspelled%");
+    harness.get_by_label_contains("Would be written as order.xml-%misspelled%");
+    let uri = harness.get_by_label("URI").value();
+    assert_eq!(uri.as_deref(), Some("/var/out/%SourceFileName%-%misspelled%"));
+    let ok_is_off = |harness: &Harness<'static, Desk>| {
+        harness.get_by_role_and_label(AccessRole::Button, "OK").accesskit_node().is_disabled()
+    };
+    assert!(!ok_is_off(&harness));
+    retype(&mut harness, "File name", "NUL.xml");
+    assert!(ok_is_off(&harness));
+    assert!(harness.query_all_by_label_contains("NUL.xml is the name of a device").count() > 0);
+    retype(&mut harness, "File name", "a.xml");
+    press(&mut harness, "kit-ok");
+    press(&mut harness, "kit-ok");
+    let (_, port) = put(&harness);
+    assert_eq!(port.transport.map(|it| it.address).as_deref(), Some("/var/out/a.xml"));
+
+    let dialog = SendPortDialog::edit(&snapshot(), &"SP_Credit".into()).expect("a port");
+    let mut harness = self::harness(dialog, snapshot(), Language::English, Theme::Light, [1280.0, 800.0]);
+    press(&mut harness, "transport-configure");
+    picture(&mut harness, "configure-http");
+    retype(&mut harness, "Maximum redirects allowed", "11");
+    assert!(ok_is_off(&harness));
+    assert!(harness.query_all_by_label_contains("11 is not between 0 and 10").count() > 0);
+    retype(&mut harness, "Maximum redirects allowed", "0");
+    press(&mut harness, "kit-ok");
+    press(&mut harness, "kit-ok");
+    let (_, port) = put(&harness);
+    let settings = port.transport.map(|it| it.settings).unwrap_or_default();
+    // what nobody touched is not written
+    assert_eq!(settings, BTreeMap::from([("Maximum redirects allowed".to_owned(), "0".to_owned())]));
+}
+
+#[test]
 fn a_copy_of_another_kind_leaves_out_what_the_kind_does_not_have() {
     let snapshot = snapshot();
     for kind in PortKind::ALL {

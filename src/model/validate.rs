@@ -3,7 +3,8 @@
 
 use super::{
     Application, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Draft, Filter, Host, HostKind, Name, Operator,
-    Orchestration, PortKind, ReceivePort, SendPort, SendPortGroup, Target, Transport, adapters,
+    Orchestration, PortKind, ReceivePort, SendPort, SendPortGroup, Target, Transport,
+    adapters::{self, AdapterType, Part, Place},
 };
 use crate::words::Sentence;
 
@@ -140,8 +141,39 @@ fn transport(findings: &mut Findings, group: &BizTalkGroup, prefix: &str, transp
             }
         }
     }
+    if let Some(adapter) = adapters::find(&transport.adapter) {
+        settings(findings, &field, adapter, transport);
+    }
     findings.in_range(field("retry_count"), transport.retry_count, 0, Transport::MAX_RETRY_COUNT);
     findings.in_range(field("retry_interval"), transport.retry_interval, 0, Transport::MAX_RETRY_INTERVAL);
+}
+
+/// The fields of the adapter's own dialog. Labels that it does not know are kept and not looked at.
+fn settings(findings: &mut Findings, field: &dyn Fn(&str) -> String, adapter: &AdapterType, transport: &Transport) {
+    // the address as a whole is looked at elsewhere
+    for setting in adapter.settings.iter().filter(|it| it.place != Place::Address(Part::Whole)) {
+        let (path, value) = match setting.place {
+            Place::Settings | Place::Keyring => (
+                field(&format!("settings.{}", setting.label)),
+                transport.settings.get(setting.label).map_or("", String::as_str),
+            ),
+            Place::Address(part) => (field("address"), adapters::part(&transport.address, part)),
+        };
+        let given = match setting.place {
+            Place::Address(_) => !value.is_empty(),
+            _ => transport.settings.contains_key(setting.label),
+        };
+        if given && let Some(sentence) = setting.problem(value) {
+            findings.error(path, sentence);
+        }
+    }
+    // a simulated destination takes any name
+    if adapter.name == adapters::FILE
+        && !transport.address.trim().is_empty()
+        && let Some(sentence) = adapters::file_name::problem(&transport.address)
+    {
+        findings.warn(field("address"), sentence);
+    }
 }
 
 /// Checks a send port. `original` is its name in the group, if it is there already.

@@ -6,6 +6,7 @@
 mod advanced;
 mod backup;
 mod certificate;
+mod configure;
 mod general;
 mod maps;
 mod new;
@@ -17,7 +18,10 @@ use std::rc::Rc;
 
 use egui::{RichText, Ui, Vec2, vec2};
 
-use self::transport::{Configure, Numbers, Parked, Slot};
+use self::{
+    configure::Configure,
+    transport::{Numbers, Parked, Slot},
+};
 use super::{After, Dialog, filter_page::FilterPage, filter_preview, properties};
 use crate::{
     console::{
@@ -128,7 +132,7 @@ impl SendPortDialog {
             Slot::Primary => &self.draft.transport,
             Slot::Backup => &self.draft.backup,
         };
-        self.configure = transport.clone().map(|draft| Configure { slot, draft });
+        self.configure = transport.clone().map(|draft| Configure::new(slot, draft));
     }
 
     /// What is wrong with the draft, texts that mean nothing included.
@@ -267,17 +271,26 @@ impl SendPortDialog {
         }
     }
 
-    /// What would be wrong with the address that the adapter's page holds.
+    /// What would be wrong with what the adapter's page holds.
     fn problems_of(&self, cx: &Cx<'_>, configure: &Configure) -> Vec<Problem> {
         let mut port = self.draft.clone();
         match configure.slot {
             Slot::Primary => port.transport = Some(configure.draft.clone()),
             Slot::Backup => port.backup = Some(configure.draft.clone()),
         }
-        let field = format!("{}.address", configure.slot.field());
+        let (address, settings) =
+            (format!("{}.address", configure.slot.field()), format!("{}.settings", configure.slot.field()));
+        let changed = configure.before != configure.draft.address;
         validate::send_port(&port, &cx.snapshot.group, self.original.as_ref())
             .into_iter()
-            .filter(|problem| concerns(problem, &field))
+            .filter(|problem| concerns(problem, &address) || concerns(problem, &settings))
+            .map(|mut problem| {
+                // a name that the adapter refuses is a warning in a document that was written so
+                if changed && problem.field == address {
+                    problem.severity = Severity::Error;
+                }
+                problem
+            })
             .collect()
     }
 

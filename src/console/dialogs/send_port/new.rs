@@ -64,8 +64,7 @@ pub fn transport_of(group: &BizTalkGroup, adapter: &str) -> Transport {
     let handler = group.adapters.get(&Name::new(adapter)).map(|it| it.default_handler.clone()).unwrap_or_default();
     let mut transport = Transport::new(adapter, "", handler);
     if let Some(known) = adapters::find(adapter) {
-        transport.settings =
-            known.settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        transport.settings = adapters::complete(known);
     }
     transport
 }

@@ -1,9 +1,8 @@
-//! The rows that primary and backup transport share, and the adapter's own page behind
-//! *Configure...*.
+//! The rows that primary and backup transport share.
 
 use std::collections::BTreeMap;
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::{
     new::{installed, transport_of},
@@ -13,11 +12,11 @@ use crate::{
     console::{
         context::Cx,
         kit::{
-            self, Form, Mark, SoftButton,
+            self, Form, SoftButton,
             form::{Row, Typed, fixed},
         },
     },
-    model::{Name, ServiceWindow, Transport, adapters},
+    model::{Name, ServiceWindow, Transport},
 };
 
 /// Which of the two transports of a static port.
@@ -35,13 +34,6 @@ impl Slot {
             Self::Backup => "backup",
         }
     }
-}
-
-/// The page of the adapter, which replaces the pages of the port while it is open.
-#[derive(Clone, Debug)]
-pub struct Configure {
-    pub slot: Slot,
-    pub draft: Transport,
 }
 
 /// What was typed for numbers and times of a transport.
@@ -178,37 +170,5 @@ pub fn window_rows(
     form.typed(ui, &row, &mut numbers.stop, &mut window.stop);
     if exists {
         window_strip(ui, cx, window);
-    }
-}
-
-impl Configure {
-    /// The page of the adapter: address and settings.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>) {
-        let adapter = adapters::find(&self.draft.adapter);
-        let (label, field) = (cx.text("transport-uri"), format!("{}.address", self.slot.field()));
-        let hint = adapter.map_or("", |it| it.example);
-        let row = Row::new(&label, &field).limit(Transport::MAX_ADDRESS).hint(hint);
-        form.text(ui, &row, &mut self.draft.address);
-        let known = adapter.map_or(&[][..], |it| it.settings);
-        let own: Vec<String> =
-            self.draft.settings.keys().filter(|name| !known.iter().any(|(it, _)| it == name)).cloned().collect();
-        let names: Vec<&str> = known.iter().map(|(name, _)| *name).chain(own.iter().map(String::as_str)).collect();
-        form.section(ui, &cx.text("transport-settings"));
-        Mark::Note.line(ui, &cx.text("transport-settings-kept"));
-        ui.add_space(4.0);
-        if names.is_empty() {
-            ui.label(RichText::new(cx.text("transport-no-settings")).weak());
-        }
-        for name in names {
-            let default = known.iter().find(|(it, _)| *it == name).map_or("", |(_, value)| *value);
-            let value = self.draft.settings.entry(name.to_owned()).or_insert_with(|| default.to_owned());
-            if matches!(default, "True" | "False") {
-                let choices = ["True", "False"].map(|it| (it.to_owned(), it.to_owned()));
-                let shown = value.clone();
-                form.choice(ui, &Row::new(name, "").width(160.0), value, &choices, &shown);
-            } else {
-                form.text(ui, &Row::new(name, ""), value);
-            }
-        }
     }
 }

@@ -1,5 +1,14 @@
 //! The adapters with a send side (page *Adapters in BizTalk Server* and the adapters' own pages).
 
+mod address;
+pub mod file_name;
+pub mod macros;
+mod setting;
+mod settings;
+
+pub use address::{Part, part, with_part};
+pub use setting::{Choice, Kind, Place, Setting, Tab, Unit, complete, number, value};
+
 /// What is known of an adapter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AdapterType {
@@ -11,46 +20,33 @@ pub struct AdapterType {
     pub two_way: bool,
     /// An address as an example.
     pub example: &'static str,
-    /// The settings of its own dialog: name and default value.
-    pub settings: &'static [(&'static str, &'static str)],
+    /// The fields of its own dialog, in their order.
+    pub settings: &'static [Setting],
 }
+
+pub const FILE: &str = "FILE";
 
 pub const SEND_ADAPTERS: &[AdapterType] = &[
     AdapterType {
-        name: "FILE",
+        name: FILE,
         schemes: &["file://"],
         two_way: false,
         example: r"C:\Out\%MessageID%.xml",
-        settings: &[
-            ("Copy mode", "Create new"),
-            ("Allow cache on write", "False"),
-            ("Use temporary file while writing", "False"),
-        ],
+        settings: settings::FILE,
     },
     AdapterType {
         name: "FTP",
         schemes: &["ftp://"],
         two_way: false,
         example: "ftp://server:21/out/%MessageID%.xml",
-        settings: &[
-            ("Mode", "Active"),
-            ("Representation", "binary"),
-            ("Before put", ""),
-            ("After put", ""),
-            ("Temporary folder", ""),
-        ],
+        settings: settings::FTP,
     },
     AdapterType {
         name: "HTTP",
         schemes: &["http://", "https://"],
         two_way: true,
         example: "https://server/orders",
-        settings: &[
-            ("Enable chunked encoding", "True"),
-            ("Request timeout", "0"),
-            ("Maximum redirects allowed", "5"),
-            ("Content type", "text/xml"),
-        ],
+        settings: settings::HTTP,
     },
     AdapterType {
         name: "MQSeries",
@@ -64,12 +60,7 @@ pub const SEND_ADAPTERS: &[AdapterType] = &[
         schemes: &["msmq://"],
         two_way: false,
         example: r"msmq://.\private$\orders",
-        settings: &[
-            ("Transactional", "False"),
-            ("Use dead letter queue", "True"),
-            ("Recoverable", "False"),
-            ("Maximum message size", "1024"),
-        ],
+        settings: settings::MSMQ,
     },
     AdapterType {
         name: "SB-Messaging",
@@ -83,14 +74,14 @@ pub const SEND_ADAPTERS: &[AdapterType] = &[
         schemes: &["sftp://"],
         two_way: false,
         example: "sftp://server:22/out/%MessageID%.xml",
-        settings: &[],
+        settings: settings::SFTP,
     },
     AdapterType {
         name: "SMTP",
         schemes: &["mailto:"],
         two_way: false,
         example: "mailto:orders@example.org",
-        settings: &[("CC", ""), ("Subject", "%MessageID%")],
+        settings: settings::SMTP,
     },
     AdapterType { name: "SOAP", schemes: &["soap://"], two_way: true, example: "SOAP://server/service", settings: &[] },
     AdapterType { name: "SQL", schemes: &["sql://"], two_way: true, example: "SQL://server/database", settings: &[] },
@@ -141,9 +132,18 @@ pub const SEND_ADAPTERS: &[AdapterType] = &[
         schemes: &["wss://"],
         two_way: false,
         example: "wss://server/sites/orders/Shared Documents",
-        settings: &[("Filename", "Msg-%MessageID%.xml"), ("Overwrite", "No")],
+        settings: settings::WSS,
     },
 ];
+
+impl AdapterType {
+    /// The field with this documented name, or with this name in a binding file; case counts in neither.
+    #[must_use]
+    pub fn setting(&self, name: &str) -> Option<&'static Setting> {
+        let is = |it: &&Setting| it.label.eq_ignore_ascii_case(name) || it.binding.eq_ignore_ascii_case(name);
+        self.settings.iter().find(is)
+    }
+}
 
 /// The adapter with this name; names of adapters are not case-sensitive.
 #[must_use]
