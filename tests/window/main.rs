@@ -28,3 +28,4 @@ mod screens;
 mod subscriptions;
 mod suspended;
 mod tables;
+mod throttling;
