@@ -274,12 +274,13 @@ fn each_role_may_do_what_the_page_on_user_rights_says() {
         (Task::FullStop, [true, false, false]),
         (Task::Inject, [true, true, false]),
         (Task::SwitchDestination, [true, true, false]),
+        (Task::SendLive, [true, false, false]),
     ];
     assert_eq!(expected.map(|(task, _)| task), Task::ALL);
     for (task, roles) in expected {
         let found = [Role::Administrator, Role::Operator, Role::ReadOnly].map(|role| may(role, task));
         assert_eq!(found, roles, "{task:?}");
-        let training_aid = matches!(task, Task::Inject | Task::SwitchDestination);
+        let training_aid = matches!(task, Task::Inject | Task::SwitchDestination | Task::SendLive);
         let page = Citation::page(Page::MinimumSecurityUserRights);
         assert_eq!(task.citation().is_documented(), !training_aid, "{task:?}");
         assert!(training_aid || task.citation() == page, "{task:?}");

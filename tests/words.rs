@@ -34,7 +34,7 @@ use sendport::{
         permissions::Task,
         send_cycle::TransportOf,
     },
-    transport::TransportError,
+    transport::{Exchange, TransportError, Trouble},
     words::{Argument, Language, Sentence, Words},
 };
 
@@ -409,7 +409,9 @@ fn a_group() -> BizTalkGroup {
 
 fn causes() -> Vec<Cause> {
     let address = || "ftp://a/b".to_owned();
-    vec![
+    let real = Trouble::ALL.map(|trouble| Cause::Transport(TransportError::of(trouble, "ftp://a/b", "503")));
+    let mut all = real.to_vec();
+    all.extend([
         Cause::Held,
         Cause::Transport(TransportError::Unreachable { address: address() }),
         Cause::Transport(TransportError::Rejected { address: address() }),
@@ -424,7 +426,8 @@ fn causes() -> Vec<Cause> {
         Cause::PortDeleted,
         Cause::Behind { front: MessageId(11) },
         Cause::FrontTaken { front: MessageId(11) },
-    ]
+    ]);
+    all
 }
 
 fn addressings() -> Vec<Addressing> {
@@ -566,6 +569,14 @@ fn say_facts(speaker: &mut Speaker) {
         },
         Fact::FailedOver { host: name("Host"), from: name("Server"), to: name("Other") },
         Fact::Terminated { message, instance, port: None },
+        Fact::Live { on: true, addresses: 2 },
+        Fact::Live { on: false, addresses: 0 },
+        Fact::Exchanged {
+            message,
+            instance,
+            port: name("SP_A"),
+            exchange: Exchange { request: "POST /".to_owned(), answer: "200".to_owned() },
+        },
         Fact::Responded { request: message, response: MessageId(13), port: name("SP_A") },
         Fact::Resubmitted { from: message, to: MessageId(13) },
     ];

@@ -534,6 +534,63 @@ file-device = { $name } is the name of a device.
 file-long-path = A path cannot begin with the sign of long paths.
 file-parent = A path cannot contain “..”.
 file-not-absolute = The destination folder “{ $folder }” is no absolute path.
+command-live-sending = Live sending…
+task-send-live = turn on live sending
+deed-live-on = Turning on live sending
+deed-live-off = Turning off live sending
+refused-live-clock = Live sending needs the real clock: servers answer in their own time, which a virtual clock does not know.
+refused-clock-live = Live sending is on: servers answer in their own time, which a virtual clock does not know. Turn it off first.
+refused-live-changed = The addresses have changed meanwhile. Look at them again.
+refused-live-here = Nothing can be sent for real here.
+fact-live-on = Live sending was turned on, to { $addresses ->
+        [one] one address
+       *[other] { $addresses } addresses
+    }
+fact-live-off = Live sending was turned off
+fact-exchanged = { $name } sent { $message }: { $request }; answer: { $answer }
+timeline-exchange = What was sent and answered
+live-title = Turn on live sending
+live-lead = { $addresses ->
+        [one] Messages will really be sent to this address:
+       *[other] Messages will really be sent to these { $addresses } addresses:
+    }
+live-nothing = No send port has a transport that can send for real.
+live-address = { $address } ({ $adapter }: { $ports })
+live-simulated = { $port } stays simulated: { $adapter } has no real transport here.
+live-dynamic = Dynamic send ports reach these addresses and no others. An address that is added later is not reached until live sending is turned on again.
+live-waiting = Messages that wait in the work queues are sent at once. What was sent cannot be taken back.
+live-turn-on = Send for real
+live-turn-off = Turn off
+live-strip = Live sending is on: messages really reach { $addresses ->
+        [one] one address
+       *[other] { $addresses } addresses
+    }
+transport-settings-live = These settings apply while live sending is on. Simulated destinations do not use them.
+transport-test = Test
+transport-test-role = Only administrators may test an address.
+transport-test-running = Looking…
+transport-test-folder = The folder { $what } is there. Nothing was written.
+transport-test-server = { $what } takes connections. Nothing was sent.
+setting-password-kept = Kept in memory until the program ends, and in no file. An empty field forgets nothing that was typed before.
+trouble-unreachable = { $address } cannot be reached ({ $said })
+trouble-refused = { $address } refuses the message: { $said }
+trouble-failed = { $address } failed: { $said }
+trouble-timed-out = { $address } did not answer in time ({ $said })
+trouble-certificate = The certificate of { $address } is not trusted: { $said }
+trouble-credentials = { $address } does not accept user name and password: { $said }
+trouble-no-password = The password of “{ $said }” for { $address } was not entered in this run; enter it in the properties of the send port
+trouble-exists = { $address } exists already
+trouble-no-folder = There is no such folder for { $address }
+trouble-not-allowed = { $address } cannot be written: { $said }
+trouble-full = There is no room left for { $address }
+trouble-not-confirmed = { $address } is not among the addresses for which live sending was turned on
+trouble-redirects = { $address } redirects more often than is allowed, to { $said }
+trouble-redirect-elsewhere = { $address } redirects to { $said }, for which live sending was not turned on
+trouble-not-supported = { $address }: “{ $said }” is kept, and cannot be used for live sending
+trouble-not-of-this-system = { $address } is no path of this operating system
+trouble-not-set = { $address }: { $said } is not set
+trouble-mail = { $address }: “{ $said }” is no mail address
+trouble-file-name = { $address } is no allowed file name
 transport-retry-count = Retry count
     .note = 0–1,000
 transport-retry-interval = Retry interval

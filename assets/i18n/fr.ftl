@@ -546,6 +546,63 @@ file-device = { $name } est le nom d’un périphérique.
 file-long-path = Un chemin ne peut pas commencer par ces signes de chemin long.
 file-parent = Un chemin ne peut pas contenir « .. ».
 file-not-absolute = Le dossier de destination « { $folder } » n’est pas un chemin absolu.
+command-live-sending = Envoi réel…
+task-send-live = activer l’envoi réel
+deed-live-on = Activation de l’envoi réel
+deed-live-off = Désactivation de l’envoi réel
+refused-live-clock = L’envoi réel exige l’horloge réelle : les serveurs répondent à leur rythme, qu’une horloge virtuelle ne connaît pas.
+refused-clock-live = L’envoi réel est activé : les serveurs répondent à leur rythme, qu’une horloge virtuelle ne connaît pas. Désactivez-le d’abord.
+refused-live-changed = Les adresses ont changé entre-temps. Vérifiez-les de nouveau.
+refused-live-here = Rien ne peut être envoyé réellement ici.
+fact-live-on = L’envoi réel a été activé, vers { $addresses ->
+        [one] une adresse
+       *[other] { $addresses } adresses
+    }
+fact-live-off = L’envoi réel a été désactivé
+fact-exchanged = { $name } a envoyé { $message } : { $request } ; réponse : { $answer }
+timeline-exchange = Ce qui a été envoyé et répondu
+live-title = Activer l’envoi réel
+live-lead = { $addresses ->
+        [one] Les messages seront réellement envoyés à cette adresse :
+       *[other] Les messages seront réellement envoyés à ces { $addresses } adresses :
+    }
+live-nothing = Aucun port d’envoi n’a de transport capable d’envoyer réellement.
+live-address = { $address } ({ $adapter } : { $ports })
+live-simulated = { $port } reste simulé : { $adapter } n’a pas de transport réel ici.
+live-dynamic = Les ports d’envoi dynamiques n’atteignent que ces adresses. Une adresse ajoutée plus tard n’est pas atteinte tant que l’envoi réel n’est pas activé de nouveau.
+live-waiting = Les messages qui attendent dans les files de travail sont envoyés aussitôt. Ce qui est envoyé ne peut pas être repris.
+live-turn-on = Envoyer réellement
+live-turn-off = Désactiver
+live-strip = L’envoi réel est activé : les messages atteignent réellement { $addresses ->
+        [one] une adresse
+       *[other] { $addresses } adresses
+    }
+transport-settings-live = Ces paramètres s’appliquent quand l’envoi réel est activé. Les destinations simulées ne les utilisent pas.
+transport-test = Tester
+transport-test-role = Seuls les administrateurs peuvent tester une adresse.
+transport-test-running = Vérification…
+transport-test-folder = Le dossier { $what } existe. Rien n’a été écrit.
+transport-test-server = { $what } accepte les connexions. Rien n’a été envoyé.
+setting-password-kept = Conservé en mémoire jusqu’à la fin du programme, et dans aucun fichier. Un champ vide n’oublie rien de ce qui a été saisi auparavant.
+trouble-unreachable = { $address } est injoignable ({ $said })
+trouble-refused = { $address } refuse le message : { $said }
+trouble-failed = { $address } a échoué : { $said }
+trouble-timed-out = { $address } n’a pas répondu à temps ({ $said })
+trouble-certificate = Le certificat de { $address } n’est pas digne de confiance : { $said }
+trouble-credentials = { $address } n’accepte pas le nom d’utilisateur et le mot de passe : { $said }
+trouble-no-password = Le mot de passe de « { $said } » pour { $address } n’a pas été saisi depuis le lancement ; saisissez-le dans les propriétés du port d’envoi
+trouble-exists = { $address } existe déjà
+trouble-no-folder = Le dossier de { $address } n’existe pas
+trouble-not-allowed = { $address } ne peut pas être écrit : { $said }
+trouble-full = Il n’y a plus de place pour { $address }
+trouble-not-confirmed = { $address } ne fait pas partie des adresses pour lesquelles l’envoi réel a été activé
+trouble-redirects = { $address } redirige plus souvent que permis, vers { $said }
+trouble-redirect-elsewhere = { $address } redirige vers { $said }, pour lequel l’envoi réel n’a pas été activé
+trouble-not-supported = { $address } : « { $said } » est conservé et ne peut pas servir à l’envoi réel
+trouble-not-of-this-system = { $address } n’est pas un chemin de ce système d’exploitation
+trouble-not-set = { $address } : { $said } n’est pas renseigné
+trouble-mail = { $address } : « { $said } » n’est pas une adresse électronique
+trouble-file-name = { $address } n’est pas un nom de fichier admis
 transport-retry-count = Nombre de tentatives
     .note = 0–1 000
 transport-retry-interval = Intervalle avant nouvelle tentative

@@ -94,6 +94,8 @@ pub enum Command {
     Picture(Picture),
     /// What is done with the clock of the document.
     Clock(ClockDeed),
+    /// Turns live sending on, after a question, or off.
+    LiveSending,
     Language(Language),
     Role(Role),
 }
@@ -174,6 +176,7 @@ impl Command {
             Self::Refresh,
             Self::Inject,
             Self::DryRun,
+            Self::LiveSending,
             Self::ResetScenario,
             Self::ScenarioInfo,
             Self::FindAnything,
@@ -260,6 +263,7 @@ impl Command {
             Self::Refresh => "command-refresh",
             Self::Inject => "command-inject",
             Self::DryRun => "command-dry-run",
+            Self::LiveSending => "command-live-sending",
             Self::ResetScenario => "command-reset-scenario",
             Self::ScenarioInfo => "command-scenario-info",
             Self::ActionTable => "command-action-table",
@@ -535,6 +539,7 @@ impl Command {
                 deed.enabled(env.snapshot).map_err(WhyNot::Sentence)
             }
             Self::Inject | Self::DryRun => role(env, self, Task::Inject),
+            Self::LiveSending if env.snapshot.live.is_none() => role(env, self, Task::SendLive),
             Self::ResetScenario | Self::ScenarioInfo if !env.is_scenario => Err(say("why-not-no-scenario")),
             _ => Ok(()),
         }

@@ -19,7 +19,7 @@ use crate::{
     message_box::{Error, MessageBox, SqliteMessageBox},
     rules::outcome::Cell,
     training::{self, Scenario},
-    transport::Simulated,
+    transport::{Simulated, Transports},
     words::{Language, Sentence},
 };
 
@@ -132,7 +132,8 @@ impl Session {
         let engine: Box<dyn EngineHandle> = match driver {
             Driver::Thread => {
                 let now = SystemClock.now();
-                let mut engine = Engine::at_rest(document.group, document.role, store, Box::new(Simulated), now)?;
+                let adapter = Box::<Transports>::default();
+                let mut engine = Engine::at_rest(document.group, document.role, store, adapter, now)?;
                 engine.set_zone(TimeZone::system());
                 if let Some(begins) = begins {
                     engine.stand_at_local(begins, now)?;

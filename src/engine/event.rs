@@ -6,7 +6,7 @@ use crate::{
     message_box::{AuditId, Cause},
     model::{Addressing, ArtifactKind, ArtifactRef, Behaviour, InstanceId, MessageId, Name, PortState, Role},
     rules::{Action, instances::Operation, outcome::Ruling, send_cycle::TransportOf},
-    transport::TransportError,
+    transport::{Exchange, TransportError},
     words::Sentence,
 };
 
@@ -96,6 +96,18 @@ pub enum Fact {
         behaviour: Behaviour,
     },
     RoleChanged(Role),
+    /// Live sending was turned on, to so many addresses, or off.
+    Live {
+        on: bool,
+        addresses: usize,
+    },
+    /// What went over the line.
+    Exchanged {
+        message: MessageId,
+        instance: InstanceId,
+        port: Name,
+        exchange: Exchange,
+    },
     Undone(Deed),
     Redone(Deed),
     Published {
@@ -441,6 +453,11 @@ pub fn cause_sentence(cause: &Cause, port: Option<&Name>, via: Option<&Name>, ru
     }
 }
 
+/// The rest stands in the timeline.
+fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or("-")
+}
+
 /// The server of a host instance, where it is known.
 fn server_name(server: Option<&Name>) -> crate::words::Argument {
     server.map_or_else(|| Sentence::new("a-host-instance").into(), crate::words::Argument::from)
@@ -468,6 +485,7 @@ impl Fact {
             | Self::Scheduled { message, .. }
             | Self::WindowOpened { message, .. }
             | Self::Sending { message, .. }
+            | Self::Exchanged { message, .. }
             | Self::WillRetry { message, .. }
             | Self::BackupIsNext { message, .. }
             | Self::TakenBack { message, .. }
@@ -510,6 +528,7 @@ impl Fact {
             | Self::Scheduled { instance, .. }
             | Self::WindowOpened { instance, .. }
             | Self::Sending { instance, .. }
+            | Self::Exchanged { instance, .. }
             | Self::WillRetry { instance, .. }
             | Self::BackupIsNext { instance, .. }
             | Self::TakenBack { instance, .. }
@@ -541,6 +560,7 @@ impl Fact {
             | Self::Scheduled { port, .. }
             | Self::WindowOpened { port, .. }
             | Self::Sending { port, .. }
+            | Self::Exchanged { port, .. }
             | Self::WillRetry { port, .. }
             | Self::BackupIsNext { port, .. }
             | Self::FailedMessageRouted { port, .. }
@@ -651,6 +671,13 @@ impl Fact {
                 .with("message", message.to_string())
                 .with("server", server_name(server.as_ref()))
                 .with("until", *until),
+            Self::Live { on, addresses } => {
+                Sentence::new(if *on { "fact-live-on" } else { "fact-live-off" }).with("addresses", *addresses)
+            }
+            Self::Exchanged { message, port, exchange, .. } => named("fact-exchanged", port)
+                .with("message", message.to_string())
+                .with("request", first_line(&exchange.request))
+                .with("answer", first_line(&exchange.answer)),
             Self::WillRetry { message, port, at, .. } => {
                 named("fact-will-retry", port).with("message", message.to_string()).with("at", *at)
             }

@@ -12,6 +12,7 @@ mod delayed;
 mod event;
 mod handle;
 mod impact;
+pub mod live;
 pub mod needs;
 pub mod overview;
 mod plan;

@@ -1,6 +1,6 @@
 //! From a draft to a message, and from a message to the instances of its copies.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{Timestamp, tz::TimeZone};
 
@@ -261,6 +261,8 @@ pub fn dry_run(
                             adapter: destined.adapter,
                             address: destined.address,
                             time_out: port.transport.as_ref().and_then(Transport::time_out),
+                            settings: BTreeMap::new(),
+                            zone: zone.clone(),
                         };
                         let sent = Simulated.send(&transmission, &mut destination, now, now);
                         destinations.insert_mut(port.name.clone(), Arc::new(destination));
@@ -276,7 +278,10 @@ pub fn dry_run(
                                     (Outcome::Suspended, None, Some(Cause::Transport(error)))
                                 }
                             },
-                            Sent::Later(_) => (Outcome::Waiting, Some(Waiting::SlowDestination), None),
+                            // a preview never reaches anybody: a simulated destination answers for it
+                            Sent::Later(_) | Sent::Begun(_) | Sent::Ended(_) => {
+                                (Outcome::Waiting, Some(Waiting::SlowDestination), None)
+                            }
                         }
                     }
                 }

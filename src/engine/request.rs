@@ -168,6 +168,9 @@ pub enum Request {
         draft: Draft,
     },
     SetRole(Role),
+    /// Turns live sending on, to exactly these addresses, or off. It is off again when the document is
+    /// opened the next time, and no scenario and no document can ask for it.
+    SetLive(Option<std::collections::BTreeSet<String>>),
     Undo,
     Redo,
     /// Undoes, in one step, everything since this entry of the audit: what is configured is as it
@@ -191,6 +194,7 @@ impl Request {
                 | Self::RemoveFront(_)
                 | Self::Clock(_)
                 | Self::SetRole(_)
+                | Self::SetLive(_)
                 | Self::Undo
                 | Self::Redo
         )

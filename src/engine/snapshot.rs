@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub now: Timestamp,
     pub clock: Timeline,
     /// Of the servers on which hosts run.
+    /// The addresses to which live sending is on; `None`: all destinations are simulated.
+    pub live: Option<Arc<std::collections::BTreeSet<String>>>,
     pub zone: Zone,
     /// When the next thing happens by itself.
     pub next_due: Option<Timestamp>,

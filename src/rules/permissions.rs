@@ -24,10 +24,12 @@ pub enum Task {
     Inject,
     /// Switch a simulated destination, likewise.
     SwitchDestination,
+    /// Turn on that messages really leave the program.
+    SendLive,
 }
 
 impl Task {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Configure,
         Self::ChangeSubscriptions,
         Self::StartAndStop,
@@ -38,6 +40,7 @@ impl Task {
         Self::FullStop,
         Self::Inject,
         Self::SwitchDestination,
+        Self::SendLive,
     ];
 
     /// The key of its words.
@@ -54,6 +57,7 @@ impl Task {
             Self::FullStop => "task-full-stop",
             Self::Inject => "task-inject",
             Self::SwitchDestination => "task-switch-destination",
+            Self::SendLive => "task-send-live",
         }
     }
 
@@ -62,6 +66,7 @@ impl Task {
     pub fn roles(self) -> &'static [Role] {
         match self {
             Self::Configure
+            | Self::SendLive
             | Self::ChangeSubscriptions
             | Self::SeeBodies
             | Self::StartAndStopHostInstance
@@ -78,7 +83,9 @@ impl Task {
     pub fn citation(self) -> Citation {
         match self {
             // the documentation knows no such thing; whoever may operate may try things out
-            Self::Inject | Self::SwitchDestination => Citation::Derived { reason: "derived-training-aid" },
+            Self::Inject | Self::SwitchDestination | Self::SendLive => {
+                Citation::Derived { reason: "derived-training-aid" }
+            }
             _ => Citation::page(Page::MinimumSecurityUserRights),
         }
     }

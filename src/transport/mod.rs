@@ -1,17 +1,20 @@
-//! Send adapters. There is one so far, which simulates destinations.
+//! Send adapters: simulated destinations, and real ones beside them.
 
+mod error;
+mod live;
 mod simulated;
 
-use std::sync::Arc;
-
-use jiff::{SignedDuration, Timestamp};
-use serde::{Deserialize, Serialize};
-
-use crate::{
-    model::{Destination, InstanceId, Message, Name, PortKind, Property},
-    words::Sentence,
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
 };
 
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+
+use crate::model::{Destination, InstanceId, Message, Name, PortKind, Property};
+
+pub use error::{TransportError, Trouble};
+pub use live::{Ended, Exchange, Probed, Secrets, THREADS, Transports, is_real, probe, server_of};
 pub use simulated::Simulated;
 
 /// One attempt to send one message.
@@ -25,43 +28,10 @@ pub struct Transmission {
     pub address: String,
     /// After how long an answer that has not come is a failure; `None`: it waits as long as it takes.
     pub time_out: Option<SignedDuration>,
-}
-
-/// Why a transmission failed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum TransportError {
-    /// The destination cannot be reached.
-    Unreachable { address: String },
-    /// The destination refuses the message.
-    Rejected { address: String },
-    /// The destination failed this time.
-    Failed { address: String },
-    /// The destination did not answer in time.
-    TimedOut { address: String },
-}
-
-impl TransportError {
-    /// How it is told to programs, in an error report or an acknowledgement.
-    #[must_use]
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Unreachable { .. } => "unreachable",
-            Self::Rejected { .. } => "rejected",
-            Self::Failed { .. } => "failed",
-            Self::TimedOut { .. } => "timed out",
-        }
-    }
-
-    #[must_use]
-    pub fn sentence(&self) -> Sentence {
-        let (key, address) = match self {
-            Self::Unreachable { address } => ("transport-unreachable", address),
-            Self::Rejected { address } => ("transport-rejected", address),
-            Self::Failed { address } => ("transport-failed", address),
-            Self::TimedOut { address } => ("transport-timed-out", address),
-        };
-        Sentence::new(key).with("address", address.as_str())
-    }
+    /// The settings of the adapter, by their labels.
+    pub settings: BTreeMap<String, String>,
+    /// In which the macros tell the local time.
+    pub zone: TimeZone,
 }
 
 /// What a solicit-response port got back.
@@ -83,6 +53,11 @@ pub enum Sent {
     Queued,
     /// Not decided yet: ask again after this time.
     Later(SignedDuration),
+    /// It is on its way, on a thread of its own. Its end is told, see [`SendAdapter::ended`]; without
+    /// that, ask again after this time.
+    Begun(SignedDuration),
+    /// An attempt that was begun has ended.
+    Ended(Box<Ended>),
 }
 
 /// Sends. Never blocks: what takes time answers [`Sent::Later`] and is asked again.
@@ -98,6 +73,28 @@ pub trait SendAdapter: Send {
 
     /// What becomes of a message that is in an outgoing queue since `since`.
     fn forward(&mut self, destination: &mut Destination, since: Timestamp, now: Timestamp) -> Forward;
+
+    /// Turns live sending to these addresses on, or off. Tells whether there is any such thing here;
+    /// what is on its way goes on.
+    fn set_live(&mut self, confirmed: Option<BTreeSet<String>>) -> bool {
+        confirmed.is_none()
+    }
+
+    /// Who is told, from any thread, that an attempt has ended.
+    fn wake_by(&mut self, _wake: Box<dyn Fn() + Send>) {}
+
+    /// Whose attempts have ended since this was asked for the last time.
+    fn ended(&mut self) -> Vec<InstanceId> {
+        Vec::new()
+    }
+
+    /// Nobody wants to know any more what comes of an attempt. It may arrive nevertheless.
+    fn give_up(&mut self, _instance: InstanceId) {}
+
+    /// How many attempts have begun and not ended.
+    fn on_their_way(&self) -> usize {
+        0
+    }
 }
 
 /// What comes of an attempt of Message Queuing to bring a message to its destination. A message that the

@@ -60,6 +60,7 @@ pub const PLACES: &[Place] = &[
         select(window, ArtifactKind::SendPort);
         command(window, Command::Copy);
     }),
+    ("live sending", |window| command(window, Command::LiveSending)),
     ("delete a port", |window| {
         select(window, ArtifactKind::SendPort);
         command(window, Command::Delete);

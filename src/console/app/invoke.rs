@@ -203,6 +203,10 @@ impl App {
                 self.remember_settings();
             }
             Command::Clock(deed) => self.turn_clock(deed),
+            Command::LiveSending if self.snapshot.live.is_some() => {
+                self.request(Request::SetLive(None), Asker::Console);
+            }
+            Command::LiveSending => self.open(Box::new(dialogs::live::LiveDialog::new(&self.snapshot))),
             Command::Role(role) => self.request(Request::SetRole(role), Asker::Console),
         }
     }

@@ -80,6 +80,7 @@ impl Menus<'_> {
                 ui.separator();
                 self.entries(ui, &[Command::Inject, Command::DryRun]);
                 kit::menu_button(ui, &cx.text("menu-clock"), |ui| clock::menu(ui, cx, self.env));
+                self.entries(ui, &[Command::LiveSending]);
                 ui.separator();
                 menu::new(ui, cx, self.env);
             });

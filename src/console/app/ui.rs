@@ -70,6 +70,9 @@ impl App {
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
         Panel::top("menu").frame(bar).show(ui, |ui| menus.show(ui));
+        if cx.snapshot.live.is_some() {
+            Panel::top("live").frame(bar).show(ui, |ui| crate::console::panels::live::ui(ui, &cx));
+        }
         let remembered = &self.settings.panels;
         let size_of = |panel: &str, usual: f32| remembered.get(panel).copied().unwrap_or(usual);
         let mut sizes: Vec<(&'static str, f32)> = Vec::new();

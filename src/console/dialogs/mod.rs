@@ -19,6 +19,7 @@ pub mod held;
 pub mod help;
 pub mod host;
 pub mod impact;
+pub mod live;
 pub mod message;
 pub mod move_to;
 pub mod notices;

@@ -17,6 +17,7 @@ pub mod instances;
 pub mod last_change;
 pub mod list;
 pub mod list_rows;
+pub mod live;
 pub mod log;
 pub mod menu;
 pub mod messages;

@@ -103,6 +103,8 @@ impl Engine {
         let because = |key| Err(refuse(what.clone()).because(Sentence::new(key), None, Vec::new()));
         let present = self.now.max(self.clock.time(machine));
         let (clock, time) = match command {
+            // a server that answers in its own time would answer in no time, or never
+            command if command != ClockCommand::Real && self.live.is_some() => return because("refused-clock-live"),
             ClockCommand::Real => (Timeline::default(), machine),
             ClockCommand::Run { speed } if speed > ClockCommand::MAX_SPEED => return because("refused-clock-speed"),
             ClockCommand::Run { speed } => (Timeline::virtual_at(present, speed, machine), present),

@@ -17,6 +17,7 @@ impl Engine {
         if self.damage.is_some() {
             return;
         }
+        self.collect_ended(now);
         if let Some(until) = self.rests_until {
             if now < until {
                 self.again = Some(until);

@@ -3,6 +3,7 @@ mod commit;
 mod configure;
 mod counts;
 mod dispatch;
+mod live;
 mod operate;
 mod order;
 mod outgoing;
@@ -27,7 +28,7 @@ use crate::rules::outcome::Cell;
 use crate::transport::{SendAdapter, Sent};
 use crate::words::Sentence;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, OnceLock};
 
 /// How many messages one request may publish.
@@ -91,6 +92,8 @@ pub struct Engine {
     role: Role,
     store: Box<dyn MessageBox>,
     adapter: Box<dyn SendAdapter>,
+    /// The addresses to which live sending is on.
+    live: Option<Arc<BTreeSet<String>>>,
     ids: LastIds,
     generation: u64,
     edition: u64,
@@ -178,6 +181,7 @@ impl Engine {
             ids: store.last_ids()?,
             store,
             adapter,
+            live: None,
             generation: 1,
             edition: 0,
             last_edition: 0,
@@ -384,6 +388,7 @@ impl Engine {
             Request::Resubmit { instance, draft } => self.resubmit(*instance, draft),
             Request::Clock(command) => self.command_clock(*command, machine),
             Request::SetRole(role) => self.set_role(*role),
+            Request::SetLive(addresses) => self.set_live(addresses.as_ref()),
             Request::Undo => self.undo_or_redo(true, None),
             Request::Redo => self.undo_or_redo(false, None),
             Request::UndoTo(id) => self.undo_or_redo(true, Some(*id)),
@@ -486,6 +491,7 @@ impl Engine {
             role: self.role,
             now: self.now,
             clock: self.clock,
+            live: self.live.clone(),
             zone: self.zone.clone(),
             next_due,
             undo: self.undo.last().map(|step| step.deed.clone()),

@@ -10,7 +10,7 @@ use crate::model::{
 };
 use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::send_cycle::{AfterFailure, Failed, Retries, TransportOf, after_failure, suspended, window_opens};
-use crate::transport::{Sent, Transmission, TransportError};
+use crate::transport::{Exchange, Sent, Transmission, TransportError};
 use jiff::Timestamp;
 
 impl Engine {
@@ -86,6 +86,8 @@ impl Engine {
             adapter: to.adapter,
             address: to.address.clone(),
             time_out: instance.on.of(&port).and_then(crate::model::Transport::time_out),
+            settings: instance.on.of(&port).map(|it| it.settings.clone()).unwrap_or_default(),
+            zone: self.zone.0.clone(),
         };
         let mut destination = plan::destination_of(group, &port.name);
         let before = destination.clone();
@@ -107,7 +109,7 @@ impl Engine {
             swap(&mut destination);
             sent
         };
-        if !matches!(sent, Sent::Later(_)) {
+        if !matches!(sent, Sent::Later(_) | Sent::Begun(_)) {
             it.sent = Some((sent.clone(), before.clone(), destination.clone()));
         }
         let it = &*it;
@@ -131,6 +133,36 @@ impl Engine {
                 step.instances.push((Some(instance.clone()), waits.clone()));
                 waiting.push((due, InHand { instance: waits, begun: true, ..it.clone() }));
                 Ok(())
+            }
+            // nothing of it is written: the store has it as Active, and as possibly sent
+            Sent::Begun(after) => {
+                let due = now.saturating_add(after).unwrap_or(Timestamp::MAX);
+                waiting.push((due, InHand { begun: true, ..it.clone() }));
+                Ok(())
+            }
+            Sent::Ended(ended) => {
+                if ended.exchange != Exchange::default() {
+                    step.facts.push(Fact::Exchanged {
+                        message: instance.message,
+                        instance: instance.id,
+                        port: port.name.clone(),
+                        exchange: ended.exchange,
+                    });
+                }
+                match ended.result {
+                    Ok(response) => {
+                        self.delivered(step, it, attempt, &port, now)?;
+                        if let Some(response) = response {
+                            self.add_response(step, it.message.id, &port.name, &transmission, response)?;
+                        }
+                        Ok(())
+                    }
+                    Err(error) => {
+                        attempt.attempts += 1;
+                        attempt.tries += 1;
+                        self.failed(step, it, attempt, &port, error, now)
+                    }
+                }
             }
             Sent::Failed(error) => {
                 attempt.attempts += 1;

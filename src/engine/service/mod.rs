@@ -13,11 +13,14 @@ use std::{
     time::Duration,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use self::{checking::Checking, reading::Reading};
 use super::{Engine, EngineHandle, Progress, Query, Reply, Request, Snapshot, Ticket};
 use crate::message_box::Error;
+
+/// How long the end of a run waits for what is on its way.
+const LAST_WORDS: SignedDuration = SignedDuration::from_secs(5);
 
 /// Tells the time; the only place from which the engine gets it.
 pub trait Clock: Send {
@@ -52,6 +55,8 @@ enum Asked {
     Move(Ticket, std::path::PathBuf),
     /// What was found when the MessageBox was looked through.
     Checked(Result<(), Error>),
+    /// An attempt to send has ended.
+    Ended,
     End,
 }
 
@@ -87,6 +92,11 @@ impl EngineThread {
         }
         .unzip();
         let readings = reading.clone();
+        let ended = sender.clone();
+        engine.wake_by(move || {
+            // nobody listens any more when the engine has ended
+            let _ = ended.send(Asked::Ended);
+        });
         let found = sender.clone();
         let check = move |engine: &Engine| {
             let found = found.clone();
@@ -132,7 +142,14 @@ impl EngineThread {
                         }
                         None
                     }
-                    Ok(Asked::End) => return,
+                    Ok(Asked::Ended) => {
+                        engine.advance(clock.now());
+                        None
+                    }
+                    Ok(Asked::End) => {
+                        wind_down(&mut engine, &asked, &clock);
+                        return;
+                    }
                     Err(RecvTimeoutError::Timeout) => {
                         engine.advance(clock.now());
                         None
@@ -219,6 +236,20 @@ impl Drop for EngineThread {
         if let Some(reader) = self.reader.take() {
             let _ = reader.join();
         }
+    }
+}
+
+/// Waits for what is on its way to real destinations, for a while. The rest stays in the MessageBox and
+/// comes back as what was possibly sent.
+fn wind_down(engine: &mut Engine, asked: &mpsc::Receiver<Asked>, clock: &impl Clock) {
+    let until = clock.now().saturating_add(LAST_WORDS).unwrap_or(Timestamp::MAX);
+    engine.settle(clock.now());
+    while engine.on_their_way() > 0 {
+        let left = Duration::try_from(until.duration_since(clock.now())).unwrap_or_default();
+        if left.is_zero() || asked.recv_timeout(left).is_err() {
+            return;
+        }
+        engine.settle(clock.now());
     }
 }
 

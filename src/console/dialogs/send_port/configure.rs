@@ -1,32 +1,96 @@
 //! The adapter's own page behind *Configure...*: the fields that its documentation names.
 
-use egui::{RichText, Ui};
+use std::{collections::BTreeMap, sync::mpsc};
+
+use egui::{RichText, TextEdit, Ui};
 
 use super::transport::Slot;
 use crate::{
     console::{
         context::Cx,
-        kit::{Form, Mark, form::Row},
+        kit::{self, Form, Mark, SoftButton, form::Row},
     },
     model::{
         Transport,
         adapters::{self, AdapterType, Kind, Part, Place, Setting, Tab, Unit, macros},
     },
+    rules::permissions::{Task as Permission, may},
+    transport::{Probed, Secrets, TransportError, is_real, probe, server_of},
     words::Sentence,
 };
 
+/// What came of *Test*, or will.
+#[derive(Debug)]
+enum Test {
+    Running(mpsc::Receiver<Result<Probed, TransportError>>),
+    Done(Result<Probed, TransportError>),
+}
+
 /// The page of the adapter, which replaces the pages of the port while it is open.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Configure {
     pub slot: Slot,
     pub draft: Transport,
     /// The address with which it opened: what is wrong with it already is not refused.
     pub before: String,
+    /// What was typed as passwords, by label.
+    typed: BTreeMap<&'static str, String>,
+    test: Option<Test>,
 }
 
 impl Configure {
     pub fn new(slot: Slot, draft: Transport) -> Self {
-        Self { slot, before: draft.address.clone(), draft }
+        Self { slot, before: draft.address.clone(), draft, typed: BTreeMap::new(), test: None }
+    }
+
+    /// Keeps the passwords that were typed, for this run.
+    pub fn keep_passwords(&self) {
+        let Some(adapter) = adapters::find(&self.draft.adapter) else { return };
+        for (label, secret) in self.typed.iter().filter(|(_, secret)| !secret.is_empty()) {
+            let user = adapters::value(adapter, &self.draft.settings, user_of(label));
+            Secrets::of_this_run().put(adapter.name, &server_of(&self.draft), user, label, secret);
+        }
+    }
+
+    /// The button *Test*, which looks at the address on a thread of its own and sends no message.
+    fn test(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        if let Some(Test::Running(found)) = &self.test
+            && let Ok(found) = found.try_recv()
+        {
+            self.test = Some(Test::Done(found));
+        }
+        let allowed = may(cx.snapshot.role, Permission::SendLive);
+        let (label, reason) = (cx.text("transport-test"), cx.text("transport-test-role"));
+        let button = SoftButton::new(&label);
+        let button = button.enabled(if allowed { Ok(()) } else { Err(reason) });
+        ui.horizontal_wrapped(|ui| {
+            if kit::soft_button(ui, button).clicked_enabled {
+                let (sender, found) = mpsc::channel();
+                let (transport, ctx) = (self.draft.clone(), ui.ctx().clone());
+                let started = std::thread::Builder::new().name("test".to_owned()).spawn(move || {
+                    // nobody waits for it any more when the page was left
+                    let _ = sender.send(probe(&transport));
+                    ctx.request_repaint();
+                });
+                self.test = started.is_ok().then_some(Test::Running(found));
+            }
+            match &self.test {
+                None => {}
+                Some(Test::Running(_)) => {
+                    ui.label(cx.text("transport-test-running"));
+                }
+                Some(Test::Done(Ok(found))) => {
+                    let told = match found {
+                        Probed::Folder(folder) => Sentence::new("transport-test-folder").with("what", folder.as_str()),
+                        Probed::Server(server) => Sentence::new("transport-test-server").with("what", server.as_str()),
+                    };
+                    Mark::Met.line(ui, &cx.say(&told));
+                }
+                Some(Test::Done(Err(error))) => {
+                    Mark::Error.line(ui, &cx.say(&error.sentence()));
+                }
+            }
+        });
     }
 
     /// The page of the adapter: address and settings.
@@ -36,7 +100,12 @@ impl Configure {
         let hint = adapter.map_or("", |it| it.example);
         let row = Row::new(&label, &field).limit(Transport::MAX_ADDRESS).hint(hint);
         form.text(ui, &row, &mut self.draft.address);
-        Mark::Note.line(ui, &cx.text("transport-settings-kept"));
+        if is_real(&self.draft.adapter) {
+            self.test(ui, cx);
+            Mark::Note.line(ui, &cx.text("transport-settings-live"));
+        } else {
+            Mark::Note.line(ui, &cx.text("transport-settings-kept"));
+        }
         ui.add_space(4.0);
         for tab in Tab::ALL {
             let mut here = adapter.map_or(&[][..], |it| it.settings).iter().filter(|it| it.tab == tab && shown(it));
@@ -94,7 +163,15 @@ impl Configure {
                 let row = row.limit(longest).hint(setting.default).below(&preview);
                 form.text(ui, &row, &mut value);
             }
-            Kind::Secret => {}
+            Kind::Secret => {
+                let typed = self.typed.entry(setting.label).or_default();
+                let below = cx.text("setting-password-kept");
+                let read_only = form.why_read_only().is_some();
+                form.row(ui, &row.below(&below), |ui, label| {
+                    let field = TextEdit::singleline(typed).password(true).desired_width(220.0).interactive(!read_only);
+                    ui.add(field).labelled_by(label)
+                });
+            }
         }
         if value != before {
             self.put(adapter, setting, value);
@@ -139,7 +216,12 @@ impl Configure {
 
 /// Whether the page draws a field: the whole address stands above all of them.
 fn shown(setting: &Setting) -> bool {
-    setting.place != Place::Address(Part::Whole) && setting.kind != Kind::Secret
+    setting.place != Place::Address(Part::Whole)
+}
+
+/// Whose password it is: the field with the user's name.
+fn user_of(label: &str) -> &'static str {
+    if label == "Proxy password" { "Proxy user name" } else { "User name" }
 }
 
 fn known(adapter: Option<&AdapterType>, label: &str) -> bool {

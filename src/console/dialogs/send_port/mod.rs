@@ -262,10 +262,13 @@ impl SendPortDialog {
         let (ok, back) = (cx.text("kit-ok"), cx.text("transport-back"));
         let footer = Footer { ok: &ok, ok_enabled, apply: None, cancel: Some(&back) };
         match kit::footer(ui, cx.words, &footer) {
-            Some(FooterChoice::Ok) => match configure.slot {
-                Slot::Primary => self.draft.transport = Some(configure.draft),
-                Slot::Backup => self.draft.backup = Some(configure.draft),
-            },
+            Some(FooterChoice::Ok) => {
+                configure.keep_passwords();
+                match configure.slot {
+                    Slot::Primary => self.draft.transport = Some(configure.draft),
+                    Slot::Backup => self.draft.backup = Some(configure.draft),
+                }
+            }
             Some(FooterChoice::Cancel) => {}
             _ => self.configure = Some(configure),
         }

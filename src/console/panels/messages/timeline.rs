@@ -98,6 +98,13 @@ fn row(ui: &mut Ui, cx: &Cx<'_>, story: &Story, event: &Event, before: Option<Ti
                 Fact::Pending { .. } => kit::Mark::Note.line(ui, &told),
                 _ => kit::prose(ui, told),
             };
+            if let Fact::Exchanged { exchange, .. } = &event.fact {
+                let text = format!("{}\n\n{}", exchange.request.trim_end(), exchange.answer.trim_end());
+                let title = cx.text("timeline-exchange");
+                egui::CollapsingHeader::new(theme::weak(ui, &title)).id_salt(event.time).show(ui, |ui| {
+                    ui.add(egui::Label::new(egui::RichText::new(text.trim_end()).monospace()).wrap());
+                });
+            }
             if let Some(gap) = gap(story.message.published, before, event.time) {
                 ui.label(theme::weak(ui, &cx.say(&gap)));
             }

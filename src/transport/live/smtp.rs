@@ -1,0 +1,159 @@
+//! The SMTP adapter (page *How to Configure an SMTP Send Port*).
+
+use std::time::Duration;
+
+use lettre::{
+    Message, SmtpTransport, Transport as _,
+    message::{Attachment, Mailbox, MultiPart, SinglePart, header, header::ContentType},
+    transport::smtp::{
+        authentication::Credentials,
+        client::{Tls, TlsParameters},
+    },
+};
+
+use super::{Ended, Exchange, Job, Secrets};
+use crate::{
+    model::adapters::{Part, macros, part},
+    transport::{TransportError, Trouble},
+};
+
+/// How long a server may take for each of its answers.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+pub(super) fn send(job: &Job) -> Ended {
+    let server = job.value("SMTP server name").trim();
+    let (mail, told) = match mail(job) {
+        Ok(made) => made,
+        Err(error) => return Ended { result: Err(error), exchange: Exchange::default() },
+    };
+    let request = format!("{server}:{} {told}", job.number("Port"));
+    let outcome =
+        connection(job, server).and_then(|connection| connection.send(&mail).map_err(|error| failure(job, &error)));
+    match outcome {
+        Ok(response) => {
+            let said: Vec<&str> = response.message().collect();
+            let answer = format!("{} {}", response.code(), said.join("\n"));
+            Ended { result: Ok(None), exchange: Exchange::new(&request, &answer) }
+        }
+        Err(error) => Ended { result: Err(error), exchange: Exchange::new(&request, "") },
+    }
+}
+
+/// The mail, and its heads as they are told.
+fn mail(job: &Job) -> Result<(Message, String), TransportError> {
+    let wrong = |text: &str| TransportError::of(Trouble::Mail, &job.address, text);
+    let from = job.value("From");
+    if from.trim().is_empty() {
+        return Err(TransportError::of(Trouble::NotSet, &job.address, "From"));
+    }
+    let from: Mailbox = from.trim().parse().map_err(|_| wrong(from))?;
+    let mut builder = Message::builder().from(from.clone());
+    let recipients = |text: &str| -> Result<Vec<Mailbox>, TransportError> {
+        let each = text.split([';', ',']).map(str::trim).filter(|it| !it.is_empty());
+        each.map(|it| it.parse().map_err(|_| wrong(it))).collect()
+    };
+    let to = part(&job.address, Part::Recipients);
+    for mailbox in recipients(to)? {
+        builder = builder.to(mailbox);
+    }
+    for mailbox in recipients(job.value("CC"))? {
+        builder = builder.cc(mailbox);
+    }
+    let subject = macros::expand(job.value("Subject"), &job.values);
+    builder = builder.subject(subject.as_str());
+    if job.flag("Read receipt") {
+        builder = builder.header(ReadReceipt(from.to_string()));
+    }
+    let body = job.message.body.to_string();
+    let text = if job.value("Message body").eq_ignore_ascii_case("Text") {
+        job.value("Text").to_owned()
+    } else {
+        body.clone()
+    };
+    let text = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text);
+    let made = if job.value("Attachments").eq_ignore_ascii_case("None") {
+        builder.singlepart(text)
+    } else {
+        let name = macros::expand(job.value("Attachment name"), &job.values);
+        let kind = ContentType::parse("application/octet-stream").unwrap_or(ContentType::TEXT_PLAIN);
+        let attachment = Attachment::new(name).body(body, kind);
+        builder.multipart(MultiPart::mixed().singlepart(text).singlepart(attachment))
+    };
+    let mail = made.map_err(|error| wrong(&error.to_string()))?;
+    Ok((mail, format!("MAIL FROM:<{}> RCPT TO:<{to}>\nSubject: {subject}", from.email)))
+}
+
+fn connection(job: &Job, server: &str) -> Result<SmtpTransport, TransportError> {
+    if server.is_empty() {
+        return Err(TransportError::of(Trouble::NotSet, &job.address, "SMTP server name"));
+    }
+    let parameters = || {
+        TlsParameters::new(server.to_owned())
+            .map_err(|error| TransportError::of(Trouble::Certificate, &job.address, &error.to_string()))
+    };
+    let tls = match job.value("Encryption") {
+        it if it.eq_ignore_ascii_case("None") => Tls::None,
+        it if it.eq_ignore_ascii_case("TLS") => Tls::Wrapper(parameters()?),
+        _ => Tls::Required(parameters()?),
+    };
+    let port = u16::try_from(job.number("Port")).unwrap_or(25);
+    let mut builder = SmtpTransport::builder_dangerous(server).port(port).tls(tls).timeout(Some(PATIENCE));
+    if !job.value("SMTP authentication").eq_ignore_ascii_case("Anonymous") {
+        let user = job.value("User name");
+        let secret = Secrets::of_this_run()
+            .get(job.adapter.name, &server.to_lowercase(), user, "Password")
+            .ok_or_else(|| TransportError::of(Trouble::NoPassword, &job.address, user))?;
+        builder = builder.credentials(Credentials::new(user.to_owned(), secret));
+    }
+    Ok(builder.build())
+}
+
+fn failure(job: &Job, error: &lettre::transport::smtp::Error) -> TransportError {
+    let code = error.status().map(|code| code.to_string());
+    let trouble = match code.as_deref() {
+        Some("530" | "534" | "535" | "538") => Trouble::Credentials,
+        Some(_) => Trouble::Refused,
+        None if error.is_timeout() => Trouble::TimedOut,
+        None if error.is_tls() || certificate(error) => Trouble::Certificate,
+        None if error.is_client() => Trouble::Refused,
+        None if refused(error) => Trouble::Unreachable,
+        None => Trouble::Failed,
+    };
+    TransportError::of(trouble, &job.address, &error.to_string())
+}
+
+/// Whether one of the causes is of the certificate.
+fn certificate(error: &(dyn std::error::Error + 'static)) -> bool {
+    causes(error).any(|it| {
+        let within = it.downcast_ref::<std::io::Error>().and_then(std::io::Error::get_ref);
+        it.is::<rustls::Error>() || within.is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
+    })
+}
+
+fn refused(error: &(dyn std::error::Error + 'static)) -> bool {
+    causes(error)
+        .filter_map(|it| it.downcast_ref::<std::io::Error>())
+        .any(|it| it.kind() == std::io::ErrorKind::ConnectionRefused)
+}
+
+fn causes<'a>(
+    error: &'a (dyn std::error::Error + 'static),
+) -> impl Iterator<Item = &'a (dyn std::error::Error + 'static)> {
+    std::iter::successors(Some(error), |it| it.source())
+}
+
+/// Asks whoever reads the mail for an answer.
+#[derive(Clone)]
+struct ReadReceipt(String);
+
+impl header::Header for ReadReceipt {
+    fn name() -> header::HeaderName {
+        header::HeaderName::new_from_ascii_str("Disposition-Notification-To")
+    }
+    fn parse(text: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(text.to_owned()))
+    }
+    fn display(&self) -> header::HeaderValue {
+        header::HeaderValue::new(Self::name(), self.0.clone())
+    }
+}

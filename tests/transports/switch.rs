@@ -1,0 +1,113 @@
+//! What turns live sending on, and what does not.
+
+use std::{net::TcpListener, time::Duration};
+
+use sendport::{
+    engine::{ClockCommand, Fact, Request},
+    model::{PortKind, Role},
+    transport::Trouble,
+};
+
+use super::{
+    desk::{Desk, a_port, trouble},
+    support::{create, edit},
+};
+
+fn nobody_came(listener: &TcpListener) -> bool {
+    listener.set_nonblocking(true).unwrap();
+    listener.accept().is_err()
+}
+
+fn refused(desk: &mut Desk, request: Request) -> Vec<&'static str> {
+    let refusal = desk.ask(request).expect_err("it is refused");
+    refusal.reasons.iter().map(|reason| reason.sentence.key).collect()
+}
+
+#[test]
+fn a_document_is_simulated_until_its_addresses_are_confirmed() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/in", listener.local_addr().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("box.sqlite");
+    let ports = || {
+        let file = folder.path().join("%MessageID%.xml").display().to_string();
+        [
+            a_port("Web", PortKind::StaticOneWay, "HTTP", &url, &[]),
+            a_port("File", PortKind::StaticOneWay, "FILE", &file, &[]),
+        ]
+    };
+    let mut desk = Desk::on_disk(ports(), &path);
+    for port in ["Web", "File"] {
+        let message = desk.publish(port, "<a/>");
+        assert_eq!(desk.outcome(message), Ok(()), "a simulated destination takes it");
+    }
+    // not with another list than there is, not by others, not on a virtual clock
+    let all = desk.addresses();
+    assert_eq!(all.len(), 2);
+    let some = all.iter().take(1).cloned().collect();
+    assert_eq!(refused(&mut desk, Request::SetLive(Some(some))), ["refused-live-changed"]);
+    desk.ask(Request::Clock(ClockCommand::Run { speed: 1 })).unwrap();
+    assert_eq!(refused(&mut desk, Request::SetLive(Some(all.clone()))), ["refused-live-clock"]);
+    desk.ask(Request::Clock(ClockCommand::Real)).unwrap();
+    for role in [Role::Operator, Role::ReadOnly] {
+        desk.ask(Request::SetRole(role)).unwrap();
+        assert!(desk.ask(Request::SetLive(Some(all.clone()))).is_err(), "{role:?}");
+    }
+    desk.ask(Request::SetRole(Role::Administrator)).unwrap();
+    assert!(desk.snapshot().live.is_none());
+
+    desk.ask(Request::SetLive(Some(all))).unwrap();
+    assert!(desk.snapshot().live.is_some());
+    assert_eq!(refused(&mut desk, Request::Clock(ClockCommand::Run { speed: 1 })), ["refused-clock-live"]);
+    // an address that came later is not reached
+    let later = format!("http://{}/later", listener.local_addr().unwrap());
+    let mut port = a_port("Web", PortKind::StaticOneWay, "HTTP", &later, &[]);
+    desk.ask(edit(port.clone())).unwrap();
+    let message = desk.publish("Web", "<a/>");
+    assert_eq!(trouble(&desk.outcome(message)), Some(Trouble::NotConfirmed));
+    port.name = "Other".into();
+    desk.ask(create(port)).unwrap();
+    assert!(desk.snapshot().live.is_some());
+    let before = std::fs::read_dir(folder.path()).unwrap().count();
+    let message = desk.publish("File", "<a/>");
+    assert_eq!(desk.outcome(message), Ok(()));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), before + 1);
+
+    // off again when the document is opened the next time
+    drop(desk);
+    let mut desk = Desk::on_disk(ports(), &path);
+    assert!(desk.snapshot().live.is_none());
+    let message = desk.publish("Web", "<a/>");
+    assert_eq!(desk.outcome(message), Ok(()));
+    assert!(nobody_came(&listener), "somebody connected");
+}
+
+#[test]
+fn the_end_of_a_run_does_not_wait_for_a_server_that_hangs() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/in", listener.local_addr().unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("box.sqlite");
+    let port = || [a_port("Web", PortKind::StaticOneWay, "HTTP", &url, &[("Request timeout", "3600")])];
+    let mut desk = Desk::on_disk(port(), &path);
+    desk.go_live();
+    let message = desk.publish("Web", "<a/>");
+    let (connection, _) = listener.accept().unwrap();
+    let begun = std::time::Instant::now();
+    drop(desk);
+    assert!(begun.elapsed() < Duration::from_mins(1));
+    drop(connection);
+    // it is there, told as possibly sent, and sent again
+    let mut desk = Desk::on_disk(port(), &path);
+    let taken_back = desk.until("it comes back", |snapshot| {
+        snapshot.events.iter().find_map(|event| match event.fact {
+            Fact::TakenBack { message, .. } => Some(message),
+            _ => None,
+        })
+    });
+    assert_eq!(taken_back, message);
+    desk.until("it completes", |snapshot| {
+        let line = snapshot.reports.iter().find(|report| report.message.id == message)?.lines.first()?.outcome;
+        (line == sendport::engine::Outcome::Processed).then_some(())
+    });
+}
