@@ -19,8 +19,10 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
-    if let Some(Subcommand::Run(arguments)) = &arguments.command {
-        return Ok(cli::run(arguments).into());
+    match &arguments.command {
+        Some(Subcommand::Run(arguments)) => return Ok(cli::run(arguments).into()),
+        Some(Subcommand::WhoGets(arguments)) => return Ok(cli::who_gets(arguments).into()),
+        None => {}
     }
     if let Some(number) = arguments.scenario
         && training::scenario(number).is_none()

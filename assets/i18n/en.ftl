@@ -3031,3 +3031,7 @@ outgoing-stranded = Outgoing queue of Message Queuing on { $owner } (simulated):
         [one] 1 message
        *[other] { $count } messages
     } of { $port }, stranded until the server is up
+who-gets-no-property = “{ $text }” is no property. Write it as NAME=VALUE.
+who-gets-twice = The property { $property } is given twice.
+who-gets-via = { $port }, by way of { $group }
+who-gets-or = or

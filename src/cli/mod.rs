@@ -1,6 +1,7 @@
 //! The command line: the window, or the same engine without one.
 
 mod run;
+mod who_gets;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{console::Renderer, engine::MAX_COUNT};
 
 pub use run::run;
+pub use who_gets::who_gets;
 
 /// Administer send ports and send port groups, send a message, see where it went and why.
 #[derive(Debug, Parser)]
@@ -47,6 +49,32 @@ pub enum Command {
         sendport run orders.ron --template Order --messages 1000   publish a thousand\n  \
         sendport run orders.ron --template Order --rate 5 --for 60 five a second for a minute")]
     Run(RunArguments),
+    /// Tell who would get a message with these promoted properties, and why
+    ///
+    /// Every subscriber is told with each predicate of its filter, then whoever nearly matches. A value
+    /// has the type that the product or the document declares for its property, or else the one that the
+    /// filters compare it with. The document is only read, and no MessageBox is opened.
+    ///
+    /// Exit code: 0 it is answered, 1 a property cannot be understood, 2 the document cannot be used.
+    #[command(after_help = "Example:\n  \
+        sendport who-gets orders.ron -p BTS.MessageType=http://orderapp.example/schemas#Order -p Order.Region=EU")]
+    WhoGets(WhoGetsArguments),
+}
+
+/// A question to a document.
+#[derive(Clone, Debug, Args)]
+pub struct WhoGetsArguments {
+    /// The document
+    pub document: PathBuf,
+    /// A promoted property of the message; may be given several times
+    #[arg(short, long, value_name = "NAME=VALUE")]
+    pub property: Vec<String>,
+    /// Also whoever would not get it, with the reason
+    #[arg(long)]
+    pub all: bool,
+    /// One JSON object: subscribers, `near_misses` and others
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What a run without a window is to do.
