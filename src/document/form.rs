@@ -93,7 +93,7 @@ macro_rules! lists {
                 }
                 let mut group = BizTalkGroup::default();
                 $(insert(&mut group.$list, &self.$list, ArtifactKind::$kind, stringify!($list), stringify!($key), |it| &it.$key)?;)*
-                group.index_members();
+                group.index_all();
                 $(
                     let finding = pieces::find_first(&self.$list, |index, item| {
                         let problems = validate::artifact(&Artifact::$kind(item.clone()), &group, Some(&item.$key));

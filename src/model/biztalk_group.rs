@@ -1,11 +1,11 @@
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeSet, fmt, sync::Arc};
 
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adapter, Application, Destination, Host, Name, Orchestration, ReceivePort, SendPort, SendPortGroup, Template,
-    ValueType,
+    Adapter, Application, Context, Destination, Host, Name, Orchestration, ReceivePort, SendPort, SendPortGroup,
+    Target, Template, ValueType, access::Access,
 };
 
 /// A map that shares its structure with the one it was made from, in the order of names.
@@ -38,6 +38,8 @@ pub struct BizTalkGroup {
     pub destinations: Map<Destination>,
     /// The groups of each port, by name: what `send_port_groups` says, the other way round.
     member_of: RedBlackTreeMapSync<Name, Arc<[Name]>>,
+    /// By what messages find the filters of `send_ports` and `send_port_groups`.
+    access: Access,
 }
 
 /// What kinds of things a [`BizTalkGroup`] is made of.
@@ -159,6 +161,7 @@ macro_rules! artifacts {
                     let before = self.send_port_groups.get(&group.name).cloned();
                     self.follow_members(before.as_deref(), Some(group));
                 }
+                self.follow_filter(&artifact);
                 match artifact {
                     $(Artifact::$kind(artifact) => { self.$map.insert_mut(artifact.$key.clone(), artifact); })*
                 }
@@ -167,6 +170,11 @@ macro_rules! artifacts {
                 if reference.kind == ArtifactKind::SendPortGroup {
                     let before = self.send_port_groups.get(&reference.name).cloned();
                     self.follow_members(before.as_deref(), None);
+                }
+                match reference.kind {
+                    ArtifactKind::SendPort => self.access.remove(&Target::SendPort(reference.name.clone())),
+                    ArtifactKind::SendPortGroup => self.access.remove(&Target::SendPortGroup(reference.name.clone())),
+                    _ => {}
                 }
                 match reference.kind { $(ArtifactKind::$kind => { self.$map.remove_mut(&reference.name); })* }
             }
@@ -230,8 +238,42 @@ impl BizTalkGroup {
         }
     }
 
-    /// Makes `member_of` from nothing: after `send_port_groups` was filled by itself.
-    pub(crate) fn index_members(&mut self) {
+    /// Keeps `access` when a port or a group comes or changes.
+    fn follow_filter(&mut self, artifact: &Artifact) {
+        let (owner, before, now) = match artifact {
+            Artifact::SendPort(port) => {
+                let before = self.send_ports.get(&port.name).map(|it| &it.filter);
+                (Target::SendPort(port.name.clone()), before, &port.filter)
+            }
+            Artifact::SendPortGroup(spg) => {
+                let before = self.send_port_groups.get(&spg.name).map(|it| &it.filter);
+                (Target::SendPortGroup(spg.name.clone()), before, &spg.filter)
+            }
+            _ => return,
+        };
+        // most changes are of a state
+        if before != Some(now) {
+            self.access.put(&owner, now);
+        }
+    }
+
+    /// The send ports and send port groups whose filters match a message with these properties, and a
+    /// few others: ports in the order of their names, then groups. It costs as much as the message has
+    /// properties and as many as there are that may match.
+    #[must_use]
+    pub fn may_match(&self, context: &Context) -> BTreeSet<&Target> {
+        self.access.may_match(context)
+    }
+
+    /// Makes `member_of` and `access` from nothing: after the artifacts were filled in by themselves.
+    pub(crate) fn index_all(&mut self) {
+        self.access = Access::default();
+        for port in self.send_ports.values() {
+            self.access.put(&Target::SendPort(port.name.clone()), &port.filter);
+        }
+        for spg in self.send_port_groups.values() {
+            self.access.put(&Target::SendPortGroup(spg.name.clone()), &spg.filter);
+        }
         let mut all: std::collections::HashMap<Name, Vec<Name>> = std::collections::HashMap::new();
         for spg in self.send_port_groups.values() {
             for port in &spg.members {

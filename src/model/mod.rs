@@ -1,5 +1,6 @@
 //! What an administrator configures: plain data and its validation.
 
+mod access;
 pub mod adapters;
 mod around;
 mod biztalk_group;

@@ -35,16 +35,20 @@ pub fn without_a_copy(
             if let Some(target) = bound_to {
                 addressed(target);
             }
-            let is_target = |it: Target| bound_to == Some(&it);
-            for port in group.send_ports.values().filter(|port| port.state == PortState::Bound) {
-                if !is_target(Target::SendPort(port.name.clone())) && matches(&port.filter, context) {
-                    cells.push(direct(port.state));
-                }
-            }
-            // a Stopped group keeps to the table, any state of the port
-            for spg in group.send_port_groups.values().filter(|spg| spg.state != PortState::Stopped) {
-                if !is_target(Target::SendPortGroup(spg.name.clone())) && matches(&spg.filter, context) {
-                    cells.extend(by_group(group, spg.state, &spg.members));
+            for owner in group.may_match(context).into_iter().filter(|owner| bound_to != Some(*owner)) {
+                match owner {
+                    Target::SendPort(name) => {
+                        let port = group.send_ports.get(name).filter(|port| port.state == PortState::Bound);
+                        let port = port.filter(|port| matches(&port.filter, context));
+                        cells.extend(port.map(|port| direct(port.state)));
+                    }
+                    // a Stopped group keeps to the table, any state of the port
+                    Target::SendPortGroup(name) => {
+                        let spg = group.send_port_groups.get(name).filter(|spg| spg.state != PortState::Stopped);
+                        if let Some(spg) = spg.filter(|spg| matches(&spg.filter, context)) {
+                            cells.extend(by_group(group, spg.state, &spg.members));
+                        }
+                    }
                 }
             }
         }

@@ -19,4 +19,4 @@ pub use listing::{
 };
 pub use predicate::{Check, Finding, check, evaluate, matches};
 pub use route::{Delivery, Matched, Routing, route};
-pub use subscriptions::{Subscription, subscriptions, subscriptions_of};
+pub use subscriptions::{Subscription, matching, subscriptions, subscriptions_of};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{predicate::matches, subscriptions::subscriptions};
+use super::{predicate::matches, subscriptions::matching};
 use crate::{
     model::{Addressing, BizTalkGroup, Context, Name, PortState, SendPort, Target},
     rules::outcome::{Path, Ruling, Verdict, decide},
@@ -50,11 +50,11 @@ pub fn route(group: &BizTalkGroup, addressing: &Addressing, bound_to: Option<&Ta
             if let Some(target) = bound_to {
                 deliver_to_enlisted(group, target, &mut deliveries);
             }
-            for subscription in subscriptions(group) {
+            for subscription in matching(group, context) {
                 let via = subscription.group.map(|spg| spg.name.clone());
                 let already =
                     deliveries.iter().any(|delivery| delivery.port == subscription.port.name && delivery.via == via);
-                if !already && matches(subscription.filter(), context) {
+                if !already {
                     push(
                         &mut deliveries,
                         subscription.port.name.clone(),
