@@ -3086,7 +3086,7 @@ outgoing-stranded = File sortante de Message Queuing sur { $owner } (simulée)�
         [one] 1 message
        *[other] { $count } messages
     } de { $port }, en attente du retour du serveur
-who-gets-no-property = « { $text } » n’est pas une propriété. Écrivez NOM=VALEUR.
+who-gets-no-property = « { $text } » n’est pas une propriété. Écrivez NOM=VALEUR.
 who-gets-twice = La propriété { $property } est donnée deux fois.
 who-gets-via = { $port }, par l’intermédiaire de { $group }
 who-gets-or = ou
