@@ -58,16 +58,22 @@ impl Access {
             return;
         }
         for (property, value) in &keys {
-            let mut under = self.under.get(property).cloned().unwrap_or_default();
+            // what nobody shares is changed in its place
+            if !self.under.contains_key(property) {
+                self.under.insert_mut(property.clone(), Under::default());
+            }
+            let Some(under) = self.under.get_mut(property) else { continue };
             match value {
                 Some(value) => {
-                    let mut owners = under.equal.get(value).cloned().unwrap_or_default();
-                    owners.insert_mut(owner.clone());
-                    under.equal.insert_mut(value.clone(), owners);
+                    if !under.equal.contains_key(value) {
+                        under.equal.insert_mut(value.clone(), RedBlackTreeSetSync::default());
+                    }
+                    if let Some(owners) = under.equal.get_mut(value) {
+                        owners.insert_mut(owner.clone());
+                    }
                 }
                 None => under.any.insert_mut(owner.clone()),
             }
-            self.under.insert_mut(property.clone(), under);
         }
         self.keys.insert_mut(owner.clone(), keys);
     }
