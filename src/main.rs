@@ -22,6 +22,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Some(Subcommand::Run(arguments)) => return Ok(cli::run(arguments).into()),
         Some(Subcommand::WhoGets(arguments)) => return Ok(cli::who_gets(arguments).into()),
+        Some(Subcommand::Bindings(command)) => return Ok(cli::bindings(command).into()),
         None => {}
     }
     if let Some(number) = arguments.scenario

@@ -623,6 +623,7 @@ fn say_facts(speaker: &mut Speaker) {
         Deed::Create(item.clone()),
         Deed::Edit(item.clone()),
         Deed::EditMany(vec![item.clone(), item.clone()]),
+        Deed::Import { file: "orders.xml".to_owned(), count: 2 },
         Deed::Rename { item: item.clone(), to: name("SP_New") },
         Deed::Delete(vec![item.clone()]),
         Deed::Move(vec![item], name("Other")),

@@ -480,6 +480,115 @@ document-missing-field = the field { $field } is missing
 document-field-twice = the field { $field } stands twice
 document-other-error = { $error }
 
+### Binding files
+
+binding-wrong =
+    { $place }: { $what }.
+    Nothing was changed.
+binding-too-large = the file goes on beyond { $limit } MiB, which is the most that is read
+binding-not-text = what stands here is no { $encoding }
+binding-encoding-unknown = the declaration names the encoding { $encoding }, which is not known
+binding-dtd = a document type definition stands here, and binding files with one are refused: it could define entities without end
+binding-too-deep = more than { $limit } elements are nested here
+binding-too-many-elements = there are more than { $limit } elements
+binding-too-many-attributes = this element has more than { $limit } attributes
+binding-other-root = this is no binding file: its outermost element is { $root }, not BindingInfo
+binding-xml-nothing = there is no element in the file
+binding-xml-ends-early = the file ends in the middle of something; a part of it may be lost
+binding-xml-extra-end = the end of { $found } stands here, and nothing of that name is open
+binding-xml-other-end = the end of { $found } stands here where the end of { $expected } is expected
+binding-xml-entity = the entity { $entity } is not known
+binding-xml-ampersand = a bare & stands here; write &amp;
+binding-xml-attribute-twice = the attribute { $attribute } stands twice
+binding-xml-prefix = the prefix { $prefix } is declared nowhere
+binding-xml-other = this is not well-formed XML
+binding-template = { $name } has template text, which is kept as it is: { $tokens }
+binding-template-around = Around the artifacts there is template text, which is kept as it is: { $tokens }
+binding-twice = { $name } stands more than once; the first one is taken over. Names that differ in case only are the same name
+binding-member-outside = The member { $port } of { $group } is not in the file
+binding-bound-outside = { $name }, to which { $port } of { $orchestration } is bound, is not in the file
+binding-filter-unread = The filter of { $name } cannot be read: it is not well-formed XML
+binding-settings-unread = The settings of the adapter of { $name } cannot be read: they are not well-formed XML
+binding-password = A password of { $name } is left out: passwords are never kept
+binding-note = Line { $line }: { $note }
+
+binding-count-send-ports = Send ports
+binding-count-static-one-way = Static one-way
+binding-count-static-solicit-response = Static solicit-response
+binding-count-dynamic-one-way = Dynamic one-way
+binding-count-dynamic-solicit-response = Dynamic solicit-response
+binding-count-groups = Send port groups
+binding-count-members = Members of groups
+binding-count-filters = Filters
+binding-count-statements = Statements of filters
+binding-count-receive-ports = Receive ports
+binding-count-receive-locations = Receive locations
+binding-count-orchestrations = Orchestrations
+binding-count-notes = Pointed out
+
+binding-diff-same = No difference
+binding-diff-count = { $count ->
+    [one] 1 difference
+   *[other] { $count } differences
+}
+binding-diff-more = { $count ->
+    [one] 1 more is not listed
+   *[other] { $count } more are not listed
+}
+binding-diff-at = { $path } ({ $lines }): { $what }
+binding-diff-lines = line { $a } and line { $b }
+binding-diff-line-a = line { $a } of the first
+binding-diff-line-b = line { $b } of the second
+binding-diff-name = the element is called { $a } in the first, { $b } in the second
+binding-diff-attribute = { $attribute } is “{ $a }” in the first, “{ $b }” in the second
+binding-diff-attribute-a = { $attribute } is “{ $a }” in the first, and missing in the second
+binding-diff-attribute-b = { $attribute } is missing in the first, and “{ $b }” in the second
+binding-diff-text = “{ $a }” in the first, “{ $b }” in the second
+binding-diff-only-a = only in the first
+binding-diff-only-b = only in the second
+binding-diff-order = the elements stand in another order: { $element }
+
+binding-cut = { $field } has { $length } characters; the first { $limit } are taken over, and all are kept for an export
+binding-field-address = The address
+binding-field-description = The description
+binding-field-retry-count = Retry count
+binding-field-retry-interval = Retry interval
+binding-field-priority = Priority
+binding-number = { $field } is “{ $found }” and is taken over as { $used }
+binding-host-name = The host name { $host } is too long; the default handler of the adapter stands for it
+binding-no-address = There is no address
+binding-operator = The filter is not taken over: there is no operator “{ $operator }”
+binding-no-property = The filter is not taken over: a statement names no property
+binding-value = The filter is not taken over: “{ $value }” is no value of the type of { $property }
+binding-stop-without-order = Stopping on failure is not taken over: there is no ordered delivery
+binding-dynamic-failed = Routing for failed messages is not taken over: dynamic send ports have none
+binding-inbound-maps = The inbound maps are not taken over: one-way send ports have none
+binding-thumbprint = The certificate is not taken over: its thumbprint does not have 40 hexadecimal digits
+binding-location-adapter = The receive location { $name } is not taken over: it names no transport type
+binding-logical-port = The logical port { $name } is not taken over: it has no name of its own
+binding-member-missing = { $port } is not made a member of { $group }: there is no such send port
+binding-member-kind = { $port } is not made a member of { $group }: it is no static one-way send port
+binding-bound-missing = { $port } stays unbound: there is no { $name }
+binding-need-application = Application { $name }
+binding-need-reference = Reference of { $from } to { $to }
+binding-need-host = Host { $name }, not started
+binding-need-adapter = Adapter { $name }
+binding-need-handler = Send handler { $host } of the adapter { $name }
+binding-export-handlers = { $name }: the send handlers of a dynamic send port are in no binding file
+binding-export-order = { $name }: enforcing the order across outbound locations is in no binding file
+binding-export-assembly = { $name }: the assembly of the orchestration is not known; that of its application stands for it
+binding-imported = { $count ->
+    [one] 1 artifact of { $file } is in { $document }
+   *[other] { $count } artifacts of { $file } are in { $document }
+}
+binding-exported = { $count ->
+    [one] 1 artifact is in { $file }
+   *[other] { $count } artifacts are in { $file }
+}
+binding-not-taken = { $name } is not taken over: { $why }
+binding-remark = { $name }: { $what }
+binding-import-title = Import bindings
+
 ### Send port properties
 properties-read-only = The role { $role } may look at this, but not change it.
 properties-discard-question = There are changes that are not saved.
@@ -1641,6 +1750,7 @@ audit-field-locations = Receive locations
 audit-field-host = Host
 audit-field-ports = Ports
 audit-field-binding = Bound to
+audit-field-binding-xml = Length of what the binding file said
 audit-field-instances = Host instances
 audit-field-server = Server
 audit-field-running = Running
@@ -1808,6 +1918,10 @@ command-why-not-message = Why did it not get a message…
 ### Many at once
 command-edit-field = Edit a field of the selected ports…
 deed-edit-many = Edit { $items }
+deed-import = { $count ->
+    [one] Import 1 artifact of { $file }
+   *[other] Import { $count } artifacts of { $file }
+}
 refused-cancelled = It was cancelled; nothing has changed.
 bulk-edit-short = Edit a field
 bulk-edit-title =

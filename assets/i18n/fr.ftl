@@ -492,6 +492,115 @@ document-missing-field = le champ { $field } manque
 document-field-twice = le champ { $field } figure deux fois
 document-other-error = { $error }
 
+### Fichiers de liaison
+
+binding-wrong =
+    { $place } : { $what }.
+    Rien n’a été modifié.
+binding-too-large = le fichier dépasse { $limit } Mio, la taille maximale qui est lue
+binding-not-text = ce qui se trouve ici n’est pas de l’{ $encoding }
+binding-encoding-unknown = la déclaration nomme l’encodage { $encoding }, qui est inconnu
+binding-dtd = une définition de type de document se trouve ici ; les fichiers de liaison qui en contiennent sont refusés, car elle pourrait définir des entités sans fin
+binding-too-deep = plus de { $limit } éléments sont imbriqués ici
+binding-too-many-elements = il y a plus de { $limit } éléments
+binding-too-many-attributes = cet élément a plus de { $limit } attributs
+binding-other-root = ce n’est pas un fichier de liaison : son élément racine est { $root } et non BindingInfo
+binding-xml-nothing = le fichier ne contient aucun élément
+binding-xml-ends-early = le fichier s’interrompt ; une partie en est peut-être perdue
+binding-xml-extra-end = la fin de { $found } se trouve ici, alors que rien de ce nom n’est ouvert
+binding-xml-other-end = la fin de { $found } se trouve ici, alors que celle de { $expected } est attendue
+binding-xml-entity = l’entité { $entity } est inconnue
+binding-xml-ampersand = un & isolé se trouve ici ; écrivez &amp;
+binding-xml-attribute-twice = l’attribut { $attribute } figure deux fois
+binding-xml-prefix = le préfixe { $prefix } n’est déclaré nulle part
+binding-xml-other = ceci n’est pas du XML bien formé
+binding-template = { $name } contient du texte de modèle, conservé tel quel : { $tokens }
+binding-template-around = Du texte de modèle, conservé tel quel, entoure les artefacts : { $tokens }
+binding-twice = { $name } figure plusieurs fois ; la première occurrence est reprise. Deux noms qui ne diffèrent que par les majuscules sont le même nom
+binding-member-outside = Le membre { $port } de { $group } ne figure pas dans le fichier
+binding-bound-outside = { $name }, auquel { $port } de { $orchestration } est lié, ne figure pas dans le fichier
+binding-filter-unread = Le filtre de { $name } est illisible : ce n’est pas du XML bien formé
+binding-settings-unread = Les paramètres de l’adaptateur de { $name } sont illisibles : ce n’est pas du XML bien formé
+binding-password = Un mot de passe de { $name } est omis : les mots de passe ne sont jamais conservés
+binding-note = Ligne { $line } : { $note }
+
+binding-count-send-ports = Ports d’envoi
+binding-count-static-one-way = Statiques unidirectionnels
+binding-count-static-solicit-response = Statiques sollicitation-réponse
+binding-count-dynamic-one-way = Dynamiques unidirectionnels
+binding-count-dynamic-solicit-response = Dynamiques sollicitation-réponse
+binding-count-groups = Groupes de ports d’envoi
+binding-count-members = Membres des groupes
+binding-count-filters = Filtres
+binding-count-statements = Conditions des filtres
+binding-count-receive-ports = Ports de réception
+binding-count-receive-locations = Emplacements de réception
+binding-count-orchestrations = Orchestrations
+binding-count-notes = Signalements
+
+binding-diff-same = Aucune différence
+binding-diff-count = { $count ->
+    [one] 1 différence
+   *[other] { $count } différences
+}
+binding-diff-more = { $count ->
+    [one] 1 autre n’est pas affichée
+   *[other] { $count } autres ne sont pas affichées
+}
+binding-diff-at = { $path } ({ $lines }) : { $what }
+binding-diff-lines = ligne { $a } et ligne { $b }
+binding-diff-line-a = ligne { $a } du premier
+binding-diff-line-b = ligne { $b } du second
+binding-diff-name = l’élément s’appelle { $a } dans le premier, { $b } dans le second
+binding-diff-attribute = { $attribute } vaut « { $a } » dans le premier, « { $b } » dans le second
+binding-diff-attribute-a = { $attribute } vaut « { $a } » dans le premier et manque dans le second
+binding-diff-attribute-b = { $attribute } manque dans le premier et vaut « { $b } » dans le second
+binding-diff-text = « { $a } » dans le premier, « { $b } » dans le second
+binding-diff-only-a = seulement dans le premier
+binding-diff-only-b = seulement dans le second
+binding-diff-order = les éléments sont dans un autre ordre : { $element }
+
+binding-cut = { $field } compte { $length } caractères ; les { $limit } premiers sont repris et tous sont conservés pour un export
+binding-field-address = L’adresse
+binding-field-description = La description
+binding-field-retry-count = Le nombre de tentatives
+binding-field-retry-interval = L’intervalle entre les tentatives
+binding-field-priority = La priorité
+binding-number = { $field } vaut « { $found } », repris comme { $used }
+binding-host-name = Le nom d’hôte { $host } est trop long ; le gestionnaire par défaut de l’adaptateur le remplace
+binding-no-address = Il n’y a pas d’adresse
+binding-operator = Le filtre n’est pas repris : l’opérateur « { $operator } » n’existe pas
+binding-no-property = Le filtre n’est pas repris : une condition ne nomme aucune propriété
+binding-value = Le filtre n’est pas repris : « { $value } » n’est pas une valeur du type de { $property }
+binding-stop-without-order = L’arrêt en cas d’échec n’est pas repris : il n’y a pas de remise ordonnée
+binding-dynamic-failed = Le routage des messages ayant échoué n’est pas repris : les ports d’envoi dynamiques n’en ont pas
+binding-inbound-maps = Les mappages entrants ne sont pas repris : les ports d’envoi unidirectionnels n’en ont pas
+binding-thumbprint = Le certificat n’est pas repris : son empreinte n’a pas 40 chiffres hexadécimaux
+binding-location-adapter = L’emplacement de réception { $name } n’est pas repris : il ne nomme aucun type de transport
+binding-logical-port = Le port logique { $name } n’est pas repris : il n’a pas de nom à lui
+binding-member-missing = { $port } ne devient pas membre de { $group } : ce port d’envoi n’existe pas
+binding-member-kind = { $port } ne devient pas membre de { $group } : ce n’est pas un port d’envoi statique unidirectionnel
+binding-bound-missing = { $port } reste non lié : { $name } n’existe pas
+binding-need-application = Application { $name }
+binding-need-reference = Référence de { $from } à { $to }
+binding-need-host = Hôte { $name }, non démarré
+binding-need-adapter = Adaptateur { $name }
+binding-need-handler = Gestionnaire d’envoi { $host } de l’adaptateur { $name }
+binding-export-handlers = { $name } : les gestionnaires d’envoi d’un port dynamique ne figurent dans aucun fichier de liaison
+binding-export-order = { $name } : l’ordre imposé entre les emplacements de sortie ne figure dans aucun fichier de liaison
+binding-export-assembly = { $name } : l’assembly de l’orchestration est inconnu ; celui de son application le remplace
+binding-imported = { $count ->
+    [one] 1 artefact de { $file } est dans { $document }
+   *[other] { $count } artefacts de { $file } sont dans { $document }
+}
+binding-exported = { $count ->
+    [one] 1 artefact est dans { $file }
+   *[other] { $count } artefacts sont dans { $file }
+}
+binding-not-taken = { $name } n’est pas repris : { $why }
+binding-remark = { $name } : { $what }
+binding-import-title = Importer des liaisons
+
 ### Send port properties
 properties-read-only = Le rôle { $role } peut consulter, mais pas modifier.
 properties-discard-question = Des modifications ne sont pas enregistrées.
@@ -1661,6 +1770,7 @@ audit-field-locations = Emplacements de réception
 audit-field-host = Hôte
 audit-field-ports = Ports
 audit-field-binding = Lié à
+audit-field-binding-xml = Longueur du texte du fichier de liaison
 audit-field-instances = Instances d’hôte
 audit-field-server = Serveur
 audit-field-running = En cours d’exécution
@@ -1828,6 +1938,10 @@ command-why-not-message = Pourquoi n’a-t-il pas reçu un message…
 ### Many at once
 command-edit-field = Modifier un champ des ports sélectionnés…
 deed-edit-many = Modifier { $items }
+deed-import = { $count ->
+    [one] Importer 1 artefact de { $file }
+   *[other] Importer { $count } artefacts de { $file }
+}
 refused-cancelled = L’opération a été annulée ; rien n’a changé.
 bulk-edit-short = Modifier un champ
 bulk-edit-title =

@@ -38,6 +38,7 @@ pub fn several(request: &Request) -> Option<(Sentence, usize)> {
         Request::Delete { items } | Request::DeleteWhatMay { items } => (Sentence::new("delete-title"), items.len()),
         Request::MoveToApplication { items, .. } => (Sentence::new("move-title"), items.len()),
         Request::PutMany { artifacts } => (Sentence::new("bulk-edit-short"), artifacts.len()),
+        Request::Import { artifacts, .. } => (Sentence::new("binding-import-title"), artifacts.len()),
         _ => return None,
     };
     (count > 1).then_some((what, count))

@@ -147,7 +147,7 @@ impl fmt::Display for SaveError {
 }
 
 impl Place {
-    fn sentence(&self) -> Sentence {
+    pub(super) fn sentence(&self) -> Sentence {
         let key = if self.field.is_empty() { "document-place" } else { "document-place-field" };
         Sentence::new(key)
             .with("file", name(self.file.as_deref()))

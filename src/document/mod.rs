@@ -4,6 +4,7 @@
 //! errors with their place) and nothing is half-loaded. Writing replaces the file as a whole or
 //! not at all, in an order and a layout that make small differences of small changes.
 
+pub mod bindings;
 mod disk;
 mod error;
 mod form;

@@ -269,6 +269,8 @@ pub enum Deed {
     Create(ArtifactRef),
     Edit(ArtifactRef),
     EditMany(Vec<ArtifactRef>),
+    /// Of a binding file: what it is called, and how many artifacts were taken over.
+    Import { file: String, count: usize },
     Rename { item: ArtifactRef, to: Name },
     Delete(Vec<ArtifactRef>),
     Move(Vec<ArtifactRef>, Name),
@@ -310,6 +312,9 @@ impl Deed {
             Self::Create(item) => Sentence::new("deed-create").with("name", &item.name),
             Self::Edit(item) => Sentence::new("deed-edit").with("name", &item.name),
             Self::EditMany(it) => Sentence::new("deed-edit-many").with("items", items(it)),
+            Self::Import { file, count } => {
+                Sentence::new("deed-import").with("file", file.as_str()).with("count", *count)
+            }
             Self::Rename { item, to } => Sentence::new("deed-rename").with("name", &item.name).with("to", to),
             Self::Delete(it) => Sentence::new("deed-delete").with("items", items(it)),
             Self::Move(it, to) => Sentence::new("deed-move").with("items", items(it)).with("to", to),

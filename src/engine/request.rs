@@ -89,6 +89,13 @@ pub enum Request {
     PutMany {
         artifacts: Vec<Artifact>,
     },
+    /// Takes over what a binding file says, in this order: creates what is not there and replaces what
+    /// is, as [`Request::Put`] does. Those that may not be are skipped. One step to undo.
+    Import {
+        /// What the file is called.
+        file: String,
+        artifacts: Vec<Artifact>,
+    },
     /// All of them or none.
     Delete {
         items: Vec<ArtifactRef>,

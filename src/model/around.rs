@@ -1,5 +1,7 @@
 //! What stands around the ports: applications, receive side, orchestrations, hosts.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Name, OrchestrationState, is_default};
@@ -17,6 +19,10 @@ pub struct Application {
     /// Applications whose artifacts this one may use.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Name>,
+    /// What stood around the artifacts in the binding file that they came from: a document in which a
+    /// processing instruction `<?sendport SendPort NAME?>` stands where an artifact stood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding_xml: Option<Arc<str>>,
 }
 
 impl Application {
@@ -39,6 +45,9 @@ pub struct ReceivePort {
     /// The first one is the primary location.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub locations: Vec<ReceiveLocation>,
+    /// As of a send port.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding_xml: Option<Arc<str>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +83,9 @@ pub struct Orchestration {
     pub host: Option<Name>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ports: Vec<LogicalPort>,
+    /// As of a send port.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding_xml: Option<Arc<str>>,
 }
 
 /// A port through which an orchestration sends.

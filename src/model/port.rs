@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::{SignedDuration, civil::Time};
 use serde::{Deserialize, Serialize};
@@ -219,6 +219,10 @@ pub struct SendPort {
     pub certificate: Option<Certificate>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub tracking: Tracking,
+    /// The element of the binding file that it came from: what is not modelled is written out again
+    /// from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding_xml: Option<Arc<str>>,
 }
 
 impl SendPort {
@@ -254,6 +258,7 @@ impl SendPort {
             filter: Filter::default(),
             certificate: None,
             tracking: Tracking::default(),
+            binding_xml: None,
         }
     }
 
@@ -304,6 +309,9 @@ pub struct SendPortGroup {
     pub members: Vec<Name>,
     #[serde(default, skip_serializing_if = "is_default")]
     pub filter: Filter,
+    /// As of a send port.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding_xml: Option<Arc<str>>,
 }
 
 impl SendPortGroup {
@@ -316,6 +324,7 @@ impl SendPortGroup {
             state: PortState::Bound,
             members: Vec::new(),
             filter: Filter::default(),
+            binding_xml: None,
         }
     }
 }

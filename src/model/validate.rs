@@ -107,7 +107,19 @@ pub fn type_key(value_type: super::ValueType) -> &'static str {
     }
 }
 
-fn transport(findings: &mut Findings, group: &BizTalkGroup, prefix: &str, transport: &Transport, kind: PortKind) {
+/// An address that is missing. Templates of binding files leave it to who deploys them.
+fn no_address(findings: &mut Findings, field: String, imported: bool) {
+    let severity = if imported { Severity::Warning } else { Severity::Error };
+    findings.0.push(Problem { field, severity, sentence: Sentence::new("problem-no-address") });
+}
+
+fn transport(
+    findings: &mut Findings,
+    group: &BizTalkGroup,
+    prefix: &str,
+    transport: &Transport,
+    (kind, imported): (PortKind, bool),
+) {
     let field = |name: &str| format!("{prefix}.{name}");
     match adapters::find(&transport.adapter) {
         None if transport.adapter.trim().is_empty() => {
@@ -122,7 +134,7 @@ fn transport(findings: &mut Findings, group: &BizTalkGroup, prefix: &str, transp
         _ => {}
     }
     if transport.address.trim().is_empty() {
-        findings.error(field("address"), Sentence::new("problem-no-address"));
+        no_address(findings, field("address"), imported);
     }
     findings.at_most(&field("address"), &transport.address, Transport::MAX_ADDRESS);
     let adapter = Name::new(&transport.adapter);
@@ -205,10 +217,13 @@ pub fn send_port(port: &SendPort, group: &BizTalkGroup, original: Option<&Name>)
     } else {
         match &port.transport {
             None => findings.error("transport", Sentence::new("problem-static-no-transport")),
-            Some(primary) => transport(&mut findings, group, "transport", primary, port.kind),
+            Some(primary) => {
+                let imported = port.binding_xml.is_some();
+                transport(&mut findings, group, "transport", primary, (port.kind, imported));
+            }
         }
         if let Some(backup) = &port.backup {
-            transport(&mut findings, group, "backup", backup, port.kind);
+            transport(&mut findings, group, "backup", backup, (port.kind, false));
             if port.ordered_delivery {
                 findings.warn("backup", Sentence::new("problem-ordered-with-backup"));
             }
@@ -242,7 +257,9 @@ pub fn send_port(port: &SendPort, group: &BizTalkGroup, original: Option<&Name>)
             if map.map.trim().is_empty() {
                 findings.error(format!("{field}[{index}].map"), Sentence::new("problem-map-empty"));
             }
-            if maps[..index].iter().any(|other| other.source == map.source) {
+            // a binding file names no schemas
+            let named = !map.source.trim().is_empty();
+            if named && maps[..index].iter().any(|other| other.source == map.source) {
                 findings.error(
                     format!("{field}[{index}].source"),
                     Sentence::new("problem-map-twice").with("schema", map.source.as_str()),
@@ -350,7 +367,7 @@ pub fn receive_port(port: &ReceivePort, group: &BizTalkGroup, original: Option<&
         }
         findings.at_most(&field("address"), &location.address, Transport::MAX_ADDRESS);
         if location.address.trim().is_empty() {
-            findings.error(field("address"), Sentence::new("problem-no-address"));
+            no_address(&mut findings, field("address"), port.binding_xml.is_some());
         }
     }
     findings.0

@@ -116,6 +116,7 @@ fn document(cell: Cell, draft: &Draft) -> Document {
             state,
             members,
             filter: crate::model::Filter::default(),
+            binding_xml: None,
         };
         group.put(spg.into());
     }

@@ -3,7 +3,11 @@
 mod diff;
 mod history;
 
-use std::{collections::HashMap, fmt::Write as _, sync::LazyLock};
+use std::{
+    collections::HashMap,
+    fmt::Write as _,
+    sync::{Arc, LazyLock},
+};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,7 +121,7 @@ impl AuditAction {
     pub fn kind(&self) -> AuditKind {
         match &self.deed {
             AuditedDeed::Deed(brief) => match brief.deed {
-                Deed::Create(_) => AuditKind::Create,
+                Deed::Create(_) | Deed::Import { .. } => AuditKind::Create,
                 Deed::Edit(_) | Deed::EditMany(_) | Deed::Rename { .. } => AuditKind::Edit,
                 Deed::Delete(_) => AuditKind::Delete,
                 Deed::Move(..) => AuditKind::Move,
@@ -228,6 +232,10 @@ impl OpenEntry {
             if let Some(was) = &change.was {
                 self.search_in(was.as_str());
             }
+            // nothing more would be kept
+            if self.searched.len() + 256 > MOST_SEARCHED {
+                continue;
+            }
             for field in differences(change) {
                 for value in field.before.iter().chain(&field.after) {
                     self.search_in(&diff::plain(value));
@@ -294,10 +302,30 @@ fn changes(edits: &[Edit]) -> Vec<AuditChange> {
     net.iter().filter_map(|edit| change(edit, whole)).collect()
 }
 
+/// Without the text of the binding file that it came from, which is long: its length tells whether it is
+/// another one.
+fn brief(artifact: &Artifact) -> Artifact {
+    fn length(xml: &mut Option<Arc<str>>) {
+        if let Some(xml) = xml {
+            *xml = xml.len().to_string().into();
+        }
+    }
+    let mut brief = artifact.clone();
+    match &mut brief {
+        Artifact::Application(it) if it.binding_xml.is_some() => length(&mut Arc::make_mut(it).binding_xml),
+        Artifact::SendPort(it) if it.binding_xml.is_some() => length(&mut Arc::make_mut(it).binding_xml),
+        Artifact::SendPortGroup(it) if it.binding_xml.is_some() => length(&mut Arc::make_mut(it).binding_xml),
+        Artifact::ReceivePort(it) if it.binding_xml.is_some() => length(&mut Arc::make_mut(it).binding_xml),
+        Artifact::Orchestration(it) if it.binding_xml.is_some() => length(&mut Arc::make_mut(it).binding_xml),
+        _ => {}
+    }
+    brief
+}
+
 fn change(edit: &Edit, whole: bool) -> Option<AuditChange> {
     let item = edit.after.as_ref().or(edit.before.as_ref())?.reference();
     let was = edit.before.as_ref().map(|before| before.name().clone()).filter(|was| !was.same_spelling(&item.name));
-    let value = |artifact: &Option<Artifact>| artifact.as_ref().and_then(|it| serde_json::to_value(it).ok());
+    let value = |artifact: &Option<Artifact>| artifact.as_ref().and_then(|it| serde_json::to_value(brief(it)).ok());
     let (mut before, mut after) = (value(&edit.before), value(&edit.after));
     if !whole && let (Some(Value::Object(before)), Some(Value::Object(after))) = (&mut before, &mut after) {
         let same: Vec<String> = before

@@ -24,7 +24,7 @@ use crate::rules::{Action, Citation, guards, lifecycle};
 use crate::words::Sentence;
 use act::{plan_act, plan_start_application, plan_stop_application};
 use delete::{plan_delete, plan_move};
-use put::{plan_put, plan_put_many};
+use put::{plan_import, plan_put, plan_put_many};
 pub(in crate::engine) use refuse::{cancelled, not_there, refuse};
 use refuse::{refuse_conditions, refuse_problems};
 
@@ -283,6 +283,7 @@ pub(in crate::engine) fn plan(
         }
         Request::Put { original, artifact } => plan_put(group, role, original.as_ref(), artifact),
         Request::PutMany { artifacts } => plan_put_many(group, role, artifacts, progress),
+        Request::Import { file, artifacts } => plan_import(group, role, file, artifacts, progress),
         Request::Delete { items } => plan_delete(group, role, items, false, live, progress),
         Request::DeleteWhatMay { items } => plan_delete(group, role, items, true, live, progress),
         Request::MoveToApplication { items, application } => plan_move(group, role, items, application, progress),

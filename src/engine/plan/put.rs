@@ -153,6 +153,46 @@ pub(super) fn plan_put_many(
     Ok(planner.finish(Deed::EditMany(edited), Task::Configure))
 }
 
+/// Takes over what a binding file says, each artifact by itself: those that may not be are skipped.
+pub(super) fn plan_import(
+    group: &BizTalkGroup,
+    role: Role,
+    file: &str,
+    artifacts: &[Artifact],
+    progress: &Progress,
+) -> Result<Plan, Refusal> {
+    let deed = |count| Deed::Import { file: file.to_owned(), count };
+    if !may(role, Task::Configure) {
+        return Err(refuse_role(deed(artifacts.len()).sentence(), role, Task::Configure));
+    }
+    progress.begin(artifacts.len());
+    let mut planner = Planner::new(group, role);
+    let mut count = 0;
+    for artifact in artifacts {
+        if progress.is_cancelled() {
+            return Err(cancelled(&deed(artifacts.len())));
+        }
+        progress.step();
+        let item = artifact.reference();
+        // in the spelling that it has here: an import does not rename
+        let there = planner.group.get(&item).map(|it| it.name().clone());
+        match plan_put(&planner.group, role, there.as_ref(), artifact) {
+            Ok(plan) => {
+                for edit in plan.edits {
+                    planner.edit(edit.before, edit.after);
+                }
+                planner.facts.extend(plan.facts);
+                count += 1;
+            }
+            Err(refusal) => planner.skip(item, refusal),
+        }
+    }
+    if count == 0 {
+        return Err(nothing_done(deed(artifacts.len()).sentence(), planner.skipped));
+    }
+    Ok(planner.finish(deed(count), Task::Configure))
+}
+
 /// An edit does not change states: there are actions for that.
 pub(super) fn keep_states(group: &BizTalkGroup, before: Option<&Artifact>, after: &mut Artifact) {
     match (before, after) {

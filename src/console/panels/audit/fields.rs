@@ -65,6 +65,7 @@ fn key(field: &str) -> Option<&'static str> {
         "host" => "audit-field-host",
         "ports" => "audit-field-ports",
         "binding" => "audit-field-binding",
+        "binding_xml" => "audit-field-binding-xml",
         "instances" => "audit-field-instances",
         "server" => "audit-field-server",
         "running" => "audit-field-running",
