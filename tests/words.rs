@@ -349,6 +349,7 @@ fn orchestration(text: &str, state: OrchestrationState, binding: Option<Target>)
         state,
         host: Some(name("Host")),
         ports: vec![LogicalPort { name: name("Send"), binding }],
+        binding_xml: None,
     }
 }
 
@@ -360,6 +361,7 @@ fn a_group() -> BizTalkGroup {
         description: String::new(),
         default,
         references: references.iter().map(|reference| name(reference)).collect(),
+        binding_xml: None,
     };
     let mut foreign = port("SP_Foreign", PortState::Stopped);
     foreign.application = name("Other");
@@ -946,7 +948,8 @@ fn say_problems(speaker: &mut Speaker) {
     speaker.problems(validate::send_port_group(&port_group("SPG_New", PortState::Bound, &[]), &group, None));
 
     let references = ["New", "Other", "Other", "Nowhere"].map(name).to_vec();
-    let application = Application { name: name("New"), description: long.clone(), default: false, references };
+    let application =
+        Application { name: name("New"), description: long.clone(), default: false, references, binding_xml: None };
     speaker.problems(validate::application(&application, &group, None));
 
     let mut receive = ReceivePort { name: name("RP"), application: name("App"), ..ReceivePort::default() };

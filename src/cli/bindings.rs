@@ -143,7 +143,11 @@ fn import(words: &Words, path: &Path, document: &Path) -> Result<Exit, Sentence>
             tell(words, item.line, not_taken(&item.item.name, why.clone()));
         }
         for remark in &item.remarks {
-            tell(words, remark.line, Sentence::new("binding-remark").with("name", &item.item.name).with("what", remark.sentence.clone()));
+            tell(
+                words,
+                remark.line,
+                Sentence::new("binding-remark").with("name", &item.item.name).with("what", remark.sentence.clone()),
+            );
         }
     }
     for (item, refusal) in &response.skipped {

@@ -270,17 +270,39 @@ pub enum Deed {
     Edit(ArtifactRef),
     EditMany(Vec<ArtifactRef>),
     /// Of a binding file: what it is called, and how many artifacts were taken over.
-    Import { file: String, count: usize },
-    Rename { item: ArtifactRef, to: Name },
+    Import {
+        file: String,
+        count: usize,
+    },
+    Rename {
+        item: ArtifactRef,
+        to: Name,
+    },
     Delete(Vec<ArtifactRef>),
     Move(Vec<ArtifactRef>, Name),
     StartApplication(Name),
     StopApplication(Name),
-    EnableLocation { name: Name, enabled: bool },
-    HostInstance { host: Name, running: bool },
-    HostCommand { host: Name, server: Name, command: HostCommand },
-    Server { server: Name, up: bool },
-    Destination { port: Name, behaviour: Behaviour },
+    EnableLocation {
+        name: Name,
+        enabled: bool,
+    },
+    HostInstance {
+        host: Name,
+        running: bool,
+    },
+    HostCommand {
+        host: Name,
+        server: Name,
+        command: HostCommand,
+    },
+    Server {
+        server: Name,
+        up: bool,
+    },
+    Destination {
+        port: Name,
+        behaviour: Behaviour,
+    },
 }
 
 /// The names of several items: all, or the first and how many more.

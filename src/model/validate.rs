@@ -33,6 +33,11 @@ impl Findings {
     fn error(&mut self, field: impl Into<String>, sentence: Sentence) {
         self.0.push(Problem { field: field.into(), severity: Severity::Error, sentence });
     }
+    /// Of what came from a binding file a warning: templates leave much to who deploys them.
+    fn error_unless(&mut self, imported: bool, field: impl Into<String>, sentence: Sentence) {
+        let severity = if imported { Severity::Warning } else { Severity::Error };
+        self.0.push(Problem { field: field.into(), severity, sentence });
+    }
     fn warn(&mut self, field: impl Into<String>, sentence: Sentence) {
         self.0.push(Problem { field: field.into(), severity: Severity::Warning, sentence });
     }
@@ -107,12 +112,6 @@ pub fn type_key(value_type: super::ValueType) -> &'static str {
     }
 }
 
-/// An address that is missing. Templates of binding files leave it to who deploys them.
-fn no_address(findings: &mut Findings, field: String, imported: bool) {
-    let severity = if imported { Severity::Warning } else { Severity::Error };
-    findings.0.push(Problem { field, severity, sentence: Sentence::new("problem-no-address") });
-}
-
 fn transport(
     findings: &mut Findings,
     group: &BizTalkGroup,
@@ -126,15 +125,13 @@ fn transport(
             findings.error(field("adapter"), Sentence::new("problem-no-transport-type"));
         }
         Some(adapter) if kind.is_two_way() && !adapter.two_way => {
-            findings.error(
-                field("adapter"),
-                Sentence::new("problem-adapter-one-way").with("adapter", transport.adapter.as_str()),
-            );
+            let sentence = Sentence::new("problem-adapter-one-way").with("adapter", transport.adapter.as_str());
+            findings.error_unless(imported, field("adapter"), sentence);
         }
         _ => {}
     }
     if transport.address.trim().is_empty() {
-        no_address(findings, field("address"), imported);
+        findings.error_unless(imported, field("address"), Sentence::new("problem-no-address"));
     }
     findings.at_most(&field("address"), &transport.address, Transport::MAX_ADDRESS);
     let adapter = Name::new(&transport.adapter);
@@ -154,14 +151,19 @@ fn transport(
         }
     }
     if let Some(adapter) = adapters::find(&transport.adapter) {
-        settings(findings, &field, adapter, transport);
+        settings(findings, &field, adapter, (transport, imported));
     }
     findings.in_range(field("retry_count"), transport.retry_count, 0, Transport::MAX_RETRY_COUNT);
     findings.in_range(field("retry_interval"), transport.retry_interval, 0, Transport::MAX_RETRY_INTERVAL);
 }
 
 /// The fields of the adapter's own dialog. Labels that it does not know are kept and not looked at.
-fn settings(findings: &mut Findings, field: &dyn Fn(&str) -> String, adapter: &AdapterType, transport: &Transport) {
+fn settings(
+    findings: &mut Findings,
+    field: &dyn Fn(&str) -> String,
+    adapter: &AdapterType,
+    (transport, imported): (&Transport, bool),
+) {
     // the address as a whole is looked at elsewhere
     for setting in adapter.settings.iter().filter(|it| it.place != Place::Address(Part::Whole)) {
         let (path, value) = match setting.place {
@@ -176,7 +178,8 @@ fn settings(findings: &mut Findings, field: &dyn Fn(&str) -> String, adapter: &A
             _ => transport.settings.contains_key(setting.label),
         };
         if given && let Some(sentence) = setting.problem(value) {
-            findings.error(path, sentence);
+            let address = matches!(setting.place, Place::Address(_));
+            findings.error_unless(imported && address, path, sentence);
         }
     }
     // a simulated destination takes any name
@@ -223,7 +226,7 @@ pub fn send_port(port: &SendPort, group: &BizTalkGroup, original: Option<&Name>)
             }
         }
         if let Some(backup) = &port.backup {
-            transport(&mut findings, group, "backup", backup, (port.kind, false));
+            transport(&mut findings, group, "backup", backup, (port.kind, port.binding_xml.is_some()));
             if port.ordered_delivery {
                 findings.warn("backup", Sentence::new("problem-ordered-with-backup"));
             }
@@ -367,7 +370,8 @@ pub fn receive_port(port: &ReceivePort, group: &BizTalkGroup, original: Option<&
         }
         findings.at_most(&field("address"), &location.address, Transport::MAX_ADDRESS);
         if location.address.trim().is_empty() {
-            no_address(&mut findings, field("address"), port.binding_xml.is_some());
+            let sentence = Sentence::new("problem-no-address");
+            findings.error_unless(port.binding_xml.is_some(), field("address"), sentence);
         }
     }
     findings.0

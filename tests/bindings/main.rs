@@ -14,17 +14,8 @@ use sendport::{
 };
 
 /// The files of the folder `fixtures`, each modelled on what real ones are like.
-const FIXTURES: [&str; 9] = [
-    "dynamic",
-    "everything",
-    "export",
-    "handmade",
-    "members-outside",
-    "nothing",
-    "tunnel",
-    "version-2004",
-    "wizard",
-];
+const FIXTURES: [&str; 9] =
+    ["dynamic", "everything", "export", "handmade", "members-outside", "nothing", "tunnel", "version-2004", "wizard"];
 
 fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/bindings/fixtures").join(format!("{name}.xml"))

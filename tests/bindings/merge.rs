@@ -33,7 +33,8 @@ fn an_import_into_nothing_creates_what_is_missing_and_is_one_step() {
         let choice = Choice::all(&plan);
         let mut engine = engine(nothing.clone(), Role::Administrator);
         let request = request(&plan, &file, &nothing, &choice);
-        let response = engine.execute(&request, Timestamp::UNIX_EPOCH).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
+        let response =
+            engine.execute(&request, Timestamp::UNIX_EPOCH).unwrap_or_else(|refusal| panic!("{name}: {refusal:?}"));
         assert!(response.skipped.is_empty(), "{name}: {:?}", response.skipped);
         assert_eq!(*engine.group(), import(&file, &nothing), "{name}");
         assert!(engine.group().send_ports.values().all(|port| port.state == PortState::Bound), "{name}");

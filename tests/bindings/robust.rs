@@ -58,7 +58,9 @@ fn nothing_is_nested_or_repeated_without_end() {
     assert_eq!(refused(format!("<BindingInfo{attributes}/>").as_bytes()).0, "binding-too-many-attributes");
     // an inner document has the same limits: its filter is not read
     let inner = "&lt;Filter&gt;".repeat(1000);
-    let text = format!("<BindingInfo><SendPortCollection><SendPort Name=\"A\"><Filter>{inner}</Filter></SendPort></SendPortCollection></BindingInfo>");
+    let text = format!(
+        "<BindingInfo><SendPortCollection><SendPort Name=\"A\"><Filter>{inner}</Filter></SendPort></SendPortCollection></BindingInfo>"
+    );
     let read = bindings::read(text.as_bytes(), None).unwrap();
     assert!(read.send_ports[0].filter.unread);
 }
@@ -85,7 +87,18 @@ enum Mutation {
 }
 
 const PIECES: [&str; 12] = [
-    "<", ">", "&", "\"", "<![CDATA[", "-->", "<?sendport SendPort SP_Lille?>", "${Token}", " xsi:nil=\"true\"", "\u{FFFD}", "&#13;", "=\"\"",
+    "<",
+    ">",
+    "&",
+    "\"",
+    "<![CDATA[",
+    "-->",
+    "<?sendport SendPort SP_Lille?>",
+    "${Token}",
+    " xsi:nil=\"true\"",
+    "\u{FFFD}",
+    "&#13;",
+    "=\"\"",
 ];
 
 fn mutation() -> impl Strategy<Value = Mutation> {

@@ -71,7 +71,10 @@ fn an_export_changes_what_was_changed_and_nothing_else() {
     });
     assert_eq!(
         differ(&window),
-        ["SendPort[@Name='SP_Lyon']/PrimaryTransport/ServiceWindowEnabled", "SendPort[@Name='SP_Lyon']/PrimaryTransport/FromTime"]
+        [
+            "SendPort[@Name='SP_Lyon']/PrimaryTransport/ServiceWindowEnabled",
+            "SendPort[@Name='SP_Lyon']/PrimaryTransport/FromTime"
+        ]
     );
     let filter = changed(&group, "SP_Lille", |port| {
         port.filter.0[0][1].value = "Süd <\"&\">".into();

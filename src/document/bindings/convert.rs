@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     model::{
-        BizTalkGroup, Certificate, Filter, LogicalPort, MapReference, Name, Operator, Orchestration, OrchestrationState,
-        PortState, Predicate, ReceiveLocation, ReceivePort, SendPort, SendPortGroup, ServiceWindow, Target, Tracking,
-        TrackingPoints, Transport, ValueType, adapters,
+        BizTalkGroup, Certificate, Filter, LogicalPort, MapReference, Name, Operator, Orchestration,
+        OrchestrationState, PortState, Predicate, ReceiveLocation, ReceivePort, SendPort, SendPortGroup, ServiceWindow,
+        Target, Tracking, TrackingPoints, Transport, ValueType, adapters,
     },
     words::Sentence,
 };
@@ -74,10 +74,18 @@ impl Remarks {
     }
 
     /// A number in its range; without one, or with something else than a number, the default.
-    fn number(&mut self, line: usize, field: &'static str, text: Option<&String>, range: [u32; 2], default: u32) -> u32 {
+    fn number(
+        &mut self,
+        line: usize,
+        field: &'static str,
+        text: Option<&String>,
+        range: [u32; 2],
+        default: u32,
+    ) -> u32 {
         let Some(text) = text else { return default };
         let number = text.parse::<i64>().ok();
-        let used = number.map_or(default, |it| u32::try_from(it.clamp(range[0].into(), range[1].into())).unwrap_or(default));
+        let used =
+            number.map_or(default, |it| u32::try_from(it.clamp(range[0].into(), range[1].into())).unwrap_or(default));
         if number != Some(used.into()) {
             let what = Sentence::new("binding-number").with("field", Sentence::new(field));
             self.bent(line, what.with("found", text.as_str()).with("used", used));
@@ -263,6 +271,9 @@ pub(super) fn send_port(file: &FilePort, cx: &Context<'_>, remarks: &mut Remarks
     port.route_failed_messages = file.route_failed_messages && !file.kind.is_dynamic();
     if file.route_failed_messages && file.kind.is_dynamic() {
         remarks.lost(line, Sentence::new("binding-dynamic-failed"));
+    }
+    if port.ordered_delivery && port.backup.take().is_some() {
+        remarks.lost(line, Sentence::new("guard-ordered-with-backup").with("name", &port.name));
     }
     port.outbound_maps = maps(&file.outbound_maps);
     if file.kind.is_two_way() {

@@ -115,7 +115,9 @@ impl Compare {
             let what = match other {
                 Some(other) if other == attribute.value() => continue,
                 // `1` and `true` are the same truth
-                Some(other) if attribute.namespace() == Some(XSI) && xml::truth(other) == xml::truth(attribute.value()) => {
+                Some(other)
+                    if attribute.namespace() == Some(XSI) && xml::truth(other) == xml::truth(attribute.value()) =>
+                {
                     continue;
                 }
                 Some(other) => Sentence::new("binding-diff-attribute")
@@ -129,7 +131,8 @@ impl Compare {
             self.say(path, line_a, line_b, what);
         }
         for attribute in b.attributes().filter(|it| compared(it.name())) {
-            let there = a.attributes().any(|it| it.name() == attribute.name() && it.namespace() == attribute.namespace());
+            let there =
+                a.attributes().any(|it| it.name() == attribute.name() && it.namespace() == attribute.namespace());
             if !there {
                 let what = Sentence::new("binding-diff-attribute-b")
                     .with("attribute", attribute.name())
@@ -186,8 +189,7 @@ impl Compare {
             Some(first) => format!("<{}>", name(*first)),
             None => shown(text),
         };
-        let what =
-            Sentence::new("binding-diff-text").with("a", tell(&text_a, &in_a)).with("b", tell(&text_b, &in_b));
+        let what = Sentence::new("binding-diff-text").with("a", tell(&text_a, &in_a)).with("b", tell(&text_b, &in_b));
         self.say(&path, Some(sides.of_a(a)), Some(sides.of_b(b)), what);
     }
 

@@ -15,6 +15,7 @@ use crate::{
         Adapter, Application, Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Host, HostInstance, HostKind, Name,
         PortKind, SendPortGroup, Target, validate,
     },
+    rules::guards,
     words::Sentence,
 };
 
@@ -102,17 +103,16 @@ impl Choice {
     /// Everything that can be taken over.
     #[must_use]
     pub fn all(plan: &MergePlan) -> Self {
-        Self {
-            items: plan.items.iter().map(|it| it.after.is_some()).collect(),
-            needs: vec![true; plan.needs.len()],
-        }
+        Self { items: plan.items.iter().map(|it| it.after.is_some()).collect(), needs: vec![true; plan.needs.len()] }
     }
 
     /// Whether an item is wanted, and all that it needs.
     #[must_use]
     pub fn takes(&self, plan: &MergePlan, index: usize) -> bool {
         let wanted = self.items.get(index).copied().unwrap_or(false);
-        wanted && plan.items[index].after.is_some() && plan.items[index].needs.iter().all(|need| self.grants(plan, *need))
+        wanted
+            && plan.items[index].after.is_some()
+            && plan.items[index].needs.iter().all(|need| self.grants(plan, *need))
     }
 
     /// Whether something that is missing is to be created, and all that it needs.
@@ -283,9 +283,10 @@ impl MergePlan {
     /// Whether something of the file is not taken over by that choice.
     #[must_use]
     pub fn loses(&self, choice: &Choice) -> bool {
-        self.items.iter().enumerate().any(|(index, item)| {
-            !choice.takes(self, index) || item.remarks.iter().any(|remark| remark.lossy)
-        })
+        self.items
+            .iter()
+            .enumerate()
+            .any(|(index, item)| !choice.takes(self, index) || item.remarks.iter().any(|remark| remark.lossy))
     }
 }
 
@@ -408,6 +409,9 @@ impl Planner<'_> {
             (Some(Artifact::SendPort(before)), Artifact::SendPort(after)) if before.kind != after.kind => {
                 Some(Sentence::new("refused-kind-fixed").with("name", &before.name))
             }
+            (Some(Artifact::Orchestration(before)), Artifact::Orchestration(after)) => {
+                guards::unmet(guards::edit_bindings(before, after)).into_iter().next().map(|it| it.sentence)
+            }
             _ => None,
         });
         let (verdict, after) = match problem {
@@ -515,9 +519,8 @@ impl Planner<'_> {
                     Some(application) => needs.extend(self.reference(&own, &application)),
                     None => {
                         let line = it.ports.iter().find(|it| Name::new(it.name.trim()) == port.name);
-                        let sentence = Sentence::new("binding-bound-missing")
-                            .with("name", &target)
-                            .with("port", &port.name);
+                        let sentence =
+                            Sentence::new("binding-bound-missing").with("name", &target).with("port", &port.name);
                         let line = line.map_or(it.origin.line, |it| it.line);
                         remarks.0.push(Remark { line, lossy: true, sentence });
                         port.binding = None;

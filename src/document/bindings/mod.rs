@@ -61,7 +61,8 @@ pub fn load(path: &Path) -> Result<BindingFile, BindingError> {
 pub fn diff(a: &Path, b: &Path, most: usize) -> Result<(Vec<Difference>, usize), BindingError> {
     let text = |path: &Path| text_of(&error::read_file(path)?, Some(path));
     let (text_a, text_b) = (text(a)?, text(b)?);
-    diff::diff(&text_a, &text_b, most).map_err(|(second, fault)| BindingError::wrong(Some(if second { b } else { a }), fault))
+    diff::diff(&text_a, &text_b, most)
+        .map_err(|(second, fault)| BindingError::wrong(Some(if second { b } else { a }), fault))
 }
 
 /// Likewise between two texts.

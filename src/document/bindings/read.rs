@@ -35,7 +35,11 @@ pub(super) fn read(text: String) -> Result<BindingFile, Fault> {
 }
 
 /// Reads one element that stands alone.
-fn alone<T>(xml: &str, read: impl FnOnce(&mut Reader<'_>, Node<'_, '_>), take: impl FnOnce(BindingFile) -> Option<T>) -> Option<T> {
+fn alone<T>(
+    xml: &str,
+    read: impl FnOnce(&mut Reader<'_>, Node<'_, '_>),
+    take: impl FnOnce(BindingFile) -> Option<T>,
+) -> Option<T> {
     let document = xml::parse(xml).ok()?;
     let mut file = BindingFile::default();
     let mut reader = Reader { text: xml, lines: Lines::new(xml), file: &mut file };
@@ -236,9 +240,8 @@ impl Reader<'_> {
             let full = |it| attribute(it, "FullName").or_else(|| attribute(it, "Name")).map(str::to_owned);
             list.into_iter().flat_map(|it| elements(it, "Transform")).filter_map(full).collect()
         };
-        let ordered_delivery = flag(node, "OrderedDelivery")
-            .or_else(|| flag(primary?, "OrderedDelivery"))
-            .unwrap_or(false);
+        let ordered_delivery =
+            flag(node, "OrderedDelivery").or_else(|| flag(primary?, "OrderedDelivery")).unwrap_or(false);
         let filter = inner::filter(element(node, "Filter"), &self.lines);
         if filter.unread {
             let sentence = Sentence::new("binding-filter-unread").with("name", name.as_str());

@@ -132,9 +132,7 @@ fn fault(text: &str, error: &roxmltree::Error) -> Fault {
         E::UnclosedRootNode | E::UnexpectedEndOfStream => (end(), Sentence::new("binding-xml-ends-early")),
         E::NoRootNode => (end(), Sentence::new("binding-xml-nothing")),
         E::DtdDetected => (here, Sentence::new("binding-dtd")),
-        E::UnknownEntityReference(name, _) => {
-            (here, Sentence::new("binding-xml-entity").with("entity", name.as_str()))
-        }
+        E::UnknownEntityReference(name, _) => (here, Sentence::new("binding-xml-entity").with("entity", name.as_str())),
         E::MalformedEntityReference(_) => (here, Sentence::new("binding-xml-ampersand")),
         E::DuplicatedAttribute(name, _) => {
             (here, Sentence::new("binding-xml-attribute-twice").with("attribute", name.as_str()))

@@ -8,7 +8,7 @@ use super::{
     super::{
         convert::OPERATORS,
         decode::without_declaration,
-        settings,
+        settings::Field,
         xml::{self, Edits, element, escape, escape_attribute},
     },
     forms,
@@ -20,7 +20,9 @@ pub(super) fn filter(filter: &Filter) -> String {
     if filter.is_empty() {
         return String::new();
     }
-    let mut text = String::from("<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<Filter xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">\n");
+    let mut text = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-16\"?>\n<Filter xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">\n",
+    );
     for group in filter.groups() {
         text.push_str("  <Group>\n");
         for predicate in group {
@@ -38,57 +40,56 @@ pub(super) fn filter(filter: &Filter) -> String {
     text
 }
 
-/// The data of a transport whose settings changed, as a whole element. `element` is its name, `node`
-/// what there is.
+/// The data of a transport whose settings changed, as a whole element. `name` is its name, `node` what
+/// there is, of the same adapter.
 pub(super) fn transport_data(
     name: &str,
     node: Option<Node<'_, '_>>,
-    adapter: (&str, &str),
-    before: &BTreeMap<String, String>,
-    after: &BTreeMap<String, String>,
+    adapter: &str,
+    before: &BTreeMap<String, Field>,
+    after: &BTreeMap<String, Field>,
 ) -> String {
-    let (old, new) = adapter;
-    if old != new {
-        return new_data(name, new, after);
-    }
-    let Some(node) = node else { return new_data(name, new, after) };
-    let changes = Changes { adapter: new, before, after };
+    let Some(node) = node else { return new_data(name, adapter, after) };
+    let changes = changes(before, after);
     if let Some(root) = element(node, "CustomProps") {
         // not escaped
         let text = node.document().input_text();
         let mut edits = Edits::default();
-        changes.write(text, root, &mut edits);
+        write(text, root, &changes, &mut edits);
         let range = node.range();
         let changed = edits.apply(text);
         return changed[range.start..changed.len() - (text.len() - range.end)].to_owned();
     }
     let outer = xml::text(node);
     let inner = without_declaration(&outer);
-    let Ok(document) = xml::parse(inner) else { return new_data(name, new, after) };
+    let Ok(document) = xml::parse(inner) else { return new_data(name, adapter, after) };
     let mut edits = Edits::default();
-    changes.write(inner, document.root_element(), &mut edits);
+    write(inner, document.root_element(), &changes, &mut edits);
     let changed = edits.apply(inner);
     let before = &outer[..outer.len() - inner.len()];
     format!("<{name}>{}</{name}>", escape(&format!("{before}{changed}")))
 }
 
-fn new_data(name: &str, adapter: &str, settings: &BTreeMap<String, String>) -> String {
+/// The data of another adapter, or of a new transport.
+pub(super) fn new_data(name: &str, adapter: &str, fields: &BTreeMap<String, Field>) -> String {
     let with_config = forms::has_config(adapter);
-    let mut fields = String::new();
-    for (label, value) in settings {
-        if let Some((field, value)) = settings::to_file(adapter, label, value, with_config)
-            && is_name(&field)
-        {
-            let vt = if with_config { String::new() } else { format!(" vt=\"{}\"", kind_of(&value)) };
-            let value = if with_config { value } else { as_variant(&value) };
-            fields.push_str(&format!("<{field}{vt}>{}</{field}>", escape(&value)));
-        }
+    let mut content = String::new();
+    for (field, it) in fields.iter().filter(|(field, _)| is_name(field)) {
+        content.push_str(&field_element(field, it, !with_config));
     }
     if with_config {
-        let config = format!("<Config xmlns:xsi=\"{}\">{fields}</Config>", xml::XSI);
-        fields = format!("<AdapterConfig vt=\"8\">{}</AdapterConfig>", escape(&config));
+        let config = format!("<Config xmlns:xsi=\"{}\">{content}</Config>", xml::XSI);
+        content = format!("<AdapterConfig vt=\"8\">{}</AdapterConfig>", escape(&config));
     }
-    format!("<{name}>{}</{name}>", escape(&format!("<CustomProps>{fields}</CustomProps>")))
+    format!("<{name}>{}</{name}>", escape(&format!("<CustomProps>{content}</CustomProps>")))
+}
+
+fn field_element(name: &str, field: &Field, variant: bool) -> String {
+    if !variant {
+        return format!("<{name}>{}</{name}>", escape(&field.value));
+    }
+    let value = if field.kind == 11 { as_variant(&field.value) } else { &field.value };
+    format!("<{name} vt=\"{}\">{}</{name}>", field.kind, escape(value))
 }
 
 /// Whether something can be the name of an element.
@@ -97,88 +98,62 @@ fn is_name(name: &str) -> bool {
         && name.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '-' | '.'))
 }
 
-/// The kind of a variant: 8 is text, 11 a truth.
-fn kind_of(value: &str) -> u8 {
-    if matches!(value, "True" | "False") { 11 } else { 8 }
-}
-
-fn as_variant(value: &str) -> String {
+fn as_variant(value: &str) -> &str {
     match value {
-        "True" => "-1".to_owned(),
-        "False" => "0".to_owned(),
-        value => value.to_owned(),
+        "True" => "-1",
+        "False" => "0",
+        value => value,
     }
 }
 
-struct Changes<'a> {
-    adapter: &'a str,
-    before: &'a BTreeMap<String, String>,
-    after: &'a BTreeMap<String, String>,
+/// What differs: `None` is what is there no more.
+fn changes<'a>(
+    before: &'a BTreeMap<String, Field>,
+    after: &'a BTreeMap<String, Field>,
+) -> Vec<(&'a String, Option<&'a Field>)> {
+    let changed = after.iter().filter(|(name, field)| before.get(*name) != Some(field));
+    let gone = before.keys().filter(|name| !after.contains_key(*name));
+    changed.map(|(name, field)| (name, Some(field))).chain(gone.map(|name| (name, None))).collect()
 }
 
-impl Changes<'_> {
-    /// The fields that differ: their names in the file, with what they are now.
-    fn fields(&self, in_config: bool) -> Vec<(String, Option<String>)> {
-        let changed = self.after.iter().filter(|(label, value)| self.before.get(*label) != Some(value));
-        let mut fields: Vec<_> = changed
-            .filter_map(|(label, value)| settings::to_file(self.adapter, label, value, in_config))
-            .map(|(field, value)| (field, Some(value)))
-            .collect();
-        let gone = self.before.iter().filter(|(label, _)| !self.after.contains_key(*label));
-        fields.extend(
-            gone.filter_map(|(label, value)| settings::to_file(self.adapter, label, value, in_config))
-                .map(|(field, _)| (field, None)),
-        );
-        fields
+fn write(text: &str, root: Node<'_, '_>, changes: &[(&String, Option<&Field>)], edits: &mut Edits) {
+    let Some(config) = element(root, "AdapterConfig") else { return write_fields(text, root, changes, true, edits) };
+    if let Some(nested) = element(config, "Config") {
+        return write_fields(text, nested, changes, false, edits);
     }
-
-    fn write(&self, text: &str, root: Node<'_, '_>, edits: &mut Edits) {
-        let config = element(root, "AdapterConfig");
-        let Some(config) = config else { return write_fields(text, root, &self.fields(false), true, edits) };
-        let fields = self.fields(true);
-        if let Some(nested) = element(config, "Config") {
-            return write_fields(text, nested, &fields, false, edits);
-        }
-        let outer = xml::text(config);
-        let inner = without_declaration(&outer);
-        let Ok(document) = xml::parse(inner) else { return };
-        let mut inner_edits = Edits::default();
-        write_fields(inner, document.root_element(), &fields, false, &mut inner_edits);
-        let changed = format!("{}{}", &outer[..outer.len() - inner.len()], inner_edits.apply(inner));
-        if let (Some(first), Some(last)) = (config.first_child(), config.last_child()) {
-            edits.replace(first.range().start..last.range().end, escape(&changed));
-        }
+    let outer = xml::text(config);
+    let inner = without_declaration(&outer);
+    let Ok(document) = xml::parse(inner) else { return };
+    let mut inner_edits = Edits::default();
+    write_fields(inner, document.root_element(), changes, false, &mut inner_edits);
+    let changed = format!("{}{}", &outer[..outer.len() - inner.len()], inner_edits.apply(inner));
+    if let (Some(first), Some(last)) = (config.first_child(), config.last_child()) {
+        edits.replace(first.range().start..last.range().end, escape(&changed));
     }
 }
 
 fn write_fields(
     text: &str,
     root: Node<'_, '_>,
-    fields: &[(String, Option<String>)],
+    changes: &[(&String, Option<&Field>)],
     variants: bool,
     edits: &mut Edits,
 ) {
     let mut added = String::new();
-    for (field, value) in fields {
-        let there = root.children().find(|it| it.is_element() && it.tag_name().name() == field);
-        match (there, value) {
-            (Some(there), Some(value)) => {
-                let vt = there.attribute("vt");
-                let truth = vt == Some("11") || variants && vt.is_none() && kind_of(value) == 11;
-                let value = if truth { as_variant(value) } else { value.clone() };
-                // null holds nothing
-                let vt = vt.map(|vt| format!(" vt=\"{}\"", if vt == "1" { "8" } else { vt })).unwrap_or_default();
-                edits.replace(there.range(), format!("<{field}{vt}>{}</{field}>", escape(&value)));
+    for (name, field) in changes {
+        let there = root.children().find(|it| it.is_element() && it.tag_name().name().eq_ignore_ascii_case(name));
+        match (there, field) {
+            (Some(there), Some(field)) => {
+                // it stays of the kind that it is; null holds nothing
+                let vt = there.attribute("vt").filter(|vt| *vt != "1");
+                let kind = vt.and_then(|vt| vt.parse().ok()).unwrap_or(field.kind);
+                let variant = variants && there.attribute("vt").is_some();
+                let name = there.tag_name().name();
+                let field = Field { value: field.value.clone(), kind };
+                edits.replace(there.range(), field_element(name, &field, variant));
             }
             (Some(there), None) => edits.replace(there.range(), ""),
-            (None, Some(value)) if is_name(field) => {
-                let (vt, value) = if variants {
-                    (format!(" vt=\"{}\"", kind_of(value)), as_variant(value))
-                } else {
-                    (String::new(), value.clone())
-                };
-                added.push_str(&format!("<{field}{vt}>{}</{field}>", escape(&value)));
-            }
+            (None, Some(field)) if is_name(name) => added.push_str(&field_element(name, field, variants)),
             (None, _) => {}
         }
     }

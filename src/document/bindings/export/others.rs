@@ -74,8 +74,11 @@ fn locations(
     }
     written.extend(untaken);
     let all: String = written.iter().map(|it| format!("\n        {it}")).collect();
-    let list =
-        if all.is_empty() { "<ReceiveLocations />".to_owned() } else { format!("<ReceiveLocations>{all}\n      </ReceiveLocations>") };
+    let list = if all.is_empty() {
+        "<ReceiveLocations />".to_owned()
+    } else {
+        format!("<ReceiveLocations>{all}\n      </ReceiveLocations>")
+    };
     patch.child("ReceiveLocations", list);
 }
 
@@ -147,8 +150,7 @@ fn ports(
     after: &Orchestration,
     sources: &Sources<'_>,
 ) {
-    let nodes: Vec<Node<'_, '_>> =
-        elements(root, "Ports").flat_map(|it| elements(it, "Port")).collect();
+    let nodes: Vec<Node<'_, '_>> = elements(root, "Ports").flat_map(|it| elements(it, "Port")).collect();
     let named = |node: &Node<'_, '_>| Name::new(node.attribute("Name").unwrap_or_default().trim());
     let mut seen = HashSet::new();
     for node in &nodes {

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use super::{
     super::{
         convert::{self, Remarks, pipeline, time_of_day},
-        read,
+        read, settings,
         xml::{self, element, elements, escape_attribute},
     },
     Sources, data,
@@ -104,13 +104,17 @@ fn transports(patch: &mut Patch<'_, '_>, text: &str, root: Node<'_, '_>, before:
         }
         let base = match node.filter(|_| !form) {
             Some(node) => xml::standing_alone(text, node),
-            None => TRANSPORT.replace("Transport xmlns", &format!("{name} xmlns")).replace("</Transport>", &format!("</{name}>")),
+            None => TRANSPORT
+                .replace("Transport xmlns", &format!("{name} xmlns"))
+                .replace("</Transport>", &format!("</{name}>")),
         };
         let changed = match new {
             Some(new) => transport(&base, old.as_ref().filter(|_| !form), new, ordered, name == "PrimaryTransport"),
-            None if old.is_some() => {
-                Some(TRANSPORT.replace("Transport xmlns", &format!("{name} xmlns")).replace("</Transport>", &format!("</{name}>")))
-            }
+            None if old.is_some() => Some(
+                TRANSPORT
+                    .replace("Transport xmlns", &format!("{name} xmlns"))
+                    .replace("</Transport>", &format!("</{name}>")),
+            ),
             None => Some(base.clone()),
         };
         if let Some(changed) = changed {
@@ -120,7 +124,13 @@ fn transports(patch: &mut Patch<'_, '_>, text: &str, root: Node<'_, '_>, before:
 }
 
 /// A transport as an element of its own.
-fn transport(base: &str, old: Option<&Transport>, new: &Transport, ordered: Option<bool>, primary: bool) -> Option<String> {
+fn transport(
+    base: &str,
+    old: Option<&Transport>,
+    new: &Transport,
+    ordered: Option<bool>,
+    primary: bool,
+) -> Option<String> {
     let document = xml::parse(base).ok()?;
     let root = document.root_element();
     let mut patch = Patch::new(base, root, TRANSPORT_ORDER);
@@ -131,11 +141,17 @@ fn transport(base: &str, old: Option<&Transport>, new: &Transport, ordered: Opti
     if old_adapter != new.adapter {
         patch.child("TransportType", forms::transport_type("TransportType", &new.adapter));
     }
-    if old_adapter != new.adapter || old.is_some_and(|old| old.settings != new.settings) {
-        let before = old.map(|old| old.settings.clone()).unwrap_or_default();
-        let node = element(root, "TransportTypeData");
-        let adapters = (old_adapter, new.adapter.as_str());
-        patch.child("TransportTypeData", data::transport_data("TransportTypeData", node, adapters, &before, &new.settings));
+    let fields = settings::to_file(&new.adapter, &new.settings, &new.address);
+    match old.filter(|old| old.adapter == new.adapter) {
+        None => patch.child("TransportTypeData", data::new_data("TransportTypeData", &new.adapter, &fields)),
+        Some(old) => {
+            let before = settings::to_file(&old.adapter, &old.settings, &old.address);
+            if before != fields {
+                let node = element(root, "TransportTypeData");
+                let changed = data::transport_data("TransportTypeData", node, &new.adapter, &before, &fields);
+                patch.child("TransportTypeData", changed);
+            }
+        }
     }
     if old.map_or(Transport::RETRY_COUNT, |old| old.retry_count) != new.retry_count {
         patch.value("RetryCount", &new.retry_count.to_string());
@@ -147,9 +163,7 @@ fn transport(base: &str, old: Option<&Transport>, new: &Transport, ordered: Opti
     if window.enabled != new.window.enabled {
         patch.flag("ServiceWindowEnabled", new.window.enabled);
     }
-    for (name, old, new) in
-        [("FromTime", window.start, new.window.start), ("ToTime", window.stop, new.window.stop)]
-    {
+    for (name, old, new) in [("FromTime", window.start, new.window.start), ("ToTime", window.stop, new.window.stop)] {
         if old != new {
             let there = xml::value(root, name).filter(|it| time_of_day(it).is_some());
             let day = there.as_deref().and_then(|it| it.split_once('T')).map_or("2000-01-01", |(day, _)| day);
@@ -165,7 +179,10 @@ fn transport(base: &str, old: Option<&Transport>, new: &Transport, ordered: Opti
     if old.is_none_or(|old| old.handler != new.handler) || old_adapter != new.adapter {
         let host = escape_attribute(new.handler.as_str());
         let adapter = forms::transport_type("TransportType", &new.adapter);
-        patch.child("SendHandler", format!("<SendHandler Name=\"{host}\" HostTrusted=\"false\">{adapter}</SendHandler>"));
+        patch.child(
+            "SendHandler",
+            format!("<SendHandler Name=\"{host}\" HostTrusted=\"false\">{adapter}</SendHandler>"),
+        );
     }
     Some(patch.finish())
 }
@@ -220,16 +237,19 @@ pub(super) fn send_port_group(spg: &SendPortGroup, sources: &Sources<'_>) -> Opt
         None => sources.is_outside(ArtifactKind::SendPort, name),
     };
     let there: Vec<Name> = file.members.iter().map(|(_, it)| sources.port_now(&Name::new(it))).collect();
-    let mut members: Vec<&Name> =
-        there.iter().filter(|it| spg.members.contains(it) || never_was(it)).collect();
+    let mut members: Vec<&Name> = there.iter().filter(|it| spg.members.contains(it) || never_was(it)).collect();
     members.extend(spg.members.iter().filter(|it| !there.contains(it)));
     let same = members.len() == file.members.len()
-        && members.iter().zip(&file.members).all(|(now, (_, before))| now.as_str() == before || Name::new(before) == **now);
+        && members
+            .iter()
+            .zip(&file.members)
+            .all(|(now, (_, before))| now.as_str() == before || Name::new(before) == **now);
     if !same {
         let refs = members.iter().map(|it| format!("<SendPortRef Name=\"{}\" />", escape_attribute(it.as_str())));
         let space = "\n        ";
         let all: String = refs.map(|it| format!("{space}{it}")).collect();
-        let list = if all.is_empty() { "<SendPorts />".to_owned() } else { format!("<SendPorts>{all}\n      </SendPorts>") };
+        let list =
+            if all.is_empty() { "<SendPorts />".to_owned() } else { format!("<SendPorts>{all}\n      </SendPorts>") };
         patch.child("SendPorts", list);
     }
     if before.filter != spg.filter {
