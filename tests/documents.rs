@@ -243,7 +243,7 @@ fn a_field_that_does_not_exist() {
     assert_eq!(
         complaint_after("default: true", "colour: 1"),
         "orders.ron, line 6, column 13, applications[0].colour: there is no field colour here. The fields are name, \
-         description, default, references"
+         description, default, references, binding_xml"
     );
 }
 

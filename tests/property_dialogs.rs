@@ -61,6 +61,7 @@ fn group() -> BizTalkGroup {
         description: "Orders and what becomes of them".into(),
         default: name == "OrderApp",
         references: references.iter().map(|name| (*name).into()).collect(),
+        ..Application::default()
     };
     for it in [
         application("OrderApp", &["Partners", "Archive"]),

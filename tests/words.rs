@@ -921,6 +921,7 @@ fn say_problems(speaker: &mut Speaker) {
         port.handlers = BTreeMap::from([("FTP".to_owned(), name("Host"))]);
         port.certificate = Some(Certificate { common_name: String::new(), thumbprint: "12".to_owned() });
         port.inbound_maps = vec![MapReference::default(), MapReference::default()];
+        port.outbound_maps = vec![MapReference { source: "Order".to_owned(), ..MapReference::default() }; 2];
     });
     bad(&|port| port.filter = filter("", Operator::Equals, "x".into()));
     bad(&|port| port.filter = filter("No.Such", Operator::Equals, "x".into()));

@@ -51,3 +51,93 @@ pub enum Command {
         sendport run orders.ron --template Order --messages 1000   publish a thousand\n  \
         sendport run orders.ron --template Order --rate 5 --for 60 five a second for a minute")]
     Run(RunArguments),
+    /// Tell who would get a message with these promoted properties, and why
+    ///
+    /// Every subscriber is told with each predicate of its filter, then whoever nearly matches. A value
+    /// has the type that the product or the document declares for its property, or else the one that the
+    /// filters compare it with. The document is only read, and no MessageBox is opened.
+    ///
+    /// Exit code: 0 it is answered, 1 a property cannot be understood, 2 the document cannot be used.
+    #[command(after_help = "Example:\n  \
+        sendport who-gets orders.ron -p BTS.MessageType=http://orderapp.example/schemas#Order -p Order.Region=EU")]
+    WhoGets(WhoGetsArguments),
+    /// Look at binding files, as the real product exports them
+    #[command(subcommand)]
+    Bindings(BindingsCommand),
+}
+
+/// A question to a document.
+#[derive(Clone, Debug, Args)]
+pub struct WhoGetsArguments {
+    /// The document
+    pub document: PathBuf,
+    /// A promoted property of the message; may be given several times
+    #[arg(short, long, value_name = "NAME=VALUE")]
+    pub property: Vec<String>,
+    /// Also whoever would not get it, with the reason
+    #[arg(long)]
+    pub all: bool,
+    /// One JSON object: subscribers, `near_misses` and others
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What a run without a window is to do.
+#[derive(Clone, Debug, Args)]
+pub struct RunArguments {
+    /// The document; its MessageBox stands beside it
+    pub document: PathBuf,
+    /// A message template of the document to publish; given several times, they take turns. Without
+    /// one nothing is published
+    #[arg(long, value_name = "NAME")]
+    pub template: Vec<String>,
+    /// How many messages to publish; without it one of each template, or with --for as many as there
+    /// is time for
+    #[arg(long, value_name = "N", requires = "template")]
+    pub messages: Option<u64>,
+    /// How many messages to publish a second at most; without it as many as go
+    #[arg(long, value_name = "N", requires = "template", value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate: Option<u32>,
+    /// How many messages to publish in one request
+    #[arg(long, value_name = "N", requires = "template", default_value_t = 1,
+          value_parser = clap::value_parser!(u32).range(1..=i64::from(MAX_COUNT)))]
+    pub batch: u32,
+    /// End after so many seconds, and not before; a MessageBox that cannot be written, as when the disk
+    /// is full, is tried again meanwhile
+    #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
+    pub duration: Option<f64>,
+    /// One JSON object to a line: {"message":"M-12"}, and {"summary":{...}} at the end
+    #[arg(long)]
+    pub json: bool,
+    /// Only the summary
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// From none to a year.
+fn seconds(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(seconds) if (0.0..=31_622_400.0).contains(&seconds) => Ok(seconds),
+        _ => Err("a number of seconds, at most a year of them".to_owned()),
+    }
+}
+
+/// How a run ended, for scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Fine,
+    /// A request was refused; binding files differ, or not everything could be taken over.
+    Refused,
+    /// The document, its MessageBox or a binding file cannot be used.
+    Unusable,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Fine => 0,
+            Exit::Refused => 1,
+            Exit::Unusable => 2,
+        })
+    }
+}
