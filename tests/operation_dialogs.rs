@@ -181,6 +181,7 @@ fn snapshot() -> Snapshot {
             state: sendport::model::OrchestrationState::Started,
             host: Some(name("SendHost")),
             ports: vec![LogicalPort { name: name("ToWarehouse"), binding: Some(Target::SendPort(name("SP_Lille"))) }],
+            binding_xml: None,
         }
         .into(),
     );

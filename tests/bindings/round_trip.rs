@@ -49,7 +49,7 @@ fn an_export_changes_what_was_changed_and_nothing_else() {
             .collect();
         // what is written says what is configured
         let again = import(&bindings::read(exported.as_bytes(), None).unwrap(), &BizTalkGroup::default());
-        for (name, port) in group.send_ports.iter() {
+        for (name, port) in &group.send_ports {
             let read = again.send_ports.get(name).unwrap();
             let read = SendPort { binding_xml: port.binding_xml.clone(), state: port.state, ..read.as_ref().clone() };
             assert_eq!(read, **port, "{exported}");

@@ -55,7 +55,7 @@ fn the_terminal_points_out_what_is_lost_and_refuses_what_is_none() {
     assert!(said.contains("hand_OUT is not taken over"), "{said}");
     let bad = folder.path().join("bad.xml");
     std::fs::write(&bad, "<BindingInfo>\n<A>").unwrap();
-    let (before, _) = (std::fs::read(&document).unwrap(), ());
+    let before = std::fs::read(&document).unwrap();
     for arguments in [
         vec!["summary", text(&bad)],
         vec!["import", text(&bad), text(&document)],

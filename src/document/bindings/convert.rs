@@ -166,7 +166,7 @@ fn maps(named: &[String]) -> Vec<MapReference> {
     named.map(|map| MapReference { map: map.clone(), ..MapReference::default() }).collect()
 }
 
-/// Bits of the mask (page *MSBTS_SendPort.Tracking Property (WMI)*): 1 and 2 before and after the
+/// Bits of the mask (page *`MSBTS_SendPort.Tracking` Property (WMI)*): 1 and 2 before and after the
 /// receive pipeline, which takes the response, 4 and 8 before and after the send pipeline. The same
 /// bits times 16 are those of properties: that is what exports hold, and stands nowhere.
 pub(super) fn tracking(mask: u32) -> Tracking {

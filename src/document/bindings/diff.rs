@@ -146,7 +146,7 @@ impl Compare {
         let (in_a, in_b) = (children(a), children(b));
         if !in_a.is_empty() && !in_b.is_empty() {
             self.texts_between(&path, a, b, sides);
-            return self.lists(path, &in_a, &in_b, sides);
+            return self.lists(&path, &in_a, &in_b, sides);
         }
         let (text_a, text_b) = (xml::text(a), xml::text(b));
         if in_a.is_empty() && in_b.is_empty() && text_a == text_b {
@@ -205,26 +205,23 @@ impl Compare {
 
     /// Compares the elements in an element: one by one where they are called alike in the same order,
     /// or else by what they are called.
-    fn lists(&mut self, path: String, in_a: &[Node<'_, '_>], in_b: &[Node<'_, '_>], sides: &Sides<'_>) {
+    fn lists(&mut self, path: &str, in_a: &[Node<'_, '_>], in_b: &[Node<'_, '_>], sides: &Sides<'_>) {
         let (keys_a, keys_b) = (keys(in_a), keys(in_b));
         if keys_a == keys_b {
             for (a, b) in in_a.iter().zip(in_b) {
-                self.pair(path.clone(), *a, *b, sides);
+                self.pair(path.to_owned(), *a, *b, sides);
             }
             return;
         }
         let at: HashMap<&Key<'_>, usize> = keys_b.iter().enumerate().map(|(index, key)| (key, index)).collect();
         let mut matched = Vec::new();
         for (a, key) in in_a.iter().zip(&keys_a) {
-            match at.get(key) {
-                Some(index) => {
-                    matched.push(*index);
-                    self.pair(path.clone(), *a, in_b[*index], sides);
-                }
-                None => {
-                    let here = step(path.clone(), *a);
-                    self.say(&here, Some(sides.of_a(*a)), None, Sentence::new("binding-diff-only-a"));
-                }
+            if let Some(index) = at.get(key) {
+                matched.push(*index);
+                self.pair(path.to_owned(), *a, in_b[*index], sides);
+            } else {
+                let here = step(path.to_owned(), *a);
+                self.say(&here, Some(sides.of_a(*a)), None, Sentence::new("binding-diff-only-a"));
             }
         }
         let mut is_there = vec![false; in_b.len()];
@@ -232,13 +229,13 @@ impl Compare {
             is_there[*index] = true;
         }
         for (b, _) in in_b.iter().zip(is_there).filter(|(_, there)| !there) {
-            let here = step(path.clone(), *b);
+            let here = step(path.to_owned(), *b);
             self.say(&here, None, Some(sides.of_b(*b)), Sentence::new("binding-diff-only-b"));
         }
         if let Some(back) = matched.windows(2).find(|pair| pair[0] > pair[1]) {
             let moved = step(String::new(), in_b[back[1]]);
             let what = Sentence::new("binding-diff-order").with("element", moved.trim_start_matches('/'));
-            self.say(&path, None, Some(sides.of_b(in_b[back[1]])), what);
+            self.say(path, None, Some(sides.of_b(in_b[back[1]])), what);
         }
     }
 }
@@ -265,14 +262,13 @@ fn step(mut path: String, node: Node<'_, '_>) -> String {
     path.push('/');
     path.push_str(name(node));
     let own = ["Name", "FullName"].into_iter().find_map(|key| Some((key, node.attribute(key)?)));
-    match own {
-        Some((key, own)) => path.push_str(&format!("[@{key}='{own}']")),
-        None => {
-            let same = |it: &Node<'_, '_>| it.is_element() && it.tag_name() == node.tag_name();
-            let before = node.prev_siblings().skip(1).filter(same).count();
-            if before > 0 || node.next_siblings().skip(1).any(|it| same(&it)) {
-                path.push_str(&format!("[{}]", before + 1));
-            }
+    if let Some((key, own)) = own {
+        path.extend(["[@", key, "='", own, "']"]);
+    } else {
+        let same = |it: &Node<'_, '_>| it.is_element() && it.tag_name() == node.tag_name();
+        let before = node.prev_siblings().skip(1).filter(same).count();
+        if before > 0 || node.next_siblings().skip(1).any(|it| same(&it)) {
+            path.extend(["[", (before + 1).to_string().as_str(), "]"]);
         }
     }
     path

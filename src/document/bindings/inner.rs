@@ -87,21 +87,17 @@ pub(super) fn settings(node: Option<Node<'_, '_>>, lines: &Lines) -> Option<Vec<
 
 /// A value: its text, or as a text the elements that stand in it.
 fn setting(property: Node<'_, '_>) -> String {
-    match property.first_element_child() {
-        Some(first) => {
-            let last = property.last_element_child().unwrap_or(first);
-            property.document().input_text()[first.range().start..last.range().end].to_owned()
-        }
-        None => {
-            let text = text(property);
-            let text = text.trim();
-            // 11 is the kind of a truth
-            match xml::truth(text).filter(|_| property.attribute("vt") == Some("11")) {
-                Some(true) => "True".to_owned(),
-                Some(false) => "False".to_owned(),
-                None => text.to_owned(),
-            }
-        }
+    if let Some(first) = property.first_element_child() {
+        let last = property.last_element_child().unwrap_or(first);
+        return property.document().input_text()[first.range().start..last.range().end].to_owned();
+    }
+    let text = text(property);
+    let text = text.trim();
+    // 11 is the kind of a truth
+    match xml::truth(text).filter(|_| property.attribute("vt") == Some("11")) {
+        Some(true) => "True".to_owned(),
+        Some(false) => "False".to_owned(),
+        None => text.to_owned(),
     }
 }
 

@@ -120,7 +120,7 @@ impl Choice {
     pub fn grants(&self, plan: &MergePlan, index: usize) -> bool {
         let need = &plan.needs[index];
         let others = plan.needs.iter().zip(&self.needs).filter(|(other, _)| need.needs(other));
-        self.needs.get(index).copied().unwrap_or(false) && others.map(|(_, granted)| *granted).all(|granted| granted)
+        self.needs.get(index).copied().unwrap_or(false) && others.into_iter().all(|(_, granted)| *granted)
     }
 }
 
@@ -414,17 +414,16 @@ impl Planner<'_> {
             }
             _ => None,
         });
-        let (verdict, after) = match problem {
-            Some(problem) => (Verdict::Impossible(problem), None),
-            None => {
-                let verdict = match &before {
-                    None => Verdict::New,
-                    Some(before) if *before == after => Verdict::Unchanged,
-                    Some(_) => Verdict::Changed,
-                };
-                self.group.put(after.clone());
-                (verdict, Some(after))
-            }
+        let (verdict, after) = if let Some(problem) = problem {
+            (Verdict::Impossible(problem), None)
+        } else {
+            let verdict = match &before {
+                None => Verdict::New,
+                Some(before) if *before == after => Verdict::Unchanged,
+                Some(_) => Verdict::Changed,
+            };
+            self.group.put(after.clone());
+            (verdict, Some(after))
         };
         let Remarks(remarks) = remarks;
         let (line, range) = (origin.line, origin.range.clone());
@@ -515,16 +514,15 @@ impl Planner<'_> {
                     Some(Target::SendPort(name)) => (name.clone(), ArtifactKind::SendPort),
                     Some(Target::SendPortGroup(name)) => (name.clone(), ArtifactKind::SendPortGroup),
                 };
-                match self.group.application_of(&ArtifactRef::new(kind, &target)) {
-                    Some(application) => needs.extend(self.reference(&own, &application)),
-                    None => {
-                        let line = it.ports.iter().find(|it| Name::new(it.name.trim()) == port.name);
-                        let sentence =
-                            Sentence::new("binding-bound-missing").with("name", &target).with("port", &port.name);
-                        let line = line.map_or(it.origin.line, |it| it.line);
-                        remarks.0.push(Remark { line, lossy: true, sentence });
-                        port.binding = None;
-                    }
+                if let Some(application) = self.group.application_of(&ArtifactRef::new(kind, &target)) {
+                    needs.extend(self.reference(&own, &application));
+                } else {
+                    let line = it.ports.iter().find(|it| Name::new(it.name.trim()) == port.name);
+                    let sentence =
+                        Sentence::new("binding-bound-missing").with("name", &target).with("port", &port.name);
+                    let line = line.map_or(it.origin.line, |it| it.line);
+                    remarks.0.push(Remark { line, lossy: true, sentence });
+                    port.binding = None;
                 }
             }
             self.decide(&it.origin, orchestration.into(), remarks, needs);

@@ -47,14 +47,17 @@ fn alone<T>(
     take(file)
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "a reader of any lifetime")]
 pub(super) fn send_port(xml: &str) -> Option<FilePort> {
     alone(xml, |reader, node| reader.send_port(node), |mut file| file.send_ports.pop())
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "a reader of any lifetime")]
 pub(super) fn send_port_group(xml: &str) -> Option<FileGroup> {
     alone(xml, |reader, node| reader.send_port_group(node), |mut file| file.send_port_groups.pop())
 }
 
+#[expect(clippy::redundant_closure_for_method_calls, reason = "a reader of any lifetime")]
 pub(super) fn receive_port(xml: &str) -> Option<FileReceivePort> {
     alone(xml, |reader, node| reader.receive_port(node), |mut file| file.receive_ports.pop())
 }

@@ -15,7 +15,7 @@ pub(super) fn to_model(adapter: &str, file: &[(String, String)]) -> BTreeMap<Str
         let field = known.iter().find(|it| !it.binding.is_empty() && it.binding.eq_ignore_ascii_case(name));
         match field {
             // the address says it
-            Some(Setting { place: Place::Address(_), .. }) | Some(Setting { kind: Kind::Secret, .. }) => {}
+            Some(Setting { place: Place::Address(_), .. } | Setting { kind: Kind::Secret, .. }) => {}
             Some(field) => {
                 let read = field.from_binding(value);
                 match field.problem(&read) {

@@ -165,7 +165,7 @@ pub(super) fn is_nil(node: Node<'_, '_>) -> bool {
 
 /// All text directly in an element, character data sections included.
 pub(super) fn text<'a>(node: Node<'a, '_>) -> Cow<'a, str> {
-    let mut texts = node.children().filter(|it| it.is_text()).filter_map(|it| it.text());
+    let mut texts = node.children().filter(Node::is_text).filter_map(|it| it.text());
     let Some(first) = texts.next() else { return Cow::Borrowed("") };
     match texts.next() {
         None => Cow::Borrowed(first),

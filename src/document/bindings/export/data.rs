@@ -32,7 +32,10 @@ pub(super) fn filter(filter: &Filter) -> String {
                 Operator::Exists => String::new(),
                 _ => format!(" Value=\"{}\"", escape_attribute(&predicate.value.to_string())),
             };
-            text.push_str(&format!("    <Statement Property=\"{property}\" Operator=\"{operator}\"{value} />\n"));
+            let operator = operator.to_string();
+            let statement =
+                ["    <Statement Property=\"", &property, "\" Operator=\"", &operator, "\"", &value, " />\n"];
+            text.extend(statement);
         }
         text.push_str("  </Group>\n");
     }

@@ -249,7 +249,7 @@ fn fill(around: &str, chosen: &[Artifact], sources: &Sources<'_>, whole: bool) -
             Artifact::Orchestration(it) => module(it.application.as_str(), &xml),
             _ => xml,
         };
-        lists.entry(list).or_default().push_str(&format!("\n    {xml}"));
+        lists.entry(list).or_default().extend(["\n    ", xml.as_ref()]);
     }
     for list in ["ModuleRefCollection", "SendPortCollection", "DistributionListCollection", "ReceivePortCollection"] {
         let Some(content) = lists.get(list) else { continue };

@@ -73,7 +73,7 @@ fn locations(
         }
     }
     written.extend(untaken);
-    let all: String = written.iter().map(|it| format!("\n        {it}")).collect();
+    let all: String = written.iter().flat_map(|it| ["\n        ", it.as_str()]).collect();
     let list = if all.is_empty() {
         "<ReceiveLocations />".to_owned()
     } else {
@@ -102,7 +102,7 @@ fn location(base: &str, old: Option<&ReceiveLocation>, new: &ReceiveLocation, pr
     if !same_pipeline(old.map_or("PassThruReceive", |old| &old.pipeline), &new.pipeline) {
         patch.child("ReceivePipeline", forms::pipeline("ReceivePipeline", &new.pipeline, 1));
     }
-    if old.map_or(false, |old| old.enabled) != new.enabled {
+    if old.is_some_and(|old| old.enabled) != new.enabled {
         patch.flag("Enable", new.enabled);
     }
     Some(patch.finish())

@@ -36,13 +36,12 @@ impl<'d, 'i> Patch<'d, 'i> {
 
     pub fn attribute(&mut self, name: &str, value: &str) {
         let value = escape_attribute(value);
-        match self.node.attribute_node(name) {
-            Some(there) => self.edits.replace(there.range_value(), value),
-            None => {
-                let start = self.node.range().start + 1;
-                let end = self.text[start..].find([' ', '\n', '\t', '>', '/']).unwrap_or(0) + start;
-                self.edits.replace(end..end, format!(" {name}=\"{value}\""));
-            }
+        if let Some(there) = self.node.attribute_node(name) {
+            self.edits.replace(there.range_value(), value);
+        } else {
+            let start = self.node.range().start + 1;
+            let end = self.text[start..].find([' ', '\n', '\t', '>', '/']).unwrap_or(0) + start;
+            self.edits.replace(end..end, format!(" {name}=\"{value}\""));
         }
     }
 
@@ -63,7 +62,7 @@ impl<'d, 'i> Patch<'d, 'i> {
         }
         let place = self.order.iter().position(|it| *it == name).unwrap_or(self.order.len());
         let earlier = |it: &Node<'_, '_>| self.order[..place].contains(&it.tag_name().name());
-        let before = self.node.children().filter(|it| it.is_element() && earlier(it)).last();
+        let before = self.node.children().rfind(|it| it.is_element() && earlier(it));
         match (before, self.node.first_element_child()) {
             (Some(before), _) => {
                 let range = before.range();

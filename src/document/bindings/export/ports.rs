@@ -208,12 +208,11 @@ fn maps(
     let there = element(root, name);
     let written = after.iter().map(|map| {
         let mut known = there.into_iter().flat_map(|it| elements(it, "Transform"));
-        match known.find(|it| it.attribute("FullName") == Some(&map.map)) {
-            Some(known) => text[known.range()].to_owned(),
-            None => {
-                let full = escape_attribute(&map.map);
-                format!("<Transform FullName=\"{full}\" AssemblyQualifiedName=\"{full}\" />")
-            }
+        if let Some(known) = known.find(|it| it.attribute("FullName") == Some(&map.map)) {
+            text[known.range()].to_owned()
+        } else {
+            let full = escape_attribute(&map.map);
+            format!("<Transform FullName=\"{full}\" AssemblyQualifiedName=\"{full}\" />")
         }
     });
     let all: String = written.collect();
@@ -245,9 +244,9 @@ pub(super) fn send_port_group(spg: &SendPortGroup, sources: &Sources<'_>) -> Opt
             .zip(&file.members)
             .all(|(now, (_, before))| now.as_str() == before || Name::new(before) == **now);
     if !same {
-        let refs = members.iter().map(|it| format!("<SendPortRef Name=\"{}\" />", escape_attribute(it.as_str())));
-        let space = "\n        ";
-        let all: String = refs.map(|it| format!("{space}{it}")).collect();
+        let refs =
+            members.iter().map(|it| format!("\n        <SendPortRef Name=\"{}\" />", escape_attribute(it.as_str())));
+        let all: String = refs.collect::<Vec<_>>().concat();
         let list =
             if all.is_empty() { "<SendPorts />".to_owned() } else { format!("<SendPorts>{all}\n      </SendPorts>") };
         patch.child("SendPorts", list);
