@@ -77,7 +77,7 @@ fn message(id: i64) -> Vec<Write> {
             ..Instance::blank(InstanceId(2 * id + copy), MessageId(id), "Host".into(), time)
         }));
         let json = format!(r#"{{"time":"{time}","role":"Administrator","fact":{{"Sent":{{"message":{id}}}}}}}"#);
-        writes.push(Write::Event { time, json, about: [Some(MessageId(id)), None] });
+        writes.push(Write::Events { time, json, about: vec![MessageId(id)] });
     }
     writes
 }

@@ -74,7 +74,7 @@ fn message(id: i64, count: i64) -> Vec<Write> {
         let json = format!(
             r#"{{"time":"{time}","role":"Administrator","fact":{{"{fact}":{{"message":{id},"instance":{id},"port":"{port}","address":"out"}}}}}}"#
         );
-        writes.push(Write::Event { time, json, about: [Some(MessageId(id)), None] });
+        writes.push(Write::Events { time, json, about: vec![MessageId(id)] });
     }
     if state == InstanceState::Completed {
         let (message, instance) = (MessageId(id), InstanceId(id));
@@ -188,7 +188,7 @@ fn opening(criterion: &mut Criterion) {
     restore();
     group.bench_function("beside: counting what the counts say", |bench| {
         let connection = bare();
-        let sql = "SELECT count(*) FROM (SELECT 1 FROM instance GROUP BY port_key, via_key, host_key, state, cause)";
+        let sql = "SELECT count(*) FROM (SELECT 1 FROM instance GROUP BY port, via, host, state, cause)";
         bench.iter(|| connection.query_row(sql, [], |row| row.get::<_, i64>(0)).expect("a count"));
     });
     group.bench_function("beside: looking through all of it", |bench| {

@@ -18,6 +18,7 @@ pub mod overview;
 mod plan;
 mod progress;
 mod publish;
+mod record;
 mod report;
 mod request;
 mod service;

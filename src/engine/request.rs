@@ -367,6 +367,8 @@ pub struct Story {
 }
 
 impl Story {
-    /// How many events of one message are read.
+    /// How many events of one message are told.
     pub const EVENTS: u64 = 5000;
+    /// How many rows of events are read for it. Its neighbours share them.
+    pub const ROWS: u64 = 20_000;
 }

@@ -3,6 +3,8 @@
 //!
 //! Everything that one step of the engine changes is one transaction ([`MessageBox::apply`]); what
 //! has been applied survives the end of the process.
+//!
+//! Times are kept to the microsecond.
 
 mod audit;
 mod search;
@@ -270,12 +272,12 @@ pub enum Write {
         message: MessageId,
         time: Timestamp,
     },
-    /// A fact for the log, as JSON.
-    Event {
+    /// What happened at one time, as JSON: whoever writes it reads it.
+    Events {
         time: Timestamp,
         json: String,
-        /// The message that it is about, and the other one where it is about two.
-        about: [Option<MessageId>; 2],
+        /// The messages that it is about.
+        about: Vec<MessageId>,
     },
     /// An entry of the audit with what it changed. The entry of an action that takes several
     /// transactions is written again by each, with its new contents and no further changes.
@@ -627,7 +629,7 @@ pub trait MessageBox: Send {
     /// When the store cannot be read.
     fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error>;
 
-    /// The last events, oldest first, as they were written.
+    /// The last `limit` rows of events, oldest first, as they were written.
     ///
     /// # Errors
     /// When the store cannot be read.
@@ -646,7 +648,7 @@ pub trait MessageBox: Send {
     /// When the store cannot be read.
     fn count_messages(&self, query: &MessageQuery, among: &Keyset, effort: Effort) -> Result<MessageCount, Error>;
 
-    /// A message with its instances and the first `limit` events that are about it.
+    /// A message with its instances and the first `limit` rows of events that may be about it.
     ///
     /// # Errors
     /// When the store cannot be read.

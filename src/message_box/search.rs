@@ -264,10 +264,9 @@ pub struct Dossier {
     pub message: Arc<Message>,
     /// Its service instances, oldest first.
     pub instances: Vec<Instance>,
-    /// What happened to it, oldest first, as it was written.
+    /// Rows of events, oldest first, as they were written: all that are about it, and some that are about its
+    /// neighbours only.
     pub events: Vec<String>,
-    /// How many events there are in all.
-    pub all_events: u64,
 }
 
 /// Reads a MessageBox beside whoever writes it, in another thread.

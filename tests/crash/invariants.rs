@@ -43,20 +43,30 @@ pub fn check(path: &Path, acknowledged: &BTreeSet<i64>) -> Seen {
     none(
         &store,
         "a message without an instance",
-        "SELECT id, type FROM message WHERE id NOT IN (SELECT message FROM instance)",
+        "SELECT id, type FROM messages WHERE id NOT IN (SELECT message FROM instance)",
     );
     let there: BTreeSet<i64> = numbers(&store, "SELECT id FROM message");
     let lost: Vec<_> = acknowledged.difference(&there).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
 
+    // the facts one by one, found by their message
+    store
+        .execute_batch(
+            "CREATE TEMP TABLE fact AS SELECT id, fact, coalesce(fact ->> '$.Sent.message', fact ->> '$.Routed.message',
+                 fact ->> '$.RoutingFailure.message') AS message FROM events;
+             CREATE INDEX temp.fact_message ON fact (message);
+             CREATE TEMP TABLE arrived AS SELECT instance FROM arrival;
+             CREATE INDEX temp.arrived_instance ON arrived (instance)",
+        )
+        .unwrap();
     copies(&store);
     states(&store);
     order(&store);
     tallies(&store);
     let pairs = store
         .prepare(
-            "SELECT json ->> '$.fact.TakenBack.instance', count(*) FROM event
-             WHERE json LIKE '%\"TakenBack\"%' GROUP BY 1",
+            "SELECT fact ->> '$.TakenBack.instance', count(*) FROM fact
+             WHERE fact LIKE '{\"TakenBack\"%' GROUP BY 1",
         )
         .unwrap()
         .query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.unsigned_abs())))
@@ -64,12 +74,12 @@ pub fn check(path: &Path, acknowledged: &BTreeSet<i64>) -> Seen {
         .collect::<Result<_, _>>()
         .unwrap();
     Seen {
-        active: numbers(&store, "SELECT id FROM instance WHERE state = 'active'"),
+        active: numbers(&store, "SELECT id FROM instances WHERE state = 'active'"),
         taken_back: pairs,
         messages: one(&store, "SELECT count(*) FROM message"),
         in_progress: one(
             &store,
-            "SELECT count(*) FROM instance WHERE state IN ('ready to run', 'scheduled', 'active', 'dehydrated')",
+            "SELECT count(*) FROM instances WHERE state IN ('ready to run', 'scheduled', 'active', 'dehydrated')",
         ),
     }
 }
@@ -80,7 +90,7 @@ fn copies(store: &Connection) {
         .prepare(
             "SELECT m.type, coalesce(group_concat(coalesce(i.port, '') || coalesce(' via ' || i.via, ''), ', '
                                                   ORDER BY i.port), ''), m.id
-             FROM message AS m LEFT JOIN instance AS i ON i.message = m.id GROUP BY m.id",
+             FROM messages AS m LEFT JOIN instances AS i ON i.message = m.id GROUP BY m.id",
         )
         .unwrap();
     let mut rows = sql.query([]).unwrap();
@@ -101,21 +111,21 @@ fn copies(store: &Connection) {
 
 /// Each instance is in one state, and everything else says the same.
 fn states(store: &Connection) {
-    let sent = "(SELECT count(*) FROM event AS e WHERE e.message = i.message
-                 AND e.json ->> '$.fact.Sent.instance' = i.id)";
-    let arrived = "(SELECT count(*) FROM arrival AS a WHERE a.instance = i.id)";
+    let sent = "(SELECT count(*) FROM fact AS e WHERE e.message = i.message
+                 AND e.fact ->> '$.Sent.instance' = i.id)";
+    let arrived = "(SELECT count(*) FROM arrived AS a WHERE a.instance = i.id)";
     none(
         store,
         "completed and not delivered once, or the other way round",
         &format!(
-            "SELECT i.id, i.state FROM instance AS i
+            "SELECT i.id, i.state FROM instances AS i
              WHERE {arrived} <> (i.state = 'completed') OR {sent} <> (i.state = 'completed')"
         ),
     );
     none(
         store,
         "a state that nothing here leads to",
-        "SELECT id, coalesce(port, '-') || ' ' || state FROM instance WHERE NOT CASE
+        "SELECT id, coalesce(port, '-') || ' ' || state FROM instances WHERE NOT CASE
              WHEN port IS NULL THEN state = 'suspended (resumable)' AND cause = 'routing failure'
              WHEN port = 'SP_Held' THEN state = 'suspended (resumable)' AND cause = 'held'
              ELSE state IN ('ready to run', 'active', 'dehydrated', 'completed') AND cause IS NULL END",
@@ -123,32 +133,32 @@ fn states(store: &Connection) {
     none(
         store,
         "a response that is missing, or there twice",
-        "SELECT i.id, i.state FROM instance AS i WHERE i.port = 'SP_Ask' AND (i.state = 'completed') <>
-             (SELECT count(*) FROM message AS m WHERE m.addressing ->> '$.Published.Response.request' = i.message)",
+        "SELECT i.id, i.state FROM instances AS i WHERE i.port = 'SP_Ask' AND (i.state = 'completed') <>
+             (SELECT count(*) FROM messages AS m WHERE m.addressing ->> '$.Published.Response.request' = i.message)",
     );
     none(
         store,
         "an instance that no event tells of, or more than one",
-        "SELECT i.id, i.state FROM instance AS i WHERE 1 <> (
-             SELECT count(*) FROM event AS e WHERE e.message = i.message AND i.id IN (
-                 e.json ->> '$.fact.Routed.instance', e.json ->> '$.fact.RoutingFailure.instance'))",
+        "SELECT i.id, i.state FROM instances AS i WHERE 1 <> (
+             SELECT count(*) FROM fact AS e WHERE e.message = i.message AND i.id IN (
+                 e.fact ->> '$.Routed.instance', e.fact ->> '$.RoutingFailure.instance'))",
     );
 }
 
 /// What is delivered in order arrives in the order of publication, without gaps.
 fn order(store: &Connection) {
     for port in ORDERED {
-        let arrived: Vec<i64> = list(store, &format!("SELECT instance FROM arrival WHERE port = '{port}' ORDER BY id"));
+        let arrived: Vec<i64> = list(store, &format!("SELECT instance FROM arrivals WHERE port = '{port}' ORDER BY number"));
         assert!(arrived.is_sorted_by(|one, next| one < next), "{port}: {arrived:?}");
         let last = arrived.last().copied().unwrap_or_default();
         none(
             store,
             "overtaken",
-            &format!("SELECT id, state FROM instance WHERE port = '{port}' AND state <> 'completed' AND id < {last}"),
+            &format!("SELECT id, state FROM instances WHERE port = '{port}' AND state <> 'completed' AND id < {last}"),
         );
         let under_way: i64 = one(
             store,
-            &format!("SELECT count(*) FROM instance WHERE port = '{port}' AND state IN ('active', 'dehydrated')"),
+            &format!("SELECT count(*) FROM instances WHERE port = '{port}' AND state IN ('active', 'dehydrated')"),
         );
         assert!(under_way <= 1, "{port} has {under_way} on their way at once");
     }
@@ -158,19 +168,28 @@ fn order(store: &Connection) {
 fn tallies(store: &Connection) {
     let pairs = [
         (
-            "SELECT port_key, via_key, host_key, state, cause, ordered, count FROM tally WHERE count <> 0",
-            "SELECT coalesce(port_key, ''), coalesce(via_key, ''), host_key, state, coalesce(cause, ''),
-                    lane IS NOT NULL, count(*) FROM instance GROUP BY 1, 2, 3, 4, 5, 6",
+            "SELECT port, via, host, state, cause, ordered, count FROM tally WHERE count <> 0",
+            "SELECT coalesce(port, 0), coalesce(via, 0), host, state, coalesce(cause, -1), lane IS NOT NULL, count(*)
+             FROM instance GROUP BY 1, 2, 3, 4, 5, 6",
+        ),
+        (
+            "SELECT block, port, via, host, state, cause, attempts, ordered, count FROM tally_block",
+            "SELECT id >> 16, coalesce(port, 0), coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL,
+                    count(*)
+             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
         ),
         (
             "SELECT address, count FROM tally_address",
-            "SELECT address, count(*) FROM instance WHERE state LIKE 'suspended%' AND address <> '' GROUP BY 1",
+            "SELECT address, count(*) FROM instance WHERE state IN (4, 5) AND address IS NOT NULL GROUP BY 1",
         ),
-        (
-            "SELECT port_key, count FROM tally_arrival WHERE count <> 0",
-            "SELECT port_key, count(*) FROM arrival GROUP BY 1",
-        ),
+        ("SELECT port, max(number) FROM arrival GROUP BY 1", "SELECT port, count(*) FROM arrival GROUP BY 1"),
     ];
+    none(
+        store,
+        "Active and in nobody's hands",
+        "SELECT id, '' FROM instance WHERE state = 2
+             AND id NOT IN (SELECT j.value FROM in_hand AS h, json_each(h.instances) AS j)",
+    );
     for (kept, counted) in pairs {
         none(store, "kept and not there", &format!("SELECT 1, * FROM ({kept} EXCEPT {counted})"));
         none(store, "there and not kept", &format!("SELECT 1, * FROM ({counted} EXCEPT {kept})"));

@@ -16,18 +16,18 @@ fn what_the_first_version_wrote_is_found_by_its_message() {
         r#"
         INSERT INTO message (id, published, addressing, context, body)
             VALUES (1, '2027-01-15T08:00:00.000000000Z', '{"Published":"Properties"}', '{}', ''),
-                   (2, '2027-01-15T08:00:01.000000000Z', '{"Published":"Properties"}', '{}', '');
+                   (100, '2027-01-15T08:00:01.000000000Z', '{"Published":"Properties"}', '{}', '');
         INSERT INTO event (id, time, json) VALUES
             (1, '', '{"time":"2027-01-15T08:00:00Z","role":"Administrator","fact":{"Published":{"message":1}}}'),
             (2, '', '{"fact":{"Routed":{"message":1,"instance":1}}}'),
-            (3, '', '{"fact":{"RoutingFailure":{"message":2,"instance":2}}}'),
+            (3, '', '{"fact":{"RoutingFailure":{"message":100,"instance":2}}}'),
             (4, '', '{"fact":{"Sent":{"message":1}}}'),
             (5, '', '{"fact":{"SendFailed":{"message":1}}}'),
             (6, '', '{"fact":{"Suspended":{"message":1}}}'),
             (7, '', '{"fact":{"Resumed":{"message":1}}}'),
             (8, '', '{"fact":{"Terminated":{"message":1}}}'),
-            (9, '', '{"fact":{"Responded":{"request":1,"response":2,"port":"SP"}}}'),
-            (10, '', '{"fact":{"Resubmitted":{"from":2,"to":1}}}'),
+            (9, '', '{"fact":{"Responded":{"request":1,"response":100,"port":"SP"}}}'),
+            (10, '', '{"fact":{"Resubmitted":{"from":100,"to":1}}}'),
             (11, '', '{"fact":{"Renamed":{"item":{},"from":"1"}}}'),
             (12, '', '{"fact":{"Moved":{"item":{},"from":"2","to":"1"}}}'),
             (13, '', '{"fact":"1"}'),
@@ -38,7 +38,6 @@ fn what_the_first_version_wrote_is_found_by_its_message() {
     assert_eq!(store.events(100).unwrap().len(), 14, "nothing is lost");
     let numbers = |id| -> Vec<&str> {
         let found = store.dossier(MessageId(id), 100).unwrap().unwrap();
-        assert_eq!(found.all_events, found.events.len() as u64);
         let kinds = [
             "Published",
             "Routed",
@@ -58,7 +57,7 @@ fn what_the_first_version_wrote_is_found_by_its_message() {
         numbers(1),
         ["Published", "Routed", "Sent", "SendFailed", "Suspended", "Resumed", "Terminated", "Responded", "Resubmitted"]
     );
-    assert_eq!(numbers(2), ["RoutingFailure", "Responded", "Resubmitted"], "both ends of a link know it");
+    assert_eq!(numbers(100), ["RoutingFailure", "Responded", "Resubmitted"], "both ends of a link know it");
     drop(store);
     SqliteMessageBox::open(&path).expect("once is enough");
 }

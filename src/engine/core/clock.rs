@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp, civil::DateTime};
 use super::super::clock::StoredClock;
 use super::super::plan::refuse;
 use super::super::{ClockCommand, ClockMode, Fact, Refusal, Response, Timeline};
-use super::{Engine, Step};
+use super::{Engine, Step, to_the_microsecond};
 use crate::message_box::{Error, Write};
 use crate::rules::permissions::{Task, may};
 use crate::words::Sentence;
@@ -21,7 +21,7 @@ impl Engine {
         // that of another version is forgotten
         let stored: Option<StoredClock> = stored.and_then(|json| serde_json::from_str(&json).ok());
         if let Some(StoredClock { speed: Some(_), time }) = stored {
-            let time = self.events.back().map_or(time, |last| last.time.max(time));
+            let time = to_the_microsecond(self.events.back().map_or(time, |last| last.time.max(time)));
             self.clock = Timeline::virtual_at(time, 0, machine);
             self.now = time;
         }
@@ -33,6 +33,7 @@ impl Engine {
     /// # Errors
     /// When the store cannot be written; then the clock is as it was.
     pub fn stand_at(&mut self, time: Timestamp, machine: Timestamp) -> Result<(), Error> {
+        let time = to_the_microsecond(time);
         self.store.apply(&[stored_clock(Some(0), time)?])?;
         self.clock = Timeline::virtual_at(time, 0, machine);
         self.now = time;
@@ -73,7 +74,7 @@ impl Engine {
 
     /// Lets happen what is due by now, one after the other, each at its time.
     pub fn advance(&mut self, machine: Timestamp) {
-        let now = self.now.max(self.clock.time(machine));
+        let now = self.now.max(to_the_microsecond(self.clock.time(machine)));
         self.advance_to(now);
     }
 
@@ -101,11 +102,11 @@ impl Engine {
             return Err(super::super::plan::refuse_role(what, self.role, Task::SwitchDestination));
         }
         let because = |key| Err(refuse(what.clone()).because(Sentence::new(key), None, Vec::new()));
-        let present = self.now.max(self.clock.time(machine));
+        let present = self.now.max(to_the_microsecond(self.clock.time(machine)));
         let (clock, time) = match command {
             // a server that answers in its own time would answer in no time, or never
             command if command != ClockCommand::Real && self.live.is_some() => return because("refused-clock-live"),
-            ClockCommand::Real => (Timeline::default(), machine),
+            ClockCommand::Real => (Timeline::default(), to_the_microsecond(machine)),
             ClockCommand::Run { speed } if speed > ClockCommand::MAX_SPEED => return because("refused-clock-speed"),
             ClockCommand::Run { speed } => (Timeline::virtual_at(present, speed, machine), present),
             ClockCommand::Step { seconds } if seconds == 0 || seconds > ClockCommand::MAX_STEP => {
@@ -120,7 +121,7 @@ impl Engine {
                 None => return because("refused-clock-nothing"),
             },
             ClockCommand::To(time) if time < present => return because("refused-clock-back"),
-            ClockCommand::To(time) => (Timeline::virtual_at(time, 0, machine), time),
+            ClockCommand::To(time) => (Timeline::virtual_at(to_the_microsecond(time), 0, machine), to_the_microsecond(time)),
         };
         let speed = match clock.mode {
             ClockMode::Real => None,

@@ -1,6 +1,6 @@
 //! One transaction in the store, then in memory.
 
-use super::super::plan;
+use super::super::{plan, record};
 use super::super::{Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
 use super::{Engine, Step};
 use crate::message_box::{AuditId, Error, Exercised, Instance, Write};
@@ -28,10 +28,12 @@ impl Engine {
             entry = Some(open);
         }
         let audit = entry.as_ref().and_then(|entry| entry.id);
-        let events: Vec<Event> =
-            facts.into_iter().map(|fact| Event { time: now, role: self.role, fact, audit }).collect();
-        for (_, instance) in &instances {
-            writes.push(Write::Instance(instance.clone()));
+        let rows = record::write(now, self.role, audit, &facts).map_err(|error| Error::Store(error.to_string()))?;
+        let mut before = Vec::with_capacity(instances.len());
+        writes.reserve(instances.len());
+        for (was, is) in instances {
+            before.push(was);
+            writes.push(Write::Instance(is));
         }
         // a message stands before its instances, an arrival refers to both
         writes.sort_by_key(|write| match write {
@@ -39,10 +41,7 @@ impl Engine {
             Write::Instance(_) => 1,
             _ => 2,
         });
-        for event in &events {
-            let json = serde_json::to_string(event).map_err(|error| Error::Store(error.to_string()))?;
-            writes.push(Write::Event { time: now, json, about: event.fact.messages() });
-        }
+        writes.extend(rows);
         if !writes.is_empty() {
             self.store.apply(&writes)?;
             self.rests_until = None;
@@ -67,26 +66,32 @@ impl Engine {
                 known.get_or_insert(first).count += count;
             }
         }
-        for (before, after) in &instances {
+        // in the order in which the step has them: sorting keeps what is alike as it was
+        let after = writes.iter().filter_map(|write| match write {
+            Write::Instance(instance) => Some(instance),
+            _ => None,
+        });
+        let changed: Vec<(&Option<Instance>, &Instance)> = before.iter().zip(after).collect();
+        for (before, after) in &changed {
             self.due_changed |= after.due.is_some() || before.as_ref().is_some_and(|before| before.due.is_some());
-            if let Some(before) = before {
-                self.counts.add_instance(before, -1);
-            }
-            self.counts.add_instance(after, 1);
         }
+        self.counts.change(
+            changed.iter().filter_map(|(before, _)| before.as_ref()),
+            changed.iter().map(|(_, after)| *after),
+        );
         for port in arrivals {
             self.counts.arrived(&port, 1);
         }
         for report in reports {
             self.put_report(report);
         }
-        for (before, after) in instances {
+        for (before, after) in changed {
             if before.is_some() {
-                self.update_report(&after);
+                self.update_report(after);
             }
         }
-        for event in events {
-            self.events.push_back(Arc::new(event));
+        for fact in facts {
+            self.events.push_back(Arc::new(Event { time: now, role: self.role, fact, audit }));
             if self.events.len() > Snapshot::EVENTS {
                 self.events.pop_front();
                 self.events_before += 1;
@@ -109,22 +114,18 @@ impl Engine {
 
     pub(super) fn update_report(&mut self, instance: &Instance) {
         let Some(index) = self.reports.iter().rposition(|it| it.message.id == instance.message) else { return };
-        let mut report = self.reports[index].as_ref().clone();
+        let would_be_processed = self.would_be_processed(instance);
+        let new = Line::of(instance).map(|line| self.with_waiting(line, instance.state));
+        // a copy only if somebody looks at it
+        let report = Arc::make_mut(&mut self.reports[index]);
         let line = report.lines.iter_mut().find(|line| line.instance == Some(instance.id));
-        match (line, Line::of(instance)) {
+        match (line, new) {
             (Some(line), Some(new)) => {
                 let was_suspended = line.outcome == Outcome::Suspended;
                 let resumed = line.resumed
-                    || was_suspended
-                        && instance.state == InstanceState::ReadyToRun
-                        && !self.would_be_processed(instance);
-                *line = Line { resumed, delivery: line.delivery.clone(), ..new };
-                let state = instance.state;
-                let line = line.clone();
-                let line = self.with_waiting(line, state);
-                if let Some(place) = report.lines.iter_mut().find(|it| it.instance == line.instance) {
-                    *place = line;
-                }
+                    || was_suspended && instance.state == InstanceState::ReadyToRun && !would_be_processed;
+                let delivery = line.delivery.clone();
+                *line = Line { delivery, resumed, ..new };
             }
             (None, _) if report.failure.is_some_and(|(id, _)| id == Some(instance.id)) => {
                 report.failure = match instance.state {
@@ -135,7 +136,6 @@ impl Engine {
             }
             _ => return,
         }
-        self.reports[index] = Arc::new(report);
         self.changed();
     }
 

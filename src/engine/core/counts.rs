@@ -4,20 +4,45 @@ use super::super::Counts;
 use crate::message_box::{Cause, CauseKind, Instance, Taken};
 use crate::model::Name;
 use crate::rules::instances::InstanceState;
+use std::collections::HashMap;
+
+/// By what instances are counted.
+type Kind<'a> = (Option<&'a Name>, Option<&'a Name>, &'a Name, InstanceState, Option<CauseKind>, bool);
+
+fn kind(instance: &Instance) -> Kind<'_> {
+    (
+        instance.port.as_ref(),
+        instance.via.as_ref(),
+        &instance.host,
+        instance.state,
+        instance.cause.as_ref().map(Cause::kind),
+        instance.lane.is_some(),
+    )
+}
 
 impl Counts {
-    pub(super) fn add_instance(&mut self, instance: &Instance, by: i64) {
-        self.add(
-            instance.port.as_ref(),
-            instance.via.as_ref(),
-            &instance.host,
-            instance.state,
-            instance.cause.as_ref().map(Cause::kind),
-            instance.lane.is_some(),
-            by,
-        );
-        if instance.state.is_suspended() {
-            self.add_address(&instance.address, by);
+    /// Instances are what they were before no more, and something else instead. What is alike is counted
+    /// together: the maps share their structure with earlier snapshots, and each change of them costs.
+    pub(super) fn change<'a>(
+        &mut self,
+        before: impl Iterator<Item = &'a Instance>,
+        after: impl Iterator<Item = &'a Instance>,
+    ) {
+        let (mut kinds, mut addresses) = (HashMap::<Kind<'a>, i64>::new(), HashMap::<&str, i64>::new());
+        for (instance, by) in before.map(|it| (it, -1)).chain(after.map(|it| (it, 1))) {
+            *kinds.entry(kind(instance)).or_default() += by;
+            if instance.state.is_suspended() {
+                *addresses.entry(&instance.address).or_default() += by;
+            }
+        }
+        // what becomes less last: counts do not go below nothing in between
+        let mut kinds: Vec<(Kind<'a>, i64)> = kinds.into_iter().filter(|(_, by)| *by != 0).collect();
+        kinds.sort_by_key(|(_, by)| -by);
+        for ((port, via, host, state, cause, in_order), by) in kinds {
+            self.add(port, via, host, state, cause, in_order, by);
+        }
+        for (address, by) in addresses {
+            self.add_address(address, by);
         }
     }
 
@@ -37,9 +62,13 @@ impl Counts {
 
     /// These of a work queue are in hand now.
     pub(super) fn taken(&mut self, taken: &[Taken]) {
+        let mut kinds = HashMap::<Kind<'_>, i64>::new();
         for (instance, _) in taken {
-            self.add_instance(&Instance { state: InstanceState::ReadyToRun, ..instance.clone() }, -1);
-            self.add_instance(instance, 1);
+            *kinds.entry(kind(instance)).or_default() += 1;
+        }
+        for ((port, via, host, state, cause, in_order), by) in kinds {
+            self.add(port, via, host, state, cause, in_order, by);
+            self.add(port, via, host, InstanceState::ReadyToRun, cause, in_order, -by);
         }
     }
 

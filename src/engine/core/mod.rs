@@ -13,6 +13,7 @@ mod throttle;
 
 use super::audit::OpenEntry;
 use super::plan::Edit;
+use super::record;
 use super::{
     Answer, AuditRow, Census, Contents, Counts, Delayed, Event, Fact, History, HistoryStep, Line, Outcome, Progress,
     Query, Refusal, Report, Request, Response, Snapshot, Story, Timeline, Zone,
@@ -174,6 +175,7 @@ impl Engine {
         adapter: Box<dyn SendAdapter>,
         now: Timestamp,
     ) -> Result<Self, Error> {
+        let now = to_the_microsecond(now);
         let census = Census::of(&group);
         let mut engine = Self {
             group,
@@ -234,12 +236,7 @@ impl Engine {
         for (port, count) in engine.store.arrival_counts()? {
             engine.counts.arrived(&port, count);
         }
-        for json in engine.store.events(Snapshot::EVENTS as u64)? {
-            // an event of another version is left out of the log, not of the store
-            if let Ok(event) = serde_json::from_str::<Event>(&json) {
-                engine.events.push_back(Arc::new(event));
-            }
-        }
+        engine.reload_events()?;
         engine.restore_clock(now)?;
         let now = engine.now;
         engine.back_to_ready(InstanceState::Active, None)?;
@@ -268,13 +265,13 @@ impl Engine {
         let active = state == InstanceState::Active;
         let due = (!active).then_some(false);
         let query = InstanceQuery { states: vec![state], host: host.cloned(), due, ..InstanceQuery::default() };
+        let mut after = InstanceId(0);
         loop {
-            let page = self.store.instances(&query, 0, BATCH as u64)?;
-            if page.rows.is_empty() {
-                return Ok(());
-            }
+            let rows = self.store.instances_after(&query, after, BATCH as u64)?;
+            let Some((youngest, _)) = rows.last() else { return Ok(()) };
+            after = youngest.id;
             let mut step = Step::default();
-            for (instance, _) in page.rows {
+            for (instance, _) in rows {
                 if active {
                     let Instance { message, id, port, server, .. } = instance.clone();
                     step.facts.push(Fact::TakenBack { message, instance: id, port, server });
@@ -283,14 +280,14 @@ impl Engine {
                         continue;
                     }
                 }
-                let after = Instance { state: InstanceState::ReadyToRun, due: None, ..instance.clone() };
-                step.instances.push((Some(instance), after));
+                step.instances.push(ready_again(instance));
             }
             self.commit(step, self.now)?;
         }
     }
 
-    /// What waits for a host to run again, before and after.
+    /// What waits for a host to run again, before and after: what its instances had in hand when they
+    /// stopped, which is not more than [`IN_PROCESS`] each.
     fn waiting_for(&self, host: &Name) -> Result<Vec<(Option<Instance>, Instance)>, Error> {
         let query = InstanceQuery {
             states: vec![InstanceState::Dehydrated],
@@ -298,15 +295,28 @@ impl Engine {
             due: Some(false),
             ..InstanceQuery::default()
         };
-        let page = self.store.instances(&query, 0, u64::MAX)?;
-        Ok(page
-            .rows
-            .into_iter()
-            .map(|(instance, _)| {
-                let after = Instance { state: InstanceState::ReadyToRun, due: None, ..instance.clone() };
-                (Some(instance), after)
-            })
-            .collect())
+        let (mut all, mut after) = (Vec::new(), InstanceId(0));
+        loop {
+            let rows = self.store.instances_after(&query, after, BATCH as u64)?;
+            let Some((youngest, _)) = rows.last() else { return Ok(all) };
+            after = youngest.id;
+            all.extend(rows.into_iter().map(|(instance, _)| ready_again(instance)));
+        }
+    }
+
+    /// The last events, for the log.
+    fn reload_events(&mut self) -> Result<(), Error> {
+        // most rows have several
+        for rows in [Snapshot::EVENTS / 16, Snapshot::EVENTS] {
+            let found = self.store.events(rows as u64)?;
+            self.events = found.iter().flat_map(|json| record::read(json)).map(Arc::new).collect();
+            if self.events.len() >= Snapshot::EVENTS || found.len() < rows {
+                break;
+            }
+        }
+        let beyond = self.events.len().saturating_sub(Snapshot::EVENTS);
+        self.events.drain(..beyond);
+        Ok(())
     }
 
     /// The last messages that still have something unfinished come back as reports.
@@ -375,7 +385,7 @@ impl Engine {
         progress: &Progress,
     ) -> Result<Response, Refusal> {
         let machine = now;
-        self.now = self.now.max(self.clock.time(machine));
+        self.now = self.now.max(to_the_microsecond(self.clock.time(machine)));
         let now = self.now;
         // absolute, since the ring of events may lose some at its front meanwhile
         let first = self.events_before + self.events.len() as u64;
@@ -520,6 +530,17 @@ impl Engine {
     }
 }
 
+/// Before and after.
+fn ready_again(instance: Instance) -> (Option<Instance>, Instance) {
+    let after = Instance { state: InstanceState::ReadyToRun, due: None, ..instance.clone() };
+    (Some(instance), after)
+}
+
+/// As the MessageBox keeps times: what is in memory is what one would read.
+fn to_the_microsecond(time: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(time.as_microsecond()).unwrap_or(time)
+}
+
 /// Answers a query from a MessageBox.
 pub(super) fn answer(store: &dyn MessageBox, query: &Query) -> Answer {
     let answer = match query {
@@ -535,7 +556,7 @@ pub(super) fn answer(store: &dyn MessageBox, query: &Query) -> Answer {
             store.count_messages(query, among, *effort).map(Answer::MessageCount)
         }
         Query::Story(id) => {
-            store.dossier(*id, Story::EVENTS).map(|found| Answer::Story(found.map(story).map(Box::new)))
+            store.dossier(*id, Story::ROWS).map(|found| Answer::Story(found.map(story).map(Box::new)))
         }
         Query::Audit { query, before, limit } => audit(store, query, *before, *limit),
         Query::AuditChanges { id, offset, limit } => store
@@ -558,10 +579,12 @@ fn audit(store: &dyn MessageBox, query: &AuditQuery, before: Option<AuditId>, li
 }
 
 fn story(found: Dossier) -> Story {
-    let Dossier { message, instances, events, all_events } = found;
-    let more_events = all_events.saturating_sub(events.len() as u64);
+    let Dossier { message, instances, events } = found;
+    let about = |event: &Event| event.fact.messages().contains(&Some(message.id));
     // an event of another version is left out, as in the log
-    let events = events.iter().filter_map(|json| serde_json::from_str(json).ok()).collect();
+    let mut events: Vec<Event> = events.iter().flat_map(|json| record::read(json)).filter(about).collect();
+    let more_events = (events.len() as u64).saturating_sub(Story::EVENTS);
+    events.truncate(Story::EVENTS as usize);
     Story { message, instances, events, more_events }
 }
 

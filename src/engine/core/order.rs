@@ -103,7 +103,8 @@ impl Engine {
             lane: Some(lane.to_string()),
             ..InstanceQuery::default()
         };
-        Ok(self.store.instances(&query, 0, 1)?.rows.first().map(|(instance, _)| instance.service))
+        let first = self.store.instances_after(&query, InstanceId(0), 1)?;
+        Ok(first.first().map(|(instance, _)| instance.service))
     }
 
     /// What is behind a message in its order is suspended with it.

@@ -8,21 +8,34 @@ use rusqlite::{
     params_from_iter, types::Value,
 };
 
-use super::{all, limit_to, message, rows, search};
+use super::{
+    all, limit_to,
+    names::Kind,
+    rows::{self, At},
+    search, write,
+};
 use crate::{
     message_box::Comparison,
     message_box::{
-        Dossier, Effort, Fate, Keyset, MessageCount, MessagePage, MessageQuery, MessageRow, PropertyTest, Tally,
+        Effort, Fate, Instance, Keyset, MessageCount, MessagePage, MessageQuery, MessageRow, PropertyTest, Tally,
     },
     model::{self, MessageId},
 };
 
-/// As it stands in the index `instance_waiting`.
-const WAITING: &str = "i.state IN ('ready to run', 'scheduled', 'active', 'dehydrated')";
+const WAITING: &str = "i.state IN (0, 1, 2, 3)";
 /// As it stands in the index `instance_terminated`.
-const TERMINATED: &str = "i.state = 'terminated'";
+const TERMINATED: &str = "i.state = 7";
 
-const ROW: &str = "id, published, addressing, context, octet_length(body)";
+const ROW: &str = "id, published, addressing, context, octet_length(body), first, last";
+
+/// Of a message, whose id is the parameter 1, its copies: those that came with it, between the parameters
+/// 2 and 3, and those that came late.
+fn copies(columns: &str) -> String {
+    format!(
+        "SELECT {columns} FROM instance AS i WHERE i.id BETWEEN ?2 AND ?3 AND i.message = ?1 AND i.late = 0
+         UNION ALL SELECT {columns} FROM instance AS i INDEXED BY instance_late WHERE i.late = 1 AND i.message = ?1"
+    )
+}
 
 pub(super) fn page(
     store: &Connection,
@@ -67,42 +80,45 @@ pub(super) fn count(
     Ok(MessageCount { count, newest, go_on })
 }
 
-pub(super) fn dossier(store: &Connection, id: MessageId, limit: u64) -> rusqlite::Result<Option<Dossier>> {
-    let Some(message) = message(store, id)? else { return Ok(None) };
-    let sql = format!("SELECT {} FROM instance AS i WHERE i.message = ?1 ORDER BY i.id", rows::INSTANCE);
-    let instances = all(store, &sql, [id.0], rows::instance)?;
-    // not OR: each half has an index in which it is in order
-    let sql = "SELECT json FROM (
-                   SELECT id, json FROM event WHERE message = ?1
-                   UNION SELECT id, json FROM event WHERE other_message = ?1
-               ) ORDER BY id LIMIT ?2";
-    let events = all(store, sql, params![id.0, limit_to(limit)], |row| row.get(0))?;
-    let all_events = store
-        .prepare_cached(
-            "SELECT (SELECT count(*) FROM event WHERE message = ?1)
-                  + (SELECT count(*) FROM event WHERE other_message = ?1 AND message IS NOT ?1)",
-        )?
-        .query_row([id.0], |row| rows::count(row, 0))?;
-    Ok(Some(Dossier { message, instances, events, all_events }))
+/// The copies of a message, oldest first.
+pub(super) fn instances(at: At<'_>, id: MessageId) -> rusqlite::Result<Vec<Instance>> {
+    let ends: Option<(Option<i64>, Option<i64>)> = at
+        .store
+        .prepare_cached("SELECT first, last FROM message WHERE id = ?1")?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((first, last)) = ends else { return Ok(Vec::new()) };
+    let sql = format!("{} ORDER BY 1", copies(rows::INSTANCE));
+    all(at.store, &sql, params![id.0, first, last], |row| at.instance(row))
+}
+
+/// What may tell of a message, oldest first, and whether that is all.
+pub(super) fn events(store: &Connection, id: MessageId, limit: u64) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT e.json FROM event_about AS a JOIN event AS e ON e.id = a.event WHERE a.block = ?1
+               ORDER BY a.event LIMIT ?2";
+    all(store, sql, params![id.0 >> write::EVENT_BLOCK, limit_to(limit)], |row| row.get(0))
 }
 
 fn row(store: &Connection, id: i64) -> rusqlite::Result<MessageRow> {
     let read = |row: &Row<'_>| {
-        Ok(MessageRow {
+        let found = MessageRow {
             id: MessageId(row.get(0)?),
-            published: rows::read_time(row, 1)?,
-            addressing: rows::read_json(row, 2)?.ok_or_else(|| rows::strange(2, "nothing"))?,
+            published: rows::read_micros(row, 1)?,
+            addressing: rows::addressing(row, 2)?,
             context: rows::read_json(row, 3)?.ok_or_else(|| rows::strange(3, "nothing"))?,
             size: rows::count(row, 4)?,
             tally: Tally::default(),
-        })
+        };
+        Ok((found, row.get::<_, Option<i64>>(5)?, row.get::<_, Option<i64>>(6)?))
     };
-    let mut found = store.prepare_cached(&format!("SELECT {ROW} FROM message WHERE id = ?1"))?.query_row([id], read)?;
-    let mut states = store.prepare_cached(
-        "SELECT state, port IS NOT NULL AS has_port, cause IS NOT NULL AS failed, count(*)
-         FROM instance WHERE message = ?1 GROUP BY state, has_port, failed",
-    )?;
-    let mut states = states.query([id])?;
+    let (mut found, first, last) =
+        store.prepare_cached(&format!("SELECT {ROW} FROM message WHERE id = ?1"))?.query_row([id], read)?;
+    let sql = format!(
+        "SELECT state, has_port, failed, count(*) FROM ({}) GROUP BY state, has_port, failed",
+        copies("i.state, i.port IS NOT NULL AS has_port, i.cause IS NOT NULL AS failed")
+    );
+    let mut states = store.prepare_cached(&sql)?;
+    let mut states = states.query(params![id, first, last])?;
     while let Some(row) = states.next()? {
         if let Some(fate) = Fate::of(rows::read_state(row, 0)?, row.get(1)?, row.get(2)?) {
             found.tally.add(fate, rows::count(row, 3)?);
@@ -128,7 +144,7 @@ fn walk(
         let (after, before) = if page.oldest { (last, before) } else { (after, last) };
         Keyset { before: Some(MessageId(before)), after: Some(MessageId(after)), oldest: page.oldest, bounded: true }
     };
-    let candidates = Candidates::new(query, page.oldest);
+    let candidates = Candidates::new(query, page.oldest, waiting(store)?);
     let test = Test::new(query);
     let mut statement = store.prepare_cached(&candidates.sql)?;
     let values = [Value::from(after), Value::from(before)].into_iter().chain(candidates.values);
@@ -184,13 +200,12 @@ fn bounds(store: &Connection, query: &MessageQuery, page: &Keyset) -> rusqlite::
     Ok((after < before).then_some((after, before)))
 }
 
-/// Times are written by us and hold no quotes.
 fn times(query: &MessageQuery, conditions: &mut String, column: &str) {
     if let Some(from) = query.from {
-        let _ = write!(conditions, " AND {column} >= '{}'", rows::time(from));
+        let _ = write!(conditions, " AND {column} >= {}", rows::micros(from));
     }
     if let Some(to) = query.to {
-        let _ = write!(conditions, " AND {column} < '{}'", rows::time(to));
+        let _ = write!(conditions, " AND {column} < {}", rows::micros(to));
     }
 }
 
@@ -201,8 +216,12 @@ struct Candidates {
     values: Vec<Value>,
 }
 
+/// Up to how many copies that wait are put in order; where more wait, one of them is never far.
+const PUT_IN_ORDER: u64 = 10_000;
+
 impl Candidates {
-    fn new(query: &MessageQuery, oldest: bool) -> Self {
+    /// `waiting`: how many instances are in work queues or on their way.
+    fn new(query: &MessageQuery, oldest: bool, waiting: u64) -> Self {
         let order = if oldest { "ASC" } else { "DESC" };
         if !query.depends_on_instances() {
             let sql = format!("SELECT id, true FROM message WHERE id > ?1 AND id < ?2 ORDER BY id {order}");
@@ -210,38 +229,56 @@ impl Candidates {
         }
         let mut values = Vec::new();
         let mut conditions = Vec::new();
-        let mut is = |column: &str, name: &Option<model::Name>| {
+        let mut is = |column: &str, kind: Kind, name: &Option<model::Name>| {
             name.as_ref().map(|name| {
                 values.push(Value::from(rows::key(name)));
-                format!("{column} = ?{}", values.len() + 2)
+                let kind = kind as i64;
+                format!("{column} = (SELECT id FROM name WHERE kind = {kind} AND key = ?{})", values.len() + 2)
             })
         };
-        let port = is("i.port_key", &query.port);
-        let via = is("i.via_key", &query.via);
+        let port = is("i.port", Kind::Port, &query.port);
+        let via = is("i.via", Kind::Group, &query.via);
         let fate = query.fate.map(|fate| match fate {
-            Fate::Processed => "i.state = 'completed' AND i.cause IS NULL",
-            Fate::ErrorRouted => "i.state = 'completed' AND i.cause IS NOT NULL",
+            Fate::Processed => "i.state = 6 AND i.cause IS NULL",
+            Fate::ErrorRouted => "i.state = 6 AND i.cause IS NOT NULL",
             Fate::Suspended | Fate::RoutingFailure => search::SUSPENDED,
             Fate::Waiting => WAITING,
             Fate::Terminated => TERMINATED,
         });
         let of_fate = match query.fate {
-            Some(Fate::Processed | Fate::Suspended) => Some("i.port_key IS NOT NULL"),
-            Some(Fate::RoutingFailure) => Some("i.port_key IS NULL"),
+            Some(Fate::Processed | Fate::Suspended) => Some("i.port IS NOT NULL"),
+            Some(Fate::RoutingFailure) => Some("i.port IS NULL"),
             _ => None,
         };
         // one of them drives, the others are looked at
         let (index, driver) = match (&port, &via, query.fate) {
-            (Some(port), ..) => ("instance_port_message", port.clone()),
-            (None, Some(via), _) => ("instance_via_message", via.clone()),
+            (Some(port), ..) => ("instance_port", port.clone()),
+            (None, Some(via), _) => ("instance_via", format!("i.via IS NOT NULL AND {via}")),
             (None, None, Some(Fate::Suspended | Fate::RoutingFailure)) => {
-                ("instance_suspended", search::SUSPENDED.to_owned())
+                ("suspended_message", search::SUSPENDED.to_owned())
             }
-            (None, None, Some(Fate::Waiting)) => ("instance_waiting", WAITING.to_owned()),
             (None, None, Some(Fate::Terminated)) => ("instance_terminated", TERMINATED.to_owned()),
-            (None, None, _) => ("instance_message", "true".to_owned()),
+            (None, None, Some(Fate::Waiting)) if waiting <= PUT_IN_ORDER => {
+                let sql = format!(
+                    "SELECT i.message, true FROM ({}) AS w JOIN instance AS i ON i.id = w.id
+                     WHERE {WAITING} AND i.message > ?1 AND i.message < ?2 ORDER BY i.message {order}",
+                    search::WAITING_IDS.as_str()
+                );
+                return Self { sql, values };
+            }
+            // no index is in this order, and of most messages there is such a copy
+            (None, None, _) => {
+                let holds = [fate, of_fate].into_iter().flatten().collect::<Vec<_>>().join(" AND ");
+                let some = |copies: &str| format!("EXISTS (SELECT 1 FROM instance AS i {copies} AND {holds})");
+                let sql = format!(
+                    "SELECT m.id, {} OR {} FROM message AS m WHERE m.id > ?1 AND m.id < ?2 ORDER BY m.id {order}",
+                    some("WHERE i.id BETWEEN m.first AND m.last AND i.message = m.id"),
+                    some("INDEXED BY instance_late WHERE i.late = 1 AND i.message = m.id")
+                );
+                return Self { sql, values };
+            }
         };
-        conditions.extend(via.filter(|via| *via != driver));
+        conditions.extend(via.filter(|_| port.is_some()));
         conditions.extend(fate.filter(|fate| *fate != driver).map(str::to_owned));
         conditions.extend(of_fate.map(str::to_owned));
         let holds = if conditions.is_empty() { "true".to_owned() } else { conditions.join(" AND ") };
@@ -251,6 +288,12 @@ impl Candidates {
         );
         Self { sql, values }
     }
+}
+
+fn waiting(store: &Connection) -> rusqlite::Result<u64> {
+    store
+        .prepare_cached("SELECT coalesce(sum(count), 0) FROM tally WHERE state IN (0, 1, 2, 3)")?
+        .query_row([], |row| rows::count(row, 0))
 }
 
 /// What has to be looked at in a message. The parameter 1 is its id.
@@ -270,7 +313,7 @@ impl Test {
             let n = values.len() + 1;
             let _ = write!(
                 conditions,
-                " AND (instr('m-' || m.id, ?{n}) OR mentions(m.type, ?{n}) OR property_mentions(m.context, ?{n}))"
+                " AND (instr('m-' || m.id, ?{n}) OR property_mentions(m.context, ?{n}))"
             );
         }
         for test in &query.properties {
@@ -330,8 +373,8 @@ mod tests {
     fn pages_are_read_in_the_order_of_an_index() {
         let store = SqliteMessageBox::in_memory().unwrap();
         assert!(store.messages(&MessageQuery::default(), &Keyset::newest(), Effort { find: 1, look_at: 1 }).is_ok());
-        let plan = |query: &MessageQuery, oldest| {
-            let candidates = Candidates::new(query, oldest);
+        let plan = |query: &MessageQuery, oldest, waiting| {
+            let candidates = Candidates::new(query, oldest, waiting);
             let values = [Value::from(0), Value::from(9)].into_iter().chain(candidates.values);
             all(&store.connection, &format!("EXPLAIN QUERY PLAN {}", candidates.sql), params_from_iter(values), |row| {
                 row.get::<_, String>("detail")
@@ -344,22 +387,21 @@ mod tests {
         let both = MessageQuery { fate: Some(Fate::Suspended), ..port.clone() };
         let mut cases = vec![
             (MessageQuery::default(), "INTEGER PRIMARY KEY"),
-            (port, "instance_port_message (port_key=? AND message>? AND message<?)"),
-            (via, "instance_via_message (via_key=? AND message>? AND message<?)"),
-            (both, "instance_port_message (port_key=?"),
+            (port, "instance_port (port=? AND message>? AND message<?)"),
+            (via, "instance_via (via=? AND message>? AND message<?)"),
+            (both, "instance_port (port=?"),
         ];
         for fate in Fate::ALL {
             let index = match fate {
-                Fate::Processed | Fate::ErrorRouted => "instance_message (message>? AND message<?)",
-                Fate::Suspended | Fate::RoutingFailure => "instance_suspended (message>? AND message<?)",
-                Fate::Waiting => "instance_waiting (message>? AND message<?)",
+                Fate::Processed | Fate::ErrorRouted | Fate::Waiting => "m USING INTEGER PRIMARY KEY",
+                Fate::Suspended | Fate::RoutingFailure => "suspended_message (message>? AND message<?)",
                 Fate::Terminated => "instance_terminated (message>? AND message<?)",
             };
             cases.push((MessageQuery { fate: Some(fate), ..MessageQuery::default() }, index));
         }
         for (query, index) in cases {
             for oldest in [false, true] {
-                let plan = plan(&query, oldest);
+                let plan = plan(&query, oldest, 1_000_000);
                 assert!(plan.contains(index) && !plan.contains("B-TREE"), "{query:?}: {plan}");
             }
         }

@@ -4,19 +4,28 @@
 //! as it is open, `SQLite`'s log (`-wal`, `-shm`) and the lock (`.lock`) that says who has it open.
 
 mod audit;
+mod causes;
 mod dispatch;
 mod error;
+mod in_hand;
 mod lock;
 mod messages;
+mod names;
 mod open;
 mod outgoing;
+mod places;
 mod reader;
+mod recent;
+mod rename;
 mod rows;
 mod search;
+mod tally;
+mod write;
 
 pub use lock::{Failure as LockFailure, Lock};
 
 use std::{
+    cell::RefCell,
     collections::{BTreeMap, HashMap, hash_map::Entry},
     fs::OpenOptions,
     io,
@@ -27,7 +36,14 @@ use std::{
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params, types::Value};
 
-use self::{error::from_sqlite, search::Search};
+use self::{
+    error::from_sqlite,
+    names::{Kind, Names},
+    recent::Recent,
+    rows::At,
+    search::Search,
+    write::{Known, Step},
+};
 use super::{
     Arrival, AuditChange, AuditEntry, AuditId, AuditQuery, CauseGroup, Count, Dossier, Effort, Error, Exercised,
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
@@ -35,13 +51,17 @@ use super::{
 };
 use crate::{
     model::{ArtifactRef, InstanceId, Message, MessageId, Name},
-    rules::instances::InstanceState,
 };
 
 /// A `MessageBox` in an `SQLite` file or in memory.
 pub struct SqliteMessageBox {
     // closed first, which writes the log into the file; only then may somebody else have it
     connection: Connection,
+    names: Names,
+    /// What the next transaction need not look for.
+    known: Known,
+    /// The messages that were published last.
+    recent: RefCell<Recent>,
     lock: Option<lock::Lock>,
     /// For messages.
     path: PathBuf,
@@ -69,7 +89,10 @@ impl SqliteMessageBox {
         let file = open::resolve(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
         let lock = open::lock(path, &file)?;
         let (connection, in_doubt) = open::file(path, &file)?;
-        Ok(Self { connection, lock: Some(lock), path: path.to_owned(), file, in_doubt, damage: None })
+        let known = Known::read(&connection).map_err(|error| from_sqlite(path, &error))?;
+        let mut store = Self::new(connection, path.to_owned(), file);
+        (store.known, store.lock, store.in_doubt) = (known, Some(lock), in_doubt);
+        Ok(store)
     }
 
     /// Makes a `MessageBox` that is gone when it is dropped.
@@ -79,7 +102,51 @@ impl SqliteMessageBox {
     pub fn in_memory() -> Result<Self, Error> {
         let path = PathBuf::from("(in memory)");
         let connection = open::in_memory(&path)?;
-        Ok(Self { connection, lock: None, file: path.clone(), path, in_doubt: false, damage: None })
+        let known = Known::read(&connection).map_err(|error| from_sqlite(&path, &error))?;
+        let mut store = Self::new(connection, path.clone(), path);
+        store.known = known;
+        Ok(store)
+    }
+
+    fn new(connection: Connection, path: PathBuf, file: PathBuf) -> Self {
+        let (names, known, recent) = (Names::default(), Known::default(), RefCell::default());
+        Self { connection, names, known, recent, lock: None, path, file, in_doubt: false, damage: None }
+    }
+
+    fn at(&self) -> At<'_> {
+        At { store: &self.connection, names: &self.names }
+    }
+
+    /// Puts its message beside each of these; what is of one message shares it.
+    fn with_messages<T>(&self, of: Vec<T>, id: impl Fn(&T) -> MessageId) -> rusqlite::Result<Vec<(T, Arc<Message>)>> {
+        let mut known = HashMap::new();
+        of.into_iter()
+            .map(|one| {
+                let message = match known.entry(id(&one)) {
+                    Entry::Occupied(there) => Arc::clone(there.get()),
+                    Entry::Vacant(free) => {
+                        let found = self.find_message(*free.key())?.ok_or_else(|| rows::missing(*free.key()))?;
+                        Arc::clone(free.insert(found))
+                    }
+                };
+                Ok((one, message))
+            })
+            .collect()
+    }
+
+    fn find_message(&self, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
+        if let Some(found) = self.recent.borrow().find(id) {
+            return Ok(Some(found));
+        }
+        self.connection
+            .prepare_cached(&format!("SELECT {} FROM message WHERE id = ?1", rows::MESSAGE))?
+            .query_row([id.0], rows::message)
+            .optional()
+            .map(|found| found.map(Arc::new))
+    }
+
+    fn with_their_messages(&self, of: Vec<Instance>) -> Result<Vec<Taken>, Error> {
+        self.with_messages(of, |instance| instance.message).map_err(|error| self.error(&error))
     }
 
     fn error(&self, error: &rusqlite::Error) -> Error {
@@ -88,23 +155,67 @@ impl SqliteMessageBox {
 
     /// How many messages the service instances of these rows hold that hold several, in the states that
     /// the query asks for.
-    fn held(
-        &self,
-        query: &InstanceQuery,
-        rows: &[(Instance, Arc<Message>)],
-    ) -> Result<BTreeMap<InstanceId, u64>, Error> {
-        let sql = format!(
-            "SELECT count(*) FROM instance AS i WHERE i.lane IS NOT NULL AND i.service = ?1{}",
-            search::in_states(&query.states)
-        );
+    fn held(&self, query: &InstanceQuery, rows: &[Taken]) -> rusqlite::Result<BTreeMap<InstanceId, u64>> {
         let mut held = BTreeMap::new();
-        for (instance, _) in rows.iter().filter(|(instance, _)| instance.lane.is_some()) {
-            let count = self.all(&sql, [instance.service.0], |row| rows::count(row, 0))?;
-            if let Some(count) = count.first().filter(|count| **count > 1) {
-                held.insert(instance.service, *count);
+        let mut ordered = rows.iter().map(|(instance, _)| instance).filter(|it| it.lane.is_some()).peekable();
+        if ordered.peek().is_none() {
+            return Ok(held);
+        }
+        let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
+        let counts = causes::Held::new(self.at(), search::in_states(&query.states), suspended)?;
+        for instance in ordered {
+            let port = match &instance.port {
+                Some(port) => self.names.number(&self.connection, Kind::Port, port)?,
+                None => 0,
+            };
+            let count = counts.by(self.at(), instance.service.0, port)?;
+            if count > 1 {
+                held.insert(instance.service, count);
             }
         }
         Ok(held)
+    }
+
+    /// A page, and how many there are.
+    fn listed(&self, query: &InstanceQuery, offset: u64, limit: u64) -> rusqlite::Result<(u64, Vec<Instance>)> {
+        let at = self.at();
+        if let Some((total, ids)) = places::page(at, query, offset, limit)? {
+            let sql = format!(
+                "SELECT {} FROM json_each(?1) AS j CROSS JOIN instance AS i ON i.id = j.value ORDER BY j.key",
+                rows::INSTANCE
+            );
+            let page = all(at.store, &sql, [rows::json(&ids)?], |row| at.instance(row))?;
+            return Ok((total, page));
+        }
+        let Search { sql: condition, mut values } = Search::new(query);
+        let totals = all(at.store, &format!("SELECT count(*) {condition}"), rusqlite::params_from_iter(&values), |row| {
+            rows::count(row, 0)
+        })?;
+        values.extend([limit_to(limit), limit_to(offset)].map(Value::from));
+        let (limit, offset) = (values.len() - 1, values.len());
+        // the page is found first, so that only its rows are read in full
+        let sql = format!(
+            "SELECT {columns} FROM instance AS i
+             WHERE i.id IN (SELECT i.id {condition} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset})
+             ORDER BY {order}",
+            columns = rows::INSTANCE,
+            order = search::order(query.order),
+        );
+        let page = all(at.store, &sql, rusqlite::params_from_iter(&values), |row| at.instance(row))?;
+        Ok((totals.first().copied().unwrap_or_default(), page))
+    }
+
+    /// How many match.
+    fn how_many(&self, query: &InstanceQuery) -> rusqlite::Result<u64> {
+        let (sql, values) = if places::is_counted(query) && !query.first_of_service {
+            let Search { sql, values } = Search::counted(query);
+            (format!("SELECT coalesce(sum(i.count), 0) FROM tally AS i WHERE true{sql}"), values)
+        } else {
+            let Search { sql, values } = Search::new(query);
+            (format!("SELECT count(*) {sql}"), values)
+        };
+        let counted = all(&self.connection, &sql, rusqlite::params_from_iter(&values), |row| rows::count(row, 0))?;
+        Ok(counted.first().copied().unwrap_or_default())
     }
 
     fn all<T>(
@@ -116,18 +227,46 @@ impl SqliteMessageBox {
         all(&self.connection, sql, values, read).map_err(|error| self.error(&error))
     }
 
-    fn write<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, Error> {
+    fn take_with_messages(
+        &mut self,
+        found: Vec<Instance>,
+        server: &Name,
+        now: Timestamp,
+    ) -> Result<Vec<Taken>, Error> {
+        let found = self.with_their_messages(found)?;
+        let (instances, messages): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        if instances.is_empty() && self.damage.is_none() {
+            return Ok(Vec::new());
+        }
+        let taken = self.step(|step| step.take(instances, server, now))?;
+        Ok(taken.into_iter().zip(messages).collect())
+    }
+
+    /// One transaction.
+    fn step<T>(&mut self, work: impl FnOnce(&mut Step<'_>) -> rusqlite::Result<T>) -> Result<T, Error> {
         if let Some(what) = &self.damage {
             return Err(Error::Damaged { path: self.path.clone(), what: what.clone() });
         }
+        let Self { connection, names, known, .. } = self;
         // immediate: waiting for another program's lock happens here or not at all
-        Transaction::new(&mut self.connection, TransactionBehavior::Immediate)
-            .and_then(|transaction| {
-                let result = work(&transaction)?;
-                transaction.commit()?;
+        let made = Transaction::new(connection, TransactionBehavior::Immediate).and_then(|transaction| {
+            let mut step = Step::new(At { store: &transaction, names }, known);
+            let result = work(&mut step)?;
+            let made = step.finish()?;
+            transaction.commit()?;
+            Ok((result, made))
+        });
+        match made {
+            Ok((result, made)) => {
+                self.known.keep(made);
                 Ok(result)
-            })
-            .map_err(|error| from_sqlite(&self.path, &error))
+            }
+            Err(error) => {
+                // it may know names that are not there
+                self.names.forget();
+                Err(from_sqlite(&self.path, &error))
+            }
+        }
     }
 }
 
@@ -147,35 +286,46 @@ impl MessageBox for SqliteMessageBox {
         if writes.is_empty() {
             return Ok(());
         }
-        self.write(|store| writes.iter().try_for_each(|write| apply(store, write)))
+        self.step(|step| step.apply(writes))?;
+        let mut recent = self.recent.borrow_mut();
+        for write in writes {
+            if let Write::Message(message) = write {
+                recent.add(message);
+            }
+        }
+        Ok(())
     }
 
     fn take(&mut self, host: &Name, server: &Name, limit: usize, now: Timestamp) -> Result<Vec<Taken>, Error> {
-        self.write(|store| dispatch::take(store, host, server, limit_to(limit as u64), now))
+        // with their messages before they are taken: what cannot be read stays in the queue
+        let found = dispatch::ready(self.at(), host, limit_to(limit as u64)).map_err(|error| self.error(&error))?;
+        self.take_with_messages(found, server, now)
     }
 
     fn fronts(&self, host: &Name, limit: usize) -> Result<Vec<Instance>, Error> {
-        dispatch::fronts(&self.connection, host, limit_to(limit as u64)).map_err(|error| self.error(&error))
+        dispatch::fronts(self.at(), host, limit_to(limit as u64)).map_err(|error| self.error(&error))
     }
 
     fn take_these(&mut self, ids: &[InstanceId], server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error> {
-        self.write(|store| dispatch::take_these(store, ids, server, now))
+        let found = dispatch::ready_ones(self.at(), ids).map_err(|error| self.error(&error))?;
+        self.take_with_messages(found, server, now)
     }
 
     fn lane(&self, port: &Name, lane: &str, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
-        dispatch::lane(&self.connection, port, lane, after, limit_to(limit)).map_err(|error| self.error(&error))
+        dispatch::lane(self.at(), port, lane, after, limit_to(limit)).map_err(|error| self.error(&error))
     }
 
     fn held_by(&self, service: InstanceId, after: InstanceId, limit: u64) -> Result<Vec<Instance>, Error> {
-        dispatch::held_by(&self.connection, service, after, limit_to(limit)).map_err(|error| self.error(&error))
+        dispatch::held_by(self.at(), service, after, limit_to(limit)).map_err(|error| self.error(&error))
     }
 
     fn due(&self, until: Timestamp, limit: u64) -> Result<Vec<Taken>, Error> {
-        dispatch::due(&self.connection, until, limit_to(limit)).map_err(|error| self.error(&error))
+        let due = dispatch::due(self.at(), until, limit_to(limit)).map_err(|error| self.error(&error))?;
+        self.with_their_messages(due)
     }
 
     fn starving(&self) -> Result<Vec<Starving>, Error> {
-        dispatch::starving(&self.connection).map_err(|error| self.error(&error))
+        dispatch::starving(self.at()).map_err(|error| self.error(&error))
     }
 
     fn next_due(&self) -> Result<Option<Timestamp>, Error> {
@@ -195,38 +345,21 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn message(&self, id: MessageId) -> Result<Option<Arc<Message>>, Error> {
-        message(&self.connection, id).map_err(|error| self.error(&error))
+        self.find_message(id).map_err(|error| self.error(&error))
     }
 
     fn instance(&self, id: InstanceId) -> Result<Option<Instance>, Error> {
         let sql = format!("SELECT {} FROM instance AS i WHERE i.id = ?1", rows::INSTANCE);
-        Ok(self.all(&sql, [id.0], rows::instance)?.pop())
+        Ok(self.all(&sql, [id.0], |row| self.at().instance(row))?.pop())
     }
 
     fn instances(&self, query: &InstanceQuery, offset: u64, limit: u64) -> Result<InstancePage, Error> {
-        let Search { sql: condition, mut values } = Search::new(query);
-        let totals = self.all(&format!("SELECT count(*) {condition}"), rusqlite::params_from_iter(&values), |row| {
-            rows::count(row, 0)
-        })?;
-        let total = totals.first().copied().unwrap_or_default();
-        values.extend([limit_to(limit), limit_to(offset)].map(Value::from));
-        let (limit, offset) = (values.len() - 1, values.len());
-        // the page is found first, so that only its rows are read in full
-        let sql = format!(
-            "SELECT {columns} FROM instance AS i
-             WHERE i.id IN (SELECT i.id {condition} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset})
-             ORDER BY {order}",
-            columns = rows::INSTANCE,
-            order = search::order(query.order),
-        );
-        let page = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
-        let rows = with_messages(&self.connection, page, |instance| instance.message);
-        let rows = rows.map_err(|error| self.error(&error))?;
+        let sql = |error| self.error(&error);
+        let (total, page) = self.listed(query, offset, limit).map_err(sql)?;
+        let rows = self.with_their_messages(page)?;
         let (messages, held) = if query.first_of_service {
-            let whole = Search::new(&InstanceQuery { first_of_service: false, ..query.clone() });
-            let sql = format!("SELECT count(*) {}", whole.sql);
-            let counted = self.all(&sql, rusqlite::params_from_iter(&whole.values), |row| rows::count(row, 0))?;
-            (counted.first().copied().unwrap_or(total), self.held(query, &rows)?)
+            let whole = InstanceQuery { first_of_service: false, ..query.clone() };
+            (self.how_many(&whole).map_err(sql)?, self.held(query, &rows).map_err(sql)?)
         } else {
             (total, BTreeMap::new())
         };
@@ -248,34 +381,21 @@ impl MessageBox for SqliteMessageBox {
              WHERE i.id IN (SELECT i.id {condition} AND i.id > ?{after} ORDER BY i.id LIMIT ?{limit}) ORDER BY i.id",
             columns = rows::INSTANCE
         );
-        let rows = self.all(&sql, rusqlite::params_from_iter(&values), rows::instance)?;
-        with_messages(&self.connection, rows, |instance| instance.message).map_err(|error| self.error(&error))
+        let rows = self.all(&sql, rusqlite::params_from_iter(&values), |row| self.at().instance(row))?;
+        self.with_their_messages(rows)
     }
 
     fn suspended_by_cause(&self, query: &InstanceQuery) -> Result<Vec<CauseGroup>, Error> {
-        let search = Search::new(query);
-        self.all(&by_cause(&search, query.first_of_service), rusqlite::params_from_iter(&search.values), |row| {
-            Ok(CauseGroup {
-                cause: rows::read_cause(row, 0)?.ok_or_else(|| rows::strange(0, "nothing"))?,
-                port: rows::optional_name(row, 1)?,
-                via: rows::optional_name(row, 2)?,
-                ruling: rows::read_json(row, 3)?,
-                instances: rows::count(row, 4)?,
-                resumable: rows::count(row, 5)?,
-                since: rows::read_time(row, 6)?,
-                messages: rows::count(row, 7)?,
-            })
-        })
+        causes::groups(self.at(), query).map_err(|error| self.error(&error))
     }
 
     fn counts(&self) -> Result<Vec<Count>, Error> {
-        let sql = "SELECT port, via, host, state, nullif(cause, ''), ordered, count FROM tally WHERE count <> 0
-                   ORDER BY port_key, via_key, host_key, state, cause, ordered";
-        self.all(sql, [], |row| {
+        let at = self.at();
+        self.all("SELECT port, via, host, state, cause, ordered, count FROM tally WHERE count <> 0", [], |row| {
             Ok(Count {
-                port: rows::optional_name(row, 0)?,
-                via: rows::optional_name(row, 1)?,
-                host: rows::name(row, 2)?,
+                port: at.optional_name(row, 0)?,
+                via: at.optional_name(row, 1)?,
+                host: at.name(row, 2)?,
                 state: rows::read_state(row, 3)?,
                 cause: rows::read_cause(row, 4)?,
                 in_order: row.get(5)?,
@@ -285,7 +405,7 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
-        let sql = "SELECT address, count FROM tally_address ORDER BY address";
+        let sql = "SELECT n.text, t.count FROM tally_address AS t JOIN name AS n ON n.id = t.address ORDER BY n.text";
         self.all(sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
     }
 
@@ -294,15 +414,24 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
-        let sql = format!("SELECT {} FROM arrival WHERE port_key = ?1 ORDER BY id DESC LIMIT ?2", rows::ARRIVAL);
-        let arrivals = self.all(&sql, params![rows::key(port), limit_to(limit)], rows::arrival)?;
-        with_messages(&self.connection, arrivals, |arrival| arrival.message).map_err(|error| self.error(&error))
+        let at = self.at();
+        let read = || {
+            let port = names::find(at.store, Kind::Port, &rows::key(port))?;
+            let sql = format!("SELECT {} FROM arrival WHERE port = ?1 ORDER BY number DESC LIMIT ?2", rows::ARRIVAL);
+            let arrivals = all(at.store, &sql, params![port, limit_to(limit)], |row| at.arrival(row))?;
+            self.with_messages(arrivals, |arrival| arrival.message)
+        };
+        read().map_err(|error| self.error(&error))
     }
 
     fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error> {
-        self.all("SELECT port, count FROM tally_arrival WHERE count <> 0 ORDER BY port_key", [], |row| {
-            Ok((rows::name(row, 0)?, rows::count(row, 1)?))
-        })
+        // from one port to the next: the number of the last one is how many there are
+        let sql = "WITH RECURSIVE p (port) AS (
+                       SELECT min(port) FROM arrival
+                       UNION ALL SELECT (SELECT min(port) FROM arrival WHERE port > p.port) FROM p WHERE port IS NOT NULL)
+                   SELECT n.text, (SELECT max(number) FROM arrival AS a WHERE a.port = p.port)
+                   FROM p JOIN name AS n ON n.id = p.port ORDER BY n.key";
+        self.all(sql, [], |row| Ok((rows::name(row, 0)?, rows::count(row, 1)?)))
     }
 
     fn events(&self, limit: u64) -> Result<Vec<String>, Error> {
@@ -322,14 +451,18 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn dossier(&self, id: MessageId, limit: u64) -> Result<Option<Dossier>, Error> {
-        messages::dossier(&self.connection, id, limit).map_err(|error| self.error(&error))
+        let sql = |error| self.error(&error);
+        let Some(message) = self.find_message(id).map_err(sql)? else { return Ok(None) };
+        let instances = messages::instances(self.at(), id).map_err(sql)?;
+        let events = messages::events(&self.connection, id, limit).map_err(sql)?;
+        Ok(Some(Dossier { message, instances, events }))
     }
 
     fn youngest_instances(&self, limit: u64) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
         let sql = format!("SELECT {} FROM instance AS i ORDER BY i.id DESC LIMIT ?1", rows::INSTANCE);
-        let mut youngest = self.all(&sql, [limit_to(limit)], rows::instance)?;
+        let mut youngest = self.all(&sql, [limit_to(limit)], |row| self.at().instance(row))?;
         youngest.reverse();
-        with_messages(&self.connection, youngest, |instance| instance.message).map_err(|error| self.error(&error))
+        self.with_their_messages(youngest)
     }
 
     fn reader(&self) -> Result<Option<Box<dyn Reader>>, Error> {
@@ -402,75 +535,6 @@ impl MessageBox for SqliteMessageBox {
     }
 }
 
-fn by_cause(search: &Search, first_of_service: bool) -> String {
-    let (messages, held) = if first_of_service {
-        let held = format!("LEFT JOIN ({}) AS h ON h.first = i.id", *search::HELD);
-        ("sum(coalesce(h.held, 1))", held)
-    } else {
-        ("count(*)", String::new())
-    };
-    let (from, condition) = search.sql.split_once(" WHERE ").unwrap_or((&search.sql, "true"));
-    format!(
-        "SELECT g.cause, f.port, f.via, f.ruling, g.instances, g.resumable, g.since, g.messages
-         FROM (
-             SELECT i.cause, min(i.id) AS first, count(*) AS instances, {messages} AS messages,
-                    count(*) FILTER (WHERE i.state = '{resumable}') AS resumable, min(i.created) AS since
-             {from} {held} WHERE {condition} AND {suspended} GROUP BY i.cause, i.port_key, i.via_key
-         ) AS g JOIN instance AS f ON f.id = g.first
-         ORDER BY g.first",
-        resumable = rows::state(InstanceState::SuspendedResumable),
-        suspended = search::SUSPENDED
-    )
-}
-
-fn apply(store: &Connection, write: &Write) -> rusqlite::Result<()> {
-    let rename = |table: &str, column: &str, from: &Name, to: &Name| {
-        store.execute(
-            &format!("UPDATE {table} SET {column} = ?2, {column}_key = ?3 WHERE {column}_key = ?1"),
-            params![rows::key(from), to.as_str(), rows::key(to)],
-        )
-    };
-    match write {
-        Write::Message(message) => rows::insert_message(store, message),
-        Write::Instance(instance) => rows::write_instance(store, instance),
-        Write::Arrival(arrival) => rows::insert_arrival(store, arrival),
-        Write::Outgoing(outgoing) => outgoing::insert(store, outgoing),
-        Write::OutgoingGone(instance) => outgoing::remove(store, *instance),
-        Write::Exercised { cell, count, message, time } => {
-            let mut add = store.prepare_cached(
-                "INSERT INTO exercised (cell, count, first, time) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (cell) DO UPDATE SET count = count + excluded.count",
-            )?;
-            add.execute(params![cell.as_str(), limit_to(*count), message.0, rows::time(*time)]).map(drop)
-        }
-        Write::Event { time, json, about: [message, other] } => {
-            let mut insert = store
-                .prepare_cached("INSERT INTO event (time, json, message, other_message) VALUES (?1, ?2, ?3, ?4)")?;
-            let [message, other] = [message, other].map(|id| id.map(|id| id.0));
-            insert.execute(params![rows::time(*time), json, message, other]).map(drop)
-        }
-        Write::Audit { entry, changes } => audit::write(store, entry, changes),
-        Write::AuditUndone { id, by } => audit::mark(store, *id, *by),
-        Write::RenamePort { from, to } => {
-            rename("instance", "port", from, to)?;
-            rename("outgoing", "port", from, to)?;
-            rename("arrival", "port", from, to).map(drop)
-        }
-        Write::RenameGroup { from, to } => rename("instance", "via", from, to).map(drop),
-        Write::RenameHost { from, to } => {
-            outgoing::rename_host(store, from, to)?;
-            rename("instance", "host", from, to).map(drop)
-        }
-        Write::Setting { name, value } => {
-            let mut put = store.prepare_cached(
-                "INSERT INTO setting (name, value) VALUES (?1, ?2)
-                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            )?;
-            put.execute(params![name, value]).map(drop)
-        }
-    }
-}
-
 fn all<T>(
     store: &Connection,
     sql: &str,
@@ -478,35 +542,6 @@ fn all<T>(
     read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<Vec<T>> {
     store.prepare_cached(sql)?.query_map(values, read)?.collect()
-}
-
-fn message(store: &Connection, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
-    store
-        .prepare_cached(&format!("SELECT {} FROM message WHERE id = ?1", rows::MESSAGE))?
-        .query_row([id.0], rows::message)
-        .optional()
-        .map(|found| found.map(Arc::new))
-}
-
-/// Puts its message beside each of these; what is of one message shares it.
-fn with_messages<T>(
-    store: &Connection,
-    of: Vec<T>,
-    id: impl Fn(&T) -> MessageId,
-) -> rusqlite::Result<Vec<(T, Arc<Message>)>> {
-    let mut known = HashMap::new();
-    of.into_iter()
-        .map(|one| {
-            let message = match known.entry(id(&one)) {
-                Entry::Occupied(there) => Arc::clone(there.get()),
-                Entry::Vacant(free) => {
-                    let found = message(store, *free.key())?.ok_or_else(|| rows::missing(*free.key()))?;
-                    Arc::clone(free.insert(found))
-                }
-            };
-            Ok((one, message))
-        })
-        .collect()
 }
 
 /// `SQLite` counts with a sign.
@@ -520,6 +555,7 @@ mod tests {
     use crate::{
         message_box::Write,
         model::{Addressing, Context},
+        rules::instances::InstanceState,
     };
 
     fn large(id: i64) -> Write {
@@ -575,7 +611,7 @@ mod tests {
                 .join("\n")
         };
         let taking = plan(&dispatch::TAKE, 2);
-        assert!(taking.contains("INDEX work_queue (host_key=?)") && !taking.contains("B-TREE"), "{taking}");
+        assert!(taking.contains("INDEX work_queue (host=?)") && !taking.contains("B-TREE"), "{taking}");
 
         let states = vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable];
         let whole = InstanceQuery { states: states.clone(), ..InstanceQuery::default() };
@@ -586,12 +622,5 @@ mod tests {
             let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
             assert!(page.contains("COVERING INDEX suspended_by_age") && !page.contains("B-TREE"), "{query:?}: {page}");
         }
-        let grouped = plan(&by_cause(&Search::new(&InstanceQuery::default()), false), 0);
-        assert!(grouped.contains("suspended_queue") && !grouped.contains("SCAN i\n"), "{grouped}");
-
-        let port = InstanceQuery { port: Some("SP".into()), ..InstanceQuery::default() };
-        let Search { sql, values } = Search::new(&port);
-        let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
-        assert!(page.contains("instance_port (port_key=?)") && !page.contains("B-TREE"), "{page}");
     }
 }

@@ -16,32 +16,47 @@ use crate::message_box::Error;
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
-const MIGRATIONS: [&str; 3] =
-    [include_str!("format_1.sql"), include_str!("format_2.sql"), include_str!("format_3.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("format_1.sql"),
+    include_str!("format_2.sql"),
+    include_str!("format_3.sql"),
+    include_str!("format_4.sql"),
+];
 
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
-/// The tables of a store, each with the format that brought it.
-const TABLES: [(&str, u32); 11] = [
-    ("message", 1),
-    ("instance", 1),
-    ("arrival", 1),
-    ("event", 1),
-    ("audit", 2),
-    ("audit_change", 2),
-    ("exercised", 2),
-    ("setting", 3),
-    ("tally", 3),
-    ("tally_address", 3),
-    ("tally_arrival", 3),
+/// The tables of a store, each with the format that brought it and the last one that has it.
+const TABLES: [(&str, u32, u32); 15] = [
+    ("message", 1, FORMAT),
+    ("instance", 1, FORMAT),
+    ("arrival", 1, FORMAT),
+    ("event", 1, FORMAT),
+    ("audit", 2, FORMAT),
+    ("audit_change", 2, FORMAT),
+    ("exercised", 2, FORMAT),
+    ("setting", 3, FORMAT),
+    ("tally", 3, FORMAT),
+    ("tally_address", 3, FORMAT),
+    ("tally_arrival", 3, 3),
+    ("name", 4, FORMAT),
+    ("event_about", 4, FORMAT),
+    ("in_hand", 4, FORMAT),
+    ("tally_block", 4, FORMAT),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How large the write-ahead log may stay after it was copied into the file, in bytes.
-const LOG_LIMIT: i64 = 16 << 20;
+const LOG_LIMIT: i64 = 24 << 20;
+
+/// After how many pages of the log it is copied into the file. Pages that change often are copied once;
+/// but after a crash the log is read before anything else.
+const LOG_PAGES: i64 = 4000;
+
+/// How much of the file is kept in memory, in KiB, whatever its size.
+const CACHE: i64 = 16 << 10;
 
 pub(super) fn in_memory(name: &Path) -> Result<Connection, Error> {
     let store = |error| from_sqlite(name, &error);
@@ -103,8 +118,7 @@ pub(super) fn file(name: &Path, file: &Path) -> Result<(Connection, bool), Error
 /// the file is closed, and whoever opens it next is in doubt too.
 pub(super) fn trust(connection: &Connection, sound: bool) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !sound)?;
-    // in pages; 1000 is what it is by itself
-    connection.pragma_update(None, "wal_autocheckpoint", if sound { 1000 } else { 0 })
+    connection.pragma_update(None, "wal_autocheckpoint", if sound { LOG_PAGES } else { 0 })
 }
 
 /// What stands beside a file that was found to be damaged, so that it is not used again as it is.
@@ -125,12 +139,14 @@ pub(super) fn second(name: &Path, file: &Path) -> Result<Connection, Error> {
 
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
-    connection.set_prepared_statement_cache_capacity(64);
+    connection.set_prepared_statement_cache_capacity(128);
+    connection.pragma_update(None, "cache_size", -CACHE)?;
     connection.pragma_update(None, "synchronous", "full")?;
     // where the system's fsync does not wait for the disk
     connection.pragma_update(None, "fullfsync", true)?;
     connection.pragma_update(None, "journal_size_limit", LOG_LIMIT)?;
-    connection.pragma_update(None, "foreign_keys", true)?;
+    // what refers to something is written with it or looks for it; the declarations are for those who check
+    connection.pragma_update(None, "foreign_keys", false)?;
     connection.pragma_update(None, "cell_size_check", true)?;
     // a file from elsewhere is data
     connection.pragma_update(None, "trusted_schema", false)?;
@@ -200,9 +216,11 @@ fn format(name: &Path, connection: &Connection) -> Result<u32, Error> {
         Ok(format) if format > 0 => format,
         _ => return Err(damaged(format!("its format is {format}"))),
     };
-    let missing = TABLES.iter().find(|(table, since)| *since <= format && !tables.iter().any(|there| there == table));
+    let missing = TABLES
+        .iter()
+        .find(|(table, from, to)| (*from..=*to).contains(&format) && !tables.iter().any(|there| there == table));
     match missing {
-        Some((missing, _)) => Err(damaged(format!("the table {missing} is missing"))),
+        Some((missing, ..)) => Err(damaged(format!("the table {missing} is missing"))),
         None => Ok(format),
     }
 }
@@ -230,10 +248,27 @@ mod tests {
     use super::{super::rows, *};
 
     #[test]
-    fn every_state_is_one_that_the_table_admits() {
+    fn the_words_of_earlier_formats_become_the_numbers_of_this_one() {
         for state in crate::rules::instances::InstanceState::ALL {
-            let text = rows::state(state);
-            assert!(MIGRATIONS[0].contains(&format!("'{text}'")), "{text}");
+            let number = rows::state(state);
+            assert!(MIGRATIONS[3].contains(&format!("{number} {}", WORDS[number as usize])), "{state:?}");
+            assert!(MIGRATIONS[3].contains(&format!("WHEN '{}' THEN {number}", WORDS[number as usize])), "{state:?}");
+        }
+        for cause in crate::message_box::CauseKind::ALL {
+            let (word, number) = (cause.as_str(), rows::cause(cause));
+            assert!(MIGRATIONS[3].contains(&format!("{number} {word}")), "{cause:?}");
+            assert!(MIGRATIONS[3].contains(&format!("WHEN '{word}' THEN {number}")), "{cause:?}");
         }
     }
+
+    const WORDS: [&str; 8] = [
+        "ready to run",
+        "scheduled",
+        "active",
+        "dehydrated",
+        "suspended (resumable)",
+        "suspended (not resumable)",
+        "completed",
+        "terminated",
+    ];
 }

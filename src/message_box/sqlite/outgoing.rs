@@ -44,6 +44,15 @@ pub(super) fn rename_host(store: &Connection, from: &Name, to: &Name) -> rusqlit
         .map(drop)
 }
 
+pub(super) fn rename_port(store: &Connection, from: &Name, to: &Name) -> rusqlite::Result<()> {
+    store
+        .execute(
+            "UPDATE outgoing SET port = ?2, port_key = ?3 WHERE port_key = ?1",
+            params![rows::key(from), to.as_str(), rows::key(to)],
+        )
+        .map(drop)
+}
+
 pub(super) fn queues(store: &Connection) -> rusqlite::Result<Vec<(OutgoingQueue, u64)>> {
     let sql = "SELECT min(owner), clustered, min(port), transport, count(*) FROM outgoing
                GROUP BY owner_key, clustered, port_key, transport ORDER BY owner_key, clustered, port_key, transport";

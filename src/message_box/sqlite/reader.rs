@@ -11,13 +11,15 @@ pub(super) struct SqliteReader(SqliteMessageBox);
 
 impl SqliteReader {
     pub(super) fn new(connection: Connection, path: PathBuf) -> Self {
-        Self(SqliteMessageBox { connection, lock: None, file: path.clone(), path, in_doubt: false, damage: None })
+        Self(SqliteMessageBox::new(connection, path.clone(), path))
     }
 }
 
 impl Reader for SqliteReader {
     fn read(&self, work: &mut dyn FnMut(&dyn MessageBox)) -> Result<(), Error> {
-        let SqliteMessageBox { connection, path, .. } = &self.0;
+        let SqliteMessageBox { connection, path, names, .. } = &self.0;
+        // whoever writes may have renamed something
+        names.forget();
         // one transaction: a page and its messages are of the same moment, which is that of the
         // first statement and not this one
         let transaction = connection.unchecked_transaction().map_err(|error| from_sqlite(path, &error))?;

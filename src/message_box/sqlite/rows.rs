@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use rusqlite::{Row, params, types::Type};
+use rusqlite::{Connection, Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::names::Names;
 use crate::{
     message_box::{Arrival, CauseKind, Exercised, Instance},
-    model::{InstanceId, Message, MessageId, Name},
+    model::{Addressing, InstanceId, Message, MessageId, Name},
     routing::Matched,
     rules::{
         instances::{InstanceState, Operation},
@@ -18,37 +19,76 @@ use crate::{
 };
 
 pub(super) const MESSAGE: &str = "id, published, addressing, bound_to, context, body";
-pub(super) const INSTANCE: &str = "i.id, i.message, i.port, i.via, i.matched, i.ruling, i.host, i.state, i.detail, \
-                                   i.adapter, i.address, i.priority, i.attempts, i.created, i.changed, i.due, \
-                                   i.transport, i.tries, i.server, i.pending, i.service, i.lane, i.blocks";
-pub(super) const ARRIVAL: &str = "id, port, address, message, instance, time";
+pub(super) const INSTANCE: &str = "i.id, i.message, i.state, i.host, i.port, i.via, i.priority, i.blocks, i.lane, \
+                                   i.due, i.changed, i.server, i.attempts, i.tries, i.adapter, i.address, \
+                                   i.transport, i.pending, i.detail, i.service, i.created, i.matched, i.ruling";
+pub(super) const ARRIVAL: &str = "number, port, address, message, instance, time";
+
+/// A store with the names that it knows.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) store: &'a Connection,
+    pub(super) names: &'a Names,
+}
 
 /// A name as it is compared.
 pub(super) fn key(name: &Name) -> String {
     name.as_str().to_lowercase()
 }
 
-/// A state as it is written.
-pub(super) fn state(state: InstanceState) -> &'static str {
+/// A state as it is written. The views and the indexes have these numbers too.
+pub(super) fn state(state: InstanceState) -> i64 {
     match state {
-        InstanceState::ReadyToRun => "ready to run",
-        InstanceState::Scheduled => "scheduled",
-        InstanceState::Active => "active",
-        InstanceState::Dehydrated => "dehydrated",
-        InstanceState::SuspendedResumable => "suspended (resumable)",
-        InstanceState::SuspendedNotResumable => "suspended (not resumable)",
-        InstanceState::Completed => "completed",
-        InstanceState::Terminated => "terminated",
+        InstanceState::ReadyToRun => 0,
+        InstanceState::Scheduled => 1,
+        InstanceState::Active => 2,
+        InstanceState::Dehydrated => 3,
+        InstanceState::SuspendedResumable => 4,
+        InstanceState::SuspendedNotResumable => 5,
+        InstanceState::Completed => 6,
+        InstanceState::Terminated => 7,
     }
 }
 
-fn matched(matched: &Matched) -> &'static str {
+/// A kind of cause as it is written.
+pub(super) fn cause(kind: CauseKind) -> i64 {
+    match kind {
+        CauseKind::Held => 0,
+        CauseKind::Transport => 1,
+        CauseKind::NoAddress => 2,
+        CauseKind::NoHandler => 3,
+        CauseKind::RoutingFailure => 4,
+        CauseKind::Loop => 5,
+        CauseKind::ByHand => 6,
+        CauseKind::PortDeleted => 7,
+        CauseKind::Behind => 8,
+        CauseKind::FrontTaken => 9,
+    }
+}
+
+pub(super) fn matched(matched: &Matched) -> i64 {
     match matched {
-        Matched::Address => "address",
-        Matched::Filter => "filter",
+        Matched::Address => 0,
+        Matched::Filter => 1,
     }
 }
 
+pub(super) fn on(on: TransportOf) -> i64 {
+    match on {
+        TransportOf::Primary => 0,
+        TransportOf::Backup => 1,
+    }
+}
+
+pub(super) fn pending(operation: Operation) -> i64 {
+    match operation {
+        Operation::Resume => 0,
+        Operation::Suspend => 1,
+        Operation::Terminate => 2,
+    }
+}
+
+/// A transport as an outgoing queue has it.
 pub(super) fn transport(on: TransportOf) -> &'static str {
     match on {
         TransportOf::Primary => "primary",
@@ -56,107 +96,18 @@ pub(super) fn transport(on: TransportOf) -> &'static str {
     }
 }
 
-fn pending(operation: Operation) -> &'static str {
-    match operation {
-        Operation::Resume => "resume",
-        Operation::Suspend => "suspend",
-        Operation::Terminate => "terminate",
-    }
-}
-
-/// A time as it is written.
+/// A time as it is written in the audit, the outgoing queues and the table of what was exercised.
 pub(super) fn time(time: Timestamp) -> String {
     format!("{time:.9}")
 }
 
-fn json(value: &impl Serialize) -> rusqlite::Result<String> {
+/// A time as it is written with messages and instances.
+pub(super) fn micros(time: Timestamp) -> i64 {
+    time.as_microsecond()
+}
+
+pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
-}
-
-pub(super) fn insert_message(connection: &rusqlite::Connection, message: &Message) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO message (id, published, type, addressing, bound_to, context, body)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        )?
-        .execute(params![
-            message.id.0,
-            time(message.published),
-            message.message_type(),
-            json(&message.addressing)?,
-            message.bound_to.as_ref().map(json).transpose()?,
-            json(&message.context)?,
-            &*message.body,
-        ])?;
-    Ok(())
-}
-
-pub(super) fn write_instance(connection: &rusqlite::Connection, instance: &Instance) -> rusqlite::Result<()> {
-    // not INSERT OR REPLACE, which deletes the row that its arrivals refer to
-    connection
-        .prepare_cached(
-            "INSERT INTO instance (id, message, port, port_key, via, via_key, matched, ruling, host, host_key, state,
-                                   cause, detail, adapter, address, priority, attempts, created, changed, due,
-                                   transport, tries, server, pending, service, lane, blocks)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-                     ?21, ?22, ?23, ?24, ?25, ?26, ?27)
-             ON CONFLICT (id) DO UPDATE SET
-                 message = excluded.message, port = excluded.port, port_key = excluded.port_key,
-                 via = excluded.via, via_key = excluded.via_key, matched = excluded.matched,
-                 ruling = excluded.ruling, host = excluded.host, host_key = excluded.host_key,
-                 state = excluded.state, cause = excluded.cause, detail = excluded.detail,
-                 adapter = excluded.adapter, address = excluded.address, priority = excluded.priority,
-                 attempts = excluded.attempts, created = excluded.created, changed = excluded.changed,
-                 due = excluded.due, transport = excluded.transport, tries = excluded.tries,
-                 server = excluded.server, pending = excluded.pending, service = excluded.service,
-                 lane = excluded.lane, blocks = excluded.blocks",
-        )?
-        .execute(params![
-            instance.id.0,
-            instance.message.0,
-            instance.port.as_ref().map(Name::as_str),
-            instance.port.as_ref().map(key),
-            instance.via.as_ref().map(Name::as_str),
-            instance.via.as_ref().map(key),
-            instance.matched.as_ref().map(matched),
-            instance.ruling.as_ref().map(json).transpose()?,
-            instance.host.as_str(),
-            key(&instance.host),
-            state(instance.state),
-            instance.cause.as_ref().map(|cause| cause.kind().as_str()),
-            instance.cause.as_ref().map(json).transpose()?,
-            instance.adapter,
-            instance.address,
-            instance.priority,
-            instance.attempts,
-            time(instance.created),
-            time(instance.changed),
-            instance.due.map(time),
-            transport(instance.on),
-            instance.tries,
-            instance.server.as_ref().map(Name::as_str),
-            instance.pending.map(pending),
-            instance.service.0,
-            instance.lane.as_deref(),
-            instance.blocks,
-        ])?;
-    Ok(())
-}
-
-pub(super) fn insert_arrival(connection: &rusqlite::Connection, arrival: &Arrival) -> rusqlite::Result<()> {
-    connection
-        .prepare_cached(
-            "INSERT INTO arrival (port, port_key, address, message, instance, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![
-            arrival.port.as_str(),
-            key(&arrival.port),
-            arrival.address,
-            arrival.message.0,
-            arrival.instance.0,
-            time(arrival.time),
-        ])?;
-    Ok(())
 }
 
 /// A cell of the table of state combinations, how often, the first message and when.
@@ -174,56 +125,88 @@ pub(super) fn exercised(row: &Row<'_>) -> rusqlite::Result<Exercised> {
 pub(super) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     Ok(Message {
         id: MessageId(row.get(0)?),
-        published: read_time(row, 1)?,
-        addressing: read_json(row, 2)?.ok_or_else(|| strange(2, "nothing"))?,
+        published: read_micros(row, 1)?,
+        addressing: addressing(row, 2)?,
         bound_to: read_json(row, 3)?,
         context: read_json(row, 4)?.ok_or_else(|| strange(4, "nothing"))?,
         body: Arc::from(row.get_ref(5)?.as_str()?),
     })
 }
 
-/// The columns [`INSTANCE`].
-pub(super) fn instance(row: &Row<'_>) -> rusqlite::Result<Instance> {
-    Ok(Instance {
-        id: InstanceId(row.get(0)?),
-        message: MessageId(row.get(1)?),
-        port: optional_name(row, 2)?,
-        via: optional_name(row, 3)?,
-        matched: read_word(row, 4, &[Matched::Address, Matched::Filter], matched)?,
-        ruling: read_json(row, 5)?,
-        host: name(row, 6)?,
-        state: read_state(row, 7)?,
-        cause: read_json(row, 8)?,
-        adapter: row.get(9)?,
-        address: row.get(10)?,
-        priority: row.get(11)?,
-        attempts: row.get(12)?,
-        created: read_time(row, 13)?,
-        changed: read_time(row, 14)?,
-        due: read_optional_time(row, 15)?,
-        on: read_word(row, 16, &[TransportOf::Primary, TransportOf::Backup], |it| transport(*it))?
-            .ok_or_else(|| strange(16, "nothing"))?,
-        tries: row.get(17)?,
-        server: optional_name(row, 18)?,
-        pending: read_word(row, 19, &[Operation::Suspend, Operation::Terminate], |it| pending(*it))?,
-        service: InstanceId(row.get(20)?),
-        lane: row.get_ref(21)?.as_str_or_null()?.map(Arc::from),
-        blocks: row.get(22)?,
-    })
+/// Most messages are published by their properties, and say nothing of it.
+pub(super) fn addressing(row: &Row<'_>, column: usize) -> rusqlite::Result<Addressing> {
+    Ok(read_json(row, column)?.unwrap_or_default())
 }
 
-/// The columns [`ARRIVAL`].
-pub(super) fn arrival(row: &Row<'_>) -> rusqlite::Result<Arrival> {
-    Ok(Arrival {
-        id: row.get(0)?,
-        port: name(row, 1)?,
-        address: row.get(2)?,
-        message: MessageId(row.get(3)?),
-        instance: InstanceId(row.get(4)?),
-        time: read_time(row, 5)?,
-    })
+impl At<'_> {
+    /// The columns [`INSTANCE`].
+    pub(super) fn instance(self, row: &Row<'_>) -> rusqlite::Result<Instance> {
+        let ruling: Option<i64> = row.get(22)?;
+        let detail = row.get_ref(18)?.as_str_or_null()?;
+        Ok(Instance {
+            id: InstanceId(row.get(0)?),
+            message: MessageId(row.get(1)?),
+            state: read_state(row, 2)?,
+            host: self.name(row, 3)?,
+            port: self.optional_name(row, 4)?,
+            via: self.optional_name(row, 5)?,
+            priority: row.get(6)?,
+            blocks: row.get(7)?,
+            lane: row.get_ref(8)?.as_str_or_null()?.map(Arc::from),
+            due: read_optional_micros(row, 9)?,
+            changed: read_micros(row, 10)?,
+            server: self.optional_name(row, 11)?,
+            attempts: row.get(12)?,
+            tries: row.get(13)?,
+            adapter: self.text(row, 14)?,
+            address: self.text(row, 15)?,
+            on: known(row, 16, &[TransportOf::Primary, TransportOf::Backup], |it| on(*it))?
+                .ok_or_else(|| strange(16, "nothing"))?,
+            pending: known(row, 17, &[Operation::Suspend, Operation::Terminate], |it| pending(*it))?,
+            cause: detail
+                .map(|text| serde_json::from_str(text).map_err(|_| strange(18, text)))
+                .transpose()?,
+            service: InstanceId(row.get(19)?),
+            created: read_micros(row, 20)?,
+            matched: known(row, 21, &[Matched::Address, Matched::Filter], matched)?,
+            ruling: ruling.map(|number| self.names.ruling(self.store, number)).transpose()?,
+        })
+    }
+
+    /// The columns [`ARRIVAL`].
+    pub(super) fn arrival(self, row: &Row<'_>) -> rusqlite::Result<Arrival> {
+        Ok(Arrival {
+            id: row.get(0)?,
+            port: self.name(row, 1)?,
+            address: self.text(row, 2)?,
+            message: MessageId(row.get(3)?),
+            instance: InstanceId(row.get(4)?),
+            time: read_micros(row, 5)?,
+        })
+    }
+
+    /// A name by its number.
+    pub(super) fn name(self, row: &Row<'_>, column: usize) -> rusqlite::Result<Name> {
+        self.names.name(self.store, row.get(column)?)
+    }
+
+    /// Likewise; none where there is no number, or 0 as in the tallies.
+    pub(super) fn optional_name(self, row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Name>> {
+        match row.get::<_, Option<i64>>(column)? {
+            None | Some(0) => Ok(None),
+            Some(number) => self.names.name(self.store, number).map(Some),
+        }
+    }
+
+    fn text(self, row: &Row<'_>, column: usize) -> rusqlite::Result<String> {
+        match row.get(column)? {
+            None => Ok(String::new()),
+            Some(number) => Ok(self.names.text(self.store, number)?.as_ref().to_owned()),
+        }
+    }
 }
 
+/// A name where it stands as text.
 pub(super) fn name(row: &Row<'_>, column: usize) -> rusqlite::Result<Name> {
     Ok(Name::new(row.get_ref(column)?.as_str()?))
 }
@@ -238,20 +221,29 @@ pub(super) fn count(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
 }
 
 pub(super) fn read_state(row: &Row<'_>, column: usize) -> rusqlite::Result<InstanceState> {
-    read_word(row, column, &InstanceState::ALL, |known| state(*known))?.ok_or_else(|| strange(column, "nothing"))
+    known(row, column, &InstanceState::ALL, |known| state(*known))?.ok_or_else(|| strange(column, "nothing"))
 }
 
+/// None where nothing stands, or -1 as in the tallies.
 pub(super) fn read_cause(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<CauseKind>> {
-    read_word(row, column, &CauseKind::ALL, |known| known.as_str())
+    match row.get::<_, Option<i64>>(column)? {
+        None | Some(-1) => Ok(None),
+        Some(_) => known(row, column, &CauseKind::ALL, |known| cause(*known)),
+    }
 }
 
 pub(super) fn read_time(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
-    read_optional_time(row, column)?.ok_or_else(|| strange(column, "nothing"))
+    let text = row.get_ref(column)?.as_str()?;
+    text.parse().map_err(|_| strange(column, text))
 }
 
-fn read_optional_time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
-    let text = row.get_ref(column)?.as_str_or_null()?;
-    text.map(|text| text.parse().map_err(|_| strange(column, text))).transpose()
+pub(super) fn read_micros(row: &Row<'_>, column: usize) -> rusqlite::Result<Timestamp> {
+    read_optional_micros(row, column)?.ok_or_else(|| strange(column, "nothing"))
+}
+
+pub(super) fn read_optional_micros(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Timestamp>> {
+    let time: Option<i64> = row.get(column)?;
+    time.map(|time| Timestamp::from_microsecond(time).map_err(|_| strange(column, &time.to_string()))).transpose()
 }
 
 pub(super) fn read_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<T>> {
@@ -259,15 +251,18 @@ pub(super) fn read_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> ru
     text.map(|text| serde_json::from_str(text).map_err(|_| strange(column, text))).transpose()
 }
 
-fn read_word<T: Clone>(
+/// Which of these a number stands for.
+fn known<T: Clone>(
     row: &Row<'_>,
     column: usize,
-    known: &[T],
-    word: impl Fn(&T) -> &'static str,
+    all: &[T],
+    number: impl Fn(&T) -> i64,
 ) -> rusqlite::Result<Option<T>> {
-    let Some(text) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
-    let found = known.iter().find(|known| word(known) == text);
-    found.cloned().map(Some).ok_or_else(|| strange(column, text))
+    let Some(found) = row.get::<_, Option<i64>>(column)? else { return Ok(None) };
+    // their numbers are their places, but for those that begin later
+    let at_its_place = usize::try_from(found).ok().and_then(|place| all.get(place)).filter(|it| number(it) == found);
+    let found_one = at_its_place.or_else(|| all.iter().find(|it| number(it) == found));
+    found_one.cloned().map(Some).ok_or_else(|| strange(column, &found.to_string()))
 }
 
 /// Something stands in the file that nobody writes there.
@@ -282,6 +277,9 @@ pub(super) fn missing(message: MessageId) -> rusqlite::Error {
 }
 
 pub(super) fn read_transport(row: &Row<'_>, column: usize) -> rusqlite::Result<TransportOf> {
-    read_word(row, column, &[TransportOf::Primary, TransportOf::Backup], |it| transport(*it))?
-        .ok_or_else(|| strange(column, "nothing"))
+    let text = row.get_ref(column)?.as_str()?;
+    [TransportOf::Primary, TransportOf::Backup]
+        .into_iter()
+        .find(|it| transport(*it) == text)
+        .ok_or_else(|| strange(column, text))
 }

@@ -8,7 +8,7 @@ use rusqlite::{
     types::{Value, ValueRef},
 };
 
-use super::rows;
+use super::{in_hand, names::Kind, rows};
 use crate::{
     message_box::{InstanceOrder, InstanceQuery, InstanceSort},
     model::{self, Name},
@@ -17,17 +17,20 @@ use crate::{
 
 /// As it stands in the index `suspended_queue`: `SQLite` uses a partial index when the condition of a
 /// query has the same words.
-pub(super) const SUSPENDED: &str = "i.state IN ('suspended (resumable)', 'suspended (not resumable)')";
+pub(super) const SUSPENDED: &str = "i.state IN (4, 5)";
 
-/// As it stands in the index `instance_in_hand`.
-const IN_HAND: &str = "i.state IN ('scheduled', 'active', 'dehydrated')";
+/// As it stands in the index `instance_asleep`.
+const ASLEEP: &str = "i.state IN (1, 3)";
 
-/// Of the suspended messages that a service instance with ordered delivery holds the first one, and how
-/// many they are.
-pub(super) static HELD: LazyLock<String> = LazyLock::new(|| {
+/// What is in work queues or on its way. Few are without a host that takes them.
+pub(super) static WAITING_IDS: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT min(i.id) AS first, count(*) AS held FROM instance AS i INDEXED BY instance_service
-         WHERE i.lane IS NOT NULL AND {SUSPENDED} GROUP BY i.service"
+        "SELECT id FROM instance INDEXED BY work_queue WHERE state = 0 AND lane IS NULL
+         UNION SELECT id FROM instance INDEXED BY lane
+               WHERE lane IS NOT NULL AND (blocks OR state IN (0, 1, 2, 3))
+         UNION SELECT id FROM instance INDEXED BY instance_asleep WHERE state IN (1, 3)
+         UNION {}",
+        in_hand::IDS
     )
 });
 
@@ -35,8 +38,7 @@ pub(super) static HELD: LazyLock<String> = LazyLock::new(|| {
 /// as much as there ever was with ordered delivery, and nothing where there was none.
 fn behind(query: &InstanceQuery) -> String {
     let states = in_states(&query.states);
-    // its words are the program's own
-    let cause = query.cause.map(|cause| format!(" AND i.cause = '{}'", cause.as_str())).unwrap_or_default();
+    let cause = query.cause.map(|cause| format!(" AND i.cause = {}", rows::cause(cause))).unwrap_or_default();
     format!(
         "SELECT o.id FROM (
              SELECT i.id AS id, row_number() OVER (PARTITION BY i.service ORDER BY i.id) AS place
@@ -44,6 +46,13 @@ fn behind(query: &InstanceQuery) -> String {
          ) AS o WHERE o.place > 1"
     )
 }
+
+const IN_PROGRESS: [InstanceState; 4] = [
+    InstanceState::ReadyToRun,
+    InstanceState::Scheduled,
+    InstanceState::Active,
+    InstanceState::Dehydrated,
+];
 
 /// A further condition: in one of these states, or in any if none is named.
 pub(super) fn in_states(states: &[InstanceState]) -> String {
@@ -67,10 +76,13 @@ impl Search {
             // SQLite does not know how few of all that ever was are suspended, and would walk through it all
             search.sql.push_str(" INDEXED BY suspended_by_age");
         }
-        let in_hand = !query.states.is_empty()
-            && query.states.iter().all(|state| state.is_in_progress() && *state != InstanceState::ReadyToRun);
-        if in_hand && query.port.is_none() && query.message.is_none() && query.service.is_none() {
-            search.sql.push_str(" INDEXED BY instance_in_hand");
+        let among = |of: &[InstanceState]| !query.states.is_empty() && query.states.iter().all(|it| of.contains(it));
+        let asleep = among(&[InstanceState::Scheduled, InstanceState::Dehydrated]);
+        let in_hand = among(&[InstanceState::Active]);
+        // likewise, unless there is a shorter way
+        let long = query.port.is_none() && query.message.is_none() && query.service.is_none();
+        if asleep && long {
+            search.sql.push_str(" INDEXED BY instance_asleep");
         }
         let text = query.text.trim().to_lowercase();
         if !text.is_empty() {
@@ -80,25 +92,22 @@ impl Search {
         if suspended {
             search.and(SUSPENDED);
         }
-        if in_hand {
-            search.and(IN_HAND);
+        if asleep {
+            search.and(ASLEEP);
         }
-        search.states(&query.states);
-        search.name("i.port_key", query.port.as_ref());
-        search.name("i.via_key", query.via.as_ref());
-        search.name("i.host_key", query.host.as_ref());
-        search.any_of("i.port_key", query.ports.as_deref());
-        search.any_of("i.host_key", query.hosts.as_deref());
+        if long && !suspended && !asleep && among(&IN_PROGRESS) {
+            let ids = if in_hand { in_hand::IDS } else { WAITING_IDS.as_str() };
+            search.and(&format!("i.id IN ({ids})"));
+        }
+        search.places(query, "IS NULL", "IS NOT NULL");
         if let Some(address) = &query.address {
-            search.and_is("i.address", address.clone());
-        }
-        match query.routing_failures {
-            Some(true) => search.and("i.port_key IS NULL"),
-            Some(false) => search.and("i.port_key IS NOT NULL"),
-            None => {}
-        }
-        if let Some(cause) = query.cause {
-            search.and_is("i.cause", cause.as_str().to_owned());
+            if address.is_empty() {
+                search.and("i.address IS NULL");
+            } else {
+                search.values.push(address.clone().into());
+                let n = search.values.len();
+                search.and(&format!("i.address = (SELECT id FROM name WHERE kind = 6 AND key = ?{n})"));
+            }
         }
         match query.due {
             Some(true) => search.and("i.due IS NOT NULL"),
@@ -121,38 +130,83 @@ impl Search {
             search.values.push(text.into());
             let n = search.values.len();
             search.and(&format!(
-                "(instr(i.port_key, ?{n}) OR instr(i.via_key, ?{n}) OR instr('m-' || i.message, ?{n}) \
-                 OR mentions(i.address, ?{n}) OR mentions(m.type, ?{n}) OR property_mentions(m.context, ?{n}))"
+                "(i.port IN (SELECT id FROM name WHERE kind = 1 AND instr(key, ?{n})) \
+                 OR i.via IN (SELECT id FROM name WHERE kind = 2 AND instr(key, ?{n})) \
+                 OR i.address IN (SELECT id FROM name WHERE kind = 6 AND mentions(text, ?{n})) \
+                 OR instr('m-' || i.message, ?{n}) OR property_mentions(m.context, ?{n}))"
             ));
         }
         search
+    }
+
+    /// Likewise of a table of counts, by what is counted apart there.
+    pub(super) fn counted(query: &InstanceQuery) -> Self {
+        let mut search = Self { sql: String::new(), values: Vec::new() };
+        search.places(query, "= 0", "<> 0");
+        search
+    }
+
+    /// What is suspended and counted apart, as further conditions.
+    pub(super) fn listed(query: &InstanceQuery) -> Self {
+        let mut search = Self { sql: String::new(), values: Vec::new() };
+        search.and(SUSPENDED);
+        search.places(query, "IS NULL", "IS NOT NULL");
+        search
+    }
+
+    fn places(&mut self, query: &InstanceQuery, none: &str, some: &str) {
+        self.states(&query.states);
+        self.name("i.port", Kind::Port, query.port.as_ref());
+        self.name("i.via", Kind::Group, query.via.as_ref());
+        self.name("i.host", Kind::Host, query.host.as_ref());
+        self.any_of("i.port", Kind::Port, query.ports.as_deref());
+        self.any_of("i.host", Kind::Host, query.hosts.as_deref());
+        match query.routing_failures {
+            Some(true) => self.and(&format!("i.port {none}")),
+            Some(false) => self.and(&format!("i.port {some}")),
+            None => {}
+        }
+        if let Some(cause) = query.cause {
+            self.and(&format!("i.cause = {}", rows::cause(cause)));
+        }
+    }
+
+    /// A further value; yields its number.
+    pub(super) fn value(&mut self, value: impl Into<Value>) -> usize {
+        self.values.push(value.into());
+        self.values.len()
     }
 
     fn states(&mut self, states: &[InstanceState]) {
         // literals, not parameters, again for the partial indexes
         match states {
             [] => {}
-            [one] => self.and(&format!("i.state = '{}'", rows::state(*one))),
+            [one] => self.and(&format!("i.state = {}", rows::state(*one))),
             many => {
-                let list: Vec<_> = many.iter().map(|state| format!("'{}'", rows::state(*state))).collect();
+                let list: Vec<_> = many.iter().map(|state| rows::state(*state).to_string()).collect();
                 self.and(&format!("i.state IN ({})", list.join(", ")));
             }
         }
     }
 
-    fn name(&mut self, column: &str, name: Option<&Name>) {
+    fn name(&mut self, column: &str, kind: Kind, name: Option<&Name>) {
         if let Some(name) = name {
-            self.and_is(column, rows::key(name));
+            self.values.push(rows::key(name).into());
+            let (kind, n) = (kind as i64, self.values.len());
+            self.and(&format!("{column} = (SELECT id FROM name WHERE kind = {kind} AND key = ?{n})"));
         }
     }
 
     /// As one parameter, since a statement has a limited number of them.
-    fn any_of(&mut self, column: &str, names: Option<&[Name]>) {
+    fn any_of(&mut self, column: &str, kind: Kind, names: Option<&[Name]>) {
         if let Some(names) = names {
             let keys: Vec<String> = names.iter().map(rows::key).collect();
             self.values.push(serde_json::Value::from(keys).to_string().into());
             let n = self.values.len();
-            self.and(&format!("{column} IN (SELECT value FROM json_each(?{n}))"));
+            let kind = kind as i64;
+            self.and(&format!(
+                "{column} IN (SELECT id FROM name WHERE kind = {kind} AND key IN (SELECT value FROM json_each(?{n})))"
+            ));
         }
     }
 
@@ -170,17 +224,18 @@ impl Search {
 
 /// What stands after `ORDER BY`.
 pub(super) fn order(order: InstanceOrder) -> String {
+    let named = |column: &str| format!("(SELECT key FROM name WHERE id = {column})");
     let column = match order.by {
-        InstanceSort::Id => "i.id",
-        InstanceSort::Message => "i.message",
-        InstanceSort::Port => "i.port_key",
-        InstanceSort::Via => "i.via_key",
-        InstanceSort::Host => "i.host_key",
-        InstanceSort::Address => "i.address",
-        InstanceSort::State => "i.state",
-        InstanceSort::Cause => "i.cause",
-        InstanceSort::Attempts => "i.attempts",
-        InstanceSort::Created => "i.created",
+        InstanceSort::Id => "i.id".to_owned(),
+        InstanceSort::Message => "i.message".to_owned(),
+        InstanceSort::Port => named("i.port"),
+        InstanceSort::Via => named("i.via"),
+        InstanceSort::Host => named("i.host"),
+        InstanceSort::Address => named("i.address"),
+        InstanceSort::State => "i.state".to_owned(),
+        InstanceSort::Cause => "i.cause".to_owned(),
+        InstanceSort::Attempts => "i.attempts".to_owned(),
+        InstanceSort::Created => "i.created".to_owned(),
     };
     let direction = if order.down { " DESC" } else { "" };
     if order.by == InstanceSort::Id {
@@ -201,6 +256,14 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
         let context: model::Context = serde_json::from_str(call.get_raw(0).as_str()?)
             .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
         Ok(context.0.iter().any(|(name, value)| mentions(name, wanted) || mentions(&value.to_string(), wanted)))
+    })?;
+    connection.create_scalar_function("folded", 1, flags, |call: &Context<'_>| match call.get_raw(0) {
+        ValueRef::Null => Ok(None),
+        text => Ok(Some(text.as_str()?.to_lowercase())),
+    })?;
+    connection.create_scalar_function("micros", 1, flags, |call: &Context<'_>| match call.get_raw(0) {
+        ValueRef::Null => Ok(None),
+        text => Ok(text.as_str()?.parse().ok().map(rows::micros)),
     })?;
     super::messages::install(connection, flags)
 }

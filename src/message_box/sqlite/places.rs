@@ -1,0 +1,211 @@
+//! Finds a page anywhere in a long list of what is suspended without walking to it: the counts by block
+//! say in which block of ids it begins, and only that block is walked through.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rusqlite::{Connection, Row, params_from_iter, types::Value};
+
+use super::{
+    all, limit_to,
+    rows::{self, At},
+    search::{SUSPENDED, Search, in_states},
+    tally::BLOCK,
+    write::TIME_WENT_BACK,
+};
+use crate::message_box::{InstanceQuery, InstanceSort};
+
+/// Whether what is asked for is counted apart.
+pub(super) fn is_counted(query: &InstanceQuery) -> bool {
+    query.text.trim().is_empty()
+        && query.address.is_none()
+        && query.service.is_none()
+        && query.message.is_none()
+        && query.lane.is_none()
+        && query.due.is_none()
+}
+
+/// Whether the store holds nothing that is out of order by its message (or by its time).
+fn in_step(store: &Connection, by_time: bool) -> rusqlite::Result<bool> {
+    if by_time {
+        let mut back = store.prepare_cached("SELECT 1 FROM setting WHERE name = ?1")?;
+        return Ok(!back.exists([TIME_WENT_BACK])?);
+    }
+    let mut late = store.prepare_cached("SELECT 1 FROM instance INDEXED BY instance_late WHERE late = 1 LIMIT 1")?;
+    Ok(!late.exists([])?)
+}
+
+/// The first suspended message of each service instance with ordered delivery, in the states and of the
+/// cause of the query: its id and its service. From one service to the next, however many messages they hold.
+pub(super) fn firsts(store: &Connection, query: &InstanceQuery) -> rusqlite::Result<Vec<(i64, i64)>> {
+    let held = "FROM instance AS i INDEXED BY suspended_service WHERE i.lane IS NOT NULL";
+    let cause = query.cause.map(|cause| format!(" AND i.cause = {}", rows::cause(cause))).unwrap_or_default();
+    let sql = format!(
+        "WITH RECURSIVE s (service) AS (
+             SELECT min(i.service) {held} AND {SUSPENDED}
+             UNION ALL
+             SELECT (SELECT i.service {held} AND {SUSPENDED} AND i.service > s.service ORDER BY i.service LIMIT 1)
+             FROM s WHERE s.service IS NOT NULL)
+         SELECT s.service, (SELECT i.id {held} AND {SUSPENDED} AND i.service = s.service{states}{cause}
+                            ORDER BY i.id LIMIT 1)
+         FROM s WHERE s.service IS NOT NULL",
+        states = in_states(&query.states)
+    );
+    let found = all(store, &sql, [], |row| Ok((row.get::<_, Option<i64>>(1)?, row.get(0)?)))?;
+    Ok(found.into_iter().filter_map(|(id, service)| Some((id?, service))).collect())
+}
+
+/// The column by which a list is put in order, where it is counted apart.
+fn column(by: InstanceSort) -> Option<&'static str> {
+    match by {
+        InstanceSort::Id | InstanceSort::Message | InstanceSort::Created => Some("0"),
+        InstanceSort::Port => Some("i.port"),
+        InstanceSort::Via => Some("i.via"),
+        InstanceSort::Host => Some("i.host"),
+        InstanceSort::State => Some("i.state"),
+        InstanceSort::Cause => Some("i.cause"),
+        InstanceSort::Attempts => Some("i.attempts"),
+        InstanceSort::Address => None,
+    }
+}
+
+/// How many match, and which ones stand on the page, in their order; `None` where another way is needed.
+pub(super) fn page(
+    at: At<'_>,
+    query: &InstanceQuery,
+    offset: u64,
+    limit: u64,
+) -> rusqlite::Result<Option<(u64, Vec<i64>)>> {
+    let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
+    let Some(key) = column(query.order.by).filter(|_| suspended && is_counted(query)) else { return Ok(None) };
+    if matches!(query.order.by, InstanceSort::Message | InstanceSort::Created)
+        && !in_step(at.store, query.order.by == InstanceSort::Created)?
+    {
+        return Ok(None);
+    }
+    let Search { sql: condition, values } = Search::counted(query);
+    let alone = if query.first_of_service { " AND i.ordered = 0" } else { "" };
+    let sql = format!(
+        "SELECT {key}, i.block, sum(i.count) FROM tally_block AS i WHERE true{condition}{alone} GROUP BY 1, 2"
+    );
+    let read = |row: &Row<'_>| Ok(((row.get(0)?, row.get(1)?), rows::count(row, 2)?));
+    let mut piles: BTreeMap<(i64, i64), u64> =
+        all(at.store, &sql, params_from_iter(&values), read)?.into_iter().collect();
+    let firsts = if query.first_of_service { add_firsts(at.store, query, key, &mut piles)? } else { None };
+    let total: u64 = piles.values().sum();
+
+    let mut left = limit.min(total.saturating_sub(offset));
+    let mut skip = offset;
+    let mut page = Vec::new();
+    for ((of, block), count) in in_order(at, query, piles)? {
+        if left == 0 {
+            break;
+        }
+        if skip >= count {
+            skip -= count;
+            continue;
+        }
+        let found = walk(at.store, query, key, of, block, firsts.as_deref(), skip, left)?;
+        skip = 0;
+        left -= found.len() as u64;
+        page.extend(found);
+    }
+    Ok(Some((total, page)))
+}
+
+/// Counts what stands for a service instance with ordered delivery, as it is listed; yields the ids as JSON.
+fn add_firsts(
+    store: &Connection,
+    query: &InstanceQuery,
+    key: &str,
+    piles: &mut BTreeMap<(i64, i64), u64>,
+) -> rusqlite::Result<Option<String>> {
+    let ids: Vec<i64> = firsts(store, query)?.into_iter().map(|(id, _)| id).collect();
+    if ids.is_empty() {
+        return Ok(None);
+    }
+    let ids = rows::json(&ids)?;
+    let Search { sql: condition, mut values } = Search::listed(query);
+    values.push(ids.clone().into());
+    let sql = format!(
+        "SELECT coalesce({key}, 0), i.id FROM json_each(?{}) AS j CROSS JOIN instance AS i ON i.id = j.value
+         WHERE true{condition}",
+        values.len()
+    );
+    for (of, id) in all(store, &sql, params_from_iter(&values), |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))? {
+        *piles.entry((of, id >> BLOCK)).or_default() += 1;
+    }
+    Ok(Some(ids))
+}
+
+/// The piles as the list has them: names in their order, and of each the blocks.
+fn in_order(
+    at: At<'_>,
+    query: &InstanceQuery,
+    piles: BTreeMap<(i64, i64), u64>,
+) -> rusqlite::Result<Vec<((i64, i64), u64)>> {
+    let mut piles: Vec<((i64, i64), u64)> = piles.into_iter().collect();
+    if matches!(query.order.by, InstanceSort::Port | InstanceSort::Via | InstanceSort::Host) {
+        let mut place: HashMap<i64, String> = HashMap::from([(0, String::new())]);
+        for ((of, _), _) in &piles {
+            if !place.contains_key(of) {
+                place.insert(*of, rows::key(&at.names.name(at.store, *of)?));
+            }
+        }
+        piles.sort_by(|((one, one_block), _), ((two, two_block), _)| {
+            (&place[one], one_block).cmp(&(&place[two], two_block))
+        });
+    }
+    if query.order.down {
+        piles.reverse();
+    }
+    Ok(piles)
+}
+
+/// The ids of one pile in their order.
+#[expect(clippy::too_many_arguments, reason = "where it is, and how much of it")]
+fn walk(
+    store: &Connection,
+    query: &InstanceQuery,
+    key: &str,
+    of: i64,
+    block: i64,
+    firsts: Option<&str>,
+    skip: u64,
+    limit: u64,
+) -> rusqlite::Result<Vec<i64>> {
+    let index = match query.order.by {
+        InstanceSort::Via => "suspended_via",
+        InstanceSort::Port => "suspended_port",
+        _ if query.port.is_some() => "suspended_port",
+        _ => "suspended_by_age",
+    };
+    let Search { sql: condition, mut values } = Search::listed(query);
+    let mut value = |value: Value| {
+        values.push(value);
+        values.len()
+    };
+    let in_block =
+        format!("i.id >= ?{} AND i.id < ?{}", value((block << BLOCK).into()), value(((block + 1) << BLOCK).into()));
+    let of = if key == "0" {
+        String::new()
+    } else if of == 0 && !matches!(query.order.by, InstanceSort::Cause | InstanceSort::Attempts) {
+        format!(" AND {key} IS NULL")
+    } else {
+        format!(" AND {key} = ?{}", value(of.into()))
+    };
+    let alone = match (query.first_of_service, firsts) {
+        (false, _) => String::new(),
+        (true, None) => " AND i.lane IS NULL".to_owned(),
+        (true, Some(ids)) => {
+            format!(" AND (i.lane IS NULL OR i.id IN (SELECT value FROM json_each(?{})))", value(ids.to_owned().into()))
+        }
+    };
+    let direction = if query.order.down { "DESC" } else { "ASC" };
+    let sql = format!(
+        "SELECT i.id FROM instance AS i INDEXED BY {index} WHERE {in_block}{of}{alone}{condition}
+         ORDER BY i.id {direction} LIMIT ?{} OFFSET ?{}",
+        value(limit_to(limit).into()),
+        value(limit_to(skip).into())
+    );
+    all(store, &sql, params_from_iter(&values), |row| row.get(0))
+}
