@@ -1923,6 +1923,7 @@ deed-import = { $count ->
    *[other] Import { $count } artifacts of { $file }
 }
 refused-cancelled = It was cancelled; nothing has changed.
+refused-cancelled-rest = It was cancelled here; what was done until then stays done.
 bulk-edit-short = Edit a field
 bulk-edit-title =
     { $count ->
@@ -1947,6 +1948,7 @@ bulk-edit-apply =
 bulk-progress = { $what }: { $done } of { $total }
 bulk-writing = { $what }: { $done } of { $total }, writing
 bulk-cancel-note = Cancel leaves everything as it was.
+bulk-cancel-note-piecemeal = Cancel ends it here; what is done stays done.
 bulk-cancelling = It is being cancelled.
 bulk-too-late = It is being written: undo takes it back.
 bulk-cancelled = { $what } was cancelled; nothing has changed

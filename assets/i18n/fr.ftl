@@ -1943,6 +1943,7 @@ deed-import = { $count ->
    *[other] Importer { $count } artefacts de { $file }
 }
 refused-cancelled = L’opération a été annulée ; rien n’a changé.
+refused-cancelled-rest = L’opération a été arrêtée ici ; ce qui était fait le reste.
 bulk-edit-short = Modifier un champ
 bulk-edit-title =
     { $count ->
@@ -1967,6 +1968,7 @@ bulk-edit-apply =
 bulk-progress = { $what } : { $done } sur { $total }
 bulk-writing = { $what } : { $done } sur { $total }, écriture en cours
 bulk-cancel-note = Annuler laisse tout en l’état.
+bulk-cancel-note-piecemeal = Annuler arrête ici ; ce qui est fait reste fait.
 bulk-cancelling = Annulation en cours.
 bulk-too-late = L’écriture est en cours : la commande Annuler du menu Édition permet d’y revenir.
 bulk-cancelled = { $what } : annulé, rien n’a changé

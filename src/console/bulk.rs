@@ -37,6 +37,8 @@ pub fn several(request: &Request) -> Option<(Sentence, usize)> {
         Request::Act { action, items, .. } => (Sentence::new(action.key()), items.len()),
         Request::Delete { items } | Request::DeleteWhatMay { items } => (Sentence::new("delete-title"), items.len()),
         Request::MoveToApplication { items, .. } => (Sentence::new("move-title"), items.len()),
+        // how many these are the engine finds out
+        Request::OperateWhere { operation, .. } => (Sentence::new(operation.key()), MANY),
         Request::PutMany { artifacts } => (Sentence::new("bulk-edit-short"), artifacts.len()),
         Request::Import { artifacts, .. } => (Sentence::new("binding-import-title"), artifacts.len()),
         _ => return None,
@@ -95,5 +97,6 @@ pub fn bar(ui: &mut Ui, cx: &Cx<'_>, progress: &Progress, what: &Sentence) {
             progress.cancel();
         }
     });
-    ui.label(super::theme::weak(ui, &cx.text("bulk-cancel-note")));
+    let note = if progress.is_piecemeal() { "bulk-cancel-note-piecemeal" } else { "bulk-cancel-note" };
+    ui.label(super::theme::weak(ui, &cx.text(note)));
 }

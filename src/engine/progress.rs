@@ -4,7 +4,8 @@ use std::sync::{
 };
 
 /// How far a request about many items is, and whether somebody wants it to end. It can be
-/// cancelled as long as nothing is written; then nothing has changed. Clones share what they tell.
+/// cancelled as long as nothing is written; then nothing has changed. What is written piece by piece can
+/// be cancelled at any time, and what is done stays done. Clones share what they tell.
 #[derive(Clone, Debug, Default)]
 pub struct Progress(Arc<Inner>);
 
@@ -14,6 +15,7 @@ struct Inner {
     total: AtomicU64,
     cancelled: AtomicBool,
     writing: AtomicBool,
+    piecemeal: AtomicBool,
 }
 
 impl Progress {
@@ -41,6 +43,21 @@ impl Progress {
 
     pub(super) fn begin(&self, total: usize) {
         self.0.total.store(total as u64, Ordering::Relaxed);
+    }
+
+    /// It is written piece by piece: what is done when it is cancelled stays done.
+    #[must_use]
+    pub fn is_piecemeal(&self) -> bool {
+        self.0.piecemeal.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn begin_piecemeal(&self, total: u64) {
+        self.0.total.store(total, Ordering::Relaxed);
+        self.0.piecemeal.store(true, Ordering::SeqCst);
+    }
+
+    pub(super) fn advance(&self, by: usize) {
+        self.0.done.fetch_add(by as u64, Ordering::Relaxed);
     }
 
     pub(super) fn step(&self) {

@@ -156,3 +156,26 @@ fn what_an_application_contains_is_right_after_every_request() {
         }
     }
 }
+
+/// What is resumed piece by piece can be ended in between, and what is done stays done.
+#[test]
+fn resuming_many_tells_how_far_it_is_and_ends_when_it_is_cancelled() {
+    let query = || InstanceQuery { states: vec![S::SuspendedResumable], ..InstanceQuery::default() };
+    let resume = || Request::OperateWhere { operation: Operation::Resume, query: query() };
+    let mut world = World::new();
+    world.port(a_port("SP_A"), Stopped);
+    for _ in 0..3 {
+        world.ok(&Request::Publish { draft: to_port("SP_A"), count: 200 });
+    }
+    let cancelled = Progress::default();
+    cancelled.cancel();
+    let refusal = world.engine.execute_watched(&resume(), world.now, &cancelled).unwrap_err();
+    assert_eq!(reason_keys(&refusal), ["refused-cancelled"]);
+    assert_eq!(world.find(query()).len(), 600, "nothing has changed");
+
+    let progress = Progress::default();
+    world.engine.execute_watched(&resume(), world.now, &progress).unwrap();
+    assert!(progress.is_piecemeal() && !progress.is_writing());
+    assert_eq!(progress.told(), (600, 600));
+    assert!(world.instances().iter().all(|it| it.state == S::Completed));
+}

@@ -2,6 +2,7 @@
 
 mod formats;
 mod messages;
+mod places;
 mod reading;
 
 use std::{

@@ -58,7 +58,7 @@ impl Engine {
                         .collect(),
                     ..InstanceQuery::default()
                 };
-                match self.operate_on_all(operation, &query) {
+                match self.operate_on_all(operation, &query, &Progress::default()) {
                     Ok(more) => skipped_instances.extend(more),
                     Err(refusal) => skipped.push((ArtifactRef::send_port(&port), refusal)),
                 }

@@ -393,7 +393,7 @@ impl Engine {
         let response = match request {
             Request::Publish { draft, count } => self.publish(draft, *count),
             Request::Operate { operation, instances } => self.operate(*operation, instances),
-            Request::OperateWhere { operation, query } => self.operate_where(*operation, query),
+            Request::OperateWhere { operation, query } => self.operate_where(*operation, query, progress),
             Request::RemoveFront(instance) => self.remove_front(*instance),
             Request::Resubmit { instance, draft } => self.resubmit(*instance, draft),
             Request::Clock(command) => self.command_clock(*command, machine),

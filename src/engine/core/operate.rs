@@ -2,7 +2,7 @@
 
 use super::super::audit::OpenEntry;
 use super::super::plan;
-use super::super::{AuditAction, AuditedDeed, Fact, Refusal, Report, Response};
+use super::super::{AuditAction, AuditedDeed, Fact, Progress, Refusal, Report, Response};
 use super::{BATCH, Engine, Step, operation_sentence};
 use crate::message_box::{Cause, CauseKind, Error, Instance, InstanceQuery};
 use crate::model::{ArtifactKind, ArtifactRef, InstanceId, MessageId};
@@ -151,7 +151,12 @@ impl Engine {
         Ok(response)
     }
 
-    pub(super) fn operate_where(&mut self, operation: Operation, query: &InstanceQuery) -> Result<Response, Refusal> {
+    pub(super) fn operate_where(
+        &mut self,
+        operation: Operation,
+        query: &InstanceQuery,
+        progress: &Progress,
+    ) -> Result<Response, Refusal> {
         if !may(self.role, Task::OperateOnInstances) {
             let what = operation_sentence(operation, 0);
             return Err(plan::refuse_role(what, self.role, Task::OperateOnInstances));
@@ -162,7 +167,7 @@ impl Engine {
             query.states = InstanceState::ALL.to_vec();
         }
         query.states.retain(|state| instances::result(operation, *state).is_some());
-        let skipped_instances = self.operate_on_all(operation, &query)?;
+        let skipped_instances = self.operate_on_all(operation, &query, progress)?;
         Ok(Response { skipped_instances, ..Response::default() })
     }
 
@@ -170,14 +175,24 @@ impl Engine {
         &mut self,
         operation: Operation,
         query: &InstanceQuery,
+        progress: &Progress,
     ) -> Result<Vec<(InstanceId, Sentence)>, Refusal> {
         let what = operation_sentence(operation, 0);
+        let listed = self.store.instances(query, 0, 0).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+        progress.begin_piecemeal(listed.total);
         // only what is there now: what comes meanwhile is not part of what was asked
         let last = InstanceId(self.ids.instance);
         let mut after = InstanceId(0);
         let mut first = true;
         let mut skipped = Vec::new();
         loop {
+            if progress.is_cancelled() {
+                if first {
+                    return Err(plan::refuse(what).because(Sentence::new("refused-cancelled"), None, Vec::new()));
+                }
+                skipped.push((last, Sentence::new("refused-cancelled-rest")));
+                return Ok(skipped);
+            }
             let mut rows = match self.store.instances_after(query, after, BATCH as u64) {
                 Ok(rows) => rows,
                 Err(error) if first => return Err(Self::refuse_store(what, &error)),
@@ -214,6 +229,7 @@ impl Engine {
                 skipped.extend(ids.into_iter().map(|id| (id, why.clone())));
                 return Ok(skipped);
             }
+            progress.advance(ids.len());
             if is_last {
                 return Ok(skipped);
             }

@@ -187,7 +187,7 @@ impl SqliteMessageBox {
             let page = all(at.store, &sql, [rows::json(&ids)?], |row| at.instance(row))?;
             return Ok((total, page));
         }
-        let Search { sql: condition, mut values } = Search::new(query);
+        let Search { sql: condition, mut values } = places::search(at.store, query)?;
         let totals = all(at.store, &format!("SELECT count(*) {condition}"), rusqlite::params_from_iter(&values), |row| {
             rows::count(row, 0)
         })?;
@@ -372,7 +372,8 @@ impl MessageBox for SqliteMessageBox {
         after: InstanceId,
         limit: u64,
     ) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
-        let Search { sql: condition, mut values } = Search::new(query);
+        let search = places::search(&self.connection, query).map_err(|error| self.error(&error))?;
+        let Search { sql: condition, mut values } = search;
         values.extend([Value::from(after.0), limit_to(limit).into()]);
         let (after, limit) = (values.len() - 1, values.len());
         // the piece is found first, so that only its rows are read in full

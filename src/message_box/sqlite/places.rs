@@ -1,9 +1,12 @@
 //! Finds a page anywhere in a long list of what is suspended without walking to it: the counts by block
 //! say in which block of ids it begins, and only that block is walked through.
 
-use std::collections::{BTreeMap, HashMap};
+use std::{
+    collections::{BTreeMap, HashMap},
+    fmt::Write as _,
+};
 
-use rusqlite::{Connection, Row, params_from_iter, types::Value};
+use rusqlite::{Connection, Row, params, params_from_iter, types::Value};
 
 use super::{
     all, limit_to,
@@ -12,7 +15,10 @@ use super::{
     tally::BLOCK,
     write::TIME_WENT_BACK,
 };
-use crate::message_box::{InstanceQuery, InstanceSort};
+use crate::{
+    message_box::{InstanceQuery, InstanceSort},
+    rules::instances::InstanceState,
+};
 
 /// Whether what is asked for is counted apart.
 pub(super) fn is_counted(query: &InstanceQuery) -> bool {
@@ -54,6 +60,20 @@ pub(super) fn firsts(store: &Connection, query: &InstanceQuery) -> rusqlite::Res
     Ok(found.into_iter().filter_map(|(id, service)| Some((id?, service))).collect())
 }
 
+/// The condition of a query. Which service instances with ordered delivery are listed is found by going from
+/// one to the next, where all that is asked for is suspended.
+pub(super) fn search(store: &Connection, query: &InstanceQuery) -> rusqlite::Result<Search> {
+    let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
+    if !query.first_of_service || !suspended {
+        return Ok(Search::new(query));
+    }
+    let ids: Vec<i64> = firsts(store, query)?.into_iter().map(|(id, _)| id).collect();
+    let mut search = Search::new(&InstanceQuery { first_of_service: false, ..query.clone() });
+    let ids = search.value(rows::json(&ids)?);
+    let _ = write!(search.sql, " AND (i.lane IS NULL OR i.id IN (SELECT value FROM json_each(?{ids})))");
+    Ok(search)
+}
+
 /// The column by which a list is put in order, where it is counted apart.
 fn column(by: InstanceSort) -> Option<&'static str> {
     match by {
@@ -76,6 +96,9 @@ pub(super) fn page(
     limit: u64,
 ) -> rusqlite::Result<Option<(u64, Vec<i64>)>> {
     let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
+    if query.order.by == InstanceSort::Address && suspended && is_everything(query) {
+        return by_address(at.store, query.order.down, offset, limit).map(Some);
+    }
     let Some(key) = column(query.order.by).filter(|_| suspended && is_counted(query)) else { return Ok(None) };
     if matches!(query.order.by, InstanceSort::Message | InstanceSort::Created)
         && !in_step(at.store, query.order.by == InstanceSort::Created)?
@@ -110,6 +133,48 @@ pub(super) fn page(
         page.extend(found);
     }
     Ok(Some((total, page)))
+}
+
+/// Whether nothing is left out of what is suspended.
+fn is_everything(query: &InstanceQuery) -> bool {
+    let states = [InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable];
+    let whole = InstanceQuery { states: query.states.clone(), order: query.order, ..InstanceQuery::default() };
+    *query == whole && states.iter().all(|state| query.states.contains(state))
+}
+
+/// All that is suspended by its address: what is counted by address says at which one a page begins.
+fn by_address(store: &Connection, down: bool, offset: u64, limit: u64) -> rusqlite::Result<(u64, Vec<i64>)> {
+    let total = store
+        .prepare_cached(&format!("SELECT coalesce(sum(i.count), 0) FROM tally AS i WHERE {SUSPENDED}"))?
+        .query_row([], |row| rows::count(row, 0))?;
+    let sql = "SELECT t.address, t.count FROM tally_address AS t JOIN name AS n ON n.id = t.address ORDER BY n.key";
+    let mut piles = all(store, sql, [], |row| Ok((row.get::<_, Option<i64>>(0)?, rows::count(row, 1)?)))?;
+    let without = total.saturating_sub(piles.iter().map(|(_, count)| count).sum());
+    piles.insert(0, (None, without));
+    if down {
+        piles.reverse();
+    }
+    let direction = if down { "DESC" } else { "ASC" };
+    let sql = format!(
+        "SELECT i.id FROM instance AS i INDEXED BY suspended_address WHERE {SUSPENDED} AND i.address IS ?1
+         ORDER BY i.id {direction} LIMIT ?2 OFFSET ?3"
+    );
+    let (mut skip, mut left, mut page) = (offset, limit.min(total.saturating_sub(offset)), Vec::new());
+    for (address, count) in piles {
+        if left == 0 {
+            break;
+        }
+        if skip >= count {
+            skip -= count;
+            continue;
+        }
+        let found: Vec<i64> =
+            all(store, &sql, params![address, limit_to(left), limit_to(skip)], |row| row.get(0))?;
+        skip = 0;
+        left = left.saturating_sub(found.len() as u64);
+        page.extend(found);
+    }
+    Ok((total, page))
 }
 
 /// Counts what stands for a service instance with ordered delivery, as it is listed; yields the ids as JSON.
