@@ -19,8 +19,9 @@ use sendport::{
     engine::{Engine, Request},
     message_box::{Arrival, Instance, MessageBox as _, SqliteMessageBox, Write},
     model::{
-        Adapter, Addressing, Application, BizTalkGroup, Context, Draft, Filter, Host, HostInstance, InstanceId, Message,
-        MessageId, Name, Operator, PortKind, PortState, Predicate, Property, Role, SendPort, Transport, properties,
+        Adapter, Addressing, Application, BizTalkGroup, Context, Draft, Filter, Host, HostInstance, InstanceId,
+        Message, MessageId, Name, Operator, PortKind, PortState, Predicate, Property, Role, SendPort, Transport,
+        properties,
     },
     routing::Matched,
     rules::{
@@ -176,10 +177,7 @@ impl Store {
             for (instance, message) in taken {
                 let port = instance.port.clone().expect("it has a port");
                 let address = instance.address.clone();
-                facts.push(format!(
-                    r#"["S",{},{},"{port}","{address}","{SERVER}"]"#,
-                    message.id.0, instance.id.0
-                ));
+                facts.push(format!(r#"["S",{},{},"{port}","{address}","{SERVER}"]"#, message.id.0, instance.id.0));
                 about.push(message.id);
                 arrivals.push(Write::Arrival(Arrival {
                     id: 0,
@@ -222,11 +220,8 @@ fn group(copies: usize) -> BizTalkGroup {
     group.put(Host { name: HOST.into(), default: true, tracking: true, instances, ..Host::default() }.into());
     group.put(Adapter { name: "FILE".into(), default_handler: HOST.into(), handlers: vec![HOST.into()] }.into());
     for number in 0..copies {
-        let wanted = Predicate {
-            property: properties::MESSAGE_TYPE.to_owned(),
-            operator: Operator::Equals,
-            value: TYPE.into(),
-        };
+        let wanted =
+            Predicate { property: properties::MESSAGE_TYPE.to_owned(), operator: Operator::Equals, value: TYPE.into() };
         let port = SendPort {
             state: PortState::Started,
             transport: Some(Transport::new("FILE", &format!("out/{number}"), HOST.into())),

@@ -12,9 +12,7 @@ use std::{
 
 use jiff::Timestamp;
 use sendport::{
-    message_box::{
-        Cause, Instance, InstanceOrder, InstanceQuery, InstanceSort, MessageBox, SqliteMessageBox, Write,
-    },
+    message_box::{Cause, Instance, InstanceOrder, InstanceQuery, InstanceSort, MessageBox, SqliteMessageBox, Write},
     model::{Addressing, Context, InstanceId, Message, MessageId, Name, PortState, properties},
     routing::Matched,
     rules::{
@@ -134,21 +132,29 @@ fn main() {
     let reader = store.reader().expect("it opens").expect("it is a file");
     let ids: Vec<i64> = (0..PAGE as i64).map(|at| count / 2 + at * 7 % (count / 2)).collect();
     let bare = rusqlite::Connection::open(&path).expect("it opens");
-    let mut by_id = bare.prepare("SELECT i.*, m.* FROM instance AS i JOIN message AS m ON m.id = i.message WHERE i.id = ?1").expect("it is SQL");
-    tell("baseline: as many rows by their ids", timed(|| {
-        for id in &ids {
-            by_id.query_row([id], |row| row.get::<_, i64>(0)).expect("it is there");
-        }
-    }));
+    let mut by_id = bare
+        .prepare("SELECT i.*, m.* FROM instance AS i JOIN message AS m ON m.id = i.message WHERE i.id = ?1")
+        .expect("it is SQL");
+    tell(
+        "baseline: as many rows by their ids",
+        timed(|| {
+            for id in &ids {
+                by_id.query_row([id], |row| row.get::<_, i64>(0)).expect("it is there");
+            }
+        }),
+    );
     let read = |work: &dyn Fn(&dyn MessageBox)| reader.read(&mut |store| work(store)).expect("it can be read");
     let all = || InstanceQuery { states: vec![SuspendedResumable, SuspendedNotResumable], ..InstanceQuery::default() };
     let services = || InstanceQuery { first_of_service: true, ..all() };
     let held = || InstanceQuery { cause: Some(sendport::message_box::CauseKind::Held), ..all() };
     let of_port = || InstanceQuery { port: Some("SP_500".into()), ..all() };
     for (name, query) in [("all", all()), ("service instances", services()), ("of one port", of_port())] {
-        tell(&format!("counted by cause: {name}"), timed(|| {
-            read(&|store| assert!(!store.suspended_by_cause(&query).expect("an answer").is_empty()));
-        }));
+        tell(
+            &format!("counted by cause: {name}"),
+            timed(|| {
+                read(&|store| assert!(!store.suspended_by_cause(&query).expect("an answer").is_empty()));
+            }),
+        );
     }
     let mut slowest: Option<(Duration, String)> = None;
     for (name, query) in

@@ -148,7 +148,8 @@ fn states(store: &Connection) {
 /// What is delivered in order arrives in the order of publication, without gaps.
 fn order(store: &Connection) {
     for port in ORDERED {
-        let arrived: Vec<i64> = list(store, &format!("SELECT instance FROM arrivals WHERE port = '{port}' ORDER BY number"));
+        let arrived: Vec<i64> =
+            list(store, &format!("SELECT instance FROM arrivals WHERE port = '{port}' ORDER BY number"));
         assert!(arrived.is_sorted_by(|one, next| one < next), "{port}: {arrived:?}");
         let last = arrived.last().copied().unwrap_or_default();
         none(

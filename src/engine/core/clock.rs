@@ -121,7 +121,9 @@ impl Engine {
                 None => return because("refused-clock-nothing"),
             },
             ClockCommand::To(time) if time < present => return because("refused-clock-back"),
-            ClockCommand::To(time) => (Timeline::virtual_at(to_the_microsecond(time), 0, machine), to_the_microsecond(time)),
+            ClockCommand::To(time) => {
+                (Timeline::virtual_at(to_the_microsecond(time), 0, machine), to_the_microsecond(time))
+            }
         };
         let speed = match clock.mode {
             ClockMode::Real => None,

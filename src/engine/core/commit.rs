@@ -1,7 +1,7 @@
 //! One transaction in the store, then in memory.
 
-use super::super::{plan, record};
 use super::super::{Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
+use super::super::{plan, record};
 use super::{Engine, Step};
 use crate::message_box::{AuditId, Error, Exercised, Instance, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Destination, Name, PortState};
@@ -75,10 +75,8 @@ impl Engine {
         for (before, after) in &changed {
             self.due_changed |= after.due.is_some() || before.as_ref().is_some_and(|before| before.due.is_some());
         }
-        self.counts.change(
-            changed.iter().filter_map(|(before, _)| before.as_ref()),
-            changed.iter().map(|(_, after)| *after),
-        );
+        self.counts
+            .change(changed.iter().filter_map(|(before, _)| before.as_ref()), changed.iter().map(|(_, after)| *after));
         for port in arrivals {
             self.counts.arrived(&port, 1);
         }
@@ -122,8 +120,8 @@ impl Engine {
         match (line, new) {
             (Some(line), Some(new)) => {
                 let was_suspended = line.outcome == Outcome::Suspended;
-                let resumed = line.resumed
-                    || was_suspended && instance.state == InstanceState::ReadyToRun && !would_be_processed;
+                let resumed =
+                    line.resumed || was_suspended && instance.state == InstanceState::ReadyToRun && !would_be_processed;
                 let delivery = line.delivery.clone();
                 *line = Line { delivery, resumed, ..new };
             }

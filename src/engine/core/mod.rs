@@ -555,9 +555,7 @@ pub(super) fn answer(store: &dyn MessageBox, query: &Query) -> Answer {
         Query::CountMessages { query, among, effort } => {
             store.count_messages(query, among, *effort).map(Answer::MessageCount)
         }
-        Query::Story(id) => {
-            store.dossier(*id, Story::ROWS).map(|found| Answer::Story(found.map(story).map(Box::new)))
-        }
+        Query::Story(id) => store.dossier(*id, Story::ROWS).map(|found| Answer::Story(found.map(story).map(Box::new))),
         Query::Audit { query, before, limit } => audit(store, query, *before, *limit),
         Query::AuditChanges { id, offset, limit } => store
             .audit_changes(*id, *offset, *limit)

@@ -68,8 +68,7 @@ fn counted(at: At<'_>, query: &InstanceQuery) -> rusqlite::Result<BTreeMap<Key, 
         let group = Group { instances: count, messages: count, resumable: rows::count(row, 4)?, first: None };
         Ok(((row.get(0)?, row.get(1)?, row.get(2)?), group))
     };
-    let mut groups: BTreeMap<Key, Group> =
-        all(at.store, &sql, params_from_iter(&values), read)?.into_iter().collect();
+    let mut groups: BTreeMap<Key, Group> = all(at.store, &sql, params_from_iter(&values), read)?.into_iter().collect();
     let back = at.store.prepare_cached("SELECT 1 FROM setting WHERE name = ?1")?.exists([TIME_WENT_BACK])?;
     for (key, group) in &mut groups {
         group.first = first(at, query, *key, back)?;
@@ -172,10 +171,8 @@ impl Held {
         if let Some(held) = self.alone.get(&port) {
             return Ok(*held);
         }
-        let sql = format!(
-            "SELECT count(*) FROM instance AS i WHERE i.lane IS NOT NULL AND i.service = ?1{}",
-            self.states
-        );
+        let sql =
+            format!("SELECT count(*) FROM instance AS i WHERE i.lane IS NOT NULL AND i.service = ?1{}", self.states);
         at.store.prepare_cached(&sql)?.query_row([service], |row| rows::count(row, 0))
     }
 }

@@ -311,10 +311,7 @@ impl Test {
         if !text.is_empty() {
             values.push(text.into());
             let n = values.len() + 1;
-            let _ = write!(
-                conditions,
-                " AND (instr('m-' || m.id, ?{n}) OR property_mentions(m.context, ?{n}))"
-            );
+            let _ = write!(conditions, " AND (instr('m-' || m.id, ?{n}) OR property_mentions(m.context, ?{n}))");
         }
         for test in &query.properties {
             values.extend([

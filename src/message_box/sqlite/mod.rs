@@ -49,9 +49,7 @@ use super::{
     Instance, InstancePage, InstanceQuery, Keyset, LastIds, MessageBox, MessageCount, MessagePage, MessageQuery,
     Outgoing, OutgoingQueue, Reader, Starving, Taken, Write,
 };
-use crate::{
-    model::{ArtifactRef, InstanceId, Message, MessageId, Name},
-};
+use crate::model::{ArtifactRef, InstanceId, Message, MessageId, Name};
 
 /// A `MessageBox` in an `SQLite` file or in memory.
 pub struct SqliteMessageBox {
@@ -188,9 +186,10 @@ impl SqliteMessageBox {
             return Ok((total, page));
         }
         let Search { sql: condition, mut values } = places::search(at.store, query)?;
-        let totals = all(at.store, &format!("SELECT count(*) {condition}"), rusqlite::params_from_iter(&values), |row| {
-            rows::count(row, 0)
-        })?;
+        let totals =
+            all(at.store, &format!("SELECT count(*) {condition}"), rusqlite::params_from_iter(&values), |row| {
+                rows::count(row, 0)
+            })?;
         values.extend([limit_to(limit), limit_to(offset)].map(Value::from));
         let (limit, offset) = (values.len() - 1, values.len());
         // the page is found first, so that only its rows are read in full
@@ -227,12 +226,7 @@ impl SqliteMessageBox {
         all(&self.connection, sql, values, read).map_err(|error| self.error(&error))
     }
 
-    fn take_with_messages(
-        &mut self,
-        found: Vec<Instance>,
-        server: &Name,
-        now: Timestamp,
-    ) -> Result<Vec<Taken>, Error> {
+    fn take_with_messages(&mut self, found: Vec<Instance>, server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error> {
         let found = self.with_their_messages(found)?;
         let (instances, messages): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         if instances.is_empty() && self.damage.is_none() {

@@ -132,9 +132,11 @@ fn find_or_add(store: &Connection, kind: Kind, key: &str, text: &str) -> rusqlit
     if let Some(known) = find(store, kind, key)? {
         return Ok(known);
     }
-    store
-        .prepare_cached("INSERT INTO name (kind, key, text) VALUES (?1, ?2, ?3)")?
-        .insert(params![kind as i64, key, text])
+    store.prepare_cached("INSERT INTO name (kind, key, text) VALUES (?1, ?2, ?3)")?.insert(params![
+        kind as i64,
+        key,
+        text
+    ])
 }
 
 fn text(store: &Connection, number: i64) -> rusqlite::Result<String> {

@@ -107,9 +107,8 @@ pub(super) fn page(
     }
     let Search { sql: condition, values } = Search::counted(query);
     let alone = if query.first_of_service { " AND i.ordered = 0" } else { "" };
-    let sql = format!(
-        "SELECT {key}, i.block, sum(i.count) FROM tally_block AS i WHERE true{condition}{alone} GROUP BY 1, 2"
-    );
+    let sql =
+        format!("SELECT {key}, i.block, sum(i.count) FROM tally_block AS i WHERE true{condition}{alone} GROUP BY 1, 2");
     let read = |row: &Row<'_>| Ok(((row.get(0)?, row.get(1)?), rows::count(row, 2)?));
     let mut piles: BTreeMap<(i64, i64), u64> =
         all(at.store, &sql, params_from_iter(&values), read)?.into_iter().collect();
@@ -168,8 +167,7 @@ fn by_address(store: &Connection, down: bool, offset: u64, limit: u64) -> rusqli
             skip -= count;
             continue;
         }
-        let found: Vec<i64> =
-            all(store, &sql, params![address, limit_to(left), limit_to(skip)], |row| row.get(0))?;
+        let found: Vec<i64> = all(store, &sql, params![address, limit_to(left), limit_to(skip)], |row| row.get(0))?;
         skip = 0;
         left = left.saturating_sub(found.len() as u64);
         page.extend(found);

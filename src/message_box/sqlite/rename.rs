@@ -27,9 +27,11 @@ pub(super) fn rename(store: &Connection, kind: Kind, from: &Name, to: &Name) -> 
         }
         _ => old,
     };
-    store
-        .prepare_cached("UPDATE name SET key = ?2, text = ?3 WHERE id = ?1")?
-        .execute(params![number, rows::key(to), to.as_str()])?;
+    store.prepare_cached("UPDATE name SET key = ?2, text = ?3 WHERE id = ?1")?.execute(params![
+        number,
+        rows::key(to),
+        to.as_str()
+    ])?;
     Ok(arrived)
 }
 
@@ -49,8 +51,7 @@ fn merge(store: &Connection, kind: Kind, old: i64, new: i64) -> rusqlite::Result
         ("tally", "port, via, host, state, cause, ordered"),
         ("tally_block", "block, port, via, host, state, cause, attempts, ordered"),
     ] {
-        let moved: Vec<&str> =
-            others.split(", ").map(|other| if other == column { "?2" } else { other }).collect();
+        let moved: Vec<&str> = others.split(", ").map(|other| if other == column { "?2" } else { other }).collect();
         store.execute(
             &format!(
                 "INSERT INTO {table} ({others}, count) SELECT {}, count FROM {table} WHERE {column} = ?1

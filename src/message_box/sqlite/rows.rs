@@ -163,9 +163,7 @@ impl At<'_> {
             on: known(row, 16, &[TransportOf::Primary, TransportOf::Backup], |it| on(*it))?
                 .ok_or_else(|| strange(16, "nothing"))?,
             pending: known(row, 17, &[Operation::Suspend, Operation::Terminate], |it| pending(*it))?,
-            cause: detail
-                .map(|text| serde_json::from_str(text).map_err(|_| strange(18, text)))
-                .transpose()?,
+            cause: detail.map(|text| serde_json::from_str(text).map_err(|_| strange(18, text))).transpose()?,
             service: InstanceId(row.get(19)?),
             created: read_micros(row, 20)?,
             matched: known(row, 21, &[Matched::Address, Matched::Filter], matched)?,
@@ -252,12 +250,7 @@ pub(super) fn read_json<T: DeserializeOwned>(row: &Row<'_>, column: usize) -> ru
 }
 
 /// Which of these a number stands for.
-fn known<T: Clone>(
-    row: &Row<'_>,
-    column: usize,
-    all: &[T],
-    number: impl Fn(&T) -> i64,
-) -> rusqlite::Result<Option<T>> {
+fn known<T: Clone>(row: &Row<'_>, column: usize, all: &[T], number: impl Fn(&T) -> i64) -> rusqlite::Result<Option<T>> {
     let Some(found) = row.get::<_, Option<i64>>(column)? else { return Ok(None) };
     // their numbers are their places, but for those that begin later
     let at_its_place = usize::try_from(found).ok().and_then(|place| all.get(place)).filter(|it| number(it) == found);

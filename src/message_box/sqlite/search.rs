@@ -47,12 +47,8 @@ fn behind(query: &InstanceQuery) -> String {
     )
 }
 
-const IN_PROGRESS: [InstanceState; 4] = [
-    InstanceState::ReadyToRun,
-    InstanceState::Scheduled,
-    InstanceState::Active,
-    InstanceState::Dehydrated,
-];
+const IN_PROGRESS: [InstanceState; 4] =
+    [InstanceState::ReadyToRun, InstanceState::Scheduled, InstanceState::Active, InstanceState::Dehydrated];
 
 /// A further condition: in one of these states, or in any if none is named.
 pub(super) fn in_states(states: &[InstanceState]) -> String {

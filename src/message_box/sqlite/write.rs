@@ -97,7 +97,6 @@ impl Known {
         self.arrived.extend(made.arrived);
         self.in_hand.keep(made.in_hand);
     }
-
 }
 
 fn broken(what: &str) -> rusqlite::Error {
@@ -430,7 +429,12 @@ impl<'a> Step<'a> {
     }
 
     /// A host instance has them in hand.
-    pub(super) fn take(&mut self, mut taken: Vec<Instance>, server: &Name, now: Timestamp) -> rusqlite::Result<Vec<Instance>> {
+    pub(super) fn take(
+        &mut self,
+        mut taken: Vec<Instance>,
+        server: &Name,
+        now: Timestamp,
+    ) -> rusqlite::Result<Vec<Instance>> {
         let mut mark =
             self.store.prepare_cached("UPDATE instance SET state = 2, changed = ?2, server = ?3 WHERE id = ?1")?;
         let number = self.names.number(self.store, Kind::Server, server)?;
@@ -487,9 +491,8 @@ struct Numbers {
 
 impl Numbers {
     fn of(at: At<'_>, instance: &Instance) -> rusqlite::Result<Self> {
-        let name = |kind, name: &Option<Name>| {
-            name.as_ref().map(|name| at.names.number(at.store, kind, name)).transpose()
-        };
+        let name =
+            |kind, name: &Option<Name>| name.as_ref().map(|name| at.names.number(at.store, kind, name)).transpose();
         Ok(Self {
             host: at.names.number(at.store, Kind::Host, &instance.host)?,
             port: name(Kind::Port, &instance.port)?,
@@ -497,11 +500,7 @@ impl Numbers {
             server: name(Kind::Server, &instance.server)?,
             adapter: at.names.number_of_text(at.store, Kind::Adapter, &instance.adapter)?,
             address: at.names.number_of_text(at.store, Kind::Address, &instance.address)?,
-            ruling: instance
-                .ruling
-                .as_ref()
-                .map(|ruling| at.names.number_of_ruling(at.store, ruling))
-                .transpose()?,
+            ruling: instance.ruling.as_ref().map(|ruling| at.names.number_of_ruling(at.store, ruling)).transpose()?,
             cause: instance.cause.as_ref().map(|cause| rows::cause(cause.kind())),
             detail: instance.cause.as_ref().map(detail).transpose()?,
         })
