@@ -105,7 +105,7 @@ fn write_at(mut file: &File, bytes: &[u8], at: u64) -> io::Result<()> {
 
 /// The MessageBox, used as the engine does.
 struct Store {
-    store: SqliteMessageBox,
+    message_box: SqliteMessageBox,
     ports: Vec<Name>,
     host: Name,
     server: Name,
@@ -116,7 +116,7 @@ struct Store {
 impl Store {
     fn new(path: &Path, copies: usize) -> Self {
         Self {
-            store: SqliteMessageBox::open(path).expect("a new store"),
+            message_box: SqliteMessageBox::open(path).expect("a new store"),
             ports: (0..copies).map(|number| Name::new(&format!("SP_{number}"))).collect(),
             host: HOST.into(),
             server: SERVER.into(),
@@ -165,11 +165,11 @@ impl Store {
         writes.extend(copies);
         writes.extend(rest);
         told(&mut writes, now, &facts, &about);
-        self.store.apply(&writes).expect("space on the disk");
+        self.message_box.apply(&writes).expect("space on the disk");
 
         let mut left = messages * self.ports.len();
         while left > 0 {
-            let taken = self.store.take(&self.host, &self.server, 256, now).expect("space on the disk");
+            let taken = self.message_box.take(&self.host, &self.server, 256, now).expect("space on the disk");
             assert!(!taken.is_empty(), "what was published is there");
             left -= taken.len();
             let (mut writes, mut facts, mut about) = (Vec::new(), Vec::new(), Vec::new());
@@ -197,7 +197,7 @@ impl Store {
             }
             writes.extend(arrivals);
             told(&mut writes, now, &facts, &about);
-            self.store.apply(&writes).expect("space on the disk");
+            self.message_box.apply(&writes).expect("space on the disk");
         }
     }
 }
