@@ -588,6 +588,44 @@ binding-exported = { $count ->
 binding-not-taken = { $name } is not taken over: { $why }
 binding-remark = { $name }: { $what }
 binding-import-title = Import bindings
+binding-import-lead = What { $file } would change. Nothing has changed yet; Undo takes an import back in one step.
+binding-import-empty = There is nothing in this file that could be taken over.
+binding-import-nothing = Nothing is chosen.
+binding-import-button =
+    { $count ->
+        [one] Import 1 artifact
+       *[other] Import { $count } artifacts
+    }
+binding-heading = { $what } ({ $count })
+binding-missing = Missing here, created with it
+binding-new = New
+binding-changed = Changed
+binding-unchanged = Unchanged
+binding-impossible = Cannot be taken over
+binding-item = { $kind } { $name }
+binding-waits = { $what }, left out: it needs something that is not to be created
+binding-kept-differs = What is only kept for the export is another text
+binding-export-title = Export bindings
+binding-export-lead = What becomes a binding file?
+binding-export-group =
+    { $count ->
+        [one] The BizTalk group (1 artifact)
+       *[other] The BizTalk group ({ $count } artifacts)
+    }
+binding-export-application =
+    { $count ->
+        [one] The application { $name } (1 artifact)
+       *[other] The application { $name } ({ $count } artifacts)
+    }
+binding-export-selection =
+    { $count ->
+        [one] What is selected (1 artifact)
+       *[other] What is selected ({ $count } artifacts)
+    }
+binding-export-note = States and passwords are not in a binding file.
+binding-export-button = Choose a file…
+binding-export-nothing = There is nothing to export.
+dialog-cannot-import = The binding file cannot be imported
 
 ### Send port properties
 properties-read-only = The role { $role } may look at this, but not change it.
@@ -763,6 +801,8 @@ command-new-document = New
 command-open = Open…
 command-save = Save
 command-save-as = Save as…
+command-import-bindings = Import bindings…
+command-export-bindings = Export bindings…
 command-quit = Quit
 command-undo = Undo
 command-redo = Redo
@@ -871,6 +911,8 @@ file-open-document = Open a document
 file-save-document = Save the document as
 file-save-body = Save the message body as
 file-open-body = Load a message body
+file-open-bindings = Import a binding file
+file-save-bindings = Export a binding file
 dialog-cannot-open = The document cannot be opened
 dialog-cannot-save = The document was not saved
 toast-saved = Saved: { $file }

@@ -600,6 +600,44 @@ binding-exported = { $count ->
 binding-not-taken = { $name } n’est pas repris : { $why }
 binding-remark = { $name } : { $what }
 binding-import-title = Importer des liaisons
+binding-import-lead = Ce que { $file } changerait. Rien n’a encore changé ; Annuler retire un import en une seule étape.
+binding-import-empty = Rien dans ce fichier ne peut être repris.
+binding-import-nothing = Rien n’est choisi.
+binding-import-button =
+    { $count ->
+        [one] Importer 1 artefact
+       *[other] Importer { $count } artefacts
+    }
+binding-heading = { $what } ({ $count })
+binding-missing = Absent ici, créé avec
+binding-new = Nouveau
+binding-changed = Modifié
+binding-unchanged = Inchangé
+binding-impossible = Ne peut être repris
+binding-item = { $kind } { $name }
+binding-waits = { $what }, omis : il lui faut quelque chose qui ne sera pas créé
+binding-kept-differs = Ce qui n’est gardé que pour l’export est un autre texte
+binding-export-title = Exporter les liaisons
+binding-export-lead = Que contiendra le fichier de liaisons ?
+binding-export-group =
+    { $count ->
+        [one] Le groupe BizTalk (1 artefact)
+       *[other] Le groupe BizTalk ({ $count } artefacts)
+    }
+binding-export-application =
+    { $count ->
+        [one] L’application { $name } (1 artefact)
+       *[other] L’application { $name } ({ $count } artefacts)
+    }
+binding-export-selection =
+    { $count ->
+        [one] La sélection (1 artefact)
+       *[other] La sélection ({ $count } artefacts)
+    }
+binding-export-note = Un fichier de liaisons ne contient ni états ni mots de passe.
+binding-export-button = Choisir un fichier…
+binding-export-nothing = Il n’y a rien à exporter.
+dialog-cannot-import = Impossible d’importer le fichier de liaisons
 
 ### Send port properties
 properties-read-only = Le rôle { $role } peut consulter, mais pas modifier.
@@ -775,6 +813,8 @@ command-new-document = Nouveau
 command-open = Ouvrir…
 command-save = Enregistrer
 command-save-as = Enregistrer sous…
+command-import-bindings = Importer des liaisons…
+command-export-bindings = Exporter des liaisons…
 command-quit = Quitter
 command-undo = Annuler
 command-redo = Rétablir
@@ -883,6 +923,8 @@ file-open-document = Ouvrir un document
 file-save-document = Enregistrer le document sous
 file-save-body = Enregistrer le corps du message sous
 file-open-body = Charger un corps de message
+file-open-bindings = Importer un fichier de liaisons
+file-save-bindings = Exporter un fichier de liaisons
 dialog-cannot-open = Impossible d’ouvrir le document
 dialog-cannot-save = Le document n’a pas été enregistré
 toast-saved = Enregistré : { $file }

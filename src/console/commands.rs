@@ -30,6 +30,8 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    ImportBindings,
+    ExportBindings,
     Quit,
     Undo,
     Redo,
@@ -147,6 +149,8 @@ impl Command {
             Self::Open,
             Self::Save,
             Self::SaveAs,
+            Self::ImportBindings,
+            Self::ExportBindings,
             Self::Quit,
             Self::Undo,
             Self::Redo,
@@ -225,6 +229,8 @@ impl Command {
             Self::Open => "command-open",
             Self::Save => "command-save",
             Self::SaveAs => "command-save-as",
+            Self::ImportBindings => "command-import-bindings",
+            Self::ExportBindings => "command-export-bindings",
             Self::Quit => "command-quit",
             Self::Undo => "command-undo",
             Self::Redo => "command-redo",
@@ -367,6 +373,8 @@ impl Command {
             | Self::Open
             | Self::Save
             | Self::SaveAs
+            | Self::ImportBindings
+            | Self::ExportBindings
             | Self::RecoverWork
             | Self::Settings
             | Self::Quit => "menu-file",
@@ -484,7 +492,8 @@ impl Command {
             | Self::NewSendPortGroup
             | Self::NewReceivePort { .. }
             | Self::NewOrchestration
-            | Self::NewHost => role(env, self, Task::Configure),
+            | Self::NewHost
+            | Self::ImportBindings => role(env, self, Task::Configure),
             Self::Properties => one(env).map(|_| ()),
             Self::Copy => {
                 one_of(env, &[ArtifactKind::SendPort, ArtifactKind::SendPortGroup])?;

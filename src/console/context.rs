@@ -49,6 +49,8 @@ pub enum Task {
     Request(Request),
     /// Ask the engine; the answer goes to the dialog that asked, see [`Dialog::replied`].
     RequestForDialog(Request),
+    /// Write a binding file; where to is asked.
+    ExportBindings(crate::document::bindings::Scope),
     /// Ask without changing anything; the answer goes to the dialog that asked, see
     /// [`Dialog::answered`].
     QueryForDialog(Query),

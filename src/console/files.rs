@@ -11,7 +11,7 @@ use std::{
 use super::diagram::picture::Format;
 
 /// What a file is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     OpenDocument,
     SaveDocument {
@@ -30,6 +30,13 @@ pub enum Ask {
     },
     /// A message's body, to be read.
     OpenBody,
+    /// A binding file, to be read.
+    OpenBindings,
+    /// A binding file, to be written.
+    SaveBindings {
+        suggested: String,
+        export: std::sync::Arc<crate::document::bindings::Export>,
+    },
     /// A copy of a document that is not open, to be written.
     SaveCopy {
         suggested: String,
@@ -46,7 +53,7 @@ pub enum Ask {
 impl Ask {
     #[must_use]
     pub fn saves(&self) -> bool {
-        !matches!(self, Self::OpenDocument | Self::OpenBody)
+        !matches!(self, Self::OpenDocument | Self::OpenBody | Self::OpenBindings)
     }
 
     /// The key of the dialog's title.
@@ -58,6 +65,8 @@ impl Ask {
             Self::SaveBody { .. } => "file-save-body",
             Self::SaveAudit { .. } => "file-save-audit",
             Self::OpenBody => "file-open-body",
+            Self::OpenBindings => "file-open-bindings",
+            Self::SaveBindings { .. } => "file-save-bindings",
             Self::SaveCopy { .. } => "file-save-copy",
             Self::SavePicture { .. } => "file-save-picture",
         }
@@ -106,6 +115,8 @@ impl FileDialogs for SystemDialogs {
                 dialog.add_filter(extension, &[extension]).set_file_name(suggested)
             }
             Ask::OpenBody => dialog,
+            Ask::OpenBindings => dialog.add_filter("XML", &["xml"]),
+            Ask::SaveBindings { suggested, .. } => dialog.add_filter("XML", &["xml"]).set_file_name(suggested),
             Ask::SavePicture { suggested, format, .. } => {
                 let extension = format.extension();
                 dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(suggested)

@@ -207,6 +207,19 @@ pub const PLACES: &[Place] = &[
         let file = std::env::current_exe().expect("a file");
         window.write(&file.display().to_string());
     }),
+    ("import of bindings", |window| {
+        open(window, |window| {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bindings/fixtures/export.xml");
+            let group = &window.snapshot().group;
+            let prepared = dialogs::bindings::Prepared::load(&path, group, None).expect("a binding file");
+            Box::new(dialogs::bindings::ImportDialog::new(prepared))
+        });
+    }),
+    ("export of bindings", |window| {
+        select(window, ArtifactKind::SendPort);
+        command(window, Command::ExportBindings);
+    }),
+    ("path of bindings", |window| path(window, Ask::OpenBindings)),
     ("store that is locked", |window| {
         store(
             window,

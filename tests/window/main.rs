@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod artifacts;
 mod audit;
+mod bindings;
 mod clock;
 mod comfort;
 mod destinations;

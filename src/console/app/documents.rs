@@ -91,7 +91,7 @@ impl App {
         }
     }
 
-    fn start_scratch(&mut self, beginning: impl Into<Beginning>, origin: Origin) {
+    pub(super) fn start_scratch(&mut self, beginning: impl Into<Beginning>, origin: Origin) {
         match Session::start_scratch(beginning, origin, &self.driver, &self.ctx, self.recovery.as_deref()) {
             Ok(session) => self.replace_session(session),
             Err(error) => self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error.to_string())),
@@ -158,7 +158,7 @@ impl App {
         });
     }
 
-    fn work_on(&mut self, work: impl FnOnce() -> Work + Send + 'static) {
+    pub(super) fn work_on(&mut self, work: impl FnOnce() -> Work + Send + 'static) {
         let (sender, ctx) = (self.work.0.clone(), self.ctx.clone());
         match self.driver {
             crate::console::session::Driver::Thread => {
@@ -344,6 +344,8 @@ impl App {
                 self.query(query, Asker::AuditExport { path, format });
             }
             Ask::OpenBody => self.read_body(path),
+            Ask::OpenBindings => self.read_bindings(path),
+            Ask::SaveBindings { export, .. } => self.save_bindings(path, export),
             Ask::SaveCopy { text, .. } => {
                 let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
                 self.work_on(move || {
@@ -415,6 +417,8 @@ impl App {
         let Some(path) = dropped.first().map(|file| file.path().to_owned()) else { return };
         if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron")) {
             self.ask_about_changes(Then::OpenPath(path));
+        } else if super::bindings::is_one(&path) {
+            self.read_bindings(path);
         } else {
             self.read_body(path);
         }

@@ -32,6 +32,12 @@ impl App {
             Command::Open => self.ask_about_changes(Then::Open),
             Command::Save => self.save(),
             Command::SaveAs => self.save_as(),
+            Command::ImportBindings => self.ask_for_bindings(),
+            Command::ExportBindings => {
+                let selection = self.view.selection.as_slice();
+                let dialog = dialogs::export_bindings::ExportDialog::new(&self.snapshot, application, selection);
+                self.open(Box::new(dialog));
+            }
             Command::Quit => self.ask_about_changes(Then::Quit),
             Command::Undo => self.request(Request::Undo, Asker::Console),
             Command::Redo => self.request(Request::Redo, Asker::Console),

@@ -262,6 +262,9 @@ impl App {
                         self.open(Box::new(crate::console::dialogs::message::MessageDialog::new(title, sentence)));
                     }
                 },
+                Work::BindingsRead { result } => self.bindings_read(result),
+                Work::BindingsMade { export } => self.ask_where_to_save_bindings(export),
+                Work::BindingsSaved { path, export, result } => self.bindings_saved(&path, &export, result),
                 Work::Exported { path, result } => match result {
                     Ok(()) => {
                         let sentence = Sentence::new("toast-exported").with("file", path.display().to_string());

@@ -41,6 +41,8 @@ impl Menus<'_> {
                 ui.separator();
                 self.entries(ui, &[Command::Save, Command::SaveAs]);
                 ui.separator();
+                self.entries(ui, &[Command::ImportBindings, Command::ExportBindings]);
+                ui.separator();
                 self.entries(ui, &[Command::RecoverWork, Command::Settings]);
                 ui.separator();
                 self.entries(ui, &[Command::Quit]);

@@ -2,6 +2,7 @@
 //! what was asked for; `ui` only draws and asks.
 
 mod autosave;
+mod bindings;
 mod comfort;
 mod documents;
 mod invoke;
@@ -115,14 +116,48 @@ pub(super) enum Asker {
 
 /// What a worker thread has done.
 pub(super) enum Work {
-    Loaded { path: PathBuf, result: Box<Result<Loaded, ReadError>> },
-    Exported { path: PathBuf, result: Result<(), SaveError> },
-    Saved { path: PathBuf, edition: u64, result: Result<(), SaveError> },
-    CopySaved { path: PathBuf, result: Result<(), crate::words::Sentence> },
-    BodySaved { path: PathBuf, result: std::io::Result<()> },
-    PictureSaved { path: PathBuf, result: Result<(), picture::Error> },
+    Loaded {
+        path: PathBuf,
+        result: Box<Result<Loaded, ReadError>>,
+    },
+    Exported {
+        path: PathBuf,
+        result: Result<(), SaveError>,
+    },
+    Saved {
+        path: PathBuf,
+        edition: u64,
+        result: Result<(), SaveError>,
+    },
+    CopySaved {
+        path: PathBuf,
+        result: Result<(), crate::words::Sentence>,
+    },
+    BodySaved {
+        path: PathBuf,
+        result: std::io::Result<()>,
+    },
+    PictureSaved {
+        path: PathBuf,
+        result: Result<(), picture::Error>,
+    },
     PictureDrawn(Result<egui::ColorImage, picture::Error>),
-    BodyRead { path: PathBuf, result: Result<String, std::io::Error> },
+    BodyRead {
+        path: PathBuf,
+        result: Result<String, std::io::Error>,
+    },
+    /// A binding file was read and compared with what is configured.
+    BindingsRead {
+        result: Result<Box<super::dialogs::bindings::Prepared>, crate::words::Sentence>,
+    },
+    BindingsMade {
+        export: std::sync::Arc<crate::document::bindings::Export>,
+    },
+    BindingsSaved {
+        path: PathBuf,
+        export: std::sync::Arc<crate::document::bindings::Export>,
+        result: Result<(), SaveError>,
+    },
 }
 
 /// What follows once unsaved changes are dealt with.
@@ -311,8 +346,10 @@ impl App {
         let last = (start.settings.start_with == super::settings::StartWith::LastDocument && start.scenario.is_none())
             .then(|| start.settings.recent.first().filter(|path| path.is_file()).cloned())
             .flatten();
-        if let Some(path) = start.open.or(last) {
-            app.load(path);
+        match start.open.or(last) {
+            Some(path) if bindings::may_be(&path) => app.open_bindings(path),
+            Some(path) => app.load(path),
+            None => {}
         }
         Ok(app)
     }

@@ -75,6 +75,7 @@ impl App {
     fn run_task(&mut self, task: Task) {
         match task {
             Task::Request(request) => self.request(request, Asker::Console),
+            Task::ExportBindings(scope) => self.export_bindings(scope),
             Task::RequestForDialog(request) => match self.dialogs.last() {
                 Some((id, _)) => {
                     let id = *id;

@@ -73,8 +73,9 @@ impl PathDialog {
             | Ask::SaveBody { suggested, .. }
             | Ask::SaveCopy { suggested, .. }
             | Ask::SaveAudit { suggested, .. }
+            | Ask::SaveBindings { suggested, .. }
             | Ask::SavePicture { suggested, .. } => suggested.as_str(),
-            Ask::OpenDocument | Ask::OpenBody => "",
+            Ask::OpenDocument | Ask::OpenBody | Ask::OpenBindings => "",
         };
         // a relative path would depend on how the program was started
         let text = match std::env::current_dir() {

@@ -15,7 +15,7 @@ use crate::{
 
 /// Distance of a dialog from the edge of the window.
 const MARGIN: f32 = 12.0;
-const PADDING: f32 = 14.0;
+pub const PADDING: f32 = 14.0;
 const TITLE_BAR: f32 = 44.0;
 const FOOTER: f32 = 50.0;
 
