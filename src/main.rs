@@ -22,6 +22,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     match &arguments.command {
         Some(Subcommand::Run(arguments)) => return Ok(cli::run(arguments).into()),
         Some(Subcommand::WhoGets(arguments)) => return Ok(cli::who_gets(arguments).into()),
+        Some(Subcommand::Check(arguments)) => return Ok(cli::check(arguments).into()),
+        Some(Subcommand::Play(arguments)) => return Ok(cli::play(arguments).into()),
         Some(Subcommand::Bindings(command)) => return Ok(cli::bindings(command).into()),
         None => {}
     }

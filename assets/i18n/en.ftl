@@ -3193,3 +3193,172 @@ who-gets-no-property = “{ $text }” is no property. Write it as NAME=VALUE.
 who-gets-twice = The property { $property } is given twice.
 who-gets-via = { $port }, by way of { $group }
 who-gets-or = or
+
+### Scenarios and lessons from a terminal
+
+fate-no-host-instance = Waits for a host instance
+fate-on-its-way = On its way
+broken-nothing-suspended = Nothing is suspended at { $port }.
+broken-not-there = What it acts on is not there.
+broken-refused = This is refused: { $why }
+broken-not-refused = This is promised to be refused, and it was done.
+broken-no-report = Nothing is known of { $message } any more.
+broken-fate = { $message }, { $copy }: promised is { $promised }, it is { $came }.
+broken-missing = { $message }: a copy for { $copy } is promised, and there is none.
+broken-unpromised = { $message }: there is a copy for { $copy } ({ $came }), and none is promised.
+broken-failure = { $message }: copies are promised, and nobody got one. It is a routing failure.
+broken-no-failure = { $message }: a routing failure is promised, and there are copies for { $copies }.
+broken-arrived = { $promised ->
+        [one] One message is promised
+       *[other] { $promised } messages are promised
+    } to have arrived from { $port }, it is { $came }.
+broken-clock = The clock is promised to show { $promised }, it shows { $came }.
+check-finding = { $place }: { $what }
+check-not-played = It could not be played: { $why }
+check-document = { $file } is a document. A document promises nothing; sendport run runs it.
+check-empty-text = This text is empty.
+check-not-translated = This text is the same in both languages.
+check-one-line = This text stands in a single line: it can have no empty line in it.
+check-no-template = The document has no template of this message: whoever plays the scenario by hand would have to type it.
+check-not-reached = { $count ->
+        [one] This step is not reached
+       *[other] This step and those after it, { $count } in all, are not reached
+    }, since the one before it cannot be taken.
+check-fine = { $files ->
+        [one] One file
+       *[other] { $files } files
+    } checked, all is well.
+check-summary = { $files ->
+        [one] One file
+       *[other] { $files } files
+    } checked, { $findings ->
+        [0] nothing
+        [one] one thing
+       *[other] { $findings } things
+    } to put right, { $unusable ->
+        [0] all could be read.
+        [one] one could not be read.
+       *[other] { $unusable } could not be read.
+    }
+problem-no-such-file = A file of training begins with Scenario( or Lesson(, and this one begins with { $found }.
+problem-steps = At most { $limit } steps are allowed.
+problem-messages = The steps up to this one inject more than { $limit } messages, which is the most that is allowed.
+problem-ports = { $count } send ports and groups are too many: at most { $limit } are allowed.
+play-step = Step { $number } of { $of }.
+play-copy = { $copy }: { $outcome }
+play-broken = Not as promised: { $what }
+play-kept = Every promise holds.
+play-not-kept = { $count ->
+        [0] No promise was broken, and not every step could be taken.
+        [one] One promise does not hold.
+       *[other] { $count } promises do not hold.
+    }
+
+### Lessons
+
+answer-allowed = It can be done
+answer-not-allowed = It cannot be done
+answer-none = No answer
+answer-nothing = Nothing
+answer-part = { $name }: { $what }
+answer-parts = { $parts }
+ask-allowed = Can it be done now: { $action } on { $name }?
+ask-states = { $action } on { $name }: in which states is everything afterwards?
+ask-resume = What becomes of the message when { $port } is to resume it?
+ask-copies = Who gets the message, and what becomes of each copy?
+ask-copies-to = The message is addressed to { $target }. Who gets it, and what becomes of each copy?
+hint-states = Look at the states. { $states }
+hint-rules = What holds here: { $rules }
+hint-own-state = An action changes the state of that on which it is done, and of nothing else
+hint-resume = Resume acts on the service instance and does not ask for the state of the port.
+hint-answer = The answer: { $answer }
+problem-no-template = There is no message template { $name }.
+problem-no-scenario = The program has no scenario { $number }.
+problem-before = This takes a service instance, which is chosen by whoever learns: it cannot be done before.
+problem-ask = This cannot be asked about that. Copies asks about one injected message, States and Allowed about an action, Fate about Resume.
+problem-no-goal = There is no goal.
+problem-hints = There are { $hints } hints: there are to be { $wanted }.
+broken-no-answer = It was done, and the question has no answer.
+broken-hints = The hints that come from the rules do not lead to this answer: write three of your own.
+broken-goal-holds = The goal holds before anything is done.
+broken-goal = The way does not lead to the goal.
+broken-way-too-long = The goal holds before this is done: the way is too long.
+broken-is-refused = This is promised to be possible, and it is refused.
+broken-resumed = Promised is { $promised }, it is { $came }.
+check-shorter = There is a shorter way to the goal: { $way }.
+check-act = { $action } { $name }
+play-answer = Answer: { $answer }
+diagnosis-too-little = Too little was answered to tell more.
+diagnosis-knows = The answers are those of somebody who knows the rules.
+diagnosis-guesses = The answers are as good as guessed.
+diagnosis-holds = The answers fit somebody who believes: “{ $belief }”
+progress-title = What { $trainee } understood
+progress-summary = { $right } of { $of } predictions were right.
+progress-named = “{ $belief }” ({ $count } times) { $but }
+progress-outcomes = Outcomes that were predicted rightly
+progress-actions = Actions that were predicted rightly
+progress-path = The message comes
+progress-action = Action
+progress-lesson = { $number }. { $title }
+progress-not-done = Not done.
+progress-right = Right: { $truth }
+progress-wrong = Predicted: { $given }. True: { $truth }
+progress-reached = { $actions ->
+        [one] Done with one action
+       *[other] Done with { $actions } actions
+    }; it takes { $par }.
+progress-hints = { $hints ->
+        [one] One hint was read.
+       *[other] { $hints } hints were read.
+    }
+
+### Lessons in the window
+
+command-lessons = Lessons…
+find-lesson = Lesson
+find-lesson-entry = Lesson { $number }. { $title }
+file-save-report = Save
+lesson-title = Lesson
+lesson-leave = Leave
+lesson-again = Again
+lesson-hint = Hint { $number } of { $of }
+lesson-next = Next step
+lesson-skip = Skip
+lesson-predict = Predict
+lesson-nobody = Routing failure: nobody gets it
+lesson-choose-all = Choose an answer in every row first.
+lesson-predicted = You predict: { $answer }
+lesson-run = Run it
+lesson-send = Send { $template }
+lesson-right = Right
+lesson-right-nobody = Right: nobody gets it, it is a routing failure
+lesson-wrong = Not quite
+lesson-wrong-nobody = Not quite: nobody gets it, it is a routing failure
+lesson-piece-right = { $name }: { $truth }, as predicted
+lesson-piece-wrong = { $name }: predicted { $given }, true { $truth }
+lesson-whole-right = { $truth }, as predicted
+lesson-whole-wrong = Predicted { $given }, true { $truth }
+lesson-rule = { $rule } ({ $source })
+lesson-belief = Perhaps you think: “{ $belief }”
+lesson-over = The lesson is over.
+lesson-following = Next lesson: { $title }
+lesson-all = All lessons
+lesson-progress-unreadable = The progress cannot be read
+lessons-title = Lessons
+lessons-about = Each step is one thing to predict or to do. Any right way counts, and nothing is locked: hints, skipping and the rest of the window are there all the time.
+lessons-trainee = Your name
+lessons-somebody = Trainee
+lessons-state = { $done } of { $of } steps, { $minutes } min
+lessons-begin = Begin lesson { $number }
+lessons-report = Report…
+lessons-hand-in = Hand in…
+lessons-nothing-yet = Nothing has been done yet.
+lesson-par = { $par ->
+        [one] One action is enough
+       *[other] { $par } actions are enough
+    }; { $actions ->
+        [0] none so far.
+        [one] one so far.
+       *[other] { $actions } so far.
+    }
+recovery-from-lesson = Lesson { $number }

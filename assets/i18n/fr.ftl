@@ -3248,3 +3248,172 @@ who-gets-no-property = « { $text } » n’est pas une propriété. Écrivez N
 who-gets-twice = La propriété { $property } est donnée deux fois.
 who-gets-via = { $port }, par l’intermédiaire de { $group }
 who-gets-or = ou
+
+### Scénarios et leçons dans un terminal
+
+fate-no-host-instance = Attend une instance d’hôte
+fate-on-its-way = En route
+broken-nothing-suspended = Rien n’est suspendu dans { $port }.
+broken-not-there = Ce sur quoi cela agit n’existe pas.
+broken-refused = C’est refusé : { $why }
+broken-not-refused = Un refus est promis, et cela a été fait.
+broken-no-report = On ne sait plus rien de { $message }.
+broken-fate = { $message }, { $copy } : promis { $promised }, obtenu { $came }.
+broken-missing = { $message } : une copie pour { $copy } est promise, et il n’y en a pas.
+broken-unpromised = { $message } : il y a une copie pour { $copy } ({ $came }), et aucune n’est promise.
+broken-failure = { $message } : des copies sont promises, et personne n’en a reçu. C’est un échec du routage.
+broken-no-failure = { $message } : un échec du routage est promis, et il y a des copies pour { $copies }.
+broken-arrived = { $promised ->
+        [one] Un message arrivé est promis
+       *[other] { $promised } messages arrivés sont promis
+    } pour { $port }, il y en a { $came }.
+broken-clock = L’horloge devrait montrer { $promised }, elle montre { $came }.
+check-finding = { $place } : { $what }
+check-not-played = Impossible de le jouer : { $why }
+check-document = { $file } est un document. Un document ne promet rien ; sendport run l’exécute.
+check-empty-text = Ce texte est vide.
+check-not-translated = Ce texte est le même dans les deux langues.
+check-one-line = Ce texte tient sur une seule ligne : il ne peut contenir de ligne vide.
+check-no-template = Le document n’a pas de modèle de ce message : qui joue le scénario à la main devrait le saisir.
+check-not-reached = { $count ->
+        [one] Cette étape n’est pas atteinte
+       *[other] Cette étape et les suivantes, { $count } en tout, ne sont pas atteintes
+    }, car la précédente ne peut être franchie.
+check-fine = { $files ->
+        [one] Un fichier vérifié
+       *[other] { $files } fichiers vérifiés
+    }, tout va bien.
+check-summary = { $files ->
+        [one] Un fichier vérifié
+       *[other] { $files } fichiers vérifiés
+    }, { $findings ->
+        [0] rien
+        [one] une chose
+       *[other] { $findings } choses
+    } à corriger, { $unusable ->
+        [0] tous lisibles.
+        [one] un illisible.
+       *[other] { $unusable } illisibles.
+    }
+problem-no-such-file = Un fichier de formation commence par Scenario( ou Lesson(, et celui-ci commence par { $found }.
+problem-steps = Au plus { $limit } étapes sont permises.
+problem-messages = Jusqu’à celle-ci, les étapes injectent plus de { $limit } messages, ce qui est le maximum permis.
+problem-ports = { $count } ports d’envoi et groupes, c’est trop : au plus { $limit } sont permis.
+play-step = Étape { $number } sur { $of }.
+play-copy = { $copy } : { $outcome }
+play-broken = Autrement que promis : { $what }
+play-kept = Chaque promesse est tenue.
+play-not-kept = { $count ->
+        [0] Aucune promesse n’est rompue, mais toutes les étapes n’ont pu être franchies.
+        [one] Une promesse n’est pas tenue.
+       *[other] { $count } promesses ne sont pas tenues.
+    }
+
+### Leçons
+
+answer-allowed = C’est possible
+answer-not-allowed = Ce n’est pas possible
+answer-none = Aucune réponse
+answer-nothing = Rien
+answer-part = { $name } : { $what }
+answer-parts = { $parts }
+ask-allowed = Est-ce possible maintenant : { $action } sur { $name } ?
+ask-states = { $action } sur { $name } : dans quels états tout se trouve-t-il ensuite ?
+ask-resume = Que devient le message quand { $port } doit le reprendre ?
+ask-copies = Qui reçoit le message, et que devient chaque copie ?
+ask-copies-to = Le message est adressé à { $target }. Qui le reçoit, et que devient chaque copie ?
+hint-states = Regardez les états. { $states }
+hint-rules = Ce qui vaut ici : { $rules }
+hint-own-state = Une action change l’état de ce sur quoi elle est faite, et de rien d’autre
+hint-resume = La reprise agit sur l’instance de service et ne regarde pas l’état du port.
+hint-answer = La réponse : { $answer }
+problem-no-template = Il n’y a pas de modèle de message { $name }.
+problem-no-scenario = Le programme n’a pas de scénario { $number }.
+problem-before = Ceci demande une instance de service, choisie par qui apprend : impossible avant.
+problem-ask = On ne peut demander cela à ce sujet. Copies porte sur un message injecté, States et Allowed sur une action, Fate sur Resume.
+problem-no-goal = Il n’y a pas de but.
+problem-hints = Il y a { $hints } indices : il en faut { $wanted }.
+broken-no-answer = Cela a été fait, et la question n’a pas de réponse.
+broken-hints = Les indices tirés des règles ne mènent pas à cette réponse : écrivez-en trois vous-même.
+broken-goal-holds = Le but est atteint avant que rien ne soit fait.
+broken-goal = Le chemin ne mène pas au but.
+broken-way-too-long = Le but est atteint avant cela : le chemin est trop long.
+broken-is-refused = Ceci est promis possible, et c’est refusé.
+broken-resumed = Promis { $promised }, obtenu { $came }.
+check-shorter = Il y a un chemin plus court vers le but : { $way }.
+check-act = { $action } { $name }
+play-answer = Réponse : { $answer }
+diagnosis-too-little = Trop peu de réponses pour en dire plus.
+diagnosis-knows = Les réponses sont celles de quelqu’un qui connaît les règles.
+diagnosis-guesses = Les réponses valent celles du hasard.
+diagnosis-holds = Les réponses sont celles de quelqu’un qui croit : « { $belief } »
+progress-title = Ce que { $trainee } a compris
+progress-summary = { $right } prédictions justes sur { $of }.
+progress-named = « { $belief } » ({ $count } fois) { $but }
+progress-outcomes = Résultats prédits justement
+progress-actions = Actions prédites justement
+progress-path = Le message vient
+progress-action = Action
+progress-lesson = { $number }. { $title }
+progress-not-done = Non fait.
+progress-right = Juste : { $truth }
+progress-wrong = Prédit : { $given }. Vrai : { $truth }
+progress-reached = { $actions ->
+        [one] Fait en une action
+       *[other] Fait en { $actions } actions
+    } ; il en faut { $par }.
+progress-hints = { $hints ->
+        [one] Un indice a été lu.
+       *[other] { $hints } indices ont été lus.
+    }
+
+### Lessons in the window
+
+command-lessons = Leçons…
+find-lesson = Leçon
+find-lesson-entry = Leçon { $number }. { $title }
+file-save-report = Enregistrer
+lesson-title = Leçon
+lesson-leave = Quitter
+lesson-again = Recommencer
+lesson-hint = Indice { $number } sur { $of }
+lesson-next = Étape suivante
+lesson-skip = Passer
+lesson-predict = Prédire
+lesson-nobody = Échec du routage : personne ne le reçoit
+lesson-choose-all = Choisissez d’abord une réponse à chaque ligne.
+lesson-predicted = Vous prédisez : { $answer }
+lesson-run = Exécuter
+lesson-send = Envoyer { $template }
+lesson-right = Juste
+lesson-right-nobody = Juste : personne ne le reçoit, c’est un échec du routage
+lesson-wrong = Pas tout à fait
+lesson-wrong-nobody = Pas tout à fait : personne ne le reçoit, c’est un échec du routage
+lesson-piece-right = { $name } : { $truth }, comme prédit
+lesson-piece-wrong = { $name } : prédit { $given }, vrai { $truth }
+lesson-whole-right = { $truth }, comme prédit
+lesson-whole-wrong = Prédit { $given }, vrai { $truth }
+lesson-rule = { $rule } ({ $source })
+lesson-belief = Vous pensez peut-être : « { $belief } »
+lesson-over = La leçon est terminée.
+lesson-following = Leçon suivante : { $title }
+lesson-all = Toutes les leçons
+lesson-progress-unreadable = La progression ne peut être lue
+lessons-title = Leçons
+lessons-about = Chaque étape est une chose à prédire ou à faire. Toute voie juste compte, et rien n’est verrouillé : indices, passage et reste de la fenêtre sont toujours là.
+lessons-trainee = Votre nom
+lessons-somebody = Apprenant
+lessons-state = { $done } étapes sur { $of }, { $minutes } min
+lessons-begin = Commencer la leçon { $number }
+lessons-report = Rapport…
+lessons-hand-in = Remettre…
+lessons-nothing-yet = Rien n’a encore été fait.
+lesson-par = { $par ->
+        [one] Une action suffit
+       *[other] { $par } actions suffisent
+    } ; { $actions ->
+        [0] aucune jusqu’ici.
+        [one] une jusqu’ici.
+       *[other] { $actions } jusqu’ici.
+    }
+recovery-from-lesson = Leçon { $number }

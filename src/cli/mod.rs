@@ -2,6 +2,7 @@
 
 mod bindings;
 mod run;
+mod training;
 mod who_gets;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -12,6 +13,7 @@ use crate::{console::Renderer, engine::MAX_COUNT};
 
 pub use bindings::{BindingsCommand, bindings};
 pub use run::run;
+pub use training::{check, play};
 pub use who_gets::who_gets;
 
 /// Administer send ports and send port groups, send a message, see where it went and why.
@@ -61,9 +63,45 @@ pub enum Command {
     #[command(after_help = "Example:\n  \
         sendport who-gets orders.ron -p BTS.MessageType=http://orderapp.example/schemas#Order -p Order.Region=EU")]
     WhoGets(WhoGetsArguments),
+    /// Check scenarios and lessons: every promise holds, every text is there in both languages, every
+    /// step can be taken
+    ///
+    /// Each finding is one line with file, line, column and field. Nothing is changed, and nothing is
+    /// sent: a file is played in memory, with simulated destinations.
+    ///
+    /// Exit code: 0 all is fine, 1 there are findings, 2 a file cannot be read or is neither.
+    #[command(after_help = "Example:\n  sendport check scenarios/*.ron lessons/*.ron")]
+    Check(CheckArguments),
+    /// Play a scenario or a lesson without a window, and tell each outcome with its rule
+    ///
+    /// Its steps are taken one after the other, in memory and with simulated destinations; what a lesson
+    /// asks for is done by the way that stands in it.
+    ///
+    /// Exit code: 0 it was played, 1 a step could not be taken or with --expect a promise does not hold, 2
+    /// the file cannot be read or is neither.
+    #[command(after_help = "Example:\n  sendport play scenarios/03-stopped-port.ron --expect")]
+    Play(PlayArguments),
     /// Look at binding files, as the real product exports them
     #[command(subcommand)]
     Bindings(BindingsCommand),
+}
+
+/// What is to be checked.
+#[derive(Clone, Debug, Args)]
+pub struct CheckArguments {
+    /// The files
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+/// What is to be played.
+#[derive(Clone, Debug, Args)]
+pub struct PlayArguments {
+    /// The file
+    pub file: PathBuf,
+    /// Hold what happens against what is promised
+    #[arg(long)]
+    pub expect: bool,
 }
 
 /// A question to a document.
@@ -126,9 +164,10 @@ fn seconds(text: &str) -> Result<f64, String> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
     Fine,
-    /// A request was refused; binding files differ, or not everything could be taken over.
+    /// A request was refused; binding files differ, or not everything could be taken over; something in a
+    /// scenario or a lesson is to be put right.
     Refused,
-    /// The document, its MessageBox or a binding file cannot be used.
+    /// The document, its MessageBox, a binding file, a scenario or a lesson cannot be used.
     Unusable,
 }
 

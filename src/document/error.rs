@@ -147,7 +147,9 @@ impl fmt::Display for SaveError {
 }
 
 impl Place {
-    pub(super) fn sentence(&self) -> Sentence {
+    /// The file, line, column and field.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
         let key = if self.field.is_empty() { "document-place" } else { "document-place-field" };
         Sentence::new(key)
             .with("file", name(self.file.as_deref()))
@@ -158,7 +160,9 @@ impl Place {
 }
 
 impl Mistake {
-    fn sentence(&self) -> Sentence {
+    /// What is wrong, without its place.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
         match self {
             Self::Syntax(error) => syntax(error),
             Self::Duplicate { kind, name, first_line } => Sentence::new("document-duplicate")

@@ -55,6 +55,15 @@ pub fn load(path: &Path) -> Result<Document, ReadError> {
     read(text, Some(path))
 }
 
+/// The text of a file that holds documents or what belongs to them.
+///
+/// # Errors
+/// When the file cannot be read, is too large, or is no text.
+pub(crate) fn load_text(path: &Path) -> Result<String, ReadError> {
+    let bytes = disk::read_file(path)?;
+    disk::check_text(&bytes, Some(path)).map(ToOwned::to_owned)
+}
+
 /// The text of a document's file.
 ///
 /// # Panics

@@ -2,7 +2,7 @@
 
 use super::{Routing, predicate::matches};
 use crate::{
-    model::{Addressing, BizTalkGroup, Context, Name, PortState, Target},
+    model::{Addressing, BizTalkGroup, Context, Name, PortState, SendPort, Target},
     rules::outcome::{Cell, Path, Verdict},
 };
 
@@ -20,9 +20,20 @@ pub fn without_a_copy(
     bound_to: Option<&Target>,
     context: &Context,
 ) -> Vec<Cell> {
+    ports_without_a_copy(group, addressing, bound_to, context).into_iter().map(|(_, cell)| cell).collect()
+}
+
+/// Likewise, with the ports.
+#[must_use]
+pub fn ports_without_a_copy<'a>(
+    group: &'a BizTalkGroup,
+    addressing: &Addressing,
+    bound_to: Option<&Target>,
+    context: &Context,
+) -> Vec<(&'a Name, Cell)> {
     let mut cells = Vec::new();
     let mut addressed = |target: &Target| match target {
-        Target::SendPort(name) => cells.extend(group.send_ports.get(name).map(|port| direct(port.state))),
+        Target::SendPort(name) => cells.extend(group.send_ports.get(name).map(|port| direct(port))),
         Target::SendPortGroup(name) => {
             if let Some(spg) = group.send_port_groups.get(name) {
                 cells.extend(by_group(group, spg.state, &spg.members));
@@ -40,7 +51,7 @@ pub fn without_a_copy(
                     Target::SendPort(name) => {
                         let port = group.send_ports.get(name).filter(|port| port.state == PortState::Bound);
                         let port = port.filter(|port| matches(&port.filter, context));
-                        cells.extend(port.map(|port| direct(port.state)));
+                        cells.extend(port.map(|port| direct(port)));
                     }
                     // a Stopped group keeps to the table, any state of the port
                     Target::SendPortGroup(name) => {
@@ -53,17 +64,21 @@ pub fn without_a_copy(
             }
         }
     }
-    cells.retain(|cell| cell.ruling().verdict == Verdict::NoCopy);
+    cells.retain(|(_, cell)| cell.ruling().verdict == Verdict::NoCopy);
     cells
 }
 
-fn direct(port: PortState) -> Cell {
-    Cell { path: Path::Direct, port }
+fn direct(port: &SendPort) -> (&Name, Cell) {
+    (&port.name, Cell { path: Path::Direct, port: port.state })
 }
 
-fn by_group<'a>(group: &'a BizTalkGroup, state: PortState, members: &'a [Name]) -> impl Iterator<Item = Cell> + 'a {
+fn by_group<'a>(
+    group: &'a BizTalkGroup,
+    state: PortState,
+    members: &'a [Name],
+) -> impl Iterator<Item = (&'a Name, Cell)> + 'a {
     members
         .iter()
         .filter_map(|member| group.send_ports.get(member))
-        .map(move |port| Cell { path: Path::ViaGroup(state), port: port.state })
+        .map(move |port| (&port.name, Cell { path: Path::ViaGroup(state), port: port.state }))
 }

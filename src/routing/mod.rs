@@ -11,7 +11,7 @@ mod predicate;
 mod route;
 mod subscriptions;
 
-pub use cells::{deciding, without_a_copy};
+pub use cells::{deciding, ports_without_a_copy, without_a_copy};
 pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, Pair, WhyNot, explain, near_misses, why_not};
 pub use listing::{
     Candidate, Listed, MadeFor, Mention, Standing, WhyNone, WithoutOne, candidates, listing, mentions,

@@ -1,19 +1,41 @@
-//! Scenarios: documents with a story, what to do and what is promised to happen.
+//! Scenarios: documents with a story, what to do and what is promised to happen. Lessons: what is to be
+//! predicted and brought about in them, and what that tells about whoever learns. No window: a lesson is
+//! driven by what the engine shows.
 
+mod belief;
+mod check;
 mod coverage;
+mod diagnosis;
+mod file;
+mod lesson;
+mod lesson_play;
+mod play;
+mod progress;
+mod question;
 mod scenario;
+mod sitting;
 mod smallest;
 mod step;
 
 use std::sync::OnceLock;
 
+pub use belief::{Entry, Misconception, catalogue, is_asked};
+pub use check::{CheckError, Finding, check};
 pub use coverage::{coverage, exercised};
-pub use scenario::{Info, Scenario, Text, read};
+pub use diagnosis::{Diagnosis, Graded, Piece, diagnose, grade, named_most};
+pub use file::{File, load_text, read_file};
+pub use lesson::{Ask, Goal, HINTS, Lesson, LessonStep, Task, Wanted, lesson, lessons, read_lesson};
+pub use lesson_play::{LessonPlay, LessonTaken, shorter_way};
+pub use play::{Broken, Came, Play, Taken, breach, engine, oldest_suspended};
+pub use progress::{Progress, Tally};
+pub use question::{Answer, Copies, Ending, Mark, Part, Question, Truth, oldest_suspended_in};
+pub use scenario::{Info, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, Scenario, Text, read};
+pub use sitting::{Phase, Sitting, StepRecord, request_of};
 pub use smallest::{smallest, title as smallest_title};
 pub use step::{Arrived, Delivered, Fate, Promise, Standing, Step, StepKind};
 
 /// The files in the order of the list.
-const FILES: [&str; 15] = [
+const FILES: [&str; 16] = [
     include_str!("../../assets/scenarios/01-hello-one-port.ron"),
     include_str!("../../assets/scenarios/02-order-fan-out.ron"),
     include_str!("../../assets/scenarios/03-stopped-port.ron"),
@@ -29,6 +51,7 @@ const FILES: [&str; 15] = [
     include_str!("../../assets/scenarios/13-msmq-clustered-host.ron"),
     include_str!("../../assets/scenarios/14-last-enlisted-member.ron"),
     include_str!("../../assets/scenarios/15-who-may-press-it.ron"),
+    include_str!("../../assets/scenarios/16-free-sandbox.ron"),
 ];
 
 /// The number of the scenario with which the program opens.

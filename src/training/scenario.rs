@@ -88,6 +88,12 @@ pub struct Scenario {
     pub steps: Vec<Step>,
 }
 
+/// How many steps a scenario has at most, how many messages they inject, and how many send ports and
+/// groups there are: what comes from strangers is played, and whoever learns sees them all.
+pub const MAX_STEPS: usize = 500;
+pub const MAX_MESSAGES: u32 = 200;
+pub const MAX_PORTS: usize = 1000;
+
 /// What stands in the file, in this order.
 #[derive(Debug, Deserialize)]
 #[serde(rename = "Scenario", deny_unknown_fields)]
@@ -103,6 +109,15 @@ struct File {
     steps: Vec<Step>,
 }
 
+/// What is wrong with a field of a text that could be read.
+pub(super) fn wrong(text: &str, path: Option<&Path>, field: &str, problem: Sentence) -> ReadError {
+    let position = document::locate(text, field).unwrap_or(Position { line: 1, column: 1 });
+    ReadError::Wrong {
+        place: Box::new(Place { file: path.map(Into::into), position, field: field.to_owned() }),
+        mistake: Box::new(Mistake::Problem(problem)),
+    }
+}
+
 /// Reads a scenario. `path` is what errors call it.
 ///
 /// # Errors
@@ -115,17 +130,24 @@ pub fn read(text: &str, path: Option<&Path>) -> Result<Scenario, ReadError> {
     }
     let document = document.into_document().map_err(|finding| finding.into_error("document.", text, path))?;
     let mut injected = 0_u32;
+    let wrong = |field: &str, problem: Sentence| wrong(text, path, field, problem);
+    let ports = document.group.send_ports.size() + document.group.send_port_groups.size();
+    if ports > MAX_PORTS {
+        return Err(wrong("document", Sentence::new("problem-ports").with("count", ports).with("limit", MAX_PORTS)));
+    }
     for (index, step) in steps.iter().enumerate() {
         if let StepKind::Inject { count, .. } = &step.kind {
             injected = injected.saturating_add(*count);
         }
+        let field = format!("steps[{index}]");
+        if index >= MAX_STEPS {
+            return Err(wrong(&field, Sentence::new("problem-steps").with("limit", MAX_STEPS)));
+        }
+        if injected > MAX_MESSAGES {
+            return Err(wrong(&field, Sentence::new("problem-messages").with("limit", MAX_MESSAGES)));
+        }
         if let Some((inner, problem)) = problem_of(step, &document.group, injected) {
-            let field = format!("steps[{index}].{inner}");
-            let position = document::locate(text, &field).unwrap_or(Position { line: 1, column: 1 });
-            return Err(ReadError::Wrong {
-                place: Box::new(Place { file: path.map(Into::into), position, field }),
-                mistake: Box::new(Mistake::Problem(problem)),
-            });
+            return Err(wrong(&format!("{field}.{inner}"), problem));
         }
     }
     Ok(Scenario { number, title, teaching, info, begins, document, steps })

@@ -53,6 +53,19 @@ impl From<Fate> for Outcome {
 }
 
 impl Fate {
+    /// The key of its words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Retrying => "waiting-retry",
+            Self::Scheduled => "waiting-window",
+            Self::Behind => "waiting-behind",
+            Self::NoHostInstance => "fate-no-host-instance",
+            Self::OnItsWay => "fate-on-its-way",
+            _ => Outcome::from(self).key(),
+        }
+    }
+
     /// Whether this is how the copy stands.
     #[must_use]
     pub fn is_of(self, line: &Line) -> bool {

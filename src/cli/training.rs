@@ -1,0 +1,208 @@
+//! Scenarios from a terminal: for whoever keeps them in version control.
+
+use std::{
+    fmt::Write as _,
+    io::{self, Write as _},
+    path::Path,
+};
+
+use jiff::Timestamp;
+
+use super::{CheckArguments, Exit, PlayArguments};
+use crate::{
+    document::{self, ReadError},
+    engine::{Outcome, Report},
+    routing::Delivery,
+    training::{self, Came, CheckError, File, Lesson, LessonPlay, Play, Scenario, StepKind, Taken},
+    words::{Argument, Language, Sentence, Words},
+};
+
+/// Tells the findings of all files on the standard output, and on the standard error what cannot be read.
+#[must_use]
+pub fn check(arguments: &CheckArguments) -> Exit {
+    let words = Words::new(Language::of_the_system());
+    let (mut findings, mut unusable) = (0, 0);
+    for path in &arguments.files {
+        let checked =
+            training::load_text(path).map_err(CheckError::from).and_then(|text| training::check(&text, Some(path)));
+        match checked {
+            Ok(found) => {
+                findings += found.len();
+                let lines: String = found.iter().map(|it| words.say(&it.sentence()) + "\n").collect();
+                tell(&lines);
+            }
+            Err(error) => {
+                unusable += 1;
+                complain(&words, path, &error);
+            }
+        }
+    }
+    let summary = Sentence::new(if findings + unusable == 0 { "check-fine" } else { "check-summary" })
+        .with("files", arguments.files.len())
+        .with("findings", findings)
+        .with("unusable", unusable);
+    tell(&format!("{}\n", words.say(&summary)));
+    match (unusable, findings) {
+        (0, 0) => Exit::Fine,
+        (0, _) => Exit::Refused,
+        _ => Exit::Unusable,
+    }
+}
+
+/// Plays a scenario and tells what becomes of its messages.
+#[must_use]
+pub fn play(arguments: &PlayArguments) -> Exit {
+    let words = Words::new(Language::of_the_system());
+    let path = &arguments.file;
+    let read = training::load_text(path).and_then(|text| training::read_file(&text, Some(path)));
+    let played = match read {
+        Ok(File::Scenario(scenario)) => play_scenario(&scenario, arguments.expect, &words),
+        Ok(File::Lesson(lesson)) => play_lesson(&lesson, arguments.expect, &words),
+        Err(error) => Err(error.into()),
+    };
+    played.unwrap_or_else(|error| {
+        complain(&words, path, &error);
+        Exit::Unusable
+    })
+}
+
+fn play_scenario(scenario: &Scenario, expect: bool, words: &Words) -> Result<Exit, CheckError> {
+    let language = words.language();
+    tell(&format!("{}\n{}\n", scenario.title.get(language), scenario.teaching.get(language)));
+    let mut play = Play::new(scenario, Timestamp::UNIX_EPOCH)?;
+    let (mut broken, mut as_meant) = (0, true);
+    while let Some(taken) = play.step() {
+        let number = Sentence::new("play-step").with("number", taken.index + 1).with("of", scenario.steps.len());
+        let step = &scenario.steps[taken.index];
+        let mut text = format!("\n{} {}\n", words.say(&number), step.say.get(language));
+        happened(&mut text, &taken, matches!(step.kind, StepKind::Inject { .. }), words);
+        if expect {
+            broken += taken.broken.len();
+            for it in &taken.broken {
+                let sentence = Sentence::new("play-broken").with("what", it.sentence.clone());
+                let _ = writeln!(text, "  {}", words.say(&sentence));
+            }
+        }
+        tell(&text);
+        if !taken.came.as_meant() {
+            as_meant = false;
+            break;
+        }
+    }
+    if expect {
+        let key = if broken == 0 && as_meant { "play-kept" } else { "play-not-kept" };
+        tell(&format!("\n{}\n", words.say(&Sentence::new(key).with("count", broken))));
+    }
+    Ok(if broken == 0 && as_meant { Exit::Fine } else { Exit::Refused })
+}
+
+fn play_lesson(lesson: &Lesson, expect: bool, words: &Words) -> Result<Exit, CheckError> {
+    let language = words.language();
+    tell(&format!("{}\n{}\n", lesson.title.get(language), lesson.teaching.get(language)));
+    let mut play = LessonPlay::new(lesson, Timestamp::UNIX_EPOCH)?;
+    let (mut broken, mut as_meant) = (0, true);
+    while let Some(taken) = play.step() {
+        let number = Sentence::new("play-step").with("number", taken.index + 1).with("of", lesson.steps.len());
+        let mut text = format!("\n{} {}\n", words.say(&number), lesson.steps[taken.index].say.get(language));
+        if let Some((question, answer)) = &taken.answer {
+            let _ = writeln!(text, "  {}", words.say(&question.sentence()));
+            let told = Sentence::new("play-answer").with("answer", answer.sentence(&question.parts()));
+            let _ = writeln!(text, "  {}", words.say(&told));
+        }
+        if taken.reports.is_empty() {
+            for event in &taken.events {
+                let _ = writeln!(text, "  {}", words.say(&event.fact.sentence()));
+            }
+        }
+        for report in &taken.reports {
+            of_message(&mut text, report, words);
+        }
+        if expect || !taken.done {
+            broken += taken.broken.len();
+            for it in &taken.broken {
+                let sentence = Sentence::new("play-broken").with("what", it.sentence.clone());
+                let _ = writeln!(text, "  {}", words.say(&sentence));
+            }
+        }
+        tell(&text);
+        if !taken.done {
+            as_meant = false;
+            break;
+        }
+    }
+    if expect {
+        let key = if broken == 0 && as_meant { "play-kept" } else { "play-not-kept" };
+        tell(&format!("\n{}\n", words.say(&Sentence::new(key).with("count", broken))));
+    }
+    Ok(if broken == 0 && as_meant { Exit::Fine } else { Exit::Refused })
+}
+
+/// What came of a step: who did not let it happen, what happened, and every message with its copies.
+fn happened(text: &mut String, taken: &Taken, injected: bool, words: &Words) {
+    match &taken.came {
+        Came::Done if injected => {}
+        Came::Done => {
+            for event in &taken.events {
+                let _ = writeln!(text, "  {}", words.say(&event.fact.sentence()));
+            }
+        }
+        Came::Refused { refusal, .. } => {
+            let _ = writeln!(text, "  {}", words.say(&refusal.what));
+            for reason in &refusal.reasons {
+                let _ = writeln!(text, "    {}", words.say(&reason.sentence));
+                if let Some(citation) = reason.citation {
+                    let _ = writeln!(text, "    {}", words.say(&citation.sentence()));
+                }
+            }
+        }
+        Came::NotThere(sentence) => {
+            let _ = writeln!(text, "  {}", words.say(sentence));
+        }
+    }
+    for report in &taken.reports {
+        of_message(text, report, words);
+    }
+}
+
+fn of_message(text: &mut String, report: &Report, words: &Words) {
+    let _ = writeln!(text, "  {}", words.say(&report.summary()));
+    for line in &report.lines {
+        let Delivery { port, via, .. } = &line.delivery;
+        let copy: Argument = match via {
+            Some(via) => Sentence::new("who-gets-via").with("port", port).with("group", via).into(),
+            None => port.into(),
+        };
+        let told = Sentence::new("play-copy").with("copy", copy).with("outcome", Sentence::new(line.outcome.key()));
+        let _ = writeln!(text, "    {}", words.say(&told));
+        let _ = writeln!(text, "      {}", words.say(&line.sentence(&report.message)));
+        let _ = writeln!(text, "      {}", words.say(&line.citation().sentence()));
+    }
+    if matches!(report.failure, Some((_, Outcome::RoutingFailure))) {
+        // who nearly got it, and why not
+        for it in &report.explanation().not_delivered {
+            let _ = writeln!(text, "    {}", words.say(&it.why.sentence(&it.port, it.via.as_ref())));
+        }
+        let _ = writeln!(text, "      {}", words.say(&Report::failure_citation().sentence()));
+    }
+}
+
+fn tell(text: &str) {
+    // whoever listened has heard enough
+    let _ = io::stdout().write_all(text.as_bytes());
+}
+
+fn complain(words: &Words, path: &Path, error: &CheckError) {
+    // what is right as a document is none of training, whatever its first field is
+    let is_document = matches!(error, CheckError::Read(ReadError::Wrong { .. })) && document::load(path).is_ok();
+    let sentence = if is_document {
+        Sentence::new("check-document").with("file", path.display().to_string())
+    } else {
+        match error {
+            CheckError::Read(ReadError::Wrong { place, mistake }) => {
+                Sentence::new("check-finding").with("place", place.sentence()).with("what", mistake.sentence())
+            }
+            other => other.sentence(),
+        }
+    };
+    eprintln!("sendport: {}", words.say(&sentence));
+}

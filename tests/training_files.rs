@@ -1,0 +1,309 @@
+//! The files of training as their authors meet them: `sendport check` and `sendport play`, and what is
+//! said of files that are broken, hostile, huge or of another version.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use sendport::{
+    document::{self, ReadError},
+    training::{self, Finding, check},
+    words::{Language, Words},
+};
+
+const STOPPED: &str = include_str!("../assets/scenarios/03-stopped-port.ron");
+const HELLO: &str = include_str!("../assets/scenarios/01-hello-one-port.ron");
+
+fn assets() -> Vec<PathBuf> {
+    let folder = |name: &str| fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name)).unwrap();
+    let files = folder("scenarios").chain(folder("lessons"));
+    let mut files: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+fn sendport(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_sendport")).env("LC_ALL", "C").args(arguments).output().unwrap();
+    (status.code(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// The text with one change, which must be one.
+fn changed(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "{from}");
+    text.replacen(from, to, 1)
+}
+
+fn findings(text: &str) -> Vec<(String, &'static str)> {
+    let found = check(text, None).unwrap_or_else(|error| panic!("{error}"));
+    found.iter().map(|Finding { place, what }| (place.field.clone(), what.key)).collect()
+}
+
+fn one(field: &str, key: &'static str) -> Vec<(String, &'static str)> {
+    vec![(field.to_owned(), key)]
+}
+
+#[test]
+fn nothing_is_found_in_what_ships() {
+    for path in assets() {
+        let text = fs::read_to_string(&path).unwrap();
+        let found = check(&text, Some(&path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let english = Words::new(Language::English);
+        let said: Vec<_> = found.iter().map(|it| english.say(&it.sentence())).collect();
+        assert!(said.is_empty(), "{}", said.join("\n"));
+    }
+    let known = training::scenarios().len() + training::lessons().len();
+    assert_eq!(assets().len(), known, "every file is one of the scenarios or lessons");
+}
+
+#[test]
+fn a_text_that_lacks_is_found() {
+    let empty = changed(STOPPED, "fr: \"Port arrêté dans un groupe démarré\"", "fr: \" \"");
+    assert_eq!(findings(&empty), one("title.fr", "check-empty-text"));
+    let untranslated =
+        changed(STOPPED, "fr: \"Port arrêté dans un groupe démarré\"", "fr: \"Stopped port in a started group\"");
+    assert_eq!(findings(&untranslated), one("title.fr", "check-not-translated"));
+    let two = changed(STOPPED, "en: \"Stopped port in a started group\"", "en: \"Stopped port\n\nin a group\"");
+    assert_eq!(findings(&two), one("title", "check-one-line"));
+}
+
+#[test]
+fn a_promise_that_does_not_hold_is_found_in_its_line() {
+    let from = "(port: \"SP_Lille\", via: \"SPG_Warehouses\", outcome: Suspended)";
+    let broken = changed(STOPPED, from, "(port: \"SP_Lille\", via: \"SPG_Warehouses\", outcome: Processed)");
+    let found = check(&broken, Some(Path::new("lessons/03.ron"))).unwrap();
+    let [found] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(found.place.field, "steps[0].do");
+    let line = broken[..broken.find("do: Inject(").unwrap()].lines().count();
+    assert_eq!(found.place.position.line, line);
+    let english = Words::new(Language::English);
+    assert_eq!(
+        english.say(&found.sentence()),
+        format!(
+            "03.ron, line {line}, column 17, steps[0].do: M-1, SP_Lille, by way of SPG_Warehouses: promised is \
+             Processed, it is Suspended."
+        )
+    );
+}
+
+#[test]
+fn a_step_that_cannot_be_taken_is_found_and_what_it_keeps_from_being_reached() {
+    // Stop is not available from Bound
+    let broken = changed(HELLO, "do: Act(action: Enlist,", "do: Act(action: Stop,");
+    assert_eq!(
+        findings(&broken),
+        [("steps[1].do".to_owned(), "broken-refused"), ("steps[2]".to_owned(), "check-not-reached")]
+    );
+}
+
+#[test]
+fn a_message_without_a_template_is_found() {
+    let broken = changed(
+        HELLO,
+        "name: \"Order 4711\",\n                draft: (",
+        "name: \"X\",\n                draft: (\n                    message_type: \"other\",",
+    );
+    let broken = changed(
+        &broken,
+        "message_type: \"other\",\n                    message_type: \"http://orderapp.example/schemas#Order\",",
+        "message_type: \"other\",",
+    );
+    let keys: Vec<_> = findings(&broken).into_iter().map(|(_, key)| key).collect();
+    assert_eq!(keys, ["check-no-template"; 3]);
+}
+
+// ---- what comes from strangers
+
+fn refusal(text: &str) -> String {
+    let error = training::read_file(text, Some(Path::new("x.ron"))).expect_err("it is refused");
+    Words::new(Language::English).say(&error.sentence()).lines().next().unwrap().to_owned()
+}
+
+#[test]
+fn another_version_or_another_kind_says_so() {
+    let newer = changed(STOPPED, "format: 1", "format: 2");
+    assert!(matches!(training::read_file(&newer, None), Err(ReadError::OtherFormat { format: 2, .. })));
+    let none = changed(STOPPED, "    format: 1,\n", "");
+    assert!(matches!(training::read_file(&none, None), Err(ReadError::NoFormat { .. })));
+    let other = changed(STOPPED, "Scenario(", "// mine\nScenery(");
+    assert_eq!(
+        refusal(&other),
+        "x.ron, line 2, column 1: A file of training begins with Scenario( or Lesson(, and this one begins with Scenery."
+    );
+}
+
+#[test]
+fn what_is_misspelt_is_told_with_its_field() {
+    assert_eq!(
+        refusal(&changed(STOPPED, "things_to_try:", "thing_to_try:")),
+        "x.ron, line 33, column 9, info.thing_to_try: there is no field thing_to_try here. Did you mean things_to_try?"
+    );
+    assert!(refusal(&changed(STOPPED, "outcome: Suspended", "outcome: Suspnded")).contains("Did you mean Suspended?"));
+    assert!(refusal(&changed(STOPPED, "port: \"SP_Lille\"", "port: \"SP_Lile\"")).contains("no send port SP_Lile"));
+}
+
+#[test]
+fn too_much_is_refused_before_anything_is_played() {
+    let many = changed(STOPPED, "promise:", "count: 201,\n                promise:");
+    assert!(refusal(&many).contains("more than 200 messages"), "{}", refusal(&many));
+    let steps = STOPPED.find("    steps: [").unwrap();
+    let step = "(say: (en: \"a\", fr: \"b\"), do: SetRole(Operator)),\n";
+    let long = format!("{}    steps: [{}],\n)", &STOPPED[..steps], step.repeat(501));
+    assert!(refusal(&long).contains("steps[500]: At most 500 steps"), "{}", refusal(&long));
+    let port = |number: usize| {
+        format!("(name: \"P{number}\", application: \"OrderApp\", kind: DynamicOneWay, state: Bound),\n")
+    };
+    let ports: String = (0..1001).map(port).collect();
+    let wide = changed(STOPPED, "send_ports: [", &format!("send_ports: [{ports}"));
+    assert!(refusal(&wide).contains("at most 1,000 are allowed"), "{}", refusal(&wide));
+}
+
+#[test]
+fn a_hostile_text_is_refused_and_a_cut_one_too() {
+    for text in ["[".repeat(100_000), format!("Scenario({}", "(".repeat(100_000)), "/*".repeat(50_000)] {
+        assert!(training::read_file(&text, None).is_err());
+    }
+    for at in (0..STOPPED.len()).step_by(97).filter(|at| STOPPED.is_char_boundary(*at)) {
+        assert!(training::read_file(&STOPPED[..at], None).is_err(), "cut at {at}");
+    }
+}
+
+// ---- from a terminal
+
+#[test]
+fn check_ends_with_what_it_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    let good = file("good.ron", STOPPED);
+    let broken = file("broken.ron", &changed(STOPPED, "outcome: Suspended", "outcome: Processed"));
+    let cut = file("cut.ron", &STOPPED[..200]);
+    let (code, told, complained) = sendport(&["check", &good]);
+    assert_eq!((code, told.as_str(), complained.as_str()), (Some(0), "One file checked, all is well.\n", ""));
+    let (code, told, complained) = sendport(&["check", &good, &broken]);
+    assert_eq!((code, complained.as_str()), (Some(1), ""));
+    assert!(told.starts_with("broken.ron, line ") && told.contains("steps[0].do: "), "{told}");
+    assert!(told.ends_with("2 files checked, one thing to put right, all could be read.\n"), "{told}");
+    let (code, told, complained) = sendport(&["check", &cut, &broken]);
+    assert_eq!(code, Some(2), "{told}");
+    assert!(complained.contains("cut.ron, line "), "{complained}");
+    assert!(told.starts_with("broken.ron, line "), "the others are looked through all the same: {told}");
+    let (code, _, complained) = sendport(&["check", &folder.path().join("none.ron").display().to_string()]);
+    assert_eq!(code, Some(2));
+    assert!(complained.contains("none.ron"), "{complained}");
+    let document = file("orders.ron", &document::to_text(&training::sample().document));
+    let (code, _, complained) = sendport(&["check", &document]);
+    assert_eq!(code, Some(2));
+    assert!(complained.contains("is a document"), "{complained}");
+}
+
+#[test]
+fn play_tells_each_outcome_with_its_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("03.ron");
+    fs::write(&path, STOPPED).unwrap();
+    let file = path.display().to_string();
+    let (code, told, complained) = sendport(&["play", &file]);
+    assert_eq!((code, complained.as_str()), (Some(0), ""), "{told}");
+    for part in [
+        "Stopped port in a started group\n",
+        "M-1: 2 processed, 1 suspended",
+        "SP_Lille, by way of SPG_Warehouses: Suspended",
+        "state combinations, row 4",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    assert!(!told.contains("promise"), "{told}");
+    let (code, told, _) = sendport(&["play", &file, "--expect"]);
+    assert_eq!(code, Some(0));
+    assert!(told.ends_with("\nEvery promise holds.\n"), "{told}");
+    fs::write(&path, changed(STOPPED, "outcome: Suspended", "outcome: Processed")).unwrap();
+    assert_eq!(sendport(&["play", &file]).0, Some(0), "nobody asked whether promises hold");
+    let (code, told, _) = sendport(&["play", &file, "--expect"]);
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("Not as promised: M-1, SP_Lille") && told.ends_with("One promise does not hold.\n"),
+        "{told}"
+    );
+    // nothing is left beside the file
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn play_ends_where_a_step_cannot_be_taken() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("01.ron");
+    fs::write(&path, changed(HELLO, "do: Act(action: Enlist,", "do: Act(action: Stop,")).unwrap();
+    let (code, told, _) = sendport(&["play", &path.display().to_string()]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("Step 2 of 5.") && !told.contains("Step 3 of 5."), "{told}");
+}
+
+// ---- the page that tells how to write them
+
+/// The examples of the page, saved as it says, are fine; with the change that it names, they are not.
+#[test]
+fn the_page_can_be_followed_literally() {
+    let page = include_str!("../docs/how-to-write-a-lesson.md");
+    let blocks: Vec<&str> =
+        page.split("```ron\n").skip(1).map(|rest| rest.split_once("```").expect("it ends").0).collect();
+    let [scenario, lesson] = blocks.as_slice() else { panic!("{} examples", blocks.len()) };
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [("bank.ron", scenario), ("bank-lesson.ron", lesson)] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let file = path.display().to_string();
+        let (code, told, complained) = sendport(&["check", &file]);
+        let said = format!("sendport check {name}\n    {told}");
+        assert_eq!(code, Some(0), "{name}: {told}{complained}");
+        assert!(page.contains(said.trim_end()), "{said}");
+        let (code, told, _) = sendport(&["play", &file, "--expect"]);
+        assert_eq!(code, Some(0), "{name}: {told}");
+    }
+    let changed = changed(scenario, "outcome: Suspended", "outcome: Processed");
+    assert_eq!(findings(&changed), one("steps[0].do", "broken-fate"));
+}
+
+/// Every word of the format stands on the page.
+#[test]
+fn the_page_names_what_there_is() {
+    let page = include_str!("../docs/how-to-write-a-lesson.md");
+    let asks = ["Copies", "States(", "Allowed", "Fate", "Reach(", "Predict("];
+    let goals = ["State(", "Message(", "Sent(", "Suspended("];
+    let does = [
+        "Inject(",
+        "Act(",
+        "Operate(",
+        "RemoveFront(",
+        "SetFilter(",
+        "SetRole(",
+        "Clock(",
+        "RunHost",
+        "CommandHost",
+        "Server",
+        "SetDestination(",
+    ];
+    let outcomes = [
+        "Processed",
+        "Suspended",
+        "Terminated",
+        "ErrorRouted",
+        "Retrying",
+        "Scheduled",
+        "Behind",
+        "NoHostInstance",
+        "OnItsWay",
+        "Waiting",
+    ];
+    for word in asks.iter().chain(&goals).chain(&does).chain(&outcomes) {
+        assert!(page.contains(word), "{word}");
+    }
+    for limit in [training::MAX_STEPS.to_string(), training::MAX_MESSAGES.to_string(), "1,000".to_owned()] {
+        assert!(page.contains(&limit), "{limit}");
+    }
+}
