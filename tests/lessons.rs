@@ -646,7 +646,12 @@ fn what_is_wrong_with_a_lesson_is_found_in_its_field() {
     assert_eq!(found("refused: true", "refused: false"), one("steps[2].task.do", "broken-is-refused"));
     assert_eq!(
         found("is: Stopped", "is: Bound"),
-        [("steps[3].task.goal".to_owned(), "broken-goal-holds"), ("steps[4].task.do".to_owned(), "broken-failure")]
+        [
+            ("steps[3].task.goal".to_owned(), "broken-goal-holds"),
+            ("steps[4].task.do".to_owned(), "broken-failure"),
+            ("steps[5].task.goal".to_owned(), "broken-goal"),
+            ("steps[6]".to_owned(), "check-not-reached"),
+        ]
     );
     assert_eq!(
         found("is: Stopped", "is: Started"),

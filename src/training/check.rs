@@ -5,9 +5,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::{File, Lesson, LessonPlay, Play, Scenario, StepKind, Text, shorter_way};
+use super::{File, Lesson, LessonPlay, Play, Scenario, StepKind, Text, scenario::nearest, shorter_way};
 use crate::{
-    document::{Place, Position, ReadError, locate},
+    document::{Place, ReadError},
     engine::Request,
     message_box::Error,
     model::Draft,
@@ -76,16 +76,7 @@ impl Findings<'_> {
     /// Notes what is wrong with a field; where the text does not have it, the nearest one around it is
     /// named.
     pub(super) fn add(&mut self, field: &str, what: Sentence) {
-        let mut near = field;
-        let position = loop {
-            if let Some(position) = locate(self.text, near) {
-                break position;
-            }
-            match near.rfind(['.', '[']) {
-                Some(end) => near = &near[..end],
-                None => break Position { line: 1, column: 1 },
-            }
-        };
+        let position = nearest(self.text, field);
         let place = Place { file: self.path.map(Into::into), position, field: field.to_owned() };
         self.found.push(Finding { place, what });
     }
@@ -180,6 +171,10 @@ fn lesson_holds(lesson: &Lesson, findings: &mut Findings<'_>) -> Result<(), Erro
             }
             return Ok(());
         }
+    }
+    if !findings.found.is_empty() {
+        // what is wrong with a way is told already
+        return Ok(());
     }
     for index in 0..lesson.steps.len() {
         if let Some(shorter) = shorter_way(lesson, index, now)? {

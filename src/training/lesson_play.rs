@@ -128,7 +128,7 @@ impl LessonPlay {
             let field = format!("task.way[{at}]");
             if *self.sitting.phase() == Phase::Done {
                 taken.broken.push(broken(&field, Sentence::new("broken-way-too-long")));
-                return;
+                break;
             }
             if !self.execute(kind, &field, taken) {
                 return;

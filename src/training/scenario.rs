@@ -109,9 +109,23 @@ struct File {
     steps: Vec<Step>,
 }
 
+/// Where a field stands; where the text does not have it, what is around it.
+pub(super) fn nearest(text: &str, field: &str) -> Position {
+    let mut near = field;
+    loop {
+        if let Some(position) = document::locate(text, near) {
+            return position;
+        }
+        match near.rfind(['.', '[']) {
+            Some(end) => near = &near[..end],
+            None => return Position { line: 1, column: 1 },
+        }
+    }
+}
+
 /// What is wrong with a field of a text that could be read.
 pub(super) fn wrong(text: &str, path: Option<&Path>, field: &str, problem: Sentence) -> ReadError {
-    let position = document::locate(text, field).unwrap_or(Position { line: 1, column: 1 });
+    let position = nearest(text, field);
     ReadError::Wrong {
         place: Box::new(Place { file: path.map(Into::into), position, field: field.to_owned() }),
         mistake: Box::new(Mistake::Problem(problem)),
