@@ -68,8 +68,6 @@ pub enum Command {
     DryRun,
     ResetScenario,
     ScenarioInfo,
-    /// The list of the lessons.
-    Lessons,
     FindAnything,
     Help,
     HelpOnSelection,
@@ -185,7 +183,6 @@ impl Command {
             Self::LiveSending,
             Self::ResetScenario,
             Self::ScenarioInfo,
-            Self::Lessons,
             Self::FindAnything,
             Self::Help,
             Self::HelpOnSelection,
@@ -275,7 +272,6 @@ impl Command {
             Self::LiveSending => "command-live-sending",
             Self::ResetScenario => "command-reset-scenario",
             Self::ScenarioInfo => "command-scenario-info",
-            Self::Lessons => "command-lessons",
             Self::ActionTable => "command-action-table",
             Self::OutcomeTable => "command-outcome-table",
             Self::About => "command-about",
@@ -337,7 +333,6 @@ impl Command {
             Self::Inject => with(Modifiers::COMMAND, Key::Enter),
             Self::DryRun => with(Modifiers::COMMAND, Key::D),
             Self::ResetScenario => with(Modifiers::COMMAND, Key::R),
-            Self::Lessons => with(Modifiers::COMMAND, Key::L),
             Self::FindAnything => with(Modifiers::COMMAND, Key::K),
             Self::HelpOnSelection => with(Modifiers::NONE, Key::F1),
             Self::ActionTable => with(Modifiers::NONE, Key::Questionmark),
@@ -412,7 +407,7 @@ impl Command {
             | Self::ShowSuspendedOf
             | Self::ShowNotStarted
             | Self::Notices => "menu-view",
-            Self::ResetScenario | Self::ScenarioInfo | Self::Lessons => "menu-scenario",
+            Self::ResetScenario | Self::ScenarioInfo => "menu-scenario",
             Self::Help
             | Self::HelpOnSelection
             | Self::Keys
@@ -458,7 +453,6 @@ impl Command {
             Self::Delete => i::ICON_DELETE.codepoint,
             Self::ResetScenario => i::ICON_RESTART_ALT.codepoint,
             Self::ScenarioInfo => i::ICON_INFO.codepoint,
-            Self::Lessons => i::ICON_SCHOOL.codepoint,
             Self::NewDocument => i::ICON_NOTE_ADD.codepoint,
             Self::Open => i::ICON_FOLDER_OPEN.codepoint,
             Self::Save | Self::SaveAs => i::ICON_SAVE.codepoint,

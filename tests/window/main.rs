@@ -20,7 +20,6 @@ mod instances;
 mod keyboard;
 #[path = "../support/large.rs"]
 mod large;
-mod lessons;
 mod lists;
 mod messages;
 mod messages_view;

@@ -263,6 +263,6 @@ impl Menus<'_> {
             }
         }
         ui.separator();
-        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo, Command::Lessons]);
+        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo]);
     }
 }

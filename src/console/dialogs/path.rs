@@ -72,7 +72,6 @@ impl PathDialog {
             Ask::SaveDocument { suggested }
             | Ask::SaveBody { suggested, .. }
             | Ask::SaveCopy { suggested, .. }
-            | Ask::SaveReport { suggested, .. }
             | Ask::SaveAudit { suggested, .. }
             | Ask::SaveBindings { suggested, .. }
             | Ask::SavePicture { suggested, .. } => suggested.as_str(),

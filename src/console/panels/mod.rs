@@ -15,7 +15,6 @@ pub mod inject;
 pub mod inside;
 pub mod instances;
 pub mod last_change;
-pub mod lesson;
 pub mod list;
 pub mod list_rows;
 pub mod live;
