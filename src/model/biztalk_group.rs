@@ -1,4 +1,4 @@
-use std::{collections::BTreeSet, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
 
 use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
@@ -171,10 +171,17 @@ macro_rules! artifacts {
                     let before = self.send_port_groups.get(&reference.name).cloned();
                     self.follow_members(before.as_deref(), None);
                 }
-                match reference.kind {
-                    ArtifactKind::SendPort => self.access.remove(&Target::SendPort(reference.name.clone())),
-                    ArtifactKind::SendPortGroup => self.access.remove(&Target::SendPortGroup(reference.name.clone())),
-                    _ => {}
+                let filter = match reference.kind {
+                    ArtifactKind::SendPort => self.send_ports.get(&reference.name).map(|it| {
+                        (Target::SendPort(it.name.clone()), it.filter.clone())
+                    }),
+                    ArtifactKind::SendPortGroup => self.send_port_groups.get(&reference.name).map(|it| {
+                        (Target::SendPortGroup(it.name.clone()), it.filter.clone())
+                    }),
+                    _ => None,
+                };
+                if let Some((owner, before)) = filter {
+                    self.access.follow(&owner, Some(&before), None);
                 }
                 match reference.kind { $(ArtifactKind::$kind => { self.$map.remove_mut(&reference.name); })* }
             }
@@ -253,27 +260,26 @@ impl BizTalkGroup {
         };
         // most changes are of a state
         if before != Some(now) {
-            self.access.put(&owner, now);
+            self.access.follow(&owner, before, Some(now));
         }
     }
 
-    /// The send ports and send port groups whose filters match a message with these properties, and a
-    /// few others: ports in the order of their names, then groups. It costs as much as the message has
-    /// properties and as many as there are that may match.
+    /// The send ports and send port groups whose filters match a message with these properties, each
+    /// once, in no order. It costs as much as the message has properties and as many as there are of
+    /// them, however many others there are.
     #[must_use]
-    pub fn may_match(&self, context: &Context) -> BTreeSet<&Target> {
-        self.access.may_match(context)
+    pub fn with_matching_filter(&self, context: &Context) -> Vec<&Target> {
+        self.access.matching(context)
     }
 
     /// Makes `member_of` and `access` from nothing: after the artifacts were filled in by themselves.
-    pub(crate) fn index_all(&mut self) {
-        self.access = Access::default();
-        for port in self.send_ports.values() {
-            self.access.put(&Target::SendPort(port.name.clone()), &port.filter);
-        }
-        for spg in self.send_port_groups.values() {
-            self.access.put(&Target::SendPortGroup(spg.name.clone()), &spg.filter);
-        }
+    pub fn index_all(&mut self) {
+        let filters = || {
+            let ports = self.send_ports.values().map(|it| (Target::SendPort(it.name.clone()), &it.filter));
+            let groups = self.send_port_groups.values().map(|it| (Target::SendPortGroup(it.name.clone()), &it.filter));
+            ports.chain(groups)
+        };
+        self.access = Access::of(filters);
         let mut all: std::collections::HashMap<Name, Vec<Name>> = std::collections::HashMap::new();
         for spg in self.send_port_groups.values() {
             for port in &spg.members {

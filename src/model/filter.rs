@@ -1,4 +1,4 @@
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,20 @@ impl Operator {
             Self::LessThanOrEquals => "<=",
             Self::GreaterThanOrEquals => ">=",
             Self::Exists => "Exists",
+        }
+    }
+
+    /// Whether the comparison holds for a value that stands in this order to the one of the filter.
+    #[must_use]
+    pub fn holds(self, order: Ordering) -> bool {
+        match self {
+            Self::Equals => order.is_eq(),
+            Self::NotEquals => order.is_ne(),
+            Self::LessThan => order.is_lt(),
+            Self::GreaterThan => order.is_gt(),
+            Self::LessThanOrEquals => order.is_le(),
+            Self::GreaterThanOrEquals => order.is_ge(),
+            Self::Exists => true,
         }
     }
 

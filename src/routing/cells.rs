@@ -1,6 +1,6 @@
 //! Which cells of the table of state combinations a message goes by.
 
-use super::{Routing, predicate::matches};
+use super::Routing;
 use crate::{
     model::{Addressing, BizTalkGroup, Context, Name, PortState, SendPort, Target},
     rules::outcome::{Cell, Path, Verdict},
@@ -46,17 +46,19 @@ pub fn ports_without_a_copy<'a>(
             if let Some(target) = bound_to {
                 addressed(target);
             }
-            for owner in group.may_match(context).into_iter().filter(|owner| bound_to != Some(*owner)) {
+            let mut owners = group.with_matching_filter(context);
+            owners.retain(|owner| bound_to != Some(*owner));
+            owners.sort_unstable();
+            for owner in owners {
                 match owner {
                     Target::SendPort(name) => {
                         let port = group.send_ports.get(name).filter(|port| port.state == PortState::Bound);
-                        let port = port.filter(|port| matches(&port.filter, context));
                         cells.extend(port.map(|port| direct(port)));
                     }
                     // a Stopped group keeps to the table, any state of the port
                     Target::SendPortGroup(name) => {
                         let spg = group.send_port_groups.get(name).filter(|spg| spg.state != PortState::Stopped);
-                        if let Some(spg) = spg.filter(|spg| matches(&spg.filter, context)) {
+                        if let Some(spg) = spg {
                             cells.extend(by_group(group, spg.state, &spg.members));
                         }
                     }

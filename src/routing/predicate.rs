@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use crate::model::{Context, Filter, Operator, Predicate, Value, ValueType};
 
 /// What came of comparing one predicate with a message.
@@ -37,15 +35,7 @@ pub fn check(predicate: &Predicate, context: &Context) -> Finding {
     let Some(order) = value.compare(&predicate.value) else {
         return Finding::OtherType(value.clone(), predicate.value.value_type());
     };
-    let holds = match predicate.operator {
-        Operator::Equals => order == Ordering::Equal,
-        Operator::NotEquals => order != Ordering::Equal,
-        Operator::LessThan => order == Ordering::Less,
-        Operator::GreaterThan => order == Ordering::Greater,
-        Operator::LessThanOrEquals => order != Ordering::Greater,
-        Operator::GreaterThanOrEquals => order != Ordering::Less,
-        Operator::Exists => true,
-    };
+    let holds = predicate.operator.holds(order);
     if holds { Finding::Holds(value.clone()) } else { Finding::Fails(value.clone()) }
 }
 

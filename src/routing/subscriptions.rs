@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use super::predicate::matches;
 use crate::model::{BizTalkGroup, Context, Filter, Name, PortState, SendPort, SendPortGroup, Target};
 
 /// An activation subscription of a send port, by itself or as a member of a group.
@@ -64,21 +63,22 @@ pub fn subscriptions_of<'a>(group: &'a BizTalkGroup, ports: &BTreeSet<Name>) -> 
     own.chain(by_group).collect()
 }
 
-/// Those of [`subscriptions`] whose filter matches a message, in the same order. Only the filters that
+/// Those of [`subscriptions`] whose filter matches a message, in the same order. Only the AND-groups that
 /// its properties lead to are looked at.
 #[must_use]
 pub fn matching<'a>(group: &'a BizTalkGroup, context: &Context) -> Vec<Subscription<'a>> {
     let mut found = Vec::new();
-    for owner in group.may_match(context) {
+    let mut owners = group.with_matching_filter(context);
+    owners.sort_unstable();
+    for owner in owners {
         match owner {
             Target::SendPort(name) => {
                 let port = group.send_ports.get(name).filter(|it| it.state.is_enlisted());
-                let port = port.filter(|port| matches(&port.filter, context));
                 found.extend(port.map(|port| Subscription { port: port.as_ref(), group: None }));
             }
             Target::SendPortGroup(name) => {
                 let spg = group.send_port_groups.get(name).filter(|it| it.state.is_enlisted());
-                if let Some(spg) = spg.filter(|spg| matches(&spg.filter, context)) {
+                if let Some(spg) = spg {
                     let members = spg.members.iter().filter_map(|member| group.send_ports.get(member));
                     let enlisted = members.filter(|port| port.state.is_enlisted());
                     found.extend(enlisted.map(|port| Subscription { port: port.as_ref(), group: Some(spg.as_ref()) }));
