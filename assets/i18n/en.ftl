@@ -2933,6 +2933,10 @@ suspended-port = Go to the send port
 
 ### Running without a window
 
+store-looked-through = The MessageBox was not closed cleanly and is being looked through for damage since { $since }. Work goes on meanwhile.
+store-in-doubt = The MessageBox was not closed cleanly, and nobody has looked yet whether it is damaged. That happens when the document is next opened.
+store-look-end = End this check
+store-look-now = Check now
 store-found-damaged = The MessageBox was not closed cleanly and is damaged: { $error }. Nothing more is written to it. Close the document and open it again: the messages can then be set aside and a new MessageBox begun.
 run-no-template = { $file } has no message template { $name }. It has: { $templates }.
 run-no-templates = { $file } has no message templates, so there is no { $name }. The window makes them on the page of a message.

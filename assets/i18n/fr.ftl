@@ -2988,6 +2988,10 @@ suspended-port = Aller au port d’envoi
 
 ### Exécuter sans fenêtre
 
+store-looked-through = La MessageBox n’a pas été fermée proprement ; on y cherche des dommages depuis { $since }. Le travail continue pendant ce temps.
+store-in-doubt = La MessageBox n’a pas été fermée proprement, et personne n’a encore regardé si elle est endommagée. Ce sera fait à la prochaine ouverture du document.
+store-look-end = Arrêter cette vérification
+store-look-now = Vérifier maintenant
 store-found-damaged = La MessageBox n’a pas été fermée proprement et elle est endommagée : { $error }. Plus rien n’y est écrit. Fermez le document et rouvrez-le : les messages pourront être mis de côté et une nouvelle MessageBox commencée.
 run-no-template = { $file } n’a pas de modèle de message { $name }. Il a : { $templates }.
 run-no-templates = { $file } n’a aucun modèle de message, donc pas de { $name }. La fenêtre en crée sur la page d’un message.

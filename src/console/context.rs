@@ -97,6 +97,8 @@ pub enum Task {
     QueryInbox(Name),
     /// What happens by itself, for the clock.
     QueryComing,
+    /// Look through a MessageBox that was not closed cleanly, or end that.
+    LookThrough(bool),
     /// What host instances have in hand.
     QueryInHand,
     /// Entries of the audit, for the Audit view.

@@ -25,6 +25,8 @@ pub trait EngineHandle {
     fn give_up(&mut self, _query: Ticket) {}
     /// Copies the MessageBox to another file and goes on there. Answers [`Answer::Copied`].
     fn move_message_box(&mut self, path: std::path::PathBuf) -> Ticket;
+    /// Looks through a MessageBox that was not closed cleanly, or ends that: see [`super::Doubt`].
+    fn look_through(&mut self, _wanted: bool) {}
     /// Lets time pass, where it does not by itself.
     fn advance(&mut self) {}
     /// What has come back since the last call, in order.

@@ -43,4 +43,4 @@ pub use publish::dry_run;
 pub use report::{Line, Outcome, Report, Waiting, states};
 pub use request::*;
 pub use service::{Clock, EngineThread, InlineEngine, VirtualClock};
-pub use snapshot::{Contents, Counts, HostCounts, PortCounts, Snapshot};
+pub use snapshot::{Contents, Counts, Doubt, HostCounts, PortCounts, Snapshot};

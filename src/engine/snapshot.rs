@@ -25,9 +25,9 @@ pub struct Snapshot {
     /// What the clock of the document showed.
     pub now: Timestamp,
     pub clock: Timeline,
-    /// Of the servers on which hosts run.
     /// The addresses to which live sending is on; `None`: all destinations are simulated.
     pub live: Option<Arc<std::collections::BTreeSet<String>>>,
+    /// Of the servers on which hosts run.
     pub zone: Zone,
     /// When the next thing happens by itself.
     pub next_due: Option<Timestamp>,
@@ -65,6 +65,17 @@ pub struct Snapshot {
     /// What was found to be wrong with the MessageBox, which was not closed cleanly. Nothing is written
     /// to it any more.
     pub damage: Option<Arc<str>>,
+    /// The MessageBox was not closed cleanly, and nobody knows yet whether it is damaged.
+    pub doubt: Option<Doubt>,
+}
+
+/// A MessageBox that was not closed cleanly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// It is being looked through since then, by the machine's clock, beside everything else.
+    LookedThrough(Timestamp),
+    /// Nobody looks through it any more; that begins anew when it is opened or when somebody asks.
+    Remains,
 }
 
 impl Snapshot {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use sendport::engine::{Answer, EngineHandle, EngineThread, Query, Reply, Ticket, VirtualClock};
+use sendport::engine::{Answer, Doubt, EngineHandle, EngineThread, Query, Reply, Ticket, VirtualClock};
 
 use super::*;
 
@@ -183,6 +183,31 @@ fn a_damaged_messagebox_is_told_of_and_not_written_any_more() {
     assert!(matches!(SqliteMessageBox::open(&path), Err(Error::Damaged { .. })));
 }
 
+#[track_caller]
+fn until(engine: &EngineThread, wanted: impl Fn(Option<Doubt>) -> bool) {
+    let begun = Instant::now();
+    while !wanted(engine.snapshot().doubt) {
+        assert!(begun.elapsed() < Duration::from_mins(1), "{:?}", engine.snapshot().doubt);
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn looking_through_can_be_ended_and_begun_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = left_behind(folder.path(), false);
+    let mut engine = at_rest(&path);
+    engine.look_through(false);
+    // it may have come to its end before
+    until(&engine, |doubt| doubt.is_none_or(|it| it == Doubt::Remains));
+    if engine.snapshot().doubt.is_some() {
+        engine.look_through(true);
+        until(&engine, |doubt| doubt.is_none());
+    }
+    drop(engine);
+    assert!(!SqliteMessageBox::open(&path).unwrap().in_doubt());
+}
+
 #[test]
 fn a_sound_one_goes_on_while_it_is_looked_through() {
     let folder = tempfile::tempdir().unwrap();
@@ -194,7 +219,7 @@ fn a_sound_one_goes_on_while_it_is_looked_through() {
         assert!(matches!(reply(&mut engine, ticket), Reply::Done { result: Ok(_), .. }));
         if !ended_early {
             // what was left behind is written into the file once it is known to be sound
-            std::thread::sleep(Duration::from_millis(500));
+            until(&engine, |doubt| doubt.is_none());
         }
         drop(engine);
     }

@@ -131,6 +131,7 @@ impl App {
                 self.query(Query::Instances { query, offset, limit }, Asker::SuspendedPage(number));
             }
             Task::QueryStarving => self.query(Query::Starving, Asker::Starving),
+            Task::LookThrough(wanted) => self.session.engine.look_through(wanted),
             Task::QueryComing => self.query(Query::Coming { limit: clock::MOST }, Asker::Coming),
             Task::QueryInHand => self.query(hosts::in_hand(), Asker::InHand),
             Task::QueryInbox(port) => self.query(Query::Arrivals { port, limit: PAGE }, Asker::Inbox),

@@ -15,8 +15,8 @@ use super::audit::OpenEntry;
 use super::plan::Edit;
 use super::record;
 use super::{
-    Answer, AuditRow, Census, Contents, Counts, Delayed, Event, Fact, History, HistoryStep, Line, Outcome, Progress,
-    Query, Refusal, Report, Request, Response, Snapshot, Story, Timeline, Zone,
+    Answer, AuditRow, Census, Contents, Counts, Delayed, Doubt, Event, Fact, History, HistoryStep, Line, Outcome,
+    Progress, Query, Refusal, Report, Request, Response, Snapshot, Story, Timeline, Zone,
 };
 use crate::message_box::{
     AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox,
@@ -120,6 +120,7 @@ pub struct Engine {
     store_error: Option<Arc<str>>,
     /// What was found to be wrong with the MessageBox. Nothing is dispatched any more.
     damage: Option<Arc<str>>,
+    doubt: Option<Doubt>,
     /// What the present `group` contains, for its snapshots.
     contents: Arc<OnceLock<Contents>>,
     /// The outgoing queues of Message Queuing.
@@ -202,6 +203,7 @@ impl Engine {
             responses: HashMap::new(),
             store_error: None,
             damage: None,
+            doubt: None,
             contents: Arc::default(),
             outgoing: outgoing::Queues::new(),
             delayed: Arc::default(),
@@ -447,6 +449,7 @@ impl Engine {
     /// request succeeds that would, and no host instance takes anything.
     pub fn checked(&mut self, found: &Result<(), Error>) {
         self.store.checked(found);
+        self.doubt_is(None);
         match found {
             Ok(()) => {}
             Err(error @ Error::Damaged { what, .. }) => {
@@ -454,7 +457,18 @@ impl Engine {
                 self.damage = Some(what.as_str().into());
                 self.changed();
             }
-            Err(error) => log::warn!("the MessageBox was not looked through: {error}"),
+            Err(error) => {
+                log::warn!("the MessageBox was not looked through: {error}");
+                self.doubt_is(Some(Doubt::Remains));
+            }
+        }
+    }
+
+    /// Whether the MessageBox is being looked through is told by who does it.
+    pub(super) fn doubt_is(&mut self, doubt: Option<Doubt>) {
+        if self.doubt != doubt {
+            self.doubt = doubt;
+            self.changed();
         }
     }
 
@@ -519,6 +533,7 @@ impl Engine {
             contents: self.contents.clone(),
             store_error: self.store_error.clone(),
             damage: self.damage.clone(),
+            doubt: self.doubt,
         });
         self.snapshot = Some(snapshot.clone());
         snapshot

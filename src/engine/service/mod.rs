@@ -16,7 +16,7 @@ use std::{
 use jiff::{SignedDuration, Timestamp};
 
 use self::{checking::Checking, reading::Reading};
-use super::{Engine, EngineHandle, Progress, Query, Reply, Request, Snapshot, Ticket};
+use super::{Doubt, Engine, EngineHandle, Progress, Query, Reply, Request, Snapshot, Ticket};
 use crate::message_box::Error;
 
 /// How long the end of a run waits for what is on its way.
@@ -53,6 +53,8 @@ enum Asked {
     Request(Ticket, Request, Progress),
     Query(Ticket, Query),
     Move(Ticket, std::path::PathBuf),
+    /// Whether the MessageBox is to be looked through.
+    Check(bool),
     /// What was found when the MessageBox was looked through.
     Checked(Result<(), Error>),
     /// An attempt to send has ended.
@@ -84,8 +86,6 @@ impl EngineThread {
     ) -> std::io::Result<Self> {
         let (sender, asked) = mpsc::channel();
         let (reply, replies) = mpsc::channel();
-        let snapshot = Arc::new(Mutex::new(engine.snapshot()));
-        let seen = snapshot.clone();
         let (reading, reader) = match engine.reader() {
             Some(reader) => Some(Reading::start(reader, reply.clone(), wake.clone())?),
             None => None,
@@ -107,10 +107,14 @@ impl EngineThread {
                 })
             })
         };
+        let checking = check(&engine);
+        engine.doubt_is(checking.as_ref().map(|_| Doubt::LookedThrough(clock.now())));
+        let snapshot = Arc::new(Mutex::new(engine.snapshot()));
+        let seen = snapshot.clone();
         let thread = thread::Builder::new().name("engine".to_owned()).spawn(move || {
             let mut generation = engine.snapshot().generation;
             // ended before the engine, whose connection is the last one that is closed
-            let mut checking = check(&engine);
+            let mut checking = checking;
             loop {
                 let next = match engine.wakes_at() {
                     None => asked.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -132,6 +136,7 @@ impl EngineThread {
                             None => engine.move_message_box(&path),
                         };
                         checking = check(&engine);
+                        engine.doubt_is(checking.as_ref().map(|_| Doubt::LookedThrough(clock.now())));
                         Some(Reply::Answer { ticket, answer })
                     }
                     Ok(Asked::Checked(found)) => {
@@ -139,6 +144,15 @@ impl EngineThread {
                         if checking.as_ref().is_some_and(Checking::is_done) {
                             checking = None;
                             engine.checked(&found);
+                        }
+                        None
+                    }
+                    Ok(Asked::Check(wanted)) => {
+                        if !wanted && checking.take().is_some() {
+                            engine.doubt_is(Some(Doubt::Remains));
+                        } else if wanted && checking.is_none() {
+                            checking = check(&engine);
+                            engine.doubt_is(checking.as_ref().map(|_| Doubt::LookedThrough(clock.now())));
                         }
                         None
                     }
@@ -213,6 +227,11 @@ impl EngineHandle for EngineThread {
     }
     fn move_message_box(&mut self, path: std::path::PathBuf) -> Ticket {
         self.ask(|ticket| Asked::Move(ticket, path))
+    }
+    fn look_through(&mut self, wanted: bool) {
+        if let Some(sender) = &self.sender {
+            let _ = sender.send(Asked::Check(wanted));
+        }
     }
     fn replies(&mut self) -> Vec<Reply> {
         self.replies.try_iter().collect()

@@ -15,7 +15,7 @@ use crate::{
         theme::{self, Palette},
     },
     engine::{
-        Request,
+        Doubt, Request,
         overview::{Attention, Work},
     },
     message_box::{CauseKind, Starving},
@@ -27,7 +27,7 @@ use crate::{
 /// One line each; nothing is drawn where all is well.
 pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work, starving: &[Starving]) {
     let (items, more) = &work.attention;
-    let sound = cx.snapshot.store_error.is_none() && cx.snapshot.damage.is_none();
+    let sound = cx.snapshot.store_error.is_none() && cx.snapshot.damage.is_none() && cx.snapshot.doubt.is_none();
     if items.is_empty() && starving.is_empty() && sound {
         return;
     }
@@ -42,6 +42,9 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work, starving: &[Starving]) {
             ui.spacing_mut().item_spacing.y = 2.0;
             if let Some(damage) = &cx.snapshot.damage {
                 Mark::Error.line(ui, &cx.say(&Sentence::new("store-found-damaged").with("error", damage.as_ref())));
+            }
+            if let Some(doubt) = cx.snapshot.doubt {
+                in_doubt(ui, cx, doubt);
             }
             if let Some(error) = &cx.snapshot.store_error {
                 Mark::Error.line(ui, &cx.say(&Sentence::new("refused-store").with("error", error.as_ref())));
@@ -65,6 +68,27 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, work: &Work, starving: &[Starving]) {
             }
         });
     ui.add_space(8.0);
+}
+
+/// A MessageBox that was not closed cleanly: whether it is looked through, and the other way.
+fn in_doubt(ui: &mut Ui, cx: &Cx<'_>, doubt: Doubt) {
+    let (sentence, way, wanted) = match doubt {
+        Doubt::LookedThrough(since) => {
+            (Sentence::new("store-looked-through").with("since", theme::clock(since)), "store-look-end", false)
+        }
+        Doubt::Remains => (Sentence::new("store-in-doubt"), "store-look-now", true),
+    };
+    ui.horizontal_wrapped(|ui| {
+        if wanted {
+            Mark::Warning.show(ui)
+        } else {
+            Mark::Note.show(ui)
+        };
+        ui.add(egui::Label::new(cx.say(&sentence)).wrap());
+        if kit::quiet_link(ui, &cx.text(way)).clicked() {
+            cx.push(Task::LookThrough(wanted));
+        }
+    });
 }
 
 /// A port that waits behind higher priorities.
