@@ -78,10 +78,7 @@ fn play_scenario(scenario: &Scenario, expect: bool, words: &Words) -> Result<Exi
         happened(&mut text, &taken, matches!(step.kind, StepKind::Inject { .. }), words);
         if expect {
             broken += taken.broken.len();
-            for it in &taken.broken {
-                let sentence = Sentence::new("play-broken").with("what", it.sentence.clone());
-                let _ = writeln!(text, "  {}", words.say(&sentence));
-            }
+            taken.broken.iter().for_each(|it| not_as_promised(&mut text, &it.sentence, words));
         }
         tell(&text);
         if !taken.came.as_meant() {
@@ -89,11 +86,22 @@ fn play_scenario(scenario: &Scenario, expect: bool, words: &Words) -> Result<Exi
             break;
         }
     }
+    Ok(at_the_end(broken, as_meant, expect, words))
+}
+
+fn not_as_promised(text: &mut String, what: &Sentence, words: &Words) {
+    let sentence = Sentence::new("play-broken").with("what", what.clone());
+    let _ = writeln!(text, "  {}", words.say(&sentence));
+}
+
+/// What is told after the last step, and the exit code.
+fn at_the_end(broken: usize, as_meant: bool, expect: bool, words: &Words) -> Exit {
+    let kept = broken == 0 && as_meant;
     if expect {
-        let key = if broken == 0 && as_meant { "play-kept" } else { "play-not-kept" };
+        let key = if kept { "play-kept" } else { "play-not-kept" };
         tell(&format!("\n{}\n", words.say(&Sentence::new(key).with("count", broken))));
     }
-    Ok(if broken == 0 && as_meant { Exit::Fine } else { Exit::Refused })
+    if kept { Exit::Fine } else { Exit::Refused }
 }
 
 fn play_lesson(lesson: &Lesson, expect: bool, words: &Words) -> Result<Exit, CheckError> {
@@ -119,10 +127,7 @@ fn play_lesson(lesson: &Lesson, expect: bool, words: &Words) -> Result<Exit, Che
         }
         if expect || !taken.done {
             broken += taken.broken.len();
-            for it in &taken.broken {
-                let sentence = Sentence::new("play-broken").with("what", it.sentence.clone());
-                let _ = writeln!(text, "  {}", words.say(&sentence));
-            }
+            taken.broken.iter().for_each(|it| not_as_promised(&mut text, &it.sentence, words));
         }
         tell(&text);
         if !taken.done {
@@ -130,11 +135,7 @@ fn play_lesson(lesson: &Lesson, expect: bool, words: &Words) -> Result<Exit, Che
             break;
         }
     }
-    if expect {
-        let key = if broken == 0 && as_meant { "play-kept" } else { "play-not-kept" };
-        tell(&format!("\n{}\n", words.say(&Sentence::new(key).with("count", broken))));
-    }
-    Ok(if broken == 0 && as_meant { Exit::Fine } else { Exit::Refused })
+    Ok(at_the_end(broken, as_meant, expect, words))
 }
 
 /// What came of a step: who did not let it happen, what happened, and every message with its copies.

@@ -68,7 +68,7 @@ impl Posting {
     }
 
     fn len(&self) -> usize {
-        // all pieces but the last one are nearly full
+        // near enough to tell what is rare: pieces lose what is taken away and are not filled up again
         self.0.len().saturating_sub(1) * Self::PIECE + self.0.last().map_or(0, |piece| piece.len())
     }
 

@@ -22,7 +22,7 @@ pub struct LessonPlay {
 }
 
 /// A step of a lesson that was taken, or tried.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct LessonTaken {
     /// Its place in [`Lesson::steps`].
     pub index: usize,
@@ -53,14 +53,7 @@ impl LessonPlay {
         let index = self.sitting.step();
         let step = self.sitting.lesson().steps.get(index)?.clone();
         let since = super::Mark::of(&self.engine.snapshot());
-        let mut taken = LessonTaken {
-            index,
-            events: Vec::new(),
-            reports: Vec::new(),
-            answer: None,
-            broken: Vec::new(),
-            done: false,
-        };
+        let mut taken = LessonTaken { index, ..LessonTaken::default() };
         for (at, kind) in step.before.iter().enumerate() {
             self.execute(kind, &format!("before[{at}]"), &mut taken);
         }
@@ -234,14 +227,7 @@ pub fn shorter_way(lesson: &Lesson, index: usize, now: Timestamp) -> Result<Opti
             while play.sitting.step() < index {
                 play.step();
             }
-            let mut ignored = LessonTaken {
-                index,
-                events: Vec::new(),
-                reports: Vec::new(),
-                answer: None,
-                broken: Vec::new(),
-                done: false,
-            };
+            let mut ignored = LessonTaken { index, ..LessonTaken::default() };
             for (at, kind) in lesson.steps[index].before.iter().enumerate() {
                 play.execute(kind, &format!("before[{at}]"), &mut ignored);
             }
