@@ -136,3 +136,28 @@ fn only_administrators_import() {
     assert!(window.text().contains("Administrator"), "{}", window.text());
     assert_ne!(window.dialog().as_deref(), Some("Import bindings"));
 }
+
+#[test]
+fn the_settings_of_any_adapter_can_be_read_and_changed() {
+    let mut window = Opening::file(&fixture("export.xml")).start();
+    import(&mut window);
+    let stock = sendport::model::ArtifactRef::send_port(&"SP_Stock".into());
+    window.harness.state().push(Task::OpenProperties(stock));
+    window.run();
+    window.click("Configure…");
+    window.assert_shows("WCF-Custom Transport Properties");
+    window.assert_shows("Settings of the adapter");
+    let shown = |window: &Window, name: &str| {
+        egui_kittest::kittest::NodeT::accesskit_node(&window.field(name)).value().unwrap_or_default()
+    };
+    assert!(shown(&window, "StaticAction").contains("\n<Operation Name=\"Submit\""), "a document keeps its lines");
+    assert_eq!(shown(&window, "UseSSO"), "False");
+    assert!(!window.shows("Password"), "passwords are in no document");
+    window.fill("UseSSO", "True");
+    window.click("OK");
+    window.click("OK");
+    let port = &window.snapshot().group.send_ports[&"SP_Stock".into()];
+    let settings = &port.transport.as_ref().unwrap().settings;
+    assert_eq!(settings["UseSSO"], "True");
+    assert!(settings["BindingConfiguration"].contains("basicHttpBinding"));
+}

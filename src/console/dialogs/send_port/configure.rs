@@ -1,6 +1,9 @@
 //! The adapter's own page behind *Configure...*: the fields that its documentation names.
 
-use std::{collections::BTreeMap, sync::mpsc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::mpsc,
+};
 
 use egui::{RichText, TextEdit, Ui};
 
@@ -19,6 +22,11 @@ use crate::{
     words::Sentence,
 };
 
+/// How many characters of a setting are read on one line.
+const ONE_LINE: usize = 60;
+/// How many lines a longer one has to begin with.
+const LINES: usize = 4;
+
 /// What came of *Test*, or will.
 #[derive(Debug)]
 enum Test {
@@ -33,6 +41,8 @@ pub struct Configure {
     pub draft: Transport,
     /// The address with which it opened: what is wrong with it already is not refused.
     pub before: String,
+    /// Settings that no field of the page has and that take more than a line, such as documents.
+    long: BTreeSet<String>,
     /// What was typed as passwords, by label.
     typed: BTreeMap<&'static str, String>,
     test: Option<Test>,
@@ -40,7 +50,9 @@ pub struct Configure {
 
 impl Configure {
     pub fn new(slot: Slot, draft: Transport) -> Self {
-        Self { slot, before: draft.address.clone(), draft, typed: BTreeMap::new(), test: None }
+        let long = |(_, value): &(&String, &String)| value.contains('\n') || value.chars().count() > ONE_LINE;
+        let long = draft.settings.iter().filter(long).map(|(name, _)| name.clone()).collect();
+        Self { slot, before: draft.address.clone(), draft, long, typed: BTreeMap::new(), test: None }
     }
 
     /// Keeps the passwords that were typed, for this run.
@@ -122,7 +134,10 @@ impl Configure {
             form.section(ui, &cx.text("transport-settings"));
         }
         for name in own {
-            if let Some(value) = self.draft.settings.get_mut(&name) {
+            let Some(value) = self.draft.settings.get_mut(&name) else { continue };
+            if self.long.contains(&name) {
+                form.multiline(ui, &Row::new(&name, ""), value, LINES);
+            } else {
                 form.text(ui, &Row::new(&name, ""), value);
             }
         }
