@@ -24,6 +24,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Some(Subcommand::WhoGets(arguments)) => return Ok(cli::who_gets(arguments).into()),
         Some(Subcommand::Check(arguments)) => return Ok(cli::check(arguments).into()),
         Some(Subcommand::Play(arguments)) => return Ok(cli::play(arguments).into()),
+        Some(Subcommand::Lints(arguments)) => return Ok(cli::lints(arguments).into()),
         Some(Subcommand::Bindings(command)) => return Ok(cli::bindings(command).into()),
         None => {}
     }

@@ -425,6 +425,36 @@ fn the_filter_is_put_together_from_its_rows() {
 }
 
 #[test]
+fn the_filter_is_typed_as_text_and_its_rows_move_by_keys() {
+    let mut harness = english(lille().on_page(PropertyPage::Filters));
+    let field = text(&harness, "filter-as-text");
+    retype(&mut harness, &field, "Customer == ACME");
+    harness.get_by_label_contains("Line 1, column 13: a text stands in quotes");
+    let ok = harness.get_by_role_and_label(AccessRole::Button, "OK");
+    assert!(ok.accesskit_node().is_disabled(), "a text that is no filter is not saved");
+    retype(&mut harness, &field, "Customer == \"ACME\" And Order.Total > 7 Or BTS.MessageType Exists");
+    assert!(harness.query_by_label_contains("a text stands in quotes").is_none());
+    harness.get_by_label("Property 1").focus();
+    harness.run();
+    harness.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    harness.run();
+    let shown = harness.get_by_label(&field).value().unwrap_or_default();
+    assert_eq!(shown, "Order.Total > 7 And Customer == \"ACME\"\nOr BTS.MessageType Exists");
+    press(&mut harness, "kit-ok");
+    let filter = put(&harness).1.filter;
+    let shown: Vec<Vec<String>> =
+        filter.groups().map(|group| group.iter().map(ToString::to_string).collect()).collect();
+    let first = vec!["Order.Total > 7".to_owned(), "Customer == ACME".to_owned()];
+    assert_eq!(shown, [first, vec!["BTS.MessageType Exists".to_owned()]]);
+}
+
+#[test]
+fn the_filter_is_tried_against_what_the_inject_panel_holds() {
+    let harness = english(lille().on_page(PropertyPage::Filters));
+    harness.get_by_label_contains("What stands in the inject panel is no message");
+}
+
+#[test]
 fn escape_asks_before_it_discards_edits() {
     let mut harness = english(lille());
     retype(&mut harness, "Name", "SP_Other");

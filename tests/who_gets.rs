@@ -108,3 +108,16 @@ fn a_question_that_cannot_be_understood_is_refused() {
     let (code, ..) = ask(&document.with_file_name("nowhere.ron"), &[]);
     assert_eq!(code, Some(2));
 }
+
+#[test]
+fn a_binding_file_is_asked_as_if_all_of_it_were_started() {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/bindings/fixtures/export.xml");
+    let (code, told, complaint) = ask(&file, &["--json", "--all"]);
+    assert_eq!(code, Some(0), "{complaint}");
+    let json: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let others = json["others"].as_array().unwrap();
+    assert!(others.iter().all(|it| !it["why"].as_str().unwrap().contains("Bound")), "{told}");
+    let (code, told, _) = ask(&file, &[]);
+    assert_eq!(code, Some(0));
+    assert!(told.starts_with("A binding file has no states: all ports and groups are taken as Started."), "{told}");
+}

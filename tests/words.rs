@@ -23,7 +23,10 @@ use sendport::{
         ReceiveLocation, ReceivePort, Role, SendPort, SendPortGroup, Source, Target, Transport, Value, ValueType,
         validate,
     },
-    routing::{self, Check, Delivery, Finding, Matched, NearMiss, NearMissKind, Routing, WhyNot},
+    routing::{
+        self, Check, Delivery, Finding, Matched, NearMiss, NearMissKind, Routing, WhyNot,
+        lints::{self, Found},
+    },
     rules::{
         Action, Citation, Page,
         guards::{self, Condition},
@@ -819,6 +822,48 @@ fn say_explanations(speaker: &mut Speaker) {
     }
 }
 
+fn say_lints(speaker: &mut Speaker) {
+    let predicates = vec![
+        Predicate { property: "A.B".to_owned(), operator: Operator::GreaterThan, value: 5.into() },
+        Predicate { property: "A.B".to_owned(), operator: Operator::LessThan, value: 3.into() },
+    ];
+    let others = |count| lints::Others { first: vec![Target::SendPort(name("SP_B"))], count };
+    let mut founds = vec![
+        Found::ResponseLoop,
+        Found::FailedMessageLoop { via: None },
+        Found::FailedMessageLoop { via: Some(name("SPG_A")) },
+        Found::StartedForNothing { groups: vec![name("SPG_A"), name("SPG_B")] },
+        Found::OrderedWithBackup,
+        Found::DeliveryNotification { template: name("Order"), members: 2 },
+    ];
+    for whole in [false, true] {
+        let alternative = 1;
+        founds.push(Found::Contradiction { alternative, predicates: predicates.clone(), whole });
+        founds.push(Found::Contradiction { alternative, predicates: predicates[1..].to_vec(), whole });
+        let predicate = predicates[0].clone();
+        founds.push(Found::OtherType { alternative, predicate, declared: ValueType::String, whole });
+        for written in [false, true] {
+            founds.push(Found::NotPromoted { alternative, property: "A.B".to_owned(), written, whole });
+        }
+        founds.push(Found::Unreachable { enlisted: true, dead: whole });
+        for more in [0, 1, 2] {
+            for by in [None, Some(name("SPG_B"))] {
+                founds.push(Found::Twice { by, and: name("SPG_A"), all: whole, more });
+            }
+        }
+    }
+    for count in [1, 5] {
+        founds.push(Found::EqualFilter(others(count)));
+        founds.push(Found::ContainedFilter(others(count)));
+    }
+    for found in founds {
+        let lint = lints::Lint { item: ArtifactRef::send_port(&name("SP_A")), field: "filter".to_owned(), found };
+        speaker.say(&lint.sentence());
+        speaker.say(&lint.kind().remedy());
+        speaker.citation(lint.citation());
+    }
+}
+
 fn say_guards(speaker: &mut Speaker) {
     let mut group = a_group();
     let everything = |group: &BizTalkGroup| {
@@ -1009,6 +1054,7 @@ fn every_sentence_is_given_the_arguments_that_its_words_use() {
     say_facts(&mut speaker);
     say_reports(&mut speaker);
     say_explanations(&mut speaker);
+    say_lints(&mut speaker);
     say_guards(&mut speaker);
     say_problems(&mut speaker);
     speaker.citation(Citation::page(Page::SendPortsNode));

@@ -233,7 +233,6 @@ problem-control-characters = A name can contain no control characters.
 problem-name-taken = The name { $name } is already in use.
 problem-no-application = There is no application { $name }.
 problem-property-empty = Enter a property.
-problem-property-unknown = No property schema declares { $property }. The filter matches only if the message has it as a promoted property.
 problem-value-type = The value does not fit: { $property } is of the type { $type }.
 problem-no-transport-type = Choose a transport type.
 problem-adapter-one-way = The adapter { $adapter } gets no response: a solicit-response port cannot use it.
@@ -2892,7 +2891,6 @@ findings-nothing-matched =
         [one] Its filter matches no message that was published lately (one kind).
        *[other] Its filter matches no message that was published lately ({ $kinds } kinds).
     }
-findings-twice = It has a filter, and so has its group { $group }: a message that matches both comes twice.
 report-more-than-once =
     { $count ->
         [2] { $port } gets it twice
@@ -3315,3 +3313,135 @@ progress-hints = { $hints ->
         [one] One hint was read.
        *[other] { $hints } hints were read.
     }
+
+### What looks wrong
+
+node-lints = Findings
+lint-kind-never-matches = Filter never matches
+lint-kind-not-promoted = Property not promoted
+lint-kind-twice = Delivered twice
+lint-kind-loop = Loop
+lint-kind-unreachable = Nothing reaches it
+lint-kind-started-for-nothing = Started for nothing
+lint-kind-ordered-with-backup = Ordered with backup
+lint-kind-delivery-notification = Several acknowledgements
+lint-kind-equal-filter = Same filter
+lint-kind-contained-filter = Filter within another
+lint-level-warning = Warning
+lint-level-note = Note
+lint-contradiction = No message has a value for which all of this holds: { $predicates }. { $so }
+lint-no-value = No value makes this hold: { $predicates }. { $so }
+lint-other-type = { $predicate } compares with another type: { $property } is { $type }. { $so }
+lint-not-promoted = Nobody promotes { $property }: no page and no property schema declares it. { $so }
+lint-written-only = { $property } stands in the context of messages and is not promoted. { $so }
+lint-so-nothing-matches = So the filter matches nothing.
+lint-so-alternative-is-dead = So alternative { $number } of the filter matches nothing.
+lint-twice-own = A message can match its own filter and that of its group { $group }: then it comes twice.{ $more ->
+        [0] {""}
+        [one] {" "}Another pair of ways does the same.
+       *[other] {" "}{ $more } other pairs of ways do the same.
+    }
+lint-twice-own-all = Its own filter and that of its group { $group } match the same: what matches the narrower one comes twice.{ $more ->
+        [0] {""}
+        [one] {" "}Another pair of ways does the same.
+       *[other] {" "}{ $more } other pairs of ways do the same.
+    }
+lint-twice-groups = A message can match the filters of its groups { $other } and { $group }: then it comes twice.{ $more ->
+        [0] {""}
+        [one] {" "}Another pair of ways does the same.
+       *[other] {" "}{ $more } other pairs of ways do the same.
+    }
+lint-twice-groups-all = The filters of its groups { $other } and { $group } match the same: what matches the narrower one comes twice.{ $more ->
+        [0] {""}
+        [one] {" "}Another pair of ways does the same.
+       *[other] {" "}{ $more } other pairs of ways do the same.
+    }
+lint-loop-response = Its response can match its own filter: it would be sent again, and so on.
+lint-loop-failed-message = The error message of what it cannot transmit matches its own filter: it comes back to it, and so on.
+lint-loop-failed-message-via = The error message of what it cannot transmit comes back to it by way of its group { $group }, and so on.
+lint-unreachable = No message can reach it: it has no filter, no group with a filter, and no orchestration is bound to it.
+lint-unreachable-dead = No message can reach it: its filter matches nothing, no group leads to it, and no orchestration is bound to it.
+lint-started-for-nothing = It is Started and waits in vain: messages come by way of { $groups } only, and none of these is Started.
+lint-delivery-notification = The template { $template } asks for a delivery notification and goes to { $members } members: as many acknowledgements come back, and whoever sent it waits for one.
+lint-equal-filter = The same filter as { $others }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }: each of them gets a copy.
+lint-contained-filter = Whatever matches it matches { $others }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    } too.
+lint-do-never-matches = Change one of the predicates, or put Or between them.
+lint-do-not-promoted = Declare it in a property schema, or filter by a property that is promoted.
+lint-do-twice = Take one of the filters away, or make them exclude each other.
+lint-do-loop = Narrow the filter so that it leaves out what comes back, such as by its message type or SendPortName.
+lint-do-unreachable = Give it a filter, put it into a group that has one, or bind an orchestration to it.
+lint-do-started-for-nothing = Start one of the groups, or give it a filter of its own.
+lint-do-ordered-with-backup = Switch ordered delivery off, or remove the backup transport.
+lint-do-delivery-notification = Send to one send port, or do not ask for a delivery notification.
+lint-do-equal-filter = Where both are meant to get it, nothing. Else change one of them, or stop one of the ports.
+lint-do-contained-filter = Where both are meant to get it, nothing. Else narrow the wider one.
+derived-lint-contradiction = all predicates of an alternative must hold of the one value that a message has
+derived-lint-twice = each subscription that matches makes a copy, the port’s own and that of each group
+derived-lint-response = a response is published like any message, and whoever subscribes to it gets it
+derived-lint-failed-message = the error message is published like any message, and whoever subscribes to it gets it
+derived-lint-related = what one filter asks for follows from what the other asks for
+lints-none = Nothing looks wrong.
+lints-where = Where
+lints-level = Weight
+lints-kind = Finding
+lints-any-kind = All findings
+lints-what = What
+lints-do = What to do
+lints-why = Why
+lints-notes = Notes too
+lints-file = findings
+lints-working = Looking… { $percent } %
+lints-count =
+    { $count ->
+        [one] One finding
+       *[other] { $count } findings
+    }
+lints-more =
+    { $count ->
+        [one] One more finding
+       *[other] { $count } more findings
+    }
+lints-open-page = Open its page…
+lints-summary = Warnings: { $warnings }, notes: { $notes }
+details-nothing-lint = Select a finding to see what it is about.
+help-view-lints = What looks wrong in the configuration: filters that never match, messages that come twice or go round, ports that nothing reaches. Enter leads to the send port or group.
+export-table = Export
+export-tsv = As tab-separated text…
+file-save-table = Save the table
+terminal-as-started = A binding file has no states: all ports and groups are taken as Started.
+
+### A filter as text, and tried
+
+filter-as-text = Filter as text
+filter-text-wrong = Line { $line }, column { $column }: { $what }
+filter-text-property = here the name of a property is missing, such as BTS.MessageType
+filter-text-operator = here an operator is missing: ==, !=, <, >, <=, >= or Exists
+filter-text-single = is equal to is written ==
+filter-text-value = here a value is missing: a text in quotes, a number or a time
+filter-text-and-or = And or Or ties the next predicate to this one
+filter-text-quote = this quote is not closed
+filter-text-parenthesis = this parenthesis is not closed
+filter-text-unquoted = a text stands in quotes: { $quoted }
+filter-text-too-large = { $word } is too large for an integer
+filter-text-needs-quotes = { $property } is of type { $type }: its value stands in quotes
+filter-text-type = { $property } is of type { $type }, and this value is not
+filter-text-too-deep = more than { $most } parentheses in each other
+filter-text-too-many = more than { $most } rows
+filter-trial = Tried with a message
+filter-trial-with = Message
+filter-trial-inject = What stands in the inject panel
+filter-trial-no-message = What stands in the inject panel is no message that can be published.
+filter-trial-empty = There is no filter to try.
+filter-trial-matches = The filter matches it.
+filter-trial-does-not-match = The filter does not match it.
+filter-trial-alternative = Alternative { $number }
+subscriptions-all-applications = All applications
+subscriptions-file = subscriptions
+subscriptions-file-who = who-would-get-it
+subscriptions-file-property = who-looks-at-it

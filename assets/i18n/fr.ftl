@@ -233,7 +233,6 @@ problem-control-characters = Un nom ne peut contenir de caractères de contrôle
 problem-name-taken = Le nom { $name } est déjà utilisé.
 problem-no-application = L’application { $name } n’existe pas.
 problem-property-empty = Entrez une propriété.
-problem-property-unknown = Aucun schéma ne déclare { $property }. Le filtre ne s’applique que si le message porte cette propriété promue.
 problem-value-type = La valeur ne convient pas : { $property } est du type { $type }.
 problem-no-transport-type = Choisissez un type de transport.
 problem-adapter-one-way = L’adaptateur { $adapter } ne reçoit pas de réponse : un port sollicitation-réponse ne peut l’utiliser.
@@ -2947,7 +2946,6 @@ findings-nothing-matched =
         [one] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sorte).
        *[other] Son filtre ne correspond à aucun message publié récemment ({ $kinds } sortes).
     }
-findings-twice = Il a un filtre, et son groupe { $group } aussi : un message qui correspond aux deux arrive deux fois.
 report-more-than-once =
     { $count ->
         [2] { $port } le reçoit deux fois
@@ -3370,3 +3368,135 @@ progress-hints = { $hints ->
         [one] Un indice a été lu.
        *[other] { $hints } indices ont été lus.
     }
+
+### Ce qui semble anormal
+
+node-lints = Constats
+lint-kind-never-matches = Filtre jamais satisfait
+lint-kind-not-promoted = Propriété non promue
+lint-kind-twice = Remis deux fois
+lint-kind-loop = Boucle
+lint-kind-unreachable = Rien ne l’atteint
+lint-kind-started-for-nothing = Démarré pour rien
+lint-kind-ordered-with-backup = Chronologique avec secondaire
+lint-kind-delivery-notification = Plusieurs accusés
+lint-kind-equal-filter = Même filtre
+lint-kind-contained-filter = Filtre contenu dans un autre
+lint-level-warning = Avertissement
+lint-level-note = Remarque
+lint-contradiction = Aucun message n’a de valeur pour laquelle tout ceci soit vrai : { $predicates }. { $so }
+lint-no-value = Aucune valeur ne rend ceci vrai : { $predicates }. { $so }
+lint-other-type = { $predicate } compare avec un autre type : { $property } est de type { $type }. { $so }
+lint-not-promoted = Personne ne promeut { $property } : aucune page ni aucun schéma de propriétés ne la déclare. { $so }
+lint-written-only = { $property } figure dans le contexte des messages sans être promue. { $so }
+lint-so-nothing-matches = Le filtre n’est donc jamais satisfait.
+lint-so-alternative-is-dead = L’alternative { $number } du filtre n’est donc jamais satisfaite.
+lint-twice-own = Un message peut satisfaire son propre filtre et celui de son groupe { $group } : il arrive alors deux fois.{ $more ->
+        [0] {""}
+        [one] {" "}Une autre paire de voies fait de même.
+       *[other] {" "}{ $more } autres paires de voies font de même.
+    }
+lint-twice-own-all = Son propre filtre et celui de son groupe { $group } laissent passer la même chose : ce qui satisfait le plus étroit arrive deux fois.{ $more ->
+        [0] {""}
+        [one] {" "}Une autre paire de voies fait de même.
+       *[other] {" "}{ $more } autres paires de voies font de même.
+    }
+lint-twice-groups = Un message peut satisfaire les filtres de ses groupes { $other } et { $group } : il arrive alors deux fois.{ $more ->
+        [0] {""}
+        [one] {" "}Une autre paire de voies fait de même.
+       *[other] {" "}{ $more } autres paires de voies font de même.
+    }
+lint-twice-groups-all = Les filtres de ses groupes { $other } et { $group } laissent passer la même chose : ce qui satisfait le plus étroit arrive deux fois.{ $more ->
+        [0] {""}
+        [one] {" "}Une autre paire de voies fait de même.
+       *[other] {" "}{ $more } autres paires de voies font de même.
+    }
+lint-loop-response = Sa réponse peut satisfaire son propre filtre : elle serait renvoyée, et ainsi de suite.
+lint-loop-failed-message = Le message d’erreur de ce qu’il ne peut transmettre satisfait son propre filtre : il lui revient, et ainsi de suite.
+lint-loop-failed-message-via = Le message d’erreur de ce qu’il ne peut transmettre lui revient par son groupe { $group }, et ainsi de suite.
+lint-unreachable = Aucun message ne peut l’atteindre : il n’a pas de filtre, aucun groupe avec filtre, et aucune orchestration n’y est liée.
+lint-unreachable-dead = Aucun message ne peut l’atteindre : son filtre n’est jamais satisfait, aucun groupe n’y mène, et aucune orchestration n’y est liée.
+lint-started-for-nothing = Il est démarré et attend en vain : les messages ne viennent que par { $groups }, et aucun de ces groupes n’est démarré.
+lint-delivery-notification = Le modèle { $template } demande une notification de remise et va à { $members } membres : autant d’accusés reviennent, et l’expéditeur n’en attend qu’un.
+lint-equal-filter = Le même filtre que { $others }{ $more ->
+        [0] {""}
+       *[other] {" "}et { $more } autres
+    } : chacun reçoit une copie.
+lint-contained-filter = Tout ce qui le satisfait satisfait aussi { $others }{ $more ->
+        [0] {""}
+       *[other] {" "}et { $more } autres
+    }.
+lint-do-never-matches = Modifiez l’un des prédicats, ou mettez Ou entre eux.
+lint-do-not-promoted = Déclarez-la dans un schéma de propriétés, ou filtrez par une propriété promue.
+lint-do-twice = Retirez l’un des filtres, ou faites qu’ils s’excluent.
+lint-do-loop = Resserrez le filtre pour qu’il écarte ce qui revient, par exemple par le type de message ou SendPortName.
+lint-do-unreachable = Donnez-lui un filtre, mettez-le dans un groupe qui en a un, ou liez-y une orchestration.
+lint-do-started-for-nothing = Démarrez l’un des groupes, ou donnez-lui un filtre propre.
+lint-do-ordered-with-backup = Désactivez la livraison chronologique, ou retirez le transport secondaire.
+lint-do-delivery-notification = Envoyez à un seul port d’envoi, ou ne demandez pas de notification de remise.
+lint-do-equal-filter = Si les deux doivent le recevoir, rien. Sinon, modifiez l’un d’eux ou arrêtez l’un des ports.
+lint-do-contained-filter = Si les deux doivent le recevoir, rien. Sinon, resserrez le plus large.
+derived-lint-contradiction = tous les prédicats d’une alternative doivent être vrais de la seule valeur que porte un message
+derived-lint-twice = chaque abonnement satisfait fait une copie, celui du port et celui de chaque groupe
+derived-lint-response = une réponse est publiée comme tout message, et qui s’y abonne la reçoit
+derived-lint-failed-message = le message d’erreur est publié comme tout message, et qui s’y abonne le reçoit
+derived-lint-related = ce qu’un filtre demande découle de ce que l’autre demande
+lints-none = Rien ne semble anormal.
+lints-where = Où
+lints-level = Importance
+lints-kind = Constat
+lints-any-kind = Tous les constats
+lints-what = Quoi
+lints-do = Que faire
+lints-why = Pourquoi
+lints-notes = Remarques aussi
+lints-file = constats
+lints-working = Recherche… { $percent } %
+lints-count =
+    { $count ->
+        [one] Un constat
+       *[other] { $count } constats
+    }
+lints-more =
+    { $count ->
+        [one] Un autre constat
+       *[other] { $count } autres constats
+    }
+lints-open-page = Ouvrir sa page…
+lints-summary = Avertissements : { $warnings }, remarques : { $notes }
+details-nothing-lint = Sélectionnez un constat pour voir de quoi il s’agit.
+help-view-lints = Ce qui semble anormal dans la configuration : filtres jamais satisfaits, messages qui arrivent deux fois ou tournent en rond, ports que rien n’atteint. Entrée mène au port ou au groupe d’envoi.
+export-table = Exporter
+export-tsv = En texte à tabulations…
+file-save-table = Enregistrer le tableau
+terminal-as-started = Un fichier de liaison n’a pas d’états : tous les ports et groupes sont pris comme démarrés.
+
+### Un filtre en texte, et à l’essai
+
+filter-as-text = Filtre en texte
+filter-text-wrong = Ligne { $line }, colonne { $column } : { $what }
+filter-text-property = il manque ici le nom d’une propriété, comme BTS.MessageType
+filter-text-operator = il manque ici un opérateur : ==, !=, <, >, <=, >= ou Exists
+filter-text-single = « est égal à » s’écrit ==
+filter-text-value = il manque ici une valeur : un texte entre guillemets droits, un nombre ou une date
+filter-text-and-or = And ou Or relie le prédicat suivant à celui-ci
+filter-text-quote = ce guillemet n’est pas fermé
+filter-text-parenthesis = cette parenthèse n’est pas fermée
+filter-text-unquoted = un texte se met entre guillemets droits : { $quoted }
+filter-text-too-large = { $word } est trop grand pour un entier
+filter-text-needs-quotes = { $property } est de type { $type } : sa valeur se met entre guillemets droits
+filter-text-type = { $property } est de type { $type }, et cette valeur ne l’est pas
+filter-text-too-deep = plus de { $most } parenthèses imbriquées
+filter-text-too-many = plus de { $most } lignes
+filter-trial = À l’essai avec un message
+filter-trial-with = Message
+filter-trial-inject = Le contenu du panneau d’injection
+filter-trial-no-message = Le contenu du panneau d’injection n’est pas un message qui puisse être publié.
+filter-trial-empty = Il n’y a pas de filtre à essayer.
+filter-trial-matches = Le filtre s’applique à lui.
+filter-trial-does-not-match = Le filtre ne s’applique pas à lui.
+filter-trial-alternative = Alternative { $number }
+subscriptions-all-applications = Toutes les applications
+subscriptions-file = abonnements
+subscriptions-file-who = qui-le-recevrait
+subscriptions-file-property = qui-la-regarde

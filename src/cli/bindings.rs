@@ -4,17 +4,16 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
-use super::Exit;
+use super::{
+    Exit,
+    source::{self, Imported, name},
+};
 use crate::{
-    console::session::SystemClock,
     document::{
         self, Document,
-        bindings::{self, BindingError, BindingFile, Choice, Difference, MergePlan, Scope, Summary, Verdict},
+        bindings::{self, BindingError, BindingFile, Difference, Scope, Summary, Verdict},
     },
-    engine::{Clock as _, Engine, Request},
-    message_box::{Error, SqliteMessageBox},
-    model::{BizTalkGroup, Name, Role},
-    transport::Simulated,
+    model::{Name, Role},
     words::{Language, Sentence, Words},
 };
 
@@ -121,19 +120,8 @@ fn summary(words: &Words, path: &Path, json: bool) -> Result<Exit, Sentence> {
 }
 
 fn import(words: &Words, path: &Path, document: &Path) -> Result<Exit, Sentence> {
-    let file = load(path)?;
-    let nothing = BizTalkGroup::default();
-    let plan = MergePlan::new(&file, &nothing, None);
-    let choice = Choice::all(&plan);
-    let artifacts = plan.artifacts(&file, &nothing, &choice);
-    let bad_store = |error: &Error| Sentence::new("refused-store").with("error", error.to_string());
-    let store = SqliteMessageBox::in_memory().map_err(|error| bad_store(&error))?;
-    let now = SystemClock.now();
-    let engine = Engine::at_rest(nothing, Role::Administrator, Box::new(store), Box::new(Simulated), now);
-    let mut engine = engine.map_err(|error| bad_store(&error))?;
-    let request = Request::Import { file: name(path), artifacts };
-    let response = engine.execute(&request, now).map_err(|refusal| refusal.what)?;
-    let made = Document { group: engine.group().clone(), role: Role::Administrator };
+    let Imported { file, plan, choice, response, group } = source::import(path)?;
+    let made = Document { group, role: Role::Administrator };
     document::save(&made, document).map_err(|error| error.sentence())?;
     for note in &file.notes {
         tell(words, note.line, note.sentence.clone());
@@ -167,10 +155,6 @@ fn tell(words: &Words, line: usize, note: Sentence) {
 
 fn not_taken(name: &Name, why: Sentence) -> Sentence {
     Sentence::new("binding-not-taken").with("name", name).with("why", why)
-}
-
-fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn export(words: &Words, document: &Path, path: &Path, application: Option<&str>) -> Result<Exit, Sentence> {

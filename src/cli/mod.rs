@@ -1,7 +1,9 @@
 //! The command line: the window, or the same engine without one.
 
 mod bindings;
+mod lints;
 mod run;
+mod source;
 mod training;
 mod who_gets;
 
@@ -12,6 +14,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::{console::Renderer, engine::MAX_COUNT};
 
 pub use bindings::{BindingsCommand, bindings};
+pub use lints::lints;
 pub use run::run;
 pub use training::{check, play};
 pub use who_gets::who_gets;
@@ -57,7 +60,8 @@ pub enum Command {
     ///
     /// Every subscriber is told with each predicate of its filter, then whoever nearly matches. A value
     /// has the type that the product or the document declares for its property, or else the one that the
-    /// filters compare it with. The document is only read, and no MessageBox is opened.
+    /// filters compare it with. The document is only read, and no MessageBox is opened. It may be a
+    /// binding file (.xml), which knows no states: all of its ports and groups are taken as Started.
     ///
     /// Exit code: 0 it is answered, 1 a property cannot be understood, 2 the document cannot be used.
     #[command(after_help = "Example:\n  \
@@ -81,6 +85,17 @@ pub enum Command {
     /// the file cannot be read or is neither.
     #[command(after_help = "Example:\n  sendport play scenarios/03-stopped-port.ron --expect")]
     Play(PlayArguments),
+    /// Tell what looks wrong in a document or a binding file: filters that never match, messages that
+    /// come twice or go round, ports that nothing reaches
+    ///
+    /// Each finding is told with what to do about it and why it is so. A binding file knows no states:
+    /// all of its ports and groups are taken as Started.
+    ///
+    /// Exit code: 0 nothing, or notes alone, 1 there are warnings, 2 the file cannot be used.
+    #[command(after_help = "Examples:\n  \
+        sendport lints orders.ron\n  \
+        sendport lints exported.xml --warnings --json")]
+    Lints(LintsArguments),
     /// Look at binding files, as the real product exports them
     #[command(subcommand)]
     Bindings(BindingsCommand),
@@ -104,10 +119,23 @@ pub struct PlayArguments {
     pub expect: bool,
 }
 
+/// What is looked through.
+#[derive(Clone, Debug, Args)]
+pub struct LintsArguments {
+    /// The document, or a binding file (.xml)
+    pub file: PathBuf,
+    /// Warnings only
+    #[arg(long)]
+    pub warnings: bool,
+    /// A JSON array with an object for each finding
+    #[arg(long)]
+    pub json: bool,
+}
+
 /// A question to a document.
 #[derive(Clone, Debug, Args)]
 pub struct WhoGetsArguments {
-    /// The document
+    /// The document, or a binding file (.xml)
     pub document: PathBuf,
     /// A promoted property of the message; may be given several times
     #[arg(short, long, value_name = "NAME=VALUE")]

@@ -1,4 +1,5 @@
-//! Who would get a message with these properties: asked of a document, which is only read.
+//! Who would get a message with these properties: asked of a document or a binding file, which is only
+//! read.
 
 use std::{
     collections::BTreeMap,
@@ -8,9 +9,8 @@ use std::{
 
 use serde_json::{Value as Json, json};
 
-use super::{Exit, WhoGetsArguments};
+use super::{Exit, WhoGetsArguments, source};
 use crate::{
-    document::{self, ReadError},
     model::{Addressing, BizTalkGroup, Context, Filter, Operator, Source, Value, ValueType, validate::type_key},
     routing::{Candidate, Check, Finding, Standing, candidates, evaluate},
     rules::outcome::Verdict,
@@ -22,10 +22,10 @@ use crate::{
 pub fn who_gets(arguments: &WhoGetsArguments) -> Exit {
     let words = Words::new(Language::of_the_system());
     let complain = |sentence: &Sentence| eprintln!("sendport: {}", words.say(sentence));
-    let group = match read(arguments) {
-        Ok(group) => group,
-        Err(error) => {
-            complain(&error.sentence());
+    let (group, started) = match source::read(&arguments.document) {
+        Ok(read) => read,
+        Err(sentence) => {
+            complain(&sentence);
             return Exit::Unusable;
         }
     };
@@ -37,14 +37,15 @@ pub fn who_gets(arguments: &WhoGetsArguments) -> Exit {
         }
     };
     let answer = Answer::new(&group, &context);
-    let text = if arguments.json { format!("{}\n", answer.json()) } else { answer.text(&words, arguments.all) };
+    let as_started = if started { format!("{}\n\n", words.text("terminal-as-started")) } else { String::new() };
+    let text = if arguments.json {
+        format!("{}\n", answer.json())
+    } else {
+        format!("{as_started}{}", answer.text(&words, arguments.all))
+    };
     // whoever listened has heard enough
     let _ = io::stdout().write_all(text.as_bytes());
     Exit::Fine
-}
-
-fn read(arguments: &WhoGetsArguments) -> Result<BizTalkGroup, ReadError> {
-    Ok(document::load(&arguments.document)?.group)
 }
 
 /// The properties as they are declared: by the product, by the document's property schemas, or, where

@@ -37,6 +37,10 @@ pub struct Cx<'a> {
     pub settings_path: Option<&'a Path>,
     /// How the columns of the tables are arranged.
     pub layouts: Layouts,
+    /// What looks wrong in the document, as far as that is known.
+    pub lints: Option<std::sync::Arc<crate::console::lints::Lints>>,
+    /// What stands in the inject panel, without its body, where that is a message.
+    pub draft: Option<std::sync::Arc<Draft>>,
     /// By the clock of the engine.
     pub now: jiff::Timestamp,
 }
@@ -170,6 +174,8 @@ impl<'a> Cx<'a> {
             layouts: Layouts::default(),
             settings: &DEFAULT_SETTINGS,
             settings_path: None,
+            lints: None,
+            draft: None,
             now: snapshot.now,
         }
     }
@@ -184,6 +190,18 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn with_settings(self, settings: &'a Settings, path: Option<&'a Path>) -> Self {
         Self { settings, settings_path: path, ..self }
+    }
+
+    /// Likewise, with what looks wrong.
+    #[must_use]
+    pub fn with_lints(self, lints: &crate::console::lints::LintStore) -> Self {
+        Self { lints: lints.newest().cloned(), ..self }
+    }
+
+    /// Likewise, with what is about to be sent.
+    #[must_use]
+    pub fn with_draft(self, draft: Option<Draft>) -> Self {
+        Self { draft: draft.map(std::sync::Arc::new), ..self }
     }
 
     /// Likewise, at this time.

@@ -28,6 +28,12 @@ pub enum Ask {
         format: crate::console::panels::audit::export::Format,
         query: crate::message_box::AuditQuery,
     },
+    /// The rows of a table, to be written.
+    SaveTable {
+        suggested: String,
+        format: super::export::Format,
+        lines: super::export::Lines,
+    },
     /// A message's body, to be read.
     OpenBody,
     /// A binding file, to be read.
@@ -64,6 +70,7 @@ impl Ask {
             Self::SaveDocument { .. } => "file-save-document",
             Self::SaveBody { .. } => "file-save-body",
             Self::SaveAudit { .. } => "file-save-audit",
+            Self::SaveTable { .. } => "file-save-table",
             Self::OpenBody => "file-open-body",
             Self::OpenBindings => "file-open-bindings",
             Self::SaveBindings { .. } => "file-save-bindings",
@@ -111,6 +118,10 @@ impl FileDialogs for SystemDialogs {
             }
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
             Ask::SaveAudit { suggested, format, .. } => {
+                let extension = format.extension();
+                dialog.add_filter(extension, &[extension]).set_file_name(suggested)
+            }
+            Ask::SaveTable { suggested, format, .. } => {
                 let extension = format.extension();
                 dialog.add_filter(extension, &[extension]).set_file_name(suggested)
             }

@@ -7,6 +7,7 @@
 pub mod bindings;
 mod disk;
 mod error;
+pub mod filter_text;
 mod form;
 mod locate;
 mod pieces;

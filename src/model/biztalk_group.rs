@@ -109,6 +109,15 @@ impl ArtifactRef {
     }
 }
 
+impl From<&Target> for ArtifactRef {
+    fn from(target: &Target) -> Self {
+        match target {
+            Target::SendPort(name) => Self::send_port(name),
+            Target::SendPortGroup(name) => Self::send_port_group(name),
+        }
+    }
+}
+
 impl fmt::Display for ArtifactRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.name.fmt(f)

@@ -29,6 +29,18 @@ const fn integer(name: &'static str) -> SystemProperty {
     SystemProperty { name, value_type: ValueType::Integer }
 }
 
+/// Properties that stand in the context of messages and are not promoted: no filter sees them.
+pub const WRITTEN: &[&str] = &[
+    "BTS.ReceiveLocationName",
+    "BTS.InterchangeID",
+    "BTS.AckDescription",
+    "BTS.SourcePartyID",
+    "BTS.EncryptionCert",
+    "BTS.SSOTicket",
+    "BTS.WindowsUser",
+    "ErrorReport.Description",
+];
+
 /// In the order in which completion offers them.
 pub const SYSTEM: &[SystemProperty] = &[
     string(MESSAGE_TYPE),

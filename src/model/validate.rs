@@ -82,13 +82,7 @@ impl Findings {
                     self.error(field("property"), Sentence::new("problem-property-empty"));
                     continue;
                 }
-                let Some(declared) = group.property_type(&predicate.property) else {
-                    self.warn(
-                        field("property"),
-                        Sentence::new("problem-property-unknown").with("property", predicate.property.as_str()),
-                    );
-                    continue;
-                };
+                let Some(declared) = group.property_type(&predicate.property) else { continue };
                 if predicate.operator != Operator::Exists && predicate.value.value_type() != declared {
                     self.error(
                         field("value"),
@@ -308,11 +302,7 @@ pub fn send_port_group(spg: &SendPortGroup, group: &BizTalkGroup, original: Opti
                         .with("own", &spg.application),
                 );
             }
-            Some(port) => {
-                if !spg.filter.is_empty() && !port.filter.is_empty() {
-                    findings.warn(field, Sentence::new("problem-member-twice-delivered").with("port", member));
-                }
-            }
+            Some(_) => {}
         }
     }
     if spg.members.is_empty() {

@@ -6,6 +6,7 @@
 
 mod cells;
 mod explain;
+pub mod lints;
 mod listing;
 mod predicate;
 mod route;

@@ -44,6 +44,7 @@ pub enum Page {
     OrderedDelivery,
     HostThrottling,
     HowToModifyThrottling,
+    OrderBroker,
 }
 
 impl Page {
@@ -92,6 +93,7 @@ impl Page {
             Self::OrderedDelivery => "Ordered Delivery of Messages",
             Self::HostThrottling => "How BizTalk Server Implements Host Throttling",
             Self::HowToModifyThrottling => "How to Modify Resource Based Throttling Settings",
+            Self::OrderBroker => "Processing in the OrderBroker Orchestration",
         }
     }
 }

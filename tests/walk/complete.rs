@@ -110,6 +110,7 @@ fn every_node_and_every_pane_is_a_place() {
         Node::Messages,
         Node::Subscriptions,
         Node::Suspended,
+        Node::Lints,
         Node::Audit,
     ];
     nodes.extend(sendport::console::panels::tree::FOLDERS.map(|kind: ArtifactKind| Node::Folder(None, kind)));

@@ -71,6 +71,7 @@ pub const PLACES: &[Place] = &[
     ("nothing: messages", |window| node(window, Node::Messages)),
     ("nothing: subscriptions", |window| node(window, Node::Subscriptions)),
     ("nothing: suspended", |window| node(window, Node::Suspended)),
+    ("nothing: lints", |window| node(window, Node::Lints)),
     ("nothing: audit", |window| node(window, Node::Audit)),
     ("nothing: hosts", |window| node(window, Node::Hosts)),
     ("nothing: host instances", |window| node(window, Node::HostInstances)),

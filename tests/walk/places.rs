@@ -30,6 +30,7 @@ pub fn of_node(node: &Node) -> &'static str {
         Node::Messages => "messages",
         Node::Subscriptions => "subscriptions",
         Node::Suspended => "suspended",
+        Node::Lints => "lints",
         Node::Audit => "audit",
         Node::Folder(_, kind) => match kind {
             ArtifactKind::SendPortGroup => "send port groups",

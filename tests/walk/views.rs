@@ -39,6 +39,7 @@ pub const PLACES: &[Place] = &[
     ("messages", |window| node(window, Node::Messages)),
     ("subscriptions", |window| node(window, Node::Subscriptions)),
     ("suspended", |window| node(window, Node::Suspended)),
+    ("lints", |window| node(window, Node::Lints)),
     ("audit", |window| node(window, Node::Audit)),
     // ---- what they show once something is chosen
     ("a message of the list", |window| {

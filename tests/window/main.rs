@@ -20,6 +20,7 @@ mod instances;
 mod keyboard;
 #[path = "../support/large.rs"]
 mod large;
+mod lints;
 mod lists;
 mod messages;
 mod messages_view;

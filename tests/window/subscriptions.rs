@@ -149,3 +149,27 @@ fn in_a_small_window_in_french_and_in_the_dark() {
     window.click("Par propriété");
     window.assert_shows("Regardée par");
 }
+
+#[test]
+fn who_would_get_it_is_asked_from_the_palette_and_from_the_inject_panel_sorted_and_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("who.csv");
+    let mut window = Opening { size: [1280.0, 1000.0], ..Opening::default() }.answering(&[&path]).start();
+    window.ctrl(Key::K);
+    window.write("who would");
+    window.press(Key::Enter);
+    window.assert_shows("3 copies; nearly: ");
+    let first = window.rows()[0].clone();
+    window.click_title("Subscriber");
+    window.click_title("Subscriber");
+    assert_ne!(window.rows()[0], first, "sorted by name, downwards");
+    window.click("Export");
+    window.click("As CSV for a spreadsheet…");
+    window.run();
+    let csv = std::fs::read_to_string(&path).unwrap();
+    assert!(csv.contains("Subscriber,By way of,Outcome,Why,Rule"), "{csv}");
+    assert!(csv.contains(",Processed,"), "{csv}");
+    window.click_node("BizTalk Group");
+    window.click("Who would get it?");
+    window.assert_shows("3 copies; nearly: ");
+}

@@ -343,6 +343,16 @@ impl App {
                 let query = crate::engine::Query::Audit { query, before: None, limit: u64::MAX };
                 self.query(query, Asker::AuditExport { path, format });
             }
+            Ask::SaveTable { format, lines, .. } => {
+                let path = if path.extension().is_none() { path.with_extension(format.extension()) } else { path };
+                self.work_on(move || {
+                    let result = lines
+                        .text(format)
+                        .map_err(|source| SaveError::Io { path: path.clone(), source })
+                        .and_then(|text| crate::document::write(&path, &text));
+                    Work::Exported { path, result }
+                });
+            }
             Ask::OpenBody => self.read_body(path),
             Ask::OpenBindings => self.read_bindings(path),
             Ask::SaveBindings { export, .. } => self.save_bindings(path, export),

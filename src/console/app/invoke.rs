@@ -138,6 +138,10 @@ impl App {
                 Ok((draft, count)) => self.request(Request::Publish { draft, count }, Asker::Inject),
                 Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
             },
+            Command::WhoGets => {
+                let query = crate::console::panels::subscriptions::Query::InjectPanel;
+                self.push(crate::console::context::Task::ShowSubscriptions(query));
+            }
             Command::DryRun => match self.view.inject.draft() {
                 Ok((draft, _)) => self.push(crate::console::context::Task::DryRun(draft)),
                 Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),

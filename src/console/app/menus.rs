@@ -80,7 +80,7 @@ impl Menus<'_> {
                 ui.separator();
                 self.entries(ui, &[Command::StartHost, Command::StopHost]);
                 ui.separator();
-                self.entries(ui, &[Command::Inject, Command::DryRun]);
+                self.entries(ui, &[Command::Inject, Command::DryRun, Command::WhoGets]);
                 kit::menu_button(ui, &cx.text("menu-clock"), |ui| clock::menu(ui, cx, self.env));
                 self.entries(ui, &[Command::LiveSending]);
                 ui.separator();
@@ -223,6 +223,7 @@ impl Menus<'_> {
         for (node, key) in [
             (tree::Node::Messages, "node-messages"),
             (tree::Node::Subscriptions, "node-subscriptions"),
+            (tree::Node::Lints, "node-lints"),
             (tree::Node::HostInstances, "node-host-instances"),
             (tree::Node::Destinations, "kinds-destination"),
         ] {

@@ -42,10 +42,12 @@ impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.shortcuts(ui);
         let mut view = std::mem::take(&mut self.view);
+        view.lints.follow(&self.worker, &self.snapshot);
         let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref())
+            .with_lints(&view.lints)
             .at(self.snapshot.clock.time(self.session.now()));
         let focus = view.focus.take();
         if let Some(pane) = focus {
@@ -158,6 +160,7 @@ impl App {
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref())
+            .with_lints(&self.view.lints)
             .at(self.snapshot.clock.time(self.session.now()));
         self.toasts.ui(ui.ctx(), &cx);
         drag::at_pointer(ui.ctx(), &cx);
@@ -174,6 +177,8 @@ impl App {
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref())
+            .with_lints(&self.view.lints)
+            .with_draft(self.view.inject.without_body().ok().map(|(draft, _)| draft))
             .at(self.snapshot.clock.time(self.session.now()));
         let title = dialog.title(&cx);
         let mut after = After::Stay;
@@ -254,6 +259,7 @@ pub(super) fn center(
         tree::Node::Group => Some("hub-title"),
         tree::Node::Messages => Some("node-messages"),
         tree::Node::Subscriptions => Some("node-subscriptions"),
+        tree::Node::Lints => Some("node-lints"),
         tree::Node::Audit => Some("node-audit"),
         tree::Node::Suspended => Some("node-suspended"),
         tree::Node::HostInstances => Some("node-host-instances"),
@@ -270,6 +276,7 @@ pub(super) fn center(
                 view.messages.ui(ui, cx, one_pane, focused);
             }
             tree::Node::Subscriptions => view.subscriptions.ui(ui, cx, env),
+            tree::Node::Lints => view.lint_list.ui(ui, cx, &view.lints),
             tree::Node::Audit => {
                 let beside = ui.ctx().content_rect().width() >= THREE_COLUMNS;
                 view.audit.ui(ui, cx, env, beside);

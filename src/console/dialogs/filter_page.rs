@@ -1,8 +1,11 @@
-//! The page *Filters* of send ports and send port groups.
+//! The page *Filters* of send ports and send port groups: a grid, and beside it the same as text.
 
-use std::collections::BTreeSet;
+use egui::{TextEdit, Ui};
 
-use egui::{Frame, Margin, RichText, TextEdit, Ui};
+use super::{
+    filter_suggestions::Suggestions,
+    filter_text_field::{self, TextSide},
+};
 
 use crate::{
     console::{
@@ -12,11 +15,10 @@ use crate::{
             form::{completing, concerns, fixed, frame_problem},
             grid::{GridAction, GridOptions},
         },
-        theme::{self, Palette},
+        latest::Latest,
     },
     model::{
         Filter, Operator, Predicate, Value, ValueType,
-        properties::SYSTEM,
         validate::{Problem, Severity, type_key},
     },
     words::Sentence,
@@ -35,12 +37,13 @@ struct Row {
 }
 
 /// What is typed on the page. It keeps what a [`Filter`] cannot hold: a value that is none yet.
-#[derive(Clone, Debug, Default)]
+#[derive(Default)]
 pub struct FilterPage {
     rows: Vec<Row>,
     current: Option<usize>,
-    /// Gathered when the page is first drawn: it looks at every filter there is.
-    properties: Option<Vec<String>>,
+    text: TextSide,
+    /// By edition: they look at every filter there is.
+    suggestions: Latest<u64, Suggestions>,
     /// The property of the row that was just added gets the focus.
     focus_last: bool,
 }
@@ -48,21 +51,17 @@ pub struct FilterPage {
 impl FilterPage {
     #[must_use]
     pub fn new(filter: &Filter) -> Self {
-        let mut rows = Vec::new();
-        for group in filter.groups() {
-            for (index, predicate) in group.iter().enumerate() {
-                rows.push(Row {
-                    property: predicate.property.clone(),
-                    operator: predicate.operator,
-                    text: predicate.value.to_string(),
-                    chosen: predicate.value.value_type(),
-                    or: index + 1 == group.len(),
-                });
-            }
-        }
-        Self { rows, current: None, properties: None, focus_last: false }
+        Self { rows: rows_of(filter), text: TextSide::new(filter), ..Self::default() }
     }
 
+    /// The filter that the rows make up, without those that are still empty.
+    fn written(&self, cx: &Cx<'_>) -> Filter {
+        let mut filter = self.filter(cx);
+        for group in &mut filter.0 {
+            group.retain(|predicate| !predicate.property.is_empty());
+        }
+        filter
+    }
     /// The filter that the rows make up. A value that is not of its type stands as text, which
     /// validation then refuses.
     fn filter(&self, cx: &Cx<'_>) -> Filter {
@@ -83,7 +82,8 @@ impl FilterPage {
     /// What validation cannot know: texts that are not of the type that was chosen for them.
     #[must_use]
     pub fn problems(&self, cx: &Cx<'_>) -> Vec<Problem> {
-        self.places()
+        let of_rows = self
+            .places()
             .zip(&self.rows)
             .filter(|(_, row)| {
                 row.operator.takes_value()
@@ -96,8 +96,8 @@ impl FilterPage {
                 sentence: Sentence::new("filter-not-of-type")
                     .with("text", row.text.as_str())
                     .with("type", Sentence::new(type_key(row.chosen))),
-            })
-            .collect()
+            });
+        self.text.problem().into_iter().chain(of_rows).collect()
     }
 
     /// The group and the place within it, row by row.
@@ -111,34 +111,27 @@ impl FilterPage {
 
     /// Draws the page.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, filter: &mut Filter) {
-        let properties = self.properties.take().unwrap_or_else(|| properties(cx));
+        let suggestions = self.suggestions.get(&cx.worker, "suggestions", &cx.snapshot.edition, || {
+            let (group, reports) = (cx.snapshot.group.clone(), cx.snapshot.reports.clone());
+            Box::new(move |_| Suggestions::of(&group, &reports))
+        });
+        let suggestions = suggestions.unwrap_or_default();
         let before = self.rows.clone();
-        self.grid(ui, cx, form, &properties);
-        self.properties = Some(properties);
+        self.grid(ui, cx, form, &suggestions);
         if self.rows != before {
             *filter = self.filter(cx);
+            self.text.follow(&self.written(cx));
         }
         self.sentences(ui, cx, form.all_problems());
         Mark::Note.line(ui, &cx.text("filter-no-quotes"));
-        if !self.rows.is_empty() {
-            form.section(ui, &cx.text("filter-expression"));
-            let palette = Palette::of_ui(ui);
-            Frame::new().fill(palette.disabled_fill).corner_radius(theme::RADIUS).inner_margin(Margin::same(10)).show(
-                ui,
-                |ui| {
-                    ui.set_width(ui.available_width());
-                    let mut filter = self.filter(cx);
-                    // a row that is still empty says nothing yet
-                    for group in &mut filter.0 {
-                        group.retain(|predicate| !predicate.property.is_empty());
-                    }
-                    ui.label(RichText::new(expression(cx, &filter)));
-                },
-            );
+        form.section(ui, &cx.text("filter-expression"));
+        if let Some(read) = filter_text_field::ui(ui, cx, &mut self.text, form.why_read_only()) {
+            self.rows = rows_of(&read);
+            *filter = read;
         }
     }
 
-    fn grid(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, properties: &[String]) {
+    fn grid(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, suggestions: &Suggestions) {
         let columns = [
             Column::new(cx.text("filter-property"), 106.0, 3.0),
             Column::new(cx.text("filter-operator"), 70.0, 0.2),
@@ -171,7 +164,7 @@ impl FilterPage {
                     field: format!("filter[{group}][{place}]"),
                     focus: focus_last && last && column == 0,
                 };
-                cell.ui(ui, &mut rows[at], column, properties, last);
+                cell.ui(ui, &mut rows[at], column, suggestions, last);
             },
         );
         if let Some(action) = action {
@@ -193,6 +186,22 @@ impl FilterPage {
             }
         }
     }
+}
+
+fn rows_of(filter: &Filter) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for group in filter.groups() {
+        for (index, predicate) in group.iter().enumerate() {
+            rows.push(Row {
+                property: predicate.property.clone(),
+                operator: predicate.operator,
+                text: predicate.value.to_string(),
+                chosen: predicate.value.value_type(),
+                or: index + 1 == group.len(),
+            });
+        }
+    }
+    rows
 }
 
 impl Row {
@@ -220,7 +229,7 @@ struct Cell<'a> {
 }
 
 impl Cell<'_> {
-    fn ui(&self, ui: &mut Ui, row: &mut Row, column: usize, properties: &[String], last: bool) {
+    fn ui(&self, ui: &mut Ui, row: &mut Row, column: usize, suggestions: &Suggestions, last: bool) {
         let cx = self.cx;
         let width = ui.available_width();
         let read_only = self.form.why_read_only();
@@ -229,7 +238,7 @@ impl Cell<'_> {
                 let more = cx.say(&Sentence::new("kit-suggestions").with("field", self.name.as_str()));
                 let response = match read_only {
                     Some(reason) => fixed(ui, &row.property, width, reason),
-                    None => completing(ui, &mut row.property, || properties, width, "", &more),
+                    None => completing(ui, &mut row.property, || suggestions.properties.as_slice(), width, "", &more),
                 };
                 if self.focus {
                     response.request_focus();
@@ -246,7 +255,13 @@ impl Cell<'_> {
                 let response = match (read_only, row.operator.takes_value()) {
                     (Some(reason), _) => fixed(ui, &row.text, width, reason),
                     (None, false) => fixed(ui, "", width, &none),
-                    (None, true) => ui.add(TextEdit::singleline(&mut row.text).desired_width(width)),
+                    (None, true) => match suggestions.values(&row.property) {
+                        [] => ui.add(TextEdit::singleline(&mut row.text).desired_width(width)),
+                        values => {
+                            let more = cx.say(&Sentence::new("kit-suggestions").with("field", self.name.as_str()));
+                            completing(ui, &mut row.text, || values, width, "", &more)
+                        }
+                    },
                 };
                 self.name(ui, response, "value");
             }
@@ -333,45 +348,4 @@ fn operator_in_words(cx: &Cx<'_>, operator: Operator) -> String {
         Operator::Exists => return operator_word(cx, operator),
     };
     format!("{}  {}", operator.sign(), cx.text(key))
-}
-
-/// `BTS.MessageType == Order And Region == EU`, an alternative per line.
-fn expression(cx: &Cx<'_>, filter: &Filter) -> String {
-    let (and, or) = (cx.text("filter-and"), cx.text("filter-or"));
-    let alternatives: Vec<_> = filter
-        .groups()
-        .map(|group| {
-            let predicates: Vec<_> = group
-                .iter()
-                .map(|it| {
-                    if it.operator.takes_value() {
-                        it.to_string()
-                    } else {
-                        format!("{} {}", it.property, operator_word(cx, it.operator))
-                    }
-                })
-                .collect();
-            predicates.join(&format!(" {and} "))
-        })
-        .collect();
-    if alternatives.len() < 2 {
-        alternatives.concat()
-    } else {
-        let lines: Vec<_> = alternatives.iter().map(|it| format!("( {it} )")).collect();
-        lines.join(&format!("\n{or} "))
-    }
-}
-
-/// The names of all properties that could be meant: documented ones, those of the user's own
-/// property schemas, and those that filters use already.
-fn properties(cx: &Cx<'_>) -> Vec<String> {
-    let group = &cx.snapshot.group;
-    let mut own: BTreeSet<&str> = group.properties.values().map(|it| it.name.as_str()).collect();
-    let filters =
-        group.send_ports.values().map(|it| &it.filter).chain(group.send_port_groups.values().map(|it| &it.filter));
-    own.extend(filters.flat_map(Filter::predicates).map(|it| it.property.as_str()));
-    for documented in SYSTEM {
-        own.remove(documented.name);
-    }
-    own.into_iter().chain(SYSTEM.iter().map(|it| it.name)).map(str::to_owned).collect()
 }

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use egui::{Id, Ui};
 
+use super::filter_trial;
 use crate::{
-    console::{context::Cx, impacts, kit::Mark, theme},
+    console::{context::Cx, impacts, kit::Mark, lints::explain, theme},
     engine::{FilterImpact, Kind, Request, filter_impact},
     model::{Filter, PortState},
+    routing::lints::Lint,
     words::Sentence,
 };
 
@@ -28,6 +30,7 @@ pub struct Edited<'a> {
 type Made = (u64, Filter, Filter, Arc<FilterImpact>);
 
 pub fn ui(ui: &mut Ui, cx: &Cx<'_>, edited: &Edited<'_>) {
+    filter_trial::ui(ui, cx, edited.after);
     let none = Filter::default();
     let before = edited.before.unwrap_or(&none);
     let impact = compared(ui, cx, before, edited.after);
@@ -48,6 +51,20 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, edited: &Edited<'_>) {
     match edited.state {
         None | Some(PortState::Bound) => drop(Mark::Note.line(ui, &cx.text("filter-preview-bound"))),
         Some(_) => impacts::short(ui, cx, &(edited.request)()),
+    }
+}
+
+/// What looks wrong about the filter, why, and what to do about it.
+pub fn lints(ui: &mut Ui, cx: &Cx<'_>, lints: &[Lint]) {
+    let mut about: Vec<&Lint> = lints.iter().filter(|lint| lint.field.starts_with("filter")).collect();
+    if about.is_empty() {
+        return;
+    }
+    about.sort_by_key(|lint| lint.level());
+    ui.add_space(6.0);
+    ui.label(theme::section(&cx.text("node-lints")));
+    for lint in about {
+        explain(ui, cx, lint);
     }
 }
 

@@ -73,6 +73,7 @@ impl PathDialog {
             | Ask::SaveBody { suggested, .. }
             | Ask::SaveCopy { suggested, .. }
             | Ask::SaveAudit { suggested, .. }
+            | Ask::SaveTable { suggested, .. }
             | Ask::SaveBindings { suggested, .. }
             | Ask::SavePicture { suggested, .. } => suggested.as_str(),
             Ask::OpenDocument | Ask::OpenBody | Ask::OpenBindings => "",

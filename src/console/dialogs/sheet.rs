@@ -13,12 +13,14 @@ use crate::{
     console::{
         context::{Cx, Task},
         kit::{self, Footer, FooterChoice, Form, Mark, PageEntry, dialog, form},
+        lints::DraftLints,
     },
     engine::{Refusal, Request, Response, Snapshot},
     model::{
         Artifact, Name,
         validate::{self, Problem, Severity},
     },
+    routing::lints::Lint,
     words::Sentence,
 };
 
@@ -38,6 +40,8 @@ pub struct At<'a> {
     pub original: Option<&'a Name>,
     /// Why nothing can be changed.
     pub read_only: Option<&'a str>,
+    /// What looks wrong about what is being edited.
+    pub lints: &'a [Lint],
 }
 
 /// The contents of a property window.
@@ -102,6 +106,7 @@ pub struct PropertyWindow<S: Sheet> {
     /// The refusal has just come and is to be seen.
     scroll_to_refusal: bool,
     discard: Discard,
+    lints: DraftLints,
 }
 
 impl<S: Sheet> PropertyWindow<S> {
@@ -116,6 +121,7 @@ impl<S: Sheet> PropertyWindow<S> {
             refusal: None,
             scroll_to_refusal: false,
             discard: Discard::default(),
+            lints: DraftLints::default(),
         }
     }
 
@@ -147,7 +153,13 @@ impl<S: Sheet> PropertyWindow<S> {
         cx.push(Task::RequestForDialog(Request::Put { original: self.original.clone(), artifact }));
     }
 
-    fn contents(&mut self, ui: &mut Ui, cx: &Cx<'_>, problems: &[Problem], read_only: Option<&str>) {
+    fn contents(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        (problems, lints): (&[Problem], &[Lint]),
+        read_only: Option<&str>,
+    ) {
         let form = Form::new(cx.words, S::LABELS).problems(problems).read_only(read_only);
         let entries: Vec<_> = S::PAGES
             .iter()
@@ -178,7 +190,7 @@ impl<S: Sheet> PropertyWindow<S> {
                 Mark::Note.line(ui, reason);
                 ui.add_space(4.0);
             }
-            let at = At { cx, form, original: original.as_ref(), read_only };
+            let at = At { cx, form, original: original.as_ref(), read_only, lints };
             sheet.page(ui, &at, draft, shown);
         };
         if S::PAGES.len() == 1 {
@@ -256,7 +268,11 @@ impl<S: Sheet> Dialog for PropertyWindow<S> {
         let artifact = self.draft.clone().into();
         let mut problems = self.sheet.problems(cx);
         problems.extend(validate::artifact(&artifact, &cx.snapshot.group, self.original.as_ref()));
-        dialog::body(ui, false, |ui| self.contents(ui, cx, &problems, read_only.as_deref()));
+        let lints = self.lints.get(cx, artifact, self.original.as_ref()).unwrap_or_default();
+        problems.extend(lints.iter().filter_map(Lint::problem));
+        dialog::body(ui, false, |ui| {
+            self.contents(ui, cx, (problems.as_slice(), lints.as_slice()), read_only.as_deref());
+        });
         self.footer(ui, cx, &problems, read_only.as_deref())
     }
 

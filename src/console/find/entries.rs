@@ -230,6 +230,7 @@ fn views(about: &About, words: &Words) -> Vec<(Node, String)> {
         (Node::Messages, text("node-messages")),
         (Node::Subscriptions, text("node-subscriptions")),
         (Node::Suspended, text("node-suspended")),
+        (Node::Lints, text("node-lints")),
         (Node::Audit, text("node-audit")),
     ];
     if about.snapshot.group.applications.size() > 1 {

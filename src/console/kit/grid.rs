@@ -1,6 +1,8 @@
 //! A small editable grid: a header, rows of fields, and buttons that act on the current row.
 
-use egui::{FontId, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    CursorIcon, FontId, Key, Modifiers, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 use egui_material_icons::icons::{ICON_ADD, ICON_ARROW_DOWNWARD, ICON_ARROW_UPWARD, ICON_DELETE};
 
 use super::{SoftButton, soft_button};
@@ -38,6 +40,8 @@ pub enum GridAction {
     /// Exchange with the row above.
     MoveUp(usize),
     MoveDown(usize),
+    /// Take a row to the place of another one.
+    Move(usize, usize),
 }
 
 /// What the grid offers besides its cells.
@@ -75,11 +79,48 @@ pub fn editable_grid(
         *current = rows.checked_sub(1);
     }
     ui.push_id(id_salt, |ui| {
-        table(ui, words, columns, rows, current, options, cell);
+        let by_key = moved_by_key(ui, rows, *current, options);
+        let dragged = table(ui, words, columns, rows, current, options, cell);
         ui.add_space(4.0);
-        buttons(ui, words, rows, *current, options)
+        buttons(ui, words, rows, *current, options).or(by_key).or(dragged)
     })
     .inner
+}
+
+/// What a grid remembers from one pass to the next.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// Where its rows were drawn.
+    area: Option<Rect>,
+    /// The number of the row that moved gets the focus.
+    focus: Option<usize>,
+}
+
+fn seen_id(ui: &Ui) -> egui::Id {
+    ui.scope_id().with("seen")
+}
+
+/// Alt with an arrow moves the current row while the keyboard is in the grid.
+fn moved_by_key(ui: &Ui, rows: usize, current: Option<usize>, options: &GridOptions<'_>) -> Option<GridAction> {
+    let row = current.filter(|_| options.movable && options.read_only.is_none())?;
+    let id = seen_id(ui);
+    let seen: Seen = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let focused = theme::focused_widget(ui.ctx())?;
+    let inside =
+        focused.layer_id == ui.layer_id() && seen.area.is_some_and(|area| area.contains(focused.rect.center()));
+    if !inside {
+        return None;
+    }
+    let key = |key| ui.input_mut(|input| input.consume_key(Modifiers::ALT, key));
+    let to = if key(Key::ArrowUp) {
+        row.checked_sub(1)?
+    } else if key(Key::ArrowDown) {
+        (row + 1 < rows).then_some(row + 1)?
+    } else {
+        return None;
+    };
+    ui.data_mut(|data| data.insert_temp(id, Seen { focus: Some(to), ..seen }));
+    Some(GridAction::Move(row, to))
 }
 
 fn table(
@@ -90,7 +131,12 @@ fn table(
     current: &mut Option<usize>,
     options: &GridOptions<'_>,
     mut cell: impl FnMut(&mut Ui, usize, usize),
-) {
+) -> Option<GridAction> {
+    let id = seen_id(ui);
+    let mut seen: Seen = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let focus = seen.focus.take();
+    let movable = options.movable && options.read_only.is_none();
+    let mut moved = None;
     let palette = Palette::of_ui(ui);
     let least: f32 = GUTTER + columns.iter().map(|column| column.min + GAP).sum::<f32>();
     let shares: f32 = columns.iter().map(|column| column.share).sum();
@@ -123,6 +169,8 @@ fn table(
             ui.add_space(8.0);
         }
         ui.spacing_mut().item_spacing.y = 0.0;
+        let top = ui.cursor().top();
+        seen.area = Some(Rect::from_min_size(pos2(head.left(), top), vec2(width, ROW * rows as f32)));
         for row in 0..rows {
             ui.push_id(row, |ui| {
                 let (area, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
@@ -132,7 +180,30 @@ fn table(
                 let name = words.say(&Sentence::new("kit-row").with("number", row + 1));
                 response.widget_info(|| WidgetInfo::selected(Role::Row, true, *current == Some(row), &name));
                 let gutter = Rect::from_min_size(area.min, vec2(GUTTER, ROW));
-                let number = ui.interact(gutter, ui.scope_id().with("number"), Sense::click());
+                let sense = if movable { Sense::CLICK | Sense::DRAG } else { Sense::click() };
+                let number = ui.interact(gutter, ui.scope_id().with("number"), sense);
+                if focus == Some(row) {
+                    number.request_focus();
+                }
+                if movable && number.hovered() {
+                    ui.ctx().set_cursor_icon(CursorIcon::Grab);
+                }
+                if number.drag_started() {
+                    *current = Some(row);
+                }
+                if number.dragged() || number.drag_stopped() {
+                    let at = number.interact_pointer_pos().unwrap_or(gutter.center()).y;
+                    // the gap between two rows that is nearest
+                    let gap = (((at - top) / ROW).round().max(0.0) as usize).min(rows);
+                    let to = if gap > row { gap - 1 } else { gap };
+                    if number.drag_stopped() {
+                        moved = (to != row).then_some(GridAction::Move(row, to));
+                    } else {
+                        ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+                        let line = area.left()..=area.left() + width;
+                        ui.painter().hline(line, top + ROW * gap as f32, Stroke::new(2.0, palette.accent));
+                    }
+                }
                 number.widget_info(|| WidgetInfo::selected(Role::Button, true, *current == Some(row), &name));
                 ui.painter().text(
                     gutter.center(),
@@ -168,6 +239,8 @@ fn table(
         ui.add_space(4.0);
     });
     accessible::reveal_beyond(ui);
+    ui.data_mut(|data| data.insert_temp(id, seen));
+    moved
 }
 
 fn buttons(
@@ -231,6 +304,11 @@ pub fn apply<T>(action: GridAction, rows: &mut Vec<T>, current: &mut Option<usiz
         GridAction::MoveDown(row) if row + 1 < rows.len() => {
             rows.swap(row, row + 1);
             *current = Some(row + 1);
+        }
+        GridAction::Move(row, to) if row < rows.len() && to < rows.len() => {
+            let it = rows.remove(row);
+            rows.insert(to, it);
+            *current = Some(to);
         }
         _ => {}
     }

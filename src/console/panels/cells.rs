@@ -171,6 +171,7 @@ pub fn columns(node: &Node) -> &'static [Column] {
         | Node::Messages
         | Node::Subscriptions
         | Node::Suspended
+        | Node::Lints
         | Node::Audit
         | Node::HostInstances
         | Node::Destinations => &[],

@@ -61,6 +61,7 @@ fn nothing(ui: &mut Ui, cx: &Cx<'_>, node: &Node) {
     ui.add_space(24.0);
     let key = match node {
         Node::Subscriptions => "details-nothing-subscription",
+        Node::Lints => "details-nothing-lint",
         Node::Audit => "details-nothing-entry",
         Node::Suspended => "details-nothing-instance",
         _ => "details-nothing",

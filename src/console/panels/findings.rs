@@ -1,35 +1,30 @@
-//! What is suspicious about the selected artifact, told where one looks first: what validation
-//! warns of, and a filter that nothing has matched lately.
+//! What is suspicious about the selected artifact, told where one looks first: its lints, what
+//! validation warns of besides, and a filter that nothing has matched lately.
 
 use egui::Ui;
 
 use crate::{
     console::{
         cached::Cached,
-        context::Cx,
-        kit::Mark,
-        panels::starving::{StarvingPorts, sentence as starving_sentence},
+        context::{Cx, Task},
+        kit::{self, Mark},
+        lints::explain,
+        panels::{
+            starving::{StarvingPorts, sentence as starving_sentence},
+            tree::Node,
+        },
     },
     engine::{Census, filter_impact},
     model::{
-        Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, SendPortGroup,
-        validate::{self, Problem, Severity},
+        Artifact, ArtifactKind, ArtifactRef,
+        validate::{self, Problem},
     },
+    routing::lints::Lint,
     words::Sentence,
 };
 
 /// How many are told; the property pages tell all.
 const MOST: usize = 4;
-
-/// That a port gets a message by its own filter and by way of a group, which the pages of the group
-/// warn of, and those of the port do not.
-fn twice(artifact: &Artifact, group: &BizTalkGroup) -> Option<Problem> {
-    let Artifact::SendPort(port) = artifact else { return None };
-    let has_filter = |spg: &SendPortGroup| !spg.filter.is_empty();
-    let spg = (!port.filter.is_empty()).then(|| group.groups_of(&port.name).find(|spg| has_filter(spg)))??;
-    let sentence = Sentence::new("findings-twice").with("group", &spg.name);
-    Some(Problem { field: "filter".to_owned(), severity: Severity::Warning, sentence })
-}
 
 /// That others of its host are taken first, whatever waits.
 fn taken_before(artifact: &Artifact, census: &Census) -> Option<Sentence> {
@@ -68,8 +63,7 @@ impl Findings {
         let (group, checked, of) = (snapshot.group.clone(), artifact.clone(), item.clone());
         let key = (item.clone(), snapshot.edition);
         let problems = self.problems.get(key, &cx.worker, "findings", move || {
-            let mut problems = validate::artifact(&checked, &group, Some(&of.name));
-            problems.extend(twice(&checked, &group));
+            let problems = validate::artifact(&checked, &group, Some(&of.name));
             Found { of, problems }
         });
         let found = problems.filter(|found| found.of == *item);
@@ -78,8 +72,20 @@ impl Findings {
         if let Some(it) = (item.kind == ArtifactKind::SendPort).then(|| starving.of(&item.name)).flatten() {
             Mark::Warning.line(ui, &cx.say(&starving_sentence(cx, it)));
         }
-        for problem in problems.iter().take(MOST) {
+        let lints = cx.lints.clone().unwrap_or_default();
+        let mut about: Vec<&Lint> = lints.about(item).collect();
+        about.sort_by_key(|lint| lint.level());
+        // what a lint says, with why and what to do, is not said again
+        let said = |problem: &&Problem| about.iter().any(|lint| lint.sentence().key == problem.sentence.key);
+        for problem in problems.iter().filter(|it| !said(it)).take(MOST) {
             Mark::from(problem.severity).line(ui, &cx.say(&problem.sentence));
+        }
+        for lint in about.iter().take(MOST) {
+            explain(ui, cx, lint);
+        }
+        let more = about.len().saturating_sub(MOST);
+        if more > 0 && kit::quiet_link(ui, &cx.say(&Sentence::new("lints-more").with("count", more))).clicked() {
+            cx.push(Task::SelectNode(Node::Lints));
         }
         if let Some(before) = taken_before(artifact, &snapshot.census) {
             Mark::Note.line(ui, &cx.say(&before));

@@ -139,6 +139,15 @@ impl InjectPanel {
     /// # Errors
     /// What is wrong with a field.
     pub fn draft(&self) -> Result<(Draft, u32), Sentence> {
+        let (draft, count) = self.without_body()?;
+        Ok((Draft { body: self.body.clone(), ..draft }, count))
+    }
+
+    /// Likewise without the body, which may be long.
+    ///
+    /// # Errors
+    /// As [`Self::draft`].
+    pub fn without_body(&self) -> Result<(Draft, u32), Sentence> {
         let addressing = match self.way {
             Way::ByProperties => Addressing::Published(self.source.clone()),
             Way::ToPort => {
@@ -166,7 +175,7 @@ impl InjectPanel {
             addressing,
             message_type: self.message_type.trim().to_owned(),
             properties: rows,
-            body: self.body.clone(),
+            body: String::new(),
         };
         Ok((draft, count))
     }
@@ -202,6 +211,9 @@ impl InjectPanel {
             }
             self.message(ui, cx);
             self.properties(ui, cx);
+            if self.way == Way::ByProperties && kit::quiet_link(ui, &cx.text(Command::WhoGets.key())).clicked() {
+                cx.push(Task::Command(Command::WhoGets));
+            }
             self.body(ui, cx);
         });
     }

@@ -26,6 +26,7 @@ use crate::{
     },
     engine::Snapshot,
     model::{ArtifactKind, ArtifactRef},
+    routing::lints::Level,
     words::{Sentence, Words},
 };
 
@@ -115,6 +116,7 @@ impl ListPanel {
             | Node::Messages
             | Node::Subscriptions
             | Node::Suspended
+            | Node::Lints
             | Node::Audit
             | Node::HostInstances
             | Node::Destinations => false,
@@ -348,6 +350,20 @@ struct Listed<'a> {
     pending: bool,
 }
 
+impl Listed<'_> {
+    /// The name of what something looks wrong about has a mark.
+    fn marked(&self, item: &ArtifactRef, column: Column, cell: Cell) -> Cell {
+        let found = self.cx.lints.as_ref().filter(|_| column == Column::Name).and_then(|lints| lints.by.get(item));
+        match (found, cell) {
+            (Some((Level::Warning, count)), Cell::Text(name)) => {
+                let says = self.cx.say(&Sentence::new("lints-count").with("count", count));
+                Cell::Marked(name, Level::Warning.into(), says)
+            }
+            (_, cell) => cell,
+        }
+    }
+}
+
 impl Rows for Listed<'_> {
     type Key = ArtifactRef;
     fn len(&self) -> usize {
@@ -358,7 +374,7 @@ impl Rows for Listed<'_> {
     }
     fn cell(&self, row: usize, column: usize) -> Cell {
         match (self.made.and_then(|made| made.get(row)), self.columns.get(column)) {
-            (Some(item), Some(column)) => cells::cell(self.cx, item, *column),
+            (Some(item), Some(column)) => self.marked(item, *column, cells::cell(self.cx, item, *column)),
             _ => Cell::Loading,
         }
     }
@@ -453,6 +469,7 @@ pub fn title(cx: &Cx<'_>, node: &Node) -> String {
         Node::Messages => cx.text("node-messages"),
         Node::Subscriptions => cx.text("node-subscriptions"),
         Node::Suspended => cx.text("node-suspended"),
+        Node::Lints => cx.text("node-lints"),
         Node::Audit => cx.text("node-audit"),
         Node::HostInstances => cx.text("node-host-instances"),
         Node::Destinations => cx.text("kinds-destination"),

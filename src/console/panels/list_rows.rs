@@ -395,6 +395,7 @@ fn artifacts(snapshot: &Snapshot, node: &Node) -> Vec<ArtifactRef> {
         | Node::Messages
         | Node::Subscriptions
         | Node::Suspended
+        | Node::Lints
         | Node::Audit
         | Node::HostInstances
         | Node::Destinations => Vec::new(),

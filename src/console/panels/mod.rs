@@ -15,6 +15,7 @@ pub mod inject;
 pub mod inside;
 pub mod instances;
 pub mod last_change;
+pub mod lints;
 pub mod list;
 pub mod list_rows;
 pub mod live;

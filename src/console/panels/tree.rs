@@ -37,6 +37,7 @@ pub enum Node {
     Messages,
     Subscriptions,
     Suspended,
+    Lints,
     Audit,
 }
 
@@ -59,6 +60,7 @@ impl Node {
             | Self::Messages
             | Self::Subscriptions
             | Self::Suspended
+            | Self::Lints
             | Self::Audit => {
                 vec![Self::Group]
             }
@@ -134,6 +136,7 @@ pub fn width(ui: &egui::Ui, cx: &Cx<'_>) -> f32 {
         plain("kinds-destination", 2.0),
         counted("node-suspended", 1.0),
         plain("node-subscriptions", 1.0),
+        counted("node-lints", 1.0),
         plain("node-audit", 1.0),
     ]);
     let widths =
@@ -338,7 +341,7 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
     };
     // what stands below a closed node is not looked at: a BizTalk group may have hundreds of applications
     if tree.add(&row(Node::Group, cx.text("node-biztalk-group"), 1, (1, 1), Some(true))) {
-        if tree.add(&row(Node::Applications, cx.text("kinds-application"), 2, (1, 6), Some(true))) {
+        if tree.add(&row(Node::Applications, cx.text("kinds-application"), 2, (1, 7), Some(true))) {
             let all = usize::from(group.applications.size() > 1);
             let of = group.applications.size() + all;
             if all == 1 {
@@ -358,7 +361,7 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
             }
         }
         tree.builder.close_dir();
-        if tree.add(&row(Node::PlatformSettings, cx.text("node-platform-settings"), 2, (2, 6), Some(true))) {
+        if tree.add(&row(Node::PlatformSettings, cx.text("node-platform-settings"), 2, (2, 7), Some(true))) {
             let hosts = format!("{} ({})", cx.text("kinds-host"), group.hosts.size());
             tree.add(&row(Node::Hosts, hosts, 3, (1, 3), None));
             tree.add(&row(Node::HostInstances, cx.text("node-host-instances"), 3, (2, 3), None));
@@ -366,10 +369,15 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
         }
         tree.builder.close_dir();
         let suspended = format!("{} ({})", cx.text("node-suspended"), cx.words.count(cx.snapshot.counts.suspended));
-        tree.add(&row(Node::Messages, cx.text("node-messages"), 2, (3, 6), None));
-        tree.add(&row(Node::Subscriptions, cx.text("node-subscriptions"), 2, (4, 6), None));
-        tree.add(&row(Node::Suspended, suspended, 2, (5, 6), None));
-        tree.add(&row(Node::Audit, cx.text("node-audit"), 2, (6, 6), None));
+        tree.add(&row(Node::Messages, cx.text("node-messages"), 2, (3, 7), None));
+        tree.add(&row(Node::Subscriptions, cx.text("node-subscriptions"), 2, (4, 7), None));
+        tree.add(&row(Node::Suspended, suspended, 2, (5, 7), None));
+        let mut lints = cx.text("node-lints");
+        if let Some(found) = &cx.lints {
+            lints = format!("{lints} ({})", cx.words.count(found.warnings as u64));
+        }
+        tree.add(&row(Node::Lints, lints, 2, (6, 7), None));
+        tree.add(&row(Node::Audit, cx.text("node-audit"), 2, (7, 7), None));
     }
     tree.builder.close_dir();
 }

@@ -82,6 +82,7 @@ fn view(node: &Node) -> (&'static str, &'static str) {
         Node::Messages => ("node-messages", "help-view-messages"),
         Node::Subscriptions => ("node-subscriptions", "help-view-subscriptions"),
         Node::Suspended => ("node-suspended", "help-view-suspended"),
+        Node::Lints => ("node-lints", "help-view-lints"),
         Node::Audit => ("node-audit", "help-view-audit"),
     }
 }

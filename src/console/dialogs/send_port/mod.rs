@@ -14,7 +14,7 @@ mod tracking;
 mod transport;
 mod window_strip;
 
-use std::rc::Rc;
+use std::{rc::Rc, sync::Arc};
 
 use egui::{RichText, Ui, Vec2, vec2};
 
@@ -27,12 +27,14 @@ use crate::{
     console::{
         context::{Cx, Task},
         kit::{self, Footer, FooterChoice, Form, Mark, PageEntry, form::Typed, form::concerns},
+        lints::DraftLints,
     },
     engine::{Refusal, Request, Response, Snapshot},
     model::{
         Name, PortKind, SendPort,
         validate::{self, Problem, Severity},
     },
+    routing::lints::Lint,
     rules::pages::PropertyPage,
     words::Sentence,
 };
@@ -58,6 +60,9 @@ pub struct SendPortDialog {
     parked: Parked,
     parked_backup: Parked,
     checked: Option<Checked>,
+    lints: DraftLints,
+    /// The newest of them.
+    found: Arc<Vec<Lint>>,
     discard: properties::Discard,
     refused: Option<Refusal>,
     /// The button whose answer is awaited.
@@ -107,6 +112,8 @@ impl SendPortDialog {
             parked: Parked::new(),
             parked_backup: Parked::new(),
             checked: None,
+            lints: DraftLints::default(),
+            found: Arc::default(),
             discard: properties::Discard::default(),
             refused: None,
             waiting: None,
@@ -167,6 +174,7 @@ impl SendPortDialog {
             }
             problem
         }));
+        problems.extend(self.found.iter().filter_map(Lint::problem));
         problems
     }
 
@@ -240,6 +248,7 @@ impl SendPortDialog {
             request: &request,
         };
         filter_preview::ui(ui, cx, &edited);
+        filter_preview::lints(ui, cx, &self.found);
     }
 
     /// The page of the adapter, with buttons of its own; it edits nothing but the draft.
@@ -369,6 +378,8 @@ impl Dialog for SendPortDialog {
             return After::Stay;
         }
         properties::refusal(ui, cx, &mut self.refused);
+        let lints = self.lints.get(cx, self.draft.clone().into(), self.original.as_ref());
+        self.found = lints.unwrap_or_default();
         let problems = self.problems(cx);
         let form = Form::new(cx.words, LABELS).problems(&problems).read_only(read_only);
         kit::dialog::body(ui, false, |ui| self.pages(ui, cx, &form));

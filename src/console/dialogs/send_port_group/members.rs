@@ -17,7 +17,9 @@ use crate::{
         theme::Palette,
     },
     model::{ArtifactRef, Name, PortKind, SendPort, SendPortGroup},
+    routing::lints,
     rules::guards::{self, Condition},
+    words::Sentence,
 };
 
 impl SendPortGroupSheet {
@@ -25,6 +27,11 @@ impl SendPortGroupSheet {
         self.pick_the_new_port(at.cx, item);
         self.table(ui, at, item);
         form::problem(ui, at.cx.words, at.form.all_problems(), "members", None);
+        let group = &at.cx.snapshot.group;
+        let ports = item.members.iter().filter_map(|member| group.send_ports.get(member));
+        for port in ports.filter(|port| comes_twice(item, port)).take(MOST) {
+            Mark::Warning.line(ui, &at.cx.say(&twice(port)));
+        }
         let may_leave = self.may_leave(at, item);
         button_row(ui, |ui| {
             self.join(ui, at, item);
@@ -57,7 +64,7 @@ impl SendPortGroupSheet {
                 0 => text_cell(ui, port.name.as_str()),
                 1 => drop(kit::state_inline(ui, cx.words, port.state)),
                 2 => text_cell(ui, port.address()),
-                _ => own_filter(ui, at, row, port),
+                _ => own_filter(ui, cx, item, port),
             }
         });
     }
@@ -151,17 +158,25 @@ fn reason(cx: &Cx<'_>, conditions: Vec<Condition>) -> Option<String> {
 }
 
 /// A filter of the port itself: beside one of the group it may deliver a message twice.
-fn own_filter(ui: &mut Ui, at: &At<'_>, row: usize, port: &SendPort) {
-    let cx = at.cx;
+fn own_filter(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup, port: &SendPort) {
     if port.filter.is_empty() {
         let weak = Palette::of_ui(ui).text_weak;
         ui.colored_label(weak, cx.text("property-none"));
         return;
     }
-    let field = format!("members[{row}]");
-    let twice = at.form.all_problems().iter().find(|problem| problem.field == field);
-    if let Some(problem) = twice {
-        Mark::from(problem.severity).show(ui).on_hover_text(cx.say(&problem.sentence));
+    if comes_twice(spg, port) {
+        Mark::Warning.show(ui).on_hover_text(cx.say(&twice(port)));
     }
     text_cell(ui, &cx.text("property-yes"));
+}
+
+/// How many members are told of that may get a message twice.
+const MOST: usize = 8;
+
+fn comes_twice(spg: &SendPortGroup, port: &SendPort) -> bool {
+    !port.filter.is_empty() && lints::overlap(&port.filter, &spg.filter)
+}
+
+fn twice(port: &SendPort) -> Sentence {
+    Sentence::new("problem-member-twice-delivered").with("port", &port.name)
 }

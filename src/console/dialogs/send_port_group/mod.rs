@@ -124,6 +124,7 @@ impl SendPortGroupSheet {
             request: &request,
         };
         filter_preview::ui(ui, at.cx, &edited);
+        filter_preview::lints(ui, at.cx, at.lints);
     }
 
     fn general(&mut self, ui: &mut Ui, at: &At<'_>, item: &mut SendPortGroup) {

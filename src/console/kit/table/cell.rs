@@ -6,7 +6,7 @@ use egui::{Color32, FontId, Rect, TextFormat, Ui, pos2, text::LayoutJob, vec2};
 
 use crate::{
     console::{
-        kit::badge,
+        kit::{Mark, badge},
         theme::{self, Palette},
     },
     engine::Outcome,
@@ -28,6 +28,8 @@ pub enum Cell {
     Number(u64),
     /// A number that asks for attention.
     Alert(u64),
+    /// A text with a mark, and what the mark says: where it says something it stands behind the text.
+    Marked(String, Mark, String),
     /// A text that leads somewhere when it is clicked.
     Link(String),
     /// A row that is still on its way.
@@ -39,7 +41,7 @@ impl Cell {
     #[must_use]
     pub fn text(&self, words: &Words) -> String {
         match self {
-            Self::Text(text) | Self::Weak(text) | Self::Link(text) => text.clone(),
+            Self::Text(text) | Self::Weak(text) | Self::Link(text) | Self::Marked(text, ..) => text.clone(),
             Self::State(state) => words.text(state.key()).into_owned(),
             Self::Outcome(outcome) => words.text(outcome.key()).into_owned(),
             Self::Outcomes(outcomes) => {
@@ -59,7 +61,7 @@ impl Cell {
             Self::State(state) => (*state as u64, String::new()),
             Self::Outcome(outcome) => (*outcome as u64, String::new()),
             Self::Outcomes(outcomes) => (outcomes.first().map_or(u64::MAX, |(it, _)| *it as u64), String::new()),
-            Self::Text(text) | Self::Weak(text) | Self::Link(text) => (0, text.to_lowercase()),
+            Self::Text(text) | Self::Weak(text) | Self::Link(text) | Self::Marked(text, ..) => (0, text.to_lowercase()),
             Self::Loading => (u64::MAX, String::new()),
         }
     }
@@ -96,6 +98,8 @@ pub fn matches(text: &str, wanted: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Room for a mark behind a text, with what is between them.
+const MARK: f32 = 17.0;
 /// Side of the shape before the word of a state.
 const SHAPE: f32 = 12.0;
 
@@ -111,6 +115,15 @@ impl Paint<'_> {
     pub fn cell(&self, ui: &Ui, area: Rect, cell: &Cell, text: &str, right: bool, ink: Color32) -> (Rect, bool) {
         let palette = self.palette;
         let mut area = area;
+        let mut behind = None;
+        if let Cell::Marked(_, mark, says) = cell {
+            if says.is_empty() {
+                mark.paint(ui.painter(), shape(&mut area), palette);
+            } else {
+                behind = Some(*mark);
+                area.max.x = (area.right() - MARK).max(area.left());
+            }
+        }
         if let Cell::Outcomes(outcomes) = cell {
             return self.outcomes(ui, area, outcomes);
         }
@@ -131,7 +144,9 @@ impl Paint<'_> {
                 badge::outcome_shape(ui.painter(), shape(&mut area), *outcome, ink);
                 (FontId::proportional(theme::BODY), ink)
             }
-            Cell::Text(_) | Cell::Number(_) | Cell::Outcomes(_) => (FontId::proportional(theme::BODY), ink),
+            Cell::Text(_) | Cell::Marked(..) | Cell::Number(_) | Cell::Outcomes(_) => {
+                (FontId::proportional(theme::BODY), ink)
+            }
         };
         if text.is_empty() {
             return (Rect::from_min_size(area.min, vec2(0.0, 0.0)), false);
@@ -142,6 +157,10 @@ impl Paint<'_> {
         let place = Rect::from_min_size(at, galley.size());
         let cut = galley.elided;
         ui.painter().galley(at, galley, ink);
+        if let Some(mark) = behind {
+            let middle = pos2(place.right() + MARK - SHAPE / 2.0, area.center().y);
+            mark.paint(ui.painter(), Rect::from_center_size(middle, vec2(SHAPE, SHAPE)), palette);
+        }
         (place, cut)
     }
 

@@ -17,6 +17,8 @@ struct Drawn {
     /// Where its text stands.
     text: Rect,
     words: String,
+    /// What its mark says.
+    says: String,
     cut: bool,
     is_link: bool,
 }
@@ -150,7 +152,9 @@ fn cells<R: Rows>(ui: &Ui, draw: &Draw<'_, R>, row: usize, rect: Rect, selected:
         let inside = area.shrink2(vec2(PADDING / 2.0, 0.0));
         let right = draw.columns[*column].numeric;
         let (text, cut) = paint.cell(ui, inside, &cell, &words, right, ink);
-        drawn.push(Drawn { column: *column, area, text, words, cut, is_link: matches!(cell, Cell::Link(_)) });
+        let is_link = matches!(cell, Cell::Link(_));
+        let says = if let Cell::Marked(_, _, says) = cell { says } else { String::new() };
+        drawn.push(Drawn { column: *column, area, text, words, says, cut, is_link });
     }
     drawn
 }
@@ -175,12 +179,17 @@ fn speak<R: Rows>(ui: &mut Ui, draw: &Draw<'_, R>, row: usize, response: &Respon
     let inner = ui.new_child(inner);
     for (place, cell) in drawn.iter().enumerate() {
         let it = inner.interact(cell.area, response.id.with(("cell", cell.column)), Sense::hover());
-        it.widget_info(|| WidgetInfo::labeled(Role::Cell, true, &cell.words));
+        it.widget_info(|| WidgetInfo::labeled(Role::Cell, true, together(&cell.words, &cell.says, ", ")));
         inner.ctx().accesskit_node_builder(it.id, |node| {
             node.set_column_index(place);
             node.set_row_index(row);
         });
     }
+}
+
+/// A text and what its mark says.
+fn together(words: &str, says: &str, between: &str) -> String {
+    if words.is_empty() || says.is_empty() { format!("{words}{says}") } else { format!("{words}{between}{says}") }
 }
 
 fn pointed<R: Rows>(
@@ -228,7 +237,8 @@ fn pointed<R: Rows>(
     if link.is_some() {
         response.ctx.set_cursor_icon(egui::CursorIcon::PointingHand);
     }
-    if let Some(cell) = under.filter(|cell| cell.cut) {
-        response.clone().on_hover_text_at_pointer(&cell.words);
+    if let Some(cell) = under.filter(|cell| cell.cut || !cell.says.is_empty()) {
+        let words = if cell.cut { cell.words.as_str() } else { "" };
+        response.clone().on_hover_text_at_pointer(together(words, &cell.says, "\n"));
     }
 }

@@ -1,6 +1,10 @@
 //! The audit as a file: CSV for a spreadsheet, Markdown for people.
 
-use crate::{console::context::Cx, engine::AuditRow, message_box::AuditId};
+use crate::{
+    console::{context::Cx, export::csv},
+    engine::AuditRow,
+    message_box::AuditId,
+};
 
 use super::fields;
 
@@ -39,16 +43,7 @@ pub fn text(cx: &Cx<'_>, rows: &[AuditRow], format: Format) -> std::io::Result<S
     let titles = TITLES.map(|key| cx.text(key));
     let lines = rows.iter().map(|row| line(cx, row));
     match format {
-        Format::Csv => {
-            let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-            writer.write_record(&titles).map_err(std::io::Error::other)?;
-            for line in lines {
-                writer.write_record(line.map(harmless)).map_err(std::io::Error::other)?;
-            }
-            let bytes = writer.into_inner().map_err(|error| std::io::Error::other(error.to_string()))?;
-            // with it a spreadsheet takes the text for what it is
-            String::from_utf8(bytes).map(|text| format!("\u{FEFF}{text}")).map_err(std::io::Error::other)
-        }
+        Format::Csv => csv(std::iter::once(titles.to_vec()).chain(lines.map(|line| line.to_vec()))),
         Format::Markdown => {
             let mut text = format!("# {}\n\n", cx.text("node-audit"));
             let row = |cells: [String; 8]| format!("| {} |\n", cells.map(|cell| escaped(&cell)).join(" | "));
@@ -73,11 +68,6 @@ fn line(cx: &Cx<'_>, row: &AuditRow) -> [String; 8] {
         fields::summary(cx, row),
         row.entry.undone.map(|AuditId(id)| id.to_string()).unwrap_or_default(),
     ]
-}
-
-/// A spreadsheet computes what begins like a formula: a name is not to be computed.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '−']) { format!("'{cell}") } else { cell }
 }
 
 /// What would end a cell of a table, or be taken for markup.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Layout, Role, Ui, WidgetInfo};
 use jiff::Timestamp;
 
 use super::columns::{self, Listing, filter_line};
@@ -10,6 +10,7 @@ use crate::{
     console::{
         commands::Env,
         context::Cx,
+        export::{self, Lines},
         kit::{
             self, Mark,
             table::{Cell, Column, Rows, TableState},
@@ -18,7 +19,7 @@ use crate::{
         theme,
     },
     engine::{Deed, Event, Fact, Snapshot},
-    model::{ArtifactRef, Name, PortState, Target},
+    model::{ArtifactKind, ArtifactRef, Name, PortState, Target},
     routing::{Listed, MadeFor, WithoutOne, listing, without_one},
     rules::Action,
     words::{Language, Sentence, Words},
@@ -79,7 +80,7 @@ pub struct AllTab {
 impl AllTab {
     /// The subscriptions of one port or group only, or all.
     pub fn only_of(&mut self, item: Option<ArtifactRef>) {
-        self.without |= item.is_some();
+        self.without |= item.as_ref().is_some_and(|item| item.kind != ArtifactKind::Application);
         self.only = item;
         self.filter.clear();
     }
@@ -99,7 +100,7 @@ impl AllTab {
             let (snapshot, words, from) = (cx.snapshot.clone(), cx.words.clone(), from.clone());
             Box::new(move |progress| make(&snapshot, &words, &from, &|| progress.is_cancelled()))
         });
-        self.header(ui, cx, made.as_deref());
+        self.header(ui, cx, made.as_ref());
         let Some(made) = made else {
             ui.label(theme::weak(ui, &cx.text("table-loading")));
             return;
@@ -128,13 +129,14 @@ impl AllTab {
         );
     }
 
-    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, made: Option<&Made>) {
+    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, made: Option<&Arc<Made>>) {
         ui.horizontal_wrapped(|ui| {
             let hint = cx.text("list-filter");
             let field = egui::TextEdit::singleline(&mut self.filter).hint_text(hint.as_str()).desired_width(150.0);
             drop(ui.add(field).accessible_name(hint));
+            self.applications(ui, cx);
             ui.checkbox(&mut self.without, cx.text("subscriptions-without"));
-            if let Some(item) = &self.only {
+            if let Some(item) = self.only.clone().filter(|item| item.kind != ArtifactKind::Application) {
                 let all = Sentence::new("subscriptions-only").with("name", &item.name);
                 ui.label(cx.say(&all));
                 if kit::quiet_link(ui, &cx.text("subscriptions-show-all")).clicked() {
@@ -143,12 +145,45 @@ impl AllTab {
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(made) = made {
+                    let (shared, words) = (made.clone(), cx.words.clone());
+                    let titles = columns(ui, cx, &Default::default()).map(|column| column.title).to_vec();
+                    export::menu(ui, cx, &cx.text("subscriptions-file"), || {
+                        Lines::new(move || lines(&shared, &words, titles.clone()))
+                    });
                     let count = Sentence::new("list-count").with("shown", made.entries.len()).with("total", made.total);
                     ui.label(theme::weak(ui, &cx.say(&count)));
                 }
             });
         });
         ui.add_space(2.0);
+    }
+
+    /// The choice of an application, where there are several.
+    fn applications(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let group = &cx.snapshot.group;
+        if group.applications.size() < 2 {
+            return;
+        }
+        let label = cx.text("column-application");
+        let all = cx.text("subscriptions-all-applications");
+        let chosen = self.only.as_ref().filter(|item| item.kind == ArtifactKind::Application).map(|it| it.name.clone());
+        let shown = chosen.as_ref().map_or_else(|| all.clone(), ToString::to_string);
+        let mut choice = chosen.clone();
+        let combo = egui::ComboBox::from_id_salt("application").selected_text(shown.as_str()).width(130.0).truncate();
+        let combo = combo.show_ui(ui, |ui| {
+            ui.selectable_value(&mut choice, None, all.as_str());
+            for name in group.applications.keys() {
+                ui.selectable_value(&mut choice, Some(name.clone()), name.as_str());
+            }
+        });
+        combo.response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::ComboBox, true, label.as_str());
+            info.current_text_value = Some(shown.clone());
+            info
+        });
+        if choice != chosen {
+            self.only = choice.map(|name| ArtifactRef::new(ArtifactKind::Application, &name));
+        }
     }
 }
 
@@ -182,6 +217,14 @@ impl Entry {
     }
 
     fn concerns(&self, item: &ArtifactRef) -> bool {
+        if item.kind == ArtifactKind::Application {
+            let (port, group) = match self {
+                Self::Has(it) => (Some(&it.port), it.group.as_ref()),
+                Self::HasNone(it) => (it.port.as_ref(), it.group.as_ref()),
+            };
+            return port.is_some_and(|port| port.application == item.name)
+                || group.is_some_and(|spg| spg.application == item.name);
+        }
         let (port, group, _) = self.key();
         port.is_some_and(|port| ArtifactRef::send_port(&port) == *item)
             || group.is_some_and(|group| ArtifactRef::send_port_group(&group) == *item)
@@ -382,6 +425,11 @@ fn make(snapshot: &Snapshot, words: &Words, from: &From, cancelled: &dyn Fn() ->
         columns::longest(keys.iter().filter_map(|(port, group, _)| port.as_ref().and(group.as_ref()))),
     );
     Made { entries, at, total, known, longest }
+}
+
+fn lines(made: &Made, words: &Words, titles: Vec<String>) -> Vec<Vec<String>> {
+    let line = |entry: &Entry| (0..COLUMNS).map(|column| cell(words, &made.known, entry, column).text(words)).collect();
+    std::iter::once(titles).chain(made.entries.iter().map(line)).collect()
 }
 
 struct Shown<'a> {

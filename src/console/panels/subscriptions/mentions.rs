@@ -2,14 +2,12 @@
 
 use egui::Ui;
 
-use super::{
-    columns::{self, Listing, filter_line},
-    reference_of,
-};
+use super::columns::{self, Listing, filter_line};
 use crate::{
     console::{
         commands::Env,
         context::Cx,
+        export::{self, Lines},
         kit::{
             self, Mark,
             form::completing,
@@ -18,16 +16,18 @@ use crate::{
         latest::Latest,
         theme,
     },
-    model::{Filter, Name, Target, Value, ValueType, properties::SYSTEM, validate::type_key},
+    model::{
+        ArtifactRef, BizTalkGroup, Filter, Name, Target, Value, ValueType, properties::SYSTEM, validate::type_key,
+    },
     routing::{Finding, Mention, mentions, properties_looked_at},
-    words::{Sentence, Words},
+    words::{Language, Sentence, Words},
 };
 
 /// Names a row: whose filter, and which place among the rows of that filter.
 type Key = (Target, usize);
 
-/// The generation, the property, the value.
-type Asked = (u64, String, Option<Value>);
+/// The generation, the property, the value, and how the rows are sorted.
+type Asked = (u64, String, Option<Value>, Option<(usize, bool)>, Language);
 
 #[derive(Default)]
 struct Looked {
@@ -39,6 +39,8 @@ struct Looked {
 #[derive(Default)]
 struct Found {
     rows: Vec<(Key, Mention)>,
+    /// In which they were found.
+    group: BizTalkGroup,
     /// The longest name of a port or a group.
     longest: String,
 }
@@ -76,9 +78,10 @@ impl MentionsTab {
             let note = Sentence::new("subscriptions-not-declared").with("property", self.property.trim());
             Mark::Note.line(ui, &cx.say(&note));
         }
-        let key = (generation, self.property.trim().to_owned(), value);
+        let sort = cx.layouts.get(TABLE).sorted_by(&table_columns(ui, cx, ""));
+        let key = (generation, self.property.trim().to_owned(), value, sort, cx.words.language());
         let found = self.found.get(&cx.worker, "mentions", &key, || {
-            let (snapshot, (_, property, value)) = (cx.snapshot.clone(), key.clone());
+            let (snapshot, words, (_, property, value, sort, _)) = (cx.snapshot.clone(), cx.words.clone(), key.clone());
             Box::new(move |_| {
                 let mut places = std::collections::HashMap::new();
                 let all = mentions(&snapshot.group, &property, value.as_ref());
@@ -87,39 +90,48 @@ impl MentionsTab {
                     *place += 1;
                     ((mention.owner.clone(), *place), mention)
                 });
-                let rows: Vec<(Key, Mention)> = keyed.collect();
+                let mut rows: Vec<(Key, Mention)> = keyed.collect();
+                if let Some((column, down)) = sort {
+                    rows.sort_by_cached_key(|(_, mention)| cell(&words, &snapshot.group, mention, column).sort_key());
+                    if down {
+                        rows.reverse();
+                    }
+                }
                 let longest = columns::longest(rows.iter().map(|(_, mention)| mention.owner.name()));
-                Found { rows, longest }
+                Found { rows, group: snapshot.group, longest }
             })
         });
         let Some(found) = found else { return };
         let count =
             Sentence::new("subscriptions-mentions").with("count", found.rows.len()).with("property", key.1.as_str());
-        kit::prose(ui, theme::weak(ui, &cx.say(&count)));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::weak(ui, &cx.say(&count)));
+            let (shared, words) = (found.clone(), cx.words.clone());
+            let titles = table_columns(ui, cx, "").map(|column| column.title).to_vec();
+            export::menu(ui, cx, &cx.text("subscriptions-file-property"), || {
+                Lines::new(move || {
+                    let line = |(_, it): &(Key, Mention)| {
+                        (0..COLUMNS).map(|column| cell(&words, &shared.group, it, column).text(&words)).collect()
+                    };
+                    std::iter::once(titles.clone()).chain(shared.rows.iter().map(line)).collect()
+                })
+            });
+        });
         if found.rows.is_empty() {
             return;
         }
-        let columns = [
-            columns::names(ui, "owner", cx.text("subscriptions-subscriber"), &found.longest)
-                .importance(10)
-                .unsortable(),
-            Column::new("kind", cx.text("column-kind")).points(110.0).importance(3).unsortable(),
-            Column::new("state", cx.text("column-state")).points(90.0).importance(6).unsortable(),
-            Column::new("predicate", cx.text("subscriptions-asks")).points(150.0).importance(9).unsortable(),
-            Column::new("finding", cx.text("subscriptions-finding")).points(90.0).importance(8).unsortable(),
-            Column::new("besides", cx.text("subscriptions-besides")).rest().importance(7).unsortable(),
-        ];
+        let columns = table_columns(ui, cx, &found.longest);
         let selected = self.state.selection.first().and_then(|key| found.rows.iter().find(|(it, _)| it == key));
         if let Some((_, mention)) = selected {
             columns::below(ui, "mention", |ui| {
-                columns::links(ui, cx, &[(reference_of(&mention.owner), mention.state)]);
+                columns::links(ui, cx, &[(ArtifactRef::from(&mention.owner), mention.state)]);
                 kit::prose(ui, whole(cx.words, mention));
             });
         }
-        let rows = Shown { rows: &found.rows, words: cx.words };
+        let rows = Shown { found: &found, words: cx.words };
         let name = cx.text("subscriptions-by-property");
-        let owner = |(owner, _): &Key| Some(reference_of(owner));
-        Listing { id: "mentions", name, columns: &columns, highlight: "" }.show(
+        let owner = |(owner, _): &Key| Some(ArtifactRef::from(owner));
+        Listing { id: TABLE, name, columns: &columns, highlight: "" }.show(
             ui,
             cx,
             &mut self.state,
@@ -229,41 +241,64 @@ impl Rows for Properties<'_> {
     }
 }
 
+const TABLE: &str = "mentions";
+const COLUMNS: usize = 7;
+
+fn table_columns(ui: &Ui, cx: &Cx<'_>, longest: &str) -> [Column; COLUMNS] {
+    [
+        columns::names(ui, "owner", cx.text("subscriptions-subscriber"), longest).importance(10),
+        Column::new("kind", cx.text("column-kind")).points(110.0).importance(3),
+        Column::new("state", cx.text("column-state")).points(90.0).importance(6),
+        Column::new("predicate", cx.text("subscriptions-asks")).points(150.0).importance(9),
+        Column::new("finding", cx.text("subscriptions-finding")).points(90.0).importance(8),
+        Column::new("besides", cx.text("subscriptions-besides")).rest().importance(7),
+        Column::new("application", cx.text("column-application")).points(100.0).importance(2),
+    ]
+}
+
+fn cell(words: &Words, group: &BizTalkGroup, mention: &Mention, column: usize) -> Cell {
+    match column {
+        0 => Cell::Text(mention.owner.name().to_string()),
+        1 => Cell::Text(
+            words
+                .text(match mention.owner {
+                    Target::SendPort(_) => "kind-send-port",
+                    Target::SendPortGroup(_) => "kind-send-port-group",
+                })
+                .into_owned(),
+        ),
+        2 => Cell::State(mention.state),
+        3 => Cell::Text(filter_line(words, &Filter(vec![vec![mention.predicate.clone()]]))),
+        4 => match &mention.finding {
+            None => Cell::Weak(String::new()),
+            Some(Finding::Holds(_)) => Cell::Text(words.text("subscriptions-holds").into_owned()),
+            Some(Finding::OtherType(..)) => Cell::Weak(words.text("subscriptions-other-type").into_owned()),
+            Some(_) => Cell::Weak(words.text("subscriptions-fails").into_owned()),
+        },
+        5 => Cell::Weak(filter_line(words, &Filter(vec![mention.besides.clone()]))),
+        _ => {
+            let application = group.application_of(&ArtifactRef::from(&mention.owner));
+            Cell::Text(application.map(|name| name.to_string()).unwrap_or_default())
+        }
+    }
+}
+
 struct Shown<'a> {
-    rows: &'a [(Key, Mention)],
+    found: &'a Found,
     words: &'a Words,
 }
 
 impl Rows for Shown<'_> {
     type Key = Key;
     fn len(&self) -> usize {
-        self.rows.len()
+        self.found.rows.len()
     }
     fn key(&self, row: usize) -> Option<Key> {
-        self.rows.get(row).map(|(key, _)| key.clone())
+        self.found.rows.get(row).map(|(key, _)| key.clone())
     }
     fn cell(&self, row: usize, column: usize) -> Cell {
-        let Some((_, mention)) = self.rows.get(row) else { return Cell::Loading };
-        match column {
-            0 => Cell::Text(mention.owner.name().to_string()),
-            1 => Cell::Text(
-                self.words
-                    .text(match mention.owner {
-                        Target::SendPort(_) => "kind-send-port",
-                        Target::SendPortGroup(_) => "kind-send-port-group",
-                    })
-                    .into_owned(),
-            ),
-            2 => Cell::State(mention.state),
-            3 => Cell::Text(filter_line(self.words, &Filter(vec![vec![mention.predicate.clone()]]))),
-            4 => match &mention.finding {
-                None => Cell::Weak(String::new()),
-                Some(Finding::Holds(_)) => Cell::Text(self.words.text("subscriptions-holds").into_owned()),
-                Some(Finding::OtherType(..)) => Cell::Weak(self.words.text("subscriptions-other-type").into_owned()),
-                Some(_) => Cell::Weak(self.words.text("subscriptions-fails").into_owned()),
-            },
-            _ => Cell::Weak(filter_line(self.words, &Filter(vec![mention.besides.clone()]))),
-        }
+        let mention = self.found.rows.get(row);
+        mention.map_or(Cell::Loading, |(_, it)| cell(self.words, &self.found.group, it, column))
     }
 }
 

@@ -11,7 +11,7 @@ pub(super) use columns::{below, longest, names};
 
 use crate::{
     console::{commands::Env, context::Cx, theme},
-    model::{ArtifactRef, Draft, MessageId, Target, Value},
+    model::{ArtifactRef, Draft, MessageId, Value},
 };
 
 /// With what the view opens.
@@ -82,12 +82,5 @@ impl SubscriptionsPanel {
             Tab::Question => self.question.ui(ui, cx, env),
             Tab::Mentions => self.mentions.ui(ui, cx, env),
         }
-    }
-}
-
-fn reference_of(target: &Target) -> ArtifactRef {
-    match target {
-        Target::SendPort(name) => ArtifactRef::send_port(name),
-        Target::SendPortGroup(name) => ArtifactRef::send_port_group(name),
     }
 }

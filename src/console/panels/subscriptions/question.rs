@@ -12,6 +12,7 @@ use crate::{
     console::{
         commands::Env,
         context::{Cx, Task},
+        export::{self, Lines},
         kit::{
             self, Mark,
             form::completing,
@@ -28,7 +29,7 @@ use crate::{
     },
     routing::{Candidate, Standing, candidates, evaluate, properties_looked_at},
     rules::outcome::Verdict,
-    words::{Sentence, Words},
+    words::{Language, Sentence, Words},
 };
 
 /// A property as it is typed.
@@ -38,6 +39,9 @@ struct Row {
     value_type: ValueType,
     text: String,
 }
+
+/// What is asked, and how the answer is sorted.
+type Asked = (u64, Option<Target>, Context, Option<(usize, bool)>, Language);
 
 /// The port, the group, whether it gets it, nearly gets it, or not.
 type Key = (Option<Name>, Option<Name>, u8);
@@ -63,8 +67,21 @@ pub struct QuestionTab {
     /// Where it was started from, in words.
     from: Option<String>,
     names: Latest<u64, Vec<String>>,
-    answer: Latest<(u64, Option<Target>, Context), Answer>,
+    answer: Latest<Asked, Answer>,
     state: TableState<Key>,
+}
+
+const TABLE: &str = "subscribers";
+const COLUMNS: usize = 5;
+
+fn table_columns(ui: &Ui, cx: &Cx<'_>, longest: &(String, String)) -> [Column; COLUMNS] {
+    [
+        columns::names(ui, "port", cx.text("subscriptions-subscriber"), &longest.0).importance(10),
+        columns::names(ui, "group", cx.text("subscriptions-via"), &longest.1).importance(6),
+        Column::new("outcome", cx.text("subscriptions-outcome")).points(100.0).importance(9),
+        Column::new("why", cx.text("subscriptions-why")).rest_from(220.0).importance(8),
+        Column::new("rule", cx.text("subscriptions-rule")).points(64.0).importance(7),
+    ]
 }
 
 /// How many recent messages can be started from.
@@ -84,41 +101,39 @@ impl QuestionTab {
         }
         self.editor(ui, cx);
         let context = self.context();
-        let key = (cx.snapshot.generation, self.bound_to.clone(), context);
-        let answer = self.answer.get(&cx.worker, "subscribers", &key, || {
-            let (group, (_, bound_to, context)) = (cx.snapshot.group.clone(), key.clone());
-            Box::new(move |_| answer(&group, bound_to.as_ref(), &context))
+        let sort = cx.layouts.get(TABLE).sorted_by(&table_columns(ui, cx, &Default::default()));
+        let key = (cx.snapshot.generation, self.bound_to.clone(), context, sort, cx.words.language());
+        let answer = self.answer.get(&cx.worker, TABLE, &key, || {
+            let (group, words, (_, bound_to, context, sort, _)) =
+                (cx.snapshot.group.clone(), cx.words.clone(), key.clone());
+            Box::new(move |_| answer(&group, bound_to.as_ref(), &context, &words, sort))
         });
         let Some(answer) = answer else { return };
         let not = answer.candidates.len() - answer.gets - answer.nearly;
         let key_of_words = if answer.gets == 0 { "subscriptions-nobody" } else { "subscriptions-answer" };
         let told = Sentence::new(key_of_words).with("gets", answer.gets).with("nearly", answer.nearly).with("not", not);
-        kit::prose(ui, theme::section(&cx.say(&told)));
+        ui.horizontal_wrapped(|ui| {
+            ui.label(theme::section(&cx.say(&told)));
+            let (shared, words) = (answer.clone(), cx.words.clone());
+            let titles = table_columns(ui, cx, &Default::default()).map(|column| column.title).to_vec();
+            export::menu(ui, cx, &cx.text("subscriptions-file-who"), || {
+                Lines::new(move || {
+                    let line =
+                        |it: &Candidate| (0..COLUMNS).map(|column| cell(&words, it, column).text(&words)).collect();
+                    std::iter::once(titles.clone()).chain(shared.candidates.iter().map(line)).collect()
+                })
+            });
+        });
         let selected =
             self.state.selection.first().and_then(|key| answer.at.get(key)).map(|at| &answer.candidates[*at]);
         if let Some(candidate) = selected {
             columns::below(ui, "verdict", |ui| verdict(ui, cx, candidate, &key.2));
         }
-        let columns = [
-            columns::names(ui, "port", cx.text("subscriptions-subscriber"), &answer.longest.0)
-                .importance(10)
-                .unsortable(),
-            columns::names(ui, "group", cx.text("subscriptions-via"), &answer.longest.1).importance(6).unsortable(),
-            Column::new("outcome", cx.text("subscriptions-outcome")).points(100.0).importance(9).unsortable(),
-            Column::new("why", cx.text("subscriptions-why")).rest_from(220.0).importance(8).unsortable(),
-            Column::new("rule", cx.text("subscriptions-rule")).points(64.0).importance(7).unsortable(),
-        ];
+        let columns = table_columns(ui, cx, &answer.longest);
         let rows = Shown { answer: &answer, words: cx.words };
         let name = cx.text("subscriptions-question");
         let item = |key: &Key| answer.at.get(key).and_then(|at| item(&answer.candidates[*at]));
-        Listing { id: "subscribers", name, columns: &columns, highlight: "" }.show(
-            ui,
-            cx,
-            &mut self.state,
-            &rows,
-            item,
-            item,
-        );
+        Listing { id: TABLE, name, columns: &columns, highlight: "" }.show(ui, cx, &mut self.state, &rows, item, item);
     }
 
     /// What the valid rows make up.
@@ -313,8 +328,25 @@ fn property(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, index: usize, names: &[Stri
     remove
 }
 
-fn answer(group: &BizTalkGroup, bound_to: Option<&Target>, context: &Context) -> Answer {
-    let candidates = candidates(group, &Addressing::Published(Source::Properties), bound_to, context);
+/// Who gets it, who nearly does and who does not, in this order or in that of a column.
+fn answer(
+    group: &BizTalkGroup,
+    bound_to: Option<&Target>,
+    context: &Context,
+    words: &Words,
+    sort: Option<(usize, bool)>,
+) -> Answer {
+    let mut candidates = candidates(group, &Addressing::Published(Source::Properties), bound_to, context);
+    if let Some((column, down)) = sort {
+        candidates.sort_by_cached_key(|it| match column {
+            // not by the words for it
+            2 => (u64::from(key(it).2), cell(words, it, column).text(words)),
+            _ => cell(words, it, column).sort_key(),
+        });
+        if down {
+            candidates.reverse();
+        }
+    }
     let count = |wanted: fn(&Standing) -> bool| candidates.iter().filter(|it| wanted(&it.standing)).count();
     let ports = candidates.iter().filter_map(|it| it.port.as_ref().or(it.via.as_ref()));
     let groups = candidates.iter().filter_map(|it| it.port.as_ref().and(it.via.as_ref()));
@@ -344,6 +376,39 @@ fn item(candidate: &Candidate) -> Option<ArtifactRef> {
     }
 }
 
+fn cell(words: &Words, candidate: &Candidate, column: usize) -> Cell {
+    let name = |name: Option<&Name>| Cell::Text(name.map(Name::to_string).unwrap_or_default());
+    match column {
+        0 => name(candidate.port.as_ref().or(candidate.via.as_ref())),
+        1 => name(candidate.port.as_ref().and(candidate.via.as_ref())),
+        2 => match &candidate.standing {
+            Standing::Gets(delivery) if delivery.ruling.verdict == Verdict::Processed => {
+                Cell::Outcome(Outcome::Processed)
+            }
+            Standing::Gets(_) => Cell::Outcome(Outcome::Suspended),
+            Standing::Nearly(_) => Cell::Text(words.text("subscriptions-nearly").into_owned()),
+            Standing::Not(_) => Cell::Weak(words.text("outcome-no-copy").into_owned()),
+        },
+        3 => match &candidate.standing {
+            Standing::Gets(delivery) => Cell::Text(words.text(delivery.ruling.rule.key()).into_owned()),
+            Standing::Nearly(miss) => Cell::Text(words.say(&miss.sentence())),
+            Standing::Not(why) => {
+                let port = candidate.port.clone().unwrap_or_default();
+                Cell::Weak(words.say(&why.sentence(&port, candidate.via.as_ref())))
+            }
+        },
+        _ => {
+            let citation = match &candidate.standing {
+                Standing::Gets(delivery) => Some(delivery.ruling.rule.citation()),
+                Standing::Nearly(_) => None,
+                Standing::Not(why) => Some(why.citation()),
+            };
+            let stamp = citation.and_then(crate::rules::Citation::stamp);
+            Cell::Weak(stamp.map(|stamp| words.say(&stamp)).unwrap_or_default())
+        }
+    }
+}
+
 struct Shown<'a> {
     answer: &'a Answer,
     words: &'a Words,
@@ -358,37 +423,7 @@ impl Rows for Shown<'_> {
         self.answer.candidates.get(row).map(key)
     }
     fn cell(&self, row: usize, column: usize) -> Cell {
-        let Some(candidate) = self.answer.candidates.get(row) else { return Cell::Loading };
-        let name = |name: Option<&Name>| Cell::Text(name.map(Name::to_string).unwrap_or_default());
-        match column {
-            0 => name(candidate.port.as_ref().or(candidate.via.as_ref())),
-            1 => name(candidate.port.as_ref().and(candidate.via.as_ref())),
-            2 => match &candidate.standing {
-                Standing::Gets(delivery) if delivery.ruling.verdict == Verdict::Processed => {
-                    Cell::Outcome(Outcome::Processed)
-                }
-                Standing::Gets(_) => Cell::Outcome(Outcome::Suspended),
-                Standing::Nearly(_) => Cell::Text(self.words.text("subscriptions-nearly").into_owned()),
-                Standing::Not(_) => Cell::Weak(self.words.text("outcome-no-copy").into_owned()),
-            },
-            3 => match &candidate.standing {
-                Standing::Gets(delivery) => Cell::Text(self.words.text(delivery.ruling.rule.key()).into_owned()),
-                Standing::Nearly(miss) => Cell::Text(self.words.say(&miss.sentence())),
-                Standing::Not(why) => {
-                    let port = candidate.port.clone().unwrap_or_default();
-                    Cell::Weak(self.words.say(&why.sentence(&port, candidate.via.as_ref())))
-                }
-            },
-            _ => {
-                let citation = match &candidate.standing {
-                    Standing::Gets(delivery) => Some(delivery.ruling.rule.citation()),
-                    Standing::Nearly(_) => None,
-                    Standing::Not(why) => Some(why.citation()),
-                };
-                let stamp = citation.and_then(crate::rules::Citation::stamp);
-                Cell::Weak(stamp.map(|stamp| self.words.say(&stamp)).unwrap_or_default())
-            }
-        }
+        self.answer.candidates.get(row).map_or(Cell::Loading, |candidate| cell(self.words, candidate, column))
     }
     fn find(&self, key: &Key) -> Option<usize> {
         self.answer.at.get(key).copied()
