@@ -261,6 +261,8 @@ fn twice_is_told_where_a_message_can_match_both_and_routing_does_deliver_it_twic
     let context: Context = [property(TYPE, "Order"), property("Order.Region", "EU")].into_iter().collect();
     let routed = route(&group, &Addressing::Published(Source::Properties), None, &context);
     assert_eq!(routed.deliveries.len(), 2);
+    let member = of_kind(&group, "SPG", Kind::Twice).unwrap();
+    assert_eq!(member.found, Found::MemberTwice { port: "SP_A".into(), more: 0 });
     // they exclude each other
     group.put(SendPortGroup { filter: equals("Order.Region", "US"), ..spg.clone() }.into());
     assert!(!kinds(&group, "SP_A").contains(&Kind::Twice));

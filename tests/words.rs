@@ -834,6 +834,8 @@ fn say_lints(speaker: &mut Speaker) {
         Found::FailedMessageLoop { via: Some(name("SPG_A")) },
         Found::StartedForNothing { groups: vec![name("SPG_A"), name("SPG_B")] },
         Found::OrderedWithBackup,
+        Found::MemberTwice { port: name("SP_B"), more: 0 },
+        Found::MemberTwice { port: name("SP_B"), more: 2 },
         Found::DeliveryNotification { template: name("Order"), members: 2 },
     ];
     for whole in [false, true] {

@@ -3336,6 +3336,11 @@ lint-not-promoted = Nobody promotes { $property }: no page and no property schem
 lint-written-only = { $property } stands in the context of messages and is not promoted. { $so }
 lint-so-nothing-matches = So the filter matches nothing.
 lint-so-alternative-is-dead = So alternative { $number } of the filter matches nothing.
+lint-twice-member = { $port } and the group both have a filter: a message that matches both is delivered to { $port } twice.{ $more ->
+        [0] {""}
+        [one] {" "}So it is with another member.
+       *[other] {" "}So it is with { $more } other members.
+    }
 lint-twice-own = A message can match its own filter and that of its group { $group }: then it comes twice.{ $more ->
         [0] {""}
         [one] {" "}Another pair of ways does the same.
@@ -3445,3 +3450,4 @@ subscriptions-all-applications = All applications
 subscriptions-file = subscriptions
 subscriptions-file-who = who-would-get-it
 subscriptions-file-property = who-looks-at-it
+inject-who-gets = Who would get this?

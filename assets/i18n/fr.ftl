@@ -3391,6 +3391,11 @@ lint-not-promoted = Personne ne promeut { $property } : aucune page ni aucun sc
 lint-written-only = { $property } figure dans le contexte des messages sans être promue. { $so }
 lint-so-nothing-matches = Le filtre n’est donc jamais satisfait.
 lint-so-alternative-is-dead = L’alternative { $number } du filtre n’est donc jamais satisfaite.
+lint-twice-member = { $port } et le groupe ont chacun un filtre : un message qui satisfait les deux est remis deux fois à { $port }.{ $more ->
+        [0] {""}
+        [one] {" "}Il en va de même d’un autre membre.
+       *[other] {" "}Il en va de même de { $more } autres membres.
+    }
 lint-twice-own = Un message peut satisfaire son propre filtre et celui de son groupe { $group } : il arrive alors deux fois.{ $more ->
         [0] {""}
         [one] {" "}Une autre paire de voies fait de même.
@@ -3500,3 +3505,4 @@ subscriptions-all-applications = Toutes les applications
 subscriptions-file = abonnements
 subscriptions-file-who = qui-le-recevrait
 subscriptions-file-property = qui-la-regarde
+inject-who-gets = Qui recevrait ceci ?

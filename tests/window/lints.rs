@@ -51,7 +51,7 @@ fn the_list_is_filtered_and_leads_to_the_artifact() {
     window.fill("Filter the list", "never matches");
     window.assert_shows("1 of ");
     window.click_row("SP_Lyon");
-    window.assert_shows("derived: all predicates of an alternative must hold");
+    window.assert_shows("Derived: all predicates of an alternative must hold");
     window.press(Key::Enter);
     assert_eq!(window.selected(), ["SP_Lyon"]);
     assert!(window.shows("SP_Nantes"), "the list of send ports");

@@ -169,7 +169,7 @@ fn who_would_get_it_is_asked_from_the_palette_and_from_the_inject_panel_sorted_a
     let csv = std::fs::read_to_string(&path).unwrap();
     assert!(csv.contains("Subscriber,By way of,Outcome,Why,Rule"), "{csv}");
     assert!(csv.contains(",Processed,"), "{csv}");
-    window.click_node("BizTalk Group");
-    window.click("Who would get it?");
+    window.click_node("Suspended (0)");
+    window.click("Who would get this?");
     window.assert_shows("3 copies; nearly: ");
 }

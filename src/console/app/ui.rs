@@ -128,7 +128,7 @@ impl App {
             let message = Panel::bottom("message")
                 .frame(area)
                 .resizable(true)
-                .default_size(size_of("message", if low { 214.0 } else { 264.0 }))
+                .default_size(size_of("message", if low { 190.0 } else { 264.0 }))
                 .size_range(140.0..=(size.y * 0.6).max(160.0))
                 .show(ui, |ui| message_band(ui, &cx, &env, &mut view, focus));
             sizes.push(("message", message.response.rect.height()));

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Id, Role, Ui, WidgetInfo};
 
+use super::properties::why_read_only;
 use crate::{
     console::{
         context::Cx,
@@ -49,6 +50,10 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, filter: &Filter) {
     ui.horizontal_wrapped(|ui| {
         ui.label(theme::weak(ui, &label));
         let shown = name_of(with);
+        if why_read_only(cx).is_some() {
+            ui.label(shown);
+            return;
+        }
         let combo = egui::ComboBox::from_id_salt("filter trial").selected_text(shown.as_str()).width(150.0).truncate();
         let combo = combo.show_ui(ui, |ui| {
             ui.selectable_value(&mut with, With::Inject, name_of(With::Inject));

@@ -211,7 +211,7 @@ impl InjectPanel {
             }
             self.message(ui, cx);
             self.properties(ui, cx);
-            if self.way == Way::ByProperties && kit::quiet_link(ui, &cx.text(Command::WhoGets.key())).clicked() {
+            if self.way == Way::ByProperties && kit::quiet_link(ui, &cx.text("inject-who-gets")).clicked() {
                 cx.push(Task::Command(Command::WhoGets));
             }
             self.body(ui, cx);

@@ -221,7 +221,16 @@ pub(super) fn port(sight: &Sight<'_>, port: &SendPort, lints: &mut Vec<Lint>) {
 /// The lints of a send port group.
 pub(super) fn group(sight: &Sight<'_>, spg: &SendPortGroup, lints: &mut Vec<Lint>) {
     let item = ArtifactRef::send_port_group(&spg.name);
-    sight.filter(&item, &spg.filter, lints);
+    let usable = sight.filter(&item, &spg.filter, lints);
+    let members = spg.members.iter().filter_map(|member| sight.group.send_ports.get(member));
+    let mut twice = members.filter(|port| {
+        let own = sight.usable(&port.filter);
+        own.iter().any(|it| usable.iter().any(|other| it.overlaps(other)))
+    });
+    if let Some(port) = twice.next() {
+        let found = Found::MemberTwice { port: port.name.clone(), more: twice.count() };
+        lints.push(Lint { item: item.clone(), field: "members".to_owned(), found });
+    }
     if let Some(template) = sight.notified.get(&spg.name)
         && spg.members.len() > 1
     {

@@ -82,6 +82,11 @@ pub enum Found {
         all: bool,
         more: usize,
     },
+    /// Likewise as the group sees it: a member has a filter of its own. `more`: so many members besides.
+    MemberTwice {
+        port: Name,
+        more: usize,
+    },
     /// The response matches the filter of the port.
     ResponseLoop,
     /// The error message of what could not be transmitted matches the filter of the port, or of a
@@ -186,7 +191,7 @@ impl Lint {
         match &self.found {
             Found::Contradiction { .. } | Found::OtherType { .. } => Kind::NeverMatches,
             Found::NotPromoted { .. } => Kind::NotPromoted,
-            Found::Twice { .. } => Kind::Twice,
+            Found::Twice { .. } | Found::MemberTwice { .. } => Kind::Twice,
             Found::ResponseLoop | Found::FailedMessageLoop { .. } => Kind::Loop,
             Found::Unreachable { .. } => Kind::Unreachable,
             Found::StartedForNothing { .. } => Kind::StartedForNothing,
@@ -217,7 +222,7 @@ impl Lint {
                 Citation::page(Page::HowToConfigureFilters)
             }
             Found::NotPromoted { written: true, .. } => Citation::page(Page::MessageContextProperties),
-            Found::Twice { .. } => derived("derived-lint-twice"),
+            Found::Twice { .. } | Found::MemberTwice { .. } => derived("derived-lint-twice"),
             Found::ResponseLoop => derived("derived-lint-response"),
             Found::FailedMessageLoop { .. } => derived("derived-lint-failed-message"),
             Found::Unreachable { .. } | Found::StartedForNothing { .. } => {
@@ -266,6 +271,9 @@ impl Lint {
                     None => sentence,
                 }
             }
+            Found::MemberTwice { port, more } => {
+                Sentence::new("lint-twice-member").with("port", port).with("more", *more)
+            }
             Found::ResponseLoop => Sentence::new("lint-loop-response"),
             Found::FailedMessageLoop { via: None } => Sentence::new("lint-loop-failed-message"),
             Found::FailedMessageLoop { via: Some(group) } => {
@@ -290,7 +298,7 @@ impl Lint {
     /// For the pages of a property window. `None`: validation says it already.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
-        if matches!(self.found, Found::OtherType { .. }) || self.level() != Level::Warning {
+        if matches!(self.found, Found::OtherType { .. } | Found::OrderedWithBackup) || self.level() != Level::Warning {
             return None;
         }
         Some(Problem { field: self.field.clone(), severity: Severity::Warning, sentence: self.sentence() })
@@ -301,6 +309,7 @@ impl Lint {
     pub fn others(&self) -> Vec<ArtifactRef> {
         match &self.found {
             Found::Twice { by, and, .. } => by.iter().chain([and]).map(ArtifactRef::send_port_group).collect(),
+            Found::MemberTwice { port, .. } => vec![ArtifactRef::send_port(port)],
             Found::FailedMessageLoop { via } => via.iter().map(ArtifactRef::send_port_group).collect(),
             Found::StartedForNothing { groups } => groups.iter().map(ArtifactRef::send_port_group).collect(),
             Found::EqualFilter(others) | Found::ContainedFilter(others) => {

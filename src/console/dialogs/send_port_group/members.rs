@@ -27,11 +27,6 @@ impl SendPortGroupSheet {
         self.pick_the_new_port(at.cx, item);
         self.table(ui, at, item);
         form::problem(ui, at.cx.words, at.form.all_problems(), "members", None);
-        let group = &at.cx.snapshot.group;
-        let ports = item.members.iter().filter_map(|member| group.send_ports.get(member));
-        for port in ports.filter(|port| comes_twice(item, port)).take(MOST) {
-            Mark::Warning.line(ui, &at.cx.say(&twice(port)));
-        }
         let may_leave = self.may_leave(at, item);
         button_row(ui, |ui| {
             self.join(ui, at, item);
@@ -169,9 +164,6 @@ fn own_filter(ui: &mut Ui, cx: &Cx<'_>, spg: &SendPortGroup, port: &SendPort) {
     }
     text_cell(ui, &cx.text("property-yes"));
 }
-
-/// How many members are told of that may get a message twice.
-const MOST: usize = 8;
 
 fn comes_twice(spg: &SendPortGroup, port: &SendPort) -> bool {
     !port.filter.is_empty() && lints::overlap(&port.filter, &spg.filter)
