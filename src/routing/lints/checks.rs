@@ -163,12 +163,9 @@ fn asks_for_notification(group: &BizTalkGroup, draft: &Draft) -> Vec<Name> {
             if !draft.message_type.is_empty() {
                 context.set(MESSAGE_TYPE, draft.message_type.as_str());
             }
-            let by_filter = group.may_match(&context).into_iter().filter_map(|owner| match owner {
-                Target::SendPortGroup(name) => group.send_port_groups.get(name),
-                Target::SendPort(_) => None,
-            });
-            let by_filter = by_filter.filter(|spg| crate::routing::matches(&spg.filter, &context));
-            let mut names: Vec<Name> = by_filter.map(|spg| spg.name.clone()).collect();
+            let mut by_filter = group.with_matching_filter(&context);
+            by_filter.sort_unstable();
+            let mut names: Vec<Name> = by_filter.into_iter().flat_map(of_target).collect();
             if let Source::Orchestration { orchestration, port } = source {
                 let orchestration = group.orchestrations.get(orchestration);
                 let logical = orchestration.and_then(|it| it.ports.iter().find(|it| it.name == *port));
