@@ -245,6 +245,8 @@ fn untranslated(notes: &Notes) -> Vec<String> {
 
 /// What reads the same in English and in French, and why.
 const SAME: &[&str] = &[
+    // an operator of filters
+    "Exists",
     // words that both languages have
     "Action",
     "Application",

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use egui::{Align, Layout, Role, Ui, WidgetInfo};
+use egui::{Role, Ui, WidgetInfo};
 use jiff::Timestamp;
 
 use super::columns::{self, Listing, filter_line};
@@ -143,17 +143,16 @@ impl AllTab {
                     self.only = None;
                 }
             }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if let Some(made) = made {
-                    let (shared, words) = (made.clone(), cx.words.clone());
-                    let titles = columns(ui, cx, &Default::default()).map(|column| column.title).to_vec();
-                    export::menu(ui, cx, &cx.text("subscriptions-file"), || {
-                        Lines::new(move || lines(&shared, &words, titles.clone()))
-                    });
-                    let count = Sentence::new("list-count").with("shown", made.entries.len()).with("total", made.total);
-                    ui.label(theme::weak(ui, &cx.say(&count)));
-                }
-            });
+            // in the flow of the line: at its right end it would lie over what does not fit beside it
+            if let Some(made) = made {
+                let count = Sentence::new("list-count").with("shown", made.entries.len()).with("total", made.total);
+                ui.label(theme::weak(ui, &cx.say(&count)));
+                let (shared, words) = (made.clone(), cx.words.clone());
+                let titles = columns(ui, cx, &Default::default()).map(|column| column.title).to_vec();
+                export::menu(ui, cx, &cx.text("subscriptions-file"), || {
+                    Lines::new(move || lines(&shared, &words, titles.clone()))
+                });
+            }
         });
         ui.add_space(2.0);
     }
