@@ -17,6 +17,12 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("twins", "", "Button “SP", "the name of a port or a group is a link to it, wherever it stands"),
     ("twins", "", "Button “Start SP_", "a way out does the same wherever it is offered"),
     ("twins", "", "Button “Démarrer SP_", "likewise"),
+    (
+        "cut",
+        "a clock that stands",
+        "://",
+        "an address in a card is as long as there is room; whole on hover and spoken",
+    ),
     ("cut", "palette", "   ", "what stands beside the name of a row is as long as there is room, and spoken whole"),
 ];
 

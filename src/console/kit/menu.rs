@@ -2,15 +2,23 @@
 
 use egui::{
     Button, Color32, Context, Id, InnerResponse, Key, Modifiers, Painter, Popup, Pos2, Response, RichText, Role, Shape,
-    Ui, accesskit::HasPopup, vec2,
+    Ui,
+    accesskit::HasPopup,
+    containers::menu::{MenuState, is_in_menu},
+    vec2,
 };
+use egui_material_icons::icons::{ICON_CHEVRON_RIGHT, ICON_EXPAND_MORE};
 
 use super::button::soften;
-use crate::console::theme::Palette;
+use crate::console::theme::{self, Palette};
 
 /// An entry of a menu; greyed ones stay reachable and tell their reason. Returns whether it was
 /// pressed, greyed or not.
 pub fn menu_entry(ui: &mut Ui, text: &str, shortcut: &str, enabled: Result<(), &str>) -> bool {
+    entry(ui, text, RichText::new(shortcut).small(), enabled).clicked()
+}
+
+fn entry(ui: &mut Ui, text: &str, right: RichText, enabled: Result<(), &str>) -> Response {
     let palette = Palette::of_ui(ui);
     let ink = if enabled.is_ok() { palette.text } else { palette.disabled_text };
     let mut words = RichText::new(text).color(ink);
@@ -22,22 +30,53 @@ pub fn menu_entry(ui: &mut Ui, text: &str, shortcut: &str, enabled: Result<(), &
         .frame_when_inactive(false)
         .min_size(vec2(0.0, 24.0))
         .wrap_mode(egui::TextWrapMode::Extend)
-        .shortcut_text(RichText::new(shortcut).small().color(palette.text_weak));
+        .shortcut_text(right.color(palette.text_weak));
     let response = ui.add(button);
     soften(&response, Role::MenuItem, text, enabled.err());
     if ui.data_mut(|data| data.remove_temp::<bool>(Id::unique(FIRST))).is_some() {
         response.request_focus();
     }
-    response.clicked()
+    response
 }
 
-/// A button that opens a menu, in the bar or, within a menu, beside it.
+/// A button that opens a menu, in the bar or, within a menu, beside it. Where there is no room
+/// beside a menu, its entries follow below: a menu that covered its own button would take the
+/// press that was meant to open it.
 pub fn menu_button<R>(ui: &mut Ui, text: &str, add_contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    if is_in_menu(ui) && !has_room_beside(ui) {
+        return menu_below(ui, text, add_contents);
+    }
     let button = ui.menu_button(text, |ui| menu_scroll(ui, add_contents));
     let open = button.inner.is_some();
     opens_menu(&button.response);
     ui.ctx().accesskit_node_builder(button.response.id, |node| node.set_expanded(open));
     button
+}
+
+/// How wide a menu beside a menu may become, in points.
+const BESIDE: f32 = 280.0;
+
+fn has_room_beside(ui: &Ui) -> bool {
+    let (window, menu) = (ui.ctx().content_rect(), ui.max_rect());
+    (window.right() - menu.right()).max(menu.left() - window.left()) > BESIDE
+}
+
+/// Entries that unfold within the menu.
+fn menu_below<R>(ui: &mut Ui, text: &str, add_contents: impl FnOnce(&mut Ui) -> R) -> InnerResponse<Option<R>> {
+    let id = ui.make_persistent_id(text);
+    let mut open = ui.data(|data| data.get_temp(id).unwrap_or(false));
+    let arrow = if open { ICON_EXPAND_MORE } else { ICON_CHEVRON_RIGHT };
+    let response = entry(ui, text, theme::icon(arrow), Ok(()));
+    if response.clicked() {
+        open = !open;
+        ui.data_mut(|data| data.insert_temp(id, open));
+        // a menu stays open under a press that opens a menu within it
+        MenuState::from_ui(ui, |menu, _| menu.open_item = Some(id));
+        MenuState::mark_shown(ui.ctx(), id);
+    }
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    let inner = open.then(|| ui.indent(id, add_contents).inner);
+    InnerResponse::new(inner, response)
 }
 
 /// Tells a screen reader that pressing this opens a menu.
