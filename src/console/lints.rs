@@ -21,15 +21,12 @@ pub struct Lints {
     /// Ports in the order of their names, then groups.
     pub all: Vec<Lint>,
     pub by: ByArtifact,
-    /// How many of them are warnings.
-    pub warnings: usize,
 }
 
 impl Lints {
     #[must_use]
     pub fn of(all: Vec<Lint>) -> Self {
-        let warnings = all.iter().filter(|lint| lint.level() == Level::Warning).count();
-        Self { by: ByArtifact::of(&all), all, warnings }
+        Self { by: ByArtifact::of(&all), all }
     }
 
     /// Those of one artifact.

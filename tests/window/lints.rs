@@ -104,7 +104,7 @@ fn a_window_of_properties_tells_what_it_is_about_to_make() {
 }
 
 #[test]
-fn the_node_counts_the_warnings() {
+fn the_node_counts_what_its_list_shows() {
     let mut window = view();
     let count = |window: &Window| {
         let text = window.text();
@@ -117,4 +117,7 @@ fn the_node_counts_the_warnings() {
         port.filter = Filter(vec![vec![Predicate { property: "Nobody.Knows".to_owned(), ..Predicate::default() }]]);
     });
     assert!(count(&window) > before);
+    list(&mut window);
+    let shown = format!("{0} of {0}", count(&window));
+    window.assert_shows(&shown);
 }

@@ -374,7 +374,7 @@ fn nodes(tree: &mut Tree<'_, '_, '_>, cx: &Cx<'_>, env: &Env<'_>, last: Option<&
         tree.add(&row(Node::Suspended, suspended, 2, (5, 7), None));
         let mut lints = cx.text("node-lints");
         if let Some(found) = &cx.lints {
-            lints = format!("{lints} ({})", cx.words.count(found.warnings as u64));
+            lints = format!("{lints} ({})", cx.words.count(found.all.len() as u64));
         }
         tree.add(&row(Node::Lints, lints, 2, (6, 7), None));
         tree.add(&row(Node::Audit, cx.text("node-audit"), 2, (7, 7), None));
