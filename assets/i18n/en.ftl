@@ -3451,3 +3451,54 @@ subscriptions-file = subscriptions
 subscriptions-file-who = who-would-get-it
 subscriptions-file-property = who-looks-at-it
 inject-who-gets = Who would get this?
+
+### Lessons in the window
+
+command-lessons = Lessons…
+find-lesson = Lesson
+find-lesson-entry = Lesson { $number }. { $title }
+file-save-report = Save
+lesson-title = Lesson
+lesson-leave = Leave
+lesson-again = Again
+lesson-hint = Hint { $number } of { $of }
+lesson-next = Next step
+lesson-skip = Skip
+lesson-predict = Predict
+lesson-nobody = Routing failure: nobody gets it
+lesson-choose-all = Choose an answer in every row first.
+lesson-predicted = You predict: { $answer }
+lesson-run = Run it
+lesson-send = Send { $template }
+lesson-right = Right
+lesson-right-nobody = Right: nobody gets it, it is a routing failure
+lesson-wrong = Not quite
+lesson-wrong-nobody = Not quite: nobody gets it, it is a routing failure
+lesson-piece-right = { $name }: { $truth }, as predicted
+lesson-piece-wrong = { $name }: predicted { $given }, true { $truth }
+lesson-whole-right = { $truth }, as predicted
+lesson-whole-wrong = Predicted { $given }, true { $truth }
+lesson-rule = { $rule } ({ $source })
+lesson-belief = Perhaps you think: “{ $belief }”
+lesson-over = The lesson is over.
+lesson-following = Next lesson: { $title }
+lesson-all = All lessons
+lesson-progress-unreadable = The progress cannot be read
+lessons-title = Lessons
+lessons-about = Each step is one thing to predict or to do. Any right way counts, and nothing is locked: hints, skipping and the rest of the window are there all the time.
+lessons-trainee = Your name
+lessons-somebody = Trainee
+lessons-state = { $done } of { $of } steps, { $minutes } min
+lessons-begin = Begin lesson { $number }
+lessons-report = Report…
+lessons-hand-in = Hand in…
+lessons-nothing-yet = Nothing has been done yet.
+lesson-par = { $par ->
+        [one] One action is enough
+       *[other] { $par } actions are enough
+    }; { $actions ->
+        [0] none so far.
+        [one] one so far.
+       *[other] { $actions } so far.
+    }
+recovery-from-lesson = Lesson { $number }

@@ -3506,3 +3506,54 @@ subscriptions-file = abonnements
 subscriptions-file-who = qui-le-recevrait
 subscriptions-file-property = qui-la-regarde
 inject-who-gets = Qui recevrait ceci ?
+
+### Lessons in the window
+
+command-lessons = Leçons…
+find-lesson = Leçon
+find-lesson-entry = Leçon { $number }. { $title }
+file-save-report = Enregistrer
+lesson-title = Leçon
+lesson-leave = Quitter
+lesson-again = Recommencer
+lesson-hint = Indice { $number } sur { $of }
+lesson-next = Étape suivante
+lesson-skip = Passer
+lesson-predict = Prédire
+lesson-nobody = Échec du routage : personne ne le reçoit
+lesson-choose-all = Choisissez d’abord une réponse à chaque ligne.
+lesson-predicted = Vous prédisez : { $answer }
+lesson-run = Exécuter
+lesson-send = Envoyer { $template }
+lesson-right = Juste
+lesson-right-nobody = Juste : personne ne le reçoit, c’est un échec du routage
+lesson-wrong = Pas tout à fait
+lesson-wrong-nobody = Pas tout à fait : personne ne le reçoit, c’est un échec du routage
+lesson-piece-right = { $name } : { $truth }, comme prédit
+lesson-piece-wrong = { $name } : prédit { $given }, vrai { $truth }
+lesson-whole-right = { $truth }, comme prédit
+lesson-whole-wrong = Prédit { $given }, vrai { $truth }
+lesson-rule = { $rule } ({ $source })
+lesson-belief = Vous pensez peut-être : « { $belief } »
+lesson-over = La leçon est terminée.
+lesson-following = Leçon suivante : { $title }
+lesson-all = Toutes les leçons
+lesson-progress-unreadable = La progression ne peut être lue
+lessons-title = Leçons
+lessons-about = Chaque étape est une chose à prédire ou à faire. Toute voie juste compte, et rien n’est verrouillé : indices, passage et reste de la fenêtre sont toujours là.
+lessons-trainee = Votre nom
+lessons-somebody = Apprenant
+lessons-state = { $done } étapes sur { $of }, { $minutes } min
+lessons-begin = Commencer la leçon { $number }
+lessons-report = Rapport…
+lessons-hand-in = Remettre…
+lessons-nothing-yet = Rien n’a encore été fait.
+lesson-par = { $par ->
+        [one] Une action suffit
+       *[other] { $par } actions suffisent
+    } ; { $actions ->
+        [0] aucune jusqu’ici.
+        [one] une jusqu’ici.
+       *[other] { $actions } jusqu’ici.
+    }
+recovery-from-lesson = Leçon { $number }

@@ -70,6 +70,8 @@ pub enum Command {
     WhoGets,
     ResetScenario,
     ScenarioInfo,
+    /// The list of the lessons.
+    Lessons,
     FindAnything,
     Help,
     HelpOnSelection,
@@ -186,6 +188,7 @@ impl Command {
             Self::LiveSending,
             Self::ResetScenario,
             Self::ScenarioInfo,
+            Self::Lessons,
             Self::FindAnything,
             Self::Help,
             Self::HelpOnSelection,
@@ -276,6 +279,7 @@ impl Command {
             Self::LiveSending => "command-live-sending",
             Self::ResetScenario => "command-reset-scenario",
             Self::ScenarioInfo => "command-scenario-info",
+            Self::Lessons => "command-lessons",
             Self::ActionTable => "command-action-table",
             Self::OutcomeTable => "command-outcome-table",
             Self::About => "command-about",
@@ -337,6 +341,7 @@ impl Command {
             Self::Inject => with(Modifiers::COMMAND, Key::Enter),
             Self::DryRun => with(Modifiers::COMMAND, Key::D),
             Self::ResetScenario => with(Modifiers::COMMAND, Key::R),
+            Self::Lessons => with(Modifiers::COMMAND, Key::L),
             Self::FindAnything => with(Modifiers::COMMAND, Key::K),
             Self::HelpOnSelection => with(Modifiers::NONE, Key::F1),
             Self::ActionTable => with(Modifiers::NONE, Key::Questionmark),
@@ -411,7 +416,7 @@ impl Command {
             | Self::ShowSuspendedOf
             | Self::ShowNotStarted
             | Self::Notices => "menu-view",
-            Self::ResetScenario | Self::ScenarioInfo => "menu-scenario",
+            Self::ResetScenario | Self::ScenarioInfo | Self::Lessons => "menu-scenario",
             Self::Help
             | Self::HelpOnSelection
             | Self::Keys
@@ -457,6 +462,7 @@ impl Command {
             Self::Delete => i::ICON_DELETE.codepoint,
             Self::ResetScenario => i::ICON_RESTART_ALT.codepoint,
             Self::ScenarioInfo => i::ICON_INFO.codepoint,
+            Self::Lessons => i::ICON_SCHOOL.codepoint,
             Self::NewDocument => i::ICON_NOTE_ADD.codepoint,
             Self::Open => i::ICON_FOLDER_OPEN.codepoint,
             Self::Save | Self::SaveAs => i::ICON_SAVE.codepoint,

@@ -156,6 +156,10 @@ pub enum Task {
     AskForFile(Ask),
     /// Open what a process left behind.
     Recover(Box<Leftover>),
+    /// Something in the lesson.
+    Lesson(crate::console::panels::lesson::LessonDeed),
+    /// Who is taught.
+    Trainee(String),
     /// Save or copy a picture of the diagram.
     Picture {
         svg: String,

@@ -48,6 +48,11 @@ pub enum Ask {
         suggested: String,
         text: String,
     },
+    /// What a trainee understood, or has done, to be written.
+    SaveReport {
+        suggested: String,
+        text: String,
+    },
     /// A picture of the diagram, to be written.
     SavePicture {
         suggested: String,
@@ -75,6 +80,7 @@ impl Ask {
             Self::OpenBindings => "file-open-bindings",
             Self::SaveBindings { .. } => "file-save-bindings",
             Self::SaveCopy { .. } => "file-save-copy",
+            Self::SaveReport { .. } => "file-save-report",
             Self::SavePicture { .. } => "file-save-picture",
         }
     }
@@ -128,6 +134,7 @@ impl FileDialogs for SystemDialogs {
             Ask::OpenBody => dialog,
             Ask::OpenBindings => dialog.add_filter("XML", &["xml"]),
             Ask::SaveBindings { suggested, .. } => dialog.add_filter("XML", &["xml"]).set_file_name(suggested),
+            Ask::SaveReport { suggested, .. } => dialog.set_file_name(suggested),
             Ask::SavePicture { suggested, format, .. } => {
                 let extension = format.extension();
                 dialog.add_filter(extension.to_uppercase(), &[extension]).set_file_name(suggested)

@@ -51,6 +51,8 @@ pub enum Origin {
     /// The smallest scenario that shows a cell of the table of state combinations.
     Smallest(Cell),
     File(PathBuf),
+    /// The number of the lesson.
+    Lesson(u32),
 }
 
 impl Origin {
@@ -60,7 +62,7 @@ impl Origin {
         match self {
             Self::Scenario(number) => training::scenario(*number).map(Cow::Borrowed),
             Self::Smallest(cell) => Some(Cow::Owned(training::smallest(*cell))),
-            Self::New | Self::File(_) => None,
+            Self::New | Self::File(_) | Self::Lesson(_) => None,
         }
     }
 
@@ -70,6 +72,7 @@ impl Origin {
         match self {
             Self::Scenario(number) => Some(Then::Scenario(*number)),
             Self::Smallest(cell) => Some(Then::Smallest(*cell)),
+            Self::Lesson(number) => Some(Then::Lesson(*number)),
             Self::New | Self::File(_) => None,
         }
     }
@@ -231,6 +234,10 @@ impl Session {
                 .find(|scenario| scenario.number == *number)
                 .map_or(Title::Key(Sentence::new("document-untitled")), |scenario| {
                     Title::Text(scenario.title.get(language).to_owned())
+                }),
+            Origin::Lesson(number) => training::lesson(*number)
+                .map_or(Title::Key(Sentence::new("document-untitled")), |lesson| {
+                    Title::Text(lesson.title.get(language).to_owned())
                 }),
             Origin::Smallest(cell) => Title::Key(training::smallest_title(*cell)),
             Origin::File(path) => Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned()),

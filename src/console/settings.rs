@@ -151,6 +151,8 @@ pub struct Settings {
     pub log_open: bool,
     /// What was shown last.
     pub last_view: Option<Node>,
+    /// Who is taught; their progress is kept under this name.
+    pub trainee: String,
 }
 
 impl Default for Settings {
@@ -170,6 +172,7 @@ impl Default for Settings {
             panels: BTreeMap::new(),
             log_open: false,
             last_view: None,
+            trainee: String::new(),
             tables: BTreeMap::new(),
         }
     }
@@ -330,6 +333,7 @@ mod tests {
             panels: [("tree".to_owned(), 222.0)].into(),
             log_open: true,
             last_view: Some(Node::Folder(Some("Orders".into()), crate::model::ArtifactKind::SendPort)),
+            trainee: "Léa".to_owned(),
             tables: [("ports".to_owned(), TableLayout::default())].into(),
         };
         settings.save(&path).expect("a file");

@@ -6,18 +6,24 @@ use sendport::{
         commands::Command,
         context::Task,
         dialogs,
-        panels::{clock::ClockDeed, tree::Node},
+        panels::{clock::ClockDeed, lesson::LessonDeed, tree::Node},
     },
     engine::Request,
     message_box::AuditId,
     model::{Addressing, ArtifactKind, ArtifactRef, Behaviour, Destination, Draft, Target},
     rules::Action,
+    training::Answer,
 };
 
 use crate::{
+    driver::Window,
     places::Place,
     ways::{command, node, open, pane, push, words},
 };
+
+fn lesson(window: &mut Window, deed: LessonDeed) {
+    push(window, Task::Lesson(deed));
+}
 
 pub const PLACES: &[Place] = &[
     ("undo to", |window| {
@@ -79,4 +85,30 @@ pub const PLACES: &[Place] = &[
     ("nothing: outcome", |window| pane(window, Pane::Outcome)),
     ("nothing: palette", |window| command(window, Command::FindAnything)),
     ("nothing: help on it", |window| command(window, Command::HelpOnSelection)),
+    // ---- a lesson
+    ("lessons", |window| command(window, Command::Lessons)),
+    ("lesson", |window| {
+        push(window, Task::GoWithoutSaving(Then::Lesson(4)));
+        pane(window, Pane::Lesson);
+    }),
+    ("lesson, predicted", |window| lesson(window, LessonDeed::Predict(Answer::nobody()))),
+    ("lesson, answered wrongly", |window| lesson(window, LessonDeed::Run)),
+    ("lesson, to be brought about", |window| {
+        lesson(window, LessonDeed::Next);
+        lesson(window, LessonDeed::Next);
+        (0..3).for_each(|_| lesson(window, LessonDeed::Hint));
+    }),
+    ("lesson, about states", |window| lesson(window, LessonDeed::Next)),
+    ("lesson, over", |window| (0..5).for_each(|_| lesson(window, LessonDeed::Next))),
+    ("lessons with progress", |window| command(window, Command::Lessons)),
+    ("lesson, about an action", |window| {
+        push(window, Task::GoWithoutSaving(Then::Lesson(1)));
+        lesson(window, LessonDeed::Next);
+    }),
+    ("lesson, about a resume", |window| {
+        push(window, Task::GoWithoutSaving(Then::Lesson(6)));
+        lesson(window, LessonDeed::Predict(Answer::nobody()));
+        lesson(window, LessonDeed::Run);
+        lesson(window, LessonDeed::Next);
+    }),
 ];

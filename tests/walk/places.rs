@@ -50,5 +50,6 @@ pub fn of_pane(pane: Pane) -> &'static str {
         Pane::Details => "details of a port",
         Pane::Inject => "inject",
         Pane::Outcome => "outcome",
+        Pane::Lesson => "lesson",
     }
 }

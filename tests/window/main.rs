@@ -21,6 +21,7 @@ mod keyboard;
 #[path = "../support/large.rs"]
 mod large;
 mod lints;
+mod lessons;
 mod lists;
 mod messages;
 mod messages_view;

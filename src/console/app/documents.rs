@@ -85,6 +85,7 @@ impl App {
             Then::OpenPath(path) => self.load(path),
             Then::Recover => self.open_recovered(),
             Then::Scenario(number) => self.start_scratch(scenario_beginning(number), Origin::Scenario(number)),
+            Then::Lesson(number) => self.begin_lesson(number),
             Then::Smallest(cell) => {
                 self.start_scratch(crate::training::smallest(cell).document, Origin::Smallest(cell));
             }
@@ -363,6 +364,14 @@ impl App {
                         Ok(document) => crate::document::save(&document, &path).map_err(|error| error.sentence()),
                         Err(error) => Err(error.sentence()),
                     };
+                    Work::CopySaved { path, result }
+                });
+            }
+            Ask::SaveReport { text, suggested } => {
+                let extension = Path::new(&suggested).extension().unwrap_or_default().to_owned();
+                let path = if path.extension().is_none() { path.with_extension(extension) } else { path };
+                self.work_on(move || {
+                    let result = crate::document::write(&path, &text).map_err(|error| error.sentence());
                     Work::CopySaved { path, result }
                 });
             }

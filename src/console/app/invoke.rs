@@ -152,10 +152,13 @@ impl App {
                 }
             }
             Command::ScenarioInfo => {
-                if let Some(scenario) = self.session.origin.scenario() {
-                    self.open(Box::new(about::ScenarioInfoDialog::of(scenario)));
+                match self.session.origin.scenario() {
+                    Some(scenario) => self.open(Box::new(about::ScenarioInfoDialog::of(scenario))),
+                    // what a lesson is about stands in their list
+                    None => self.open_lessons(),
                 }
             }
+            Command::Lessons => self.open_lessons(),
             Command::ActionTable => {
                 let items = actionable(&self.env());
                 self.open(Box::new(actions::ActionTableDialog::new(items)));

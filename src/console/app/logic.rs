@@ -13,6 +13,7 @@ use crate::{
             unsaved::UnsavedDialog,
         },
         panels::messages::Want,
+        session::Origin,
         toasts::Tone,
     },
     engine::{Answer, Fact, Reply},
@@ -31,6 +32,7 @@ impl App {
         self.run_tasks();
         // requests may have been answered at once
         self.take_replies();
+        self.follow_lesson();
         self.restore_focus(ctx);
         self.look_after_unsaved_work(ctx);
         self.notice_window(ctx);
@@ -101,6 +103,14 @@ impl App {
                                 self.view.inject.injected();
                                 // a small window shows one pane: the verdict is what one waits for
                                 self.view.pane = super::Pane::Outcome;
+                            }
+                            Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
+                        },
+                        Some(Asker::Lesson) => match result {
+                            Ok(response) => {
+                                if let Some(message) = response.messages.last() {
+                                    self.view.outcome.show_message(Some(*message));
+                                }
                             }
                             Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
                         },
@@ -252,6 +262,8 @@ impl App {
             match work {
                 Work::Loaded { path, result } => self.loaded(path, *result),
                 Work::Saved { path, edition, result } => self.saved(&path, edition, result),
+                Work::ProgressRead { path, read } => self.progress_read(&path, read),
+                Work::ProgressSaved { result } => self.progress_saved(result),
                 Work::CopySaved { path, result } => match result {
                     Ok(()) => {
                         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -328,7 +340,9 @@ impl App {
 
     /// Asks what to do with unsaved changes; without any it goes on at once.
     pub(super) fn ask_about_changes(&mut self, then: Then) {
-        if !self.session.is_dirty(&self.snapshot) {
+        // what one does in a lesson is practice, and the next one begins with a document of its own
+        let goes_on = matches!((&self.session.origin, &then), (Origin::Lesson(_), Then::Lesson(_)));
+        if goes_on || !self.session.is_dirty(&self.snapshot) {
             self.go_on(then);
         } else if !self.dialogs.iter().any(|(_, dialog)| dialog.is_question_about_changes()) {
             let title = self.document_title();

@@ -264,6 +264,6 @@ impl Menus<'_> {
             }
         }
         ui.separator();
-        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo]);
+        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo, Command::Lessons]);
     }
 }

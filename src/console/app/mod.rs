@@ -6,6 +6,7 @@ mod bindings;
 mod comfort;
 mod documents;
 mod invoke;
+mod lessons;
 mod logic;
 mod menus;
 mod shortcuts;
@@ -41,6 +42,7 @@ use super::{
         hub::HubPanel,
         inject::InjectPanel,
         lints::LintsPanel,
+        lesson::LessonPanel,
         list::ListPanel,
         log::LogPanel,
         messages::{MessagesPanel, Want},
@@ -114,6 +116,8 @@ pub(super) enum Asker {
     Body,
     /// The Messages view.
     Messages(Want),
+    /// The lesson: what it published is shown.
+    Lesson,
 }
 
 /// What a worker thread has done.
@@ -144,6 +148,14 @@ pub(super) enum Work {
         result: Result<(), picture::Error>,
     },
     PictureDrawn(Result<egui::ColorImage, picture::Error>),
+    /// What a trainee has done; `None`: nothing yet.
+    ProgressRead {
+        path: PathBuf,
+        read: Option<Result<crate::training::Progress, crate::words::Sentence>>,
+    },
+    ProgressSaved {
+        result: Result<(), SaveError>,
+    },
     BodyRead {
         path: PathBuf,
         result: Result<String, std::io::Error>,
@@ -174,6 +186,8 @@ pub enum Then {
     Recover,
     /// The smallest scenario that shows a cell of the table of state combinations.
     Smallest(crate::rules::outcome::Cell),
+    /// The number of the lesson.
+    Lesson(u32),
 }
 
 /// A pane that F6 moves to; a small window shows one of them.
@@ -186,6 +200,8 @@ pub enum Pane {
     Details,
     Inject,
     Outcome,
+    /// While a lesson is taken.
+    Lesson,
 }
 
 /// What the window shows; nothing of it belongs to the document.
@@ -210,6 +226,7 @@ pub struct View {
     pub log: LogPanel,
     pub clock: ClockPanel,
     pub destinations: DestinationsPanel,
+    pub lesson: Option<LessonPanel>,
     pub pane: Pane,
     /// Whether the window shows one pane at a time.
     pub one_pane: bool,
@@ -262,6 +279,13 @@ pub struct App {
     /// Being looked for in the recovery folder; asked for by a person or at the start.
     leftovers: Option<(Job<Vec<Leftover>>, bool)>,
     recovering: Option<Box<Leftover>>,
+    /// What the trainee has done.
+    progress: crate::training::Progress,
+    /// It can be written.
+    progress_kept: bool,
+    /// It is being written, and has changed since.
+    saving_progress: bool,
+    progress_changed: bool,
     /// What was found and used lately, newest first.
     found: Vec<Target>,
     /// The position that was remembered may be on a screen that is gone.
@@ -337,6 +361,10 @@ impl App {
             autosave: Autosave::default(),
             leftovers: None,
             recovering: None,
+            progress: crate::training::Progress::default(),
+            progress_kept: true,
+            saving_progress: false,
+            progress_changed: false,
             found: Vec::new(),
             reset_panels: false,
             ctx: ctx.clone(),
@@ -346,6 +374,7 @@ impl App {
         app.begin_comfort();
         app.show_first_view();
         app.begin_autosave();
+        app.read_progress();
         app.look_for_leftovers(false);
         let last = (start.settings.start_with == super::settings::StartWith::LastDocument && start.scenario.is_none())
             .then(|| start.settings.recent.first().filter(|path| path.is_file()).cloned())

@@ -5,7 +5,7 @@ use egui::{Button, CentralPanel, Frame, Key, Modifiers, Panel, Role, Ui, WidgetI
 
 use super::{
     Pane, View,
-    ui::{PANES, center, details_pane, diagram_pane, tree_pane},
+    ui::{center, details_pane, diagram_pane, lesson_pane, panes, tree_pane},
 };
 use crate::console::{
     commands::Env,
@@ -17,17 +17,24 @@ use crate::console::{
 };
 
 /// What stands in the bar of pages, a part of the name that is spoken.
-const SHORT: [&str; 6] =
-    ["page-short-tree", "pane-list", "diagram-title", "pane-details", "page-short-inject", "outcome-title"];
+const SHORT: [&str; 7] = [
+    "page-short-tree",
+    "pane-list",
+    "diagram-title",
+    "pane-details",
+    "page-short-inject",
+    "outcome-title",
+    "lesson-title",
+];
 
 /// The keys of the pages, in their order. Single keys act only here, and not while one types.
-const KEYS: [Key; 6] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6];
+const KEYS: [Key; 7] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
 
-pub(super) fn keys(ui: &Ui, cx: &Cx<'_>) {
+pub(super) fn keys(ui: &Ui, cx: &Cx<'_>, view: &View) {
     if ui.text_edit_focused() {
         return;
     }
-    for ((pane, _), key) in PANES.into_iter().zip(KEYS) {
+    for ((pane, _), key) in panes(view).zip(KEYS) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             cx.push(Task::Focus(pane));
         }
@@ -78,6 +85,7 @@ pub(super) fn draw(
         Pane::Details => details_pane(ui, cx, env, view, focus),
         Pane::Inject => view.inject.ui(ui, cx, env, focus == Some(Pane::Inject)),
         Pane::Outcome => view.outcome.ui(ui, cx, focus == Some(Pane::Outcome)),
+        Pane::Lesson => lesson_pane(ui, cx, view, focus),
     });
 }
 
@@ -85,7 +93,7 @@ fn pages(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.spacing_mut().button_padding.x = 6.0;
     ui.horizontal_wrapped(|ui| {
-        for (((page, key), digit), short) in PANES.into_iter().zip(KEYS).zip(SHORT) {
+        for (((page, key), digit), short) in panes(view).zip(KEYS).zip(SHORT) {
             let (chosen, name, short) = (view.pane == page, cx.text(key), cx.text(short));
             let weak = Palette::of_ui(ui).text_weak;
             let digit = egui::RichText::new(digit.symbol_or_name()).small().color(weak);

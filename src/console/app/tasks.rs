@@ -210,6 +210,8 @@ impl App {
                 self.recovering = Some(leftover);
                 self.ask_about_changes(super::Then::Recover);
             }
+            Task::Lesson(deed) => self.in_lesson(deed),
+            Task::Trainee(name) => self.name_trainee(&name),
             Task::Picture { svg, wanted } => self.take_picture(svg, wanted),
         }
     }
@@ -280,7 +282,7 @@ impl App {
 
     /// The pane after the one in which the keyboard is, or the one before it.
     pub(super) fn next_pane(&mut self, back: bool) {
-        let order = super::ui::PANES;
+        let order: Vec<_> = super::ui::panes(&self.view).collect();
         // the pane in which the keyboard is, by whatever way it came there
         let focused = self.ctx.memory(egui::Memory::focused).and_then(|id| self.ctx.read_response(id));
         let at = focused.map(|response| response.rect.center());

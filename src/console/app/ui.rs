@@ -29,14 +29,21 @@ const MESSAGE_DETAILS: Side = ("message details", 400.0, 280.0..=720.0);
 const LOG_CLOSED: f32 = 30.0;
 
 /// The panes in the order of F6, with the keys of their names; a small window shows one of them.
-pub(super) const PANES: [(Pane, &str); 6] = [
+pub(super) const PANES: [(Pane, &str); 7] = [
     (Pane::Tree, "pane-tree"),
     (Pane::List, "pane-list"),
     (Pane::Diagram, "diagram-title"),
     (Pane::Details, "pane-details"),
     (Pane::Inject, "inject-title"),
     (Pane::Outcome, "outcome-title"),
+    (Pane::Lesson, "lesson-title"),
 ];
+
+/// Those that there are now: a lesson has a pane while it is taken.
+pub(super) fn panes(view: &super::View) -> impl Iterator<Item = (Pane, &'static str)> + use<> {
+    let lesson = view.lesson.is_some();
+    PANES.into_iter().filter(move |(pane, _)| lesson || *pane != Pane::Lesson)
+}
 
 impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
@@ -80,13 +87,22 @@ impl App {
         let mut sizes: Vec<(&'static str, f32)> = Vec::new();
         if small {
             if self.dialogs.is_empty() {
-                small::keys(ui, &cx);
+                small::keys(ui, &cx, &view);
             }
             small::draw(ui, &cx, &env, &mut view, &node, (bar, area), focus);
         } else {
             Panel::top("toolbar").frame(panel_frame(ui, Margin::symmetric(8, 6))).show(ui, |ui| {
                 toolbar::ui(ui, &cx, &env);
             });
+            if view.lesson.is_some() {
+                let panel = Panel::top("lesson")
+                    .frame(area)
+                    .resizable(true)
+                    .default_size(size_of("lesson", 196.0))
+                    .size_range(120.0..=(size.y * 0.5).max(140.0))
+                    .show(ui, |ui| lesson_pane(ui, &cx, &mut view, focus));
+                sizes.push(("lesson", panel.response.rect.height()));
+            }
             Panel::bottom("clock").frame(bar).show(ui, |ui| view.clock.ui(ui, &cx, &env));
             let log = Panel::bottom("log")
                 .frame(bar)
@@ -201,7 +217,7 @@ impl App {
     /// Keeps the size of a panel that is being dragged; or lets all have their own again.
     fn keep_sizes(&mut self, ui: &Ui, sizes: &[(&'static str, f32)]) {
         if std::mem::take(&mut self.reset_panels) {
-            for panel in ["log", "message", "tree", DETAILS.0, MESSAGE_DETAILS.0] {
+            for panel in ["log", "lesson", "message", "tree", DETAILS.0, MESSAGE_DETAILS.0] {
                 let id = ui.scope_id().with_salt(egui::IdSalt::new(panel));
                 ui.data_mut(|data| data.remove::<egui::PanelState>(id));
             }
@@ -226,6 +242,13 @@ pub(super) fn tree_pane(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, node: &tree::No
     egui::ScrollArea::both().auto_shrink(false).show(ui, |ui| {
         tree::ui(ui, cx, node, env, focus == Some(Pane::Tree));
     });
+}
+
+pub(super) fn lesson_pane(ui: &mut Ui, cx: &Cx<'_>, view: &mut super::View, focus: Option<Pane>) {
+    view.panes.push((Pane::Lesson, ui.max_rect()));
+    if let Some(lesson) = &mut view.lesson {
+        lesson.ui(ui, cx, focus == Some(Pane::Lesson));
+    }
 }
 
 pub(super) fn details_pane(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut super::View, focus: Option<Pane>) {

@@ -477,7 +477,7 @@ fn icon_of(target: &Target) -> &'static str {
             _ => i::ICON_CABLE.codepoint,
         },
         Target::Message(_) => i::ICON_MAIL.codepoint,
-        Target::Scenario(_) => i::ICON_SCHOOL.codepoint,
+        Target::Scenario(_) | Target::Lesson(_) => i::ICON_SCHOOL.codepoint,
         Target::View(_) => i::ICON_VISIBILITY.codepoint,
         Target::Help(_) => i::ICON_HELP.codepoint,
         Target::Setting(_) => i::ICON_SETTINGS.codepoint,

@@ -24,6 +24,7 @@ pub mod held;
 pub mod help;
 pub mod host;
 pub mod impact;
+pub mod lessons;
 pub mod live;
 pub mod message;
 pub mod move_to;
@@ -91,6 +92,11 @@ pub trait Dialog {
     /// The answer to a [`super::context::Task::QueryForDialog`] of this dialog.
     fn answered(&mut self, answer: Answer) {
         let _ = answer;
+    }
+
+    /// What is known of the trainee is another one now.
+    fn learned(&mut self, progress: &crate::training::Progress) {
+        let _ = progress;
     }
 
     /// Whether Escape and the cross may close it at once.

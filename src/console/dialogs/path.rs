@@ -72,6 +72,7 @@ impl PathDialog {
             Ask::SaveDocument { suggested }
             | Ask::SaveBody { suggested, .. }
             | Ask::SaveCopy { suggested, .. }
+            | Ask::SaveReport { suggested, .. }
             | Ask::SaveAudit { suggested, .. }
             | Ask::SaveTable { suggested, .. }
             | Ask::SaveBindings { suggested, .. }

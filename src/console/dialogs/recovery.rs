@@ -115,6 +115,9 @@ impl RecoveryDialog {
                 Origin::Scenario(number) => {
                     cx.say(&Sentence::new("recovery-from-scenario").with("number", number.to_string()))
                 }
+                Origin::Lesson(number) => {
+                    cx.say(&Sentence::new("recovery-from-lesson").with("number", number.to_string()))
+                }
                 Origin::Smallest(_) => cx.text("recovery-from-smallest"),
                 Origin::New => cx.text("recovery-from-new"),
             };

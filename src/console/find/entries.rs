@@ -152,6 +152,16 @@ pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
         let (teaching, also) = (scenario.teaching.get(language), scenario.title.get(other.language()));
         all.push(Entry::called(Target::Scenario(scenario.number), &title, teaching, also));
     }
+    for lesson in crate::training::lessons() {
+        let language = words.language();
+        let title = words.say(
+            &Sentence::new("find-lesson-entry")
+                .with("number", lesson.number.to_string())
+                .with("title", lesson.title.get(language)),
+        );
+        let (teaching, also) = (lesson.teaching.get(language), lesson.title.get(other.language()));
+        all.push(Entry::called(Target::Lesson(lesson.number), &title, teaching, also));
+    }
     for path in &about.files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();

@@ -16,6 +16,7 @@ pub mod inside;
 pub mod instances;
 pub mod last_change;
 pub mod lints;
+pub mod lesson;
 pub mod list;
 pub mod list_rows;
 pub mod live;

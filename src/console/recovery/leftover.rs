@@ -43,6 +43,8 @@ impl Leftover {
             (Some(Ok(document)), _) => Ok(document.clone()),
             (Some(Err(error)), _) => Err(error),
             (None, Origin::Scenario(number)) => Ok(crate::console::app::scenario_document(*number)),
+            (None, Origin::Lesson(number)) => Ok(crate::training::lesson(*number)
+                .map_or_else(crate::console::app::new_document, |lesson| lesson.document.clone())),
             (None, _) => Ok(crate::console::app::new_document()),
         }
     }

@@ -1,0 +1,201 @@
+//! Lessons in the window: what they ask of the engine, and what is kept of them.
+
+use std::path::PathBuf;
+
+use super::{App, Asker, Pane, Then, Work};
+use crate::{
+    console::{
+        dialogs::{lessons::LessonsDialog, message::MessageDialog},
+        panels::lesson::{LessonDeed, LessonPanel},
+        session::{Beginning, Origin},
+    },
+    document::SaveError,
+    training::{self, Progress},
+    words::Sentence,
+};
+
+/// Longer names of trainees are cut in the names of their files.
+const LONGEST: usize = 60;
+
+impl App {
+    /// Begins a lesson, with a document of its own.
+    pub(super) fn begin_lesson(&mut self, number: u32) {
+        let Some(lesson) = training::lesson(number) else { return };
+        let beginning = Beginning { document: lesson.document.clone(), clock: lesson.begins };
+        self.start_scratch(beginning, Origin::Lesson(number));
+        self.view.lesson = Some(LessonPanel::new(lesson, &self.snapshot));
+        self.view.pane = Pane::Lesson;
+    }
+
+    /// Looks at what has happened since.
+    pub(super) fn follow_lesson(&mut self) {
+        let Some(panel) = &mut self.view.lesson else { return };
+        let news = panel.observe(&self.snapshot);
+        for request in news.requests {
+            self.request(request, Asker::Lesson);
+        }
+        if news.done {
+            // a small window shows one pane: what came of it stands there
+            self.view.pane = Pane::Lesson;
+        }
+        if news.keep {
+            self.note_progress();
+        }
+    }
+
+    pub(super) fn in_lesson(&mut self, deed: LessonDeed) {
+        match deed {
+            LessonDeed::Again => {
+                if let Some(panel) = &self.view.lesson {
+                    self.go_on(Then::Lesson(panel.sitting().lesson().number));
+                }
+            }
+            LessonDeed::Leave => {
+                self.view.lesson = None;
+                if self.view.pane == Pane::Lesson {
+                    self.view.pane = Pane::List;
+                }
+                self.view.focus = Some(Pane::List);
+            }
+            deed => {
+                let Some(panel) = &mut self.view.lesson else { return };
+                let (request, news) = panel.take(deed, &self.snapshot);
+                if let Some(request) = request {
+                    self.request(request, Asker::Lesson);
+                }
+                if news {
+                    self.note_progress();
+                }
+            }
+        }
+    }
+
+    pub(super) fn open_lessons(&mut self) {
+        let dialog = LessonsDialog::new(self.progress.clone());
+        self.open(Box::new(dialog));
+    }
+
+    // ---- progress
+
+    /// The file of the trainee who is named in the settings; `None`: nothing is kept.
+    fn progress_path(&self) -> Option<PathBuf> {
+        let folder = self.settings_path.as_deref()?.parent()?.join("progress");
+        Some(folder.join(format!("{}.ron", file_name(&self.settings.trainee))))
+    }
+
+    /// Another trainee has begun, or the program has.
+    pub(super) fn read_progress(&mut self) {
+        self.progress = Progress::new(&self.settings.trainee);
+        let Some(path) = self.progress_path() else { return };
+        self.work_on(move || {
+            let read = path.is_file().then(|| {
+                training::load_text(&path)
+                    .and_then(|text| Progress::read(&text, Some(&path)))
+                    .map_err(|it| it.sentence())
+            });
+            Work::ProgressRead { path, read }
+        });
+    }
+
+    pub(super) fn progress_read(&mut self, path: &std::path::Path, read: Option<Result<Progress, Sentence>>) {
+        // somebody else has been named meanwhile
+        if self.progress_path().as_deref() != Some(path) {
+            return;
+        }
+        match read {
+            None => {}
+            Some(Ok(progress)) => {
+                let now = std::mem::replace(&mut self.progress, progress);
+                // what was done before the file was read
+                self.progress.lessons.extend(now.lessons);
+                self.progress.practice.extend(now.practice);
+                self.tell_lessons();
+            }
+            Some(Err(sentence)) => {
+                // it is kept as it is: nothing is written over what cannot be read
+                self.progress_kept = false;
+                let title = Sentence::new("lesson-progress-unreadable");
+                self.open(Box::new(MessageDialog::new(title, sentence)));
+            }
+        }
+    }
+
+    fn note_progress(&mut self) {
+        if let Some(panel) = &self.view.lesson {
+            self.progress.note(panel.sitting());
+        }
+        self.save_progress();
+    }
+
+    fn save_progress(&mut self) {
+        if !self.progress_kept {
+            return;
+        }
+        let Some(path) = self.progress_path() else { return };
+        if self.saving_progress {
+            self.progress_changed = true;
+            return;
+        }
+        self.saving_progress = true;
+        self.progress_changed = false;
+        let progress = self.progress.clone();
+        self.work_on(move || {
+            let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+            let result = folder
+                .map_err(|source| SaveError::Io { path: path.clone(), source })
+                .and_then(|()| progress.save(&path));
+            Work::ProgressSaved { result }
+        });
+    }
+
+    pub(super) fn progress_saved(&mut self, result: Result<(), SaveError>) {
+        self.saving_progress = false;
+        if let Err(error) = result {
+            // it is told once, and the lesson goes on
+            self.progress_kept = false;
+            let title = Sentence::new("dialog-cannot-save");
+            self.open(Box::new(MessageDialog::new(title, error.sentence())));
+        } else if std::mem::take(&mut self.progress_changed) {
+            self.save_progress();
+        }
+    }
+
+    /// Whoever is taught now.
+    pub(super) fn name_trainee(&mut self, name: &str) {
+        if self.settings.trainee != name {
+            name.clone_into(&mut self.settings.trainee);
+            self.remember_settings();
+            self.progress_kept = true;
+            self.read_progress();
+        }
+        self.tell_lessons();
+    }
+
+    /// The window that lists them shows what is known now.
+    fn tell_lessons(&mut self) {
+        let progress = self.progress.clone();
+        for (_, dialog) in &mut self.dialogs {
+            dialog.learned(&progress);
+        }
+    }
+}
+
+/// A name that every system takes for a file.
+fn file_name(trainee: &str) -> String {
+    let letter = |it: char| if it.is_alphanumeric() || it == '-' { it } else { '_' };
+    let name: String = trainee.trim().chars().take(LONGEST).map(letter).collect();
+    if name.is_empty() { "trainee".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn a_name_is_no_path() {
+        assert_eq!(file_name("Léa Martin"), "Léa_Martin");
+        assert_eq!(file_name("../../etc/passwd"), "______etc_passwd");
+        assert_eq!(file_name("  "), "trainee");
+        assert_eq!(file_name(&"x".repeat(500)).len(), 60);
+    }
+}

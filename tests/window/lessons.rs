@@ -1,0 +1,289 @@
+//! Lessons in the window: by mouse, by keyboard alone, and what is kept of them.
+
+use std::{fs, path::Path};
+
+use egui::Key;
+use sendport::{
+    console::{
+        app::{Pane, Then},
+        context::Task,
+        settings::Settings,
+    },
+    engine::{Held, Request},
+    message_box::InstanceQuery,
+    model::Artifact,
+    rules::instances::Operation,
+    training::{self, Ask, Misconception, Progress, StepKind, Task as Work, lessons},
+    words::{Language, Sentence, Words},
+};
+
+use crate::driver::{Opening, Window};
+
+const BEAMER: [f32; 2] = [512.0, 384.0];
+
+fn begin(window: &mut Window, number: u32) {
+    window.harness.state().push(Task::GoWithoutSaving(Then::Lesson(number)));
+    window.run();
+}
+
+#[test]
+fn a_lesson_is_begun_from_the_menu_and_names_what_is_wrong() {
+    let mut window = Opening::default().start();
+    window.walk(&["Scenario", "Lessons…"]);
+    assert_eq!(window.dialog().as_deref(), Some("Lessons"));
+    window.click("Begin lesson 1");
+    window.assert_shows("SP_Archive is Bound, and an order that its filter matches comes in.");
+    window.assert_shows("Step 1 of 7.");
+    assert!(window.is_greyed("Predict"), "nothing is chosen yet");
+    window.click("SP_Archive: Suspended");
+    window.click("Predict");
+    window.assert_shows("You predict: SP_Archive: Suspended");
+    assert_eq!(window.snapshot().reports.len(), 0, "nothing was sent yet");
+    window.click("Run it");
+    assert_eq!(window.snapshot().reports.len(), 1);
+    window.assert_shows("Not quite: nobody gets it, it is a routing failure");
+    window.assert_shows("SP_Archive: predicted Suspended, true Nothing");
+    window.assert_shows("The port is Bound: it has no subscription and gets no copy");
+    window.assert_shows(Misconception::BoundCollects.entry().belief.get(Language::English));
+    window.assert_shows(Misconception::BoundCollects.entry().but.get(Language::English));
+    // the next step has the keyboard
+    assert_eq!(window.focused().as_deref(), Some("Next step"));
+    window.click("Next step");
+    window.assert_shows("Step 2 of 7.");
+}
+
+#[test]
+fn the_right_answer_is_called_right_and_the_rest_of_the_window_is_live() {
+    let mut window = Opening::default().start();
+    begin(&mut window, 3);
+    for label in ["SP_Lyon: Processed", "SP_Lille: Suspended", "SP_Nantes: Processed"] {
+        window.click(label);
+    }
+    window.click("Predict");
+    // it may be sent by hand as well
+    window.ctrl(Key::Enter);
+    window.assert_shows("SP_Lille: Suspended, as predicted");
+    window.assert_shows("row 4");
+    assert!(!window.shows("Perhaps you think"));
+}
+
+#[test]
+fn a_task_is_done_by_whatever_way_and_counts_its_actions() {
+    let mut window = Opening::default().start();
+    begin(&mut window, 1);
+    for _ in 0..3 {
+        window.click("Skip");
+    }
+    window.assert_shows("One action is enough; none so far.");
+    window.click("Hint 1 of 3");
+    window.assert_shows("Select SP_Archive and look at its buttons.");
+    // Start leads too far, and Stop back
+    window.ctrl(Key::Num2);
+    window.assert_shows("one so far");
+    window.ctrl(Key::Num3);
+    window.assert_shows("Done with 2 actions; it takes 1.");
+}
+
+#[test]
+fn reset_begins_a_lesson_again_and_leaving_keeps_the_document() {
+    let mut window = Opening::default().start();
+    begin(&mut window, 1);
+    window.click("Skip");
+    window.assert_shows("Step 2 of 7.");
+    window.ctrl(Key::R);
+    window.assert_shows("Step 1 of 7.");
+    window.click("Skip");
+    window.click("Again");
+    window.assert_shows("Step 1 of 7.");
+    window.click("Leave");
+    assert!(!window.shows("Step 1 of 7."));
+    window.assert_shows("SP_Archive");
+}
+
+#[test]
+fn a_lesson_is_found_by_its_name() {
+    let mut window = Opening::default().start();
+    window.ctrl(Key::K);
+    window.write("several copies");
+    window.press(Key::Enter);
+    window.assert_shows("Step 1 of 6.");
+}
+
+// ---- by keyboard alone
+
+/// Presses Enter on what has this name, wherever Tab comes to it.
+fn key(window: &mut Window, label: &str) {
+    window.tab_to(label);
+    window.press(Key::Enter);
+}
+
+/// Selects an artifact as one does without a mouse.
+fn find(window: &mut Window, name: &str) {
+    window.ctrl(Key::K);
+    window.write(name);
+    window.press(Key::Enter);
+}
+
+/// What is to be brought about, by keys where that is an action, a message or an answer to a question.
+fn bring_about(window: &mut Window, kind: &StepKind) {
+    match kind {
+        StepKind::Act { action, item, held, .. } => {
+            find(window, item.name.as_str());
+            let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+            let at = sendport::rules::lifecycle::actions().position(|it| it == *action).expect("an action");
+            window.ctrl(keys[at]);
+            if window.dialog().is_some() {
+                assert_eq!(*held, Held::Resume);
+                window.press(Key::Enter);
+            }
+        }
+        StepKind::Inject { draft, .. } => {
+            let template = window
+                .snapshot()
+                .group
+                .templates
+                .values()
+                .find(|it| it.draft.properties == draft.properties && it.draft.message_type == draft.message_type);
+            let name = template.expect("a template").name.clone();
+            window.harness.state().push(Task::Focus(Pane::Lesson));
+            window.run();
+            let send = window.harness.state().words().say(&Sentence::new("lesson-send").with("template", &name));
+            key(window, &send);
+        }
+        // these have windows of their own, which other tests walk by keyboard
+        StepKind::Operate { operation, port, .. } => {
+            let query = InstanceQuery { port: Some(port.clone()), ..InstanceQuery::default() };
+            assert!(matches!(operation, Operation::Resume | Operation::Terminate));
+            window.harness.state().push(Task::Request(Request::OperateWhere { operation: *operation, query }));
+            window.run();
+        }
+        StepKind::SetFilter { item, filter } => {
+            let Some(Artifact::SendPort(port)) = window.snapshot().group.get(item) else { panic!("a port") };
+            let port = sendport::model::SendPort { filter: filter.clone(), ..port.as_ref().clone() };
+            let request = Request::Put { original: Some(port.name.clone()), artifact: port.into() };
+            window.harness.state().push(Task::Request(request));
+            window.run();
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn every_lesson_can_be_given_by_keyboard_on_a_beamer_in_both_languages() {
+    for language in Language::ALL {
+        let words = Words::new(language);
+        let say = |key: &str| words.text(key).into_owned();
+        let mut window = Opening { language, size: BEAMER, ..Opening::default() }.start();
+        window.ctrl(Key::L);
+        assert_eq!(window.dialog(), Some(say("lessons-title")));
+        // the first one is what Enter begins
+        window.press(Key::Enter);
+        for lesson in lessons() {
+            for (at, step) in lesson.steps.iter().enumerate() {
+                let place = format!("{language:?}, lesson {}, step {}", lesson.number, at + 1);
+                window.assert_shows(step.say.get(language));
+                match &step.task {
+                    Work::Predict { act, ask } => {
+                        // what comes first in each row is an answer too
+                        let question = question(&window, act, ask);
+                        if *ask == Ask::Copies {
+                            key(&mut window, &say("lesson-nobody"));
+                        } else {
+                            for part in question.parts() {
+                                let choice = match ask {
+                                    Ask::States(_) => Sentence::new("state-bound"),
+                                    Ask::Fate => Sentence::new("outcome-suspended"),
+                                    _ => Sentence::new("answer-not-allowed"),
+                                };
+                                let label = match part.name() {
+                                    Some(name) => Sentence::new("answer-part").with("name", name).with("what", choice),
+                                    None => choice,
+                                };
+                                key(&mut window, &words.say(&label));
+                            }
+                            key(&mut window, &say("lesson-predict"));
+                        }
+                        if *ask != Ask::Allowed {
+                            key(&mut window, &say("lesson-run"));
+                        }
+                    }
+                    Work::Reach { way, .. } => way.iter().for_each(|kind| bring_about(&mut window, kind)),
+                }
+                assert!(window.has(&say("lesson-next")), "{place}: {}", window.text());
+                assert_eq!(window.focused(), Some(say("lesson-next")), "{place}");
+                window.press(Key::Enter);
+            }
+            window.assert_shows(&say("lesson-over"));
+            if lesson.number < 8 {
+                // the next lesson has the keyboard
+                window.press(Key::Enter);
+            }
+        }
+    }
+}
+
+fn question(window: &Window, act: &StepKind, ask: &Ask) -> training::Question {
+    training::Question::new(act.clone(), ask.clone(), window.snapshot())
+}
+
+// ---- what is kept
+
+fn opening(settings: &Path) -> Opening {
+    Opening { settings_path: Some(settings.to_owned()), ..Opening::default() }
+}
+
+#[test]
+fn progress_is_kept_per_trainee_and_told_in_a_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = folder.path().join("settings.ron");
+    let (report, handed_in) = (folder.path().join("report.md"), folder.path().join("lea.ron"));
+    {
+        let mut window = opening(&settings).answering(&[&report, &handed_in]).start();
+        window.ctrl(Key::L);
+        window.fill("Your name", "Léa");
+        window.press(Key::Tab);
+        assert!(window.is_greyed("Report…"));
+        window.click("Begin lesson 1");
+        window.click("SP_Archive: Processed");
+        window.click("Predict");
+        window.click("Run it");
+        window.click("Next step");
+        window.ctrl(Key::L);
+        window.assert_shows("1 of 7 steps");
+        window.click("Report…");
+        window.click("Hand in…");
+        window.click("Close");
+        let text = fs::read_to_string(&report).expect("a report");
+        assert!(text.starts_with("# What Léa understood"), "{text}");
+        assert!(text.contains(Misconception::BoundIsConnected.entry().belief.get(Language::English)), "{text}");
+        let text = fs::read_to_string(&handed_in).expect("a file to hand in");
+        assert_eq!(Progress::read(&text, None).expect("it can be read").trainee, "Léa");
+        assert_eq!(fs::read_to_string(folder.path().join("progress/Léa.ron")).expect("it is kept"), text);
+    }
+    // it is there the next time, and another trainee begins anew
+    let mut window = opening(&settings).start();
+    window.ctrl(Key::L);
+    window.assert_shows("1 of 7 steps");
+    window.fill("Your name", "Tom");
+    window.press(Key::Tab);
+    assert!(!window.shows("1 of 7 steps"));
+    window.fill("Your name", "Léa");
+    window.press(Key::Tab);
+    window.assert_shows("1 of 7 steps");
+}
+
+#[test]
+fn a_progress_file_that_cannot_be_read_is_told_and_not_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = folder.path().join("settings.ron");
+    Settings { trainee: "Léa".to_owned(), ..Settings::default() }.save(&settings).expect("settings");
+    fs::create_dir(folder.path().join("progress")).expect("a folder");
+    let path = folder.path().join("progress/Léa.ron");
+    fs::write(&path, "Progress(format: 1, trainer: \"Léa\")").expect("a file");
+    let mut window = opening(&settings).start();
+    window.assert_shows("there is no field trainer here. Did you mean trainee?");
+    window.dismiss();
+    begin(&mut window, 1);
+    window.click("Skip");
+    assert_eq!(fs::read_to_string(&path).expect("the file"), "Progress(format: 1, trainer: \"Léa\")");
+}
