@@ -3502,3 +3502,28 @@ lesson-par = { $par ->
        *[other] { $actions } so far.
     }
 recovery-from-lesson = Lesson { $number }
+
+### Predict, then run
+
+command-predict-first = Predict first
+command-predict-no-more = Predict no more
+command-practise = Practise the weakest cell
+setting-predict-first = Predict first
+setting-predict-first-about = Before a message is sent, you tell what will become of it
+setting-predict-first-on = Ask before each message
+predict-title = What will become of it?
+predict-sent = It is on its way.
+predict-on = From now on you predict before each message.
+predict-off = Messages are sent without a prediction again.
+predict-too-many = Nothing was asked: { $count } send ports are too many to predict, at most { $limit } are.
+practice-title = Practice { $number }
+practice-teaching = Look at the states and the filters, and predict.
+practice-what = A few send ports, perhaps a group, and one message.
+practice-how = Tell what becomes of the message at each port, then read the rule.
+practice-notice = Some of the ports mean nothing to the message.
+practice-try = Start what is Stopped, enlist what is Bound, and send the message again.
+practice-say = The message comes.
+recovery-from-practice = Practice
+outcomes-right = { $right } of { $of } predicted
+outcomes-both = { $times }, { $right }
+outcomes-practise = Practise this cell

@@ -3557,3 +3557,28 @@ lesson-par = { $par ->
        *[other] { $actions } jusqu’ici.
     }
 recovery-from-lesson = Leçon { $number }
+
+### Predict, then run
+
+command-predict-first = Prédire d’abord
+command-predict-no-more = Ne plus prédire
+command-practise = S’exercer sur la case la plus faible
+setting-predict-first = Prédire d’abord
+setting-predict-first-about = Avant l’envoi d’un message, vous dites ce qu’il va devenir
+setting-predict-first-on = Demander avant chaque message
+predict-title = Que va-t-il devenir ?
+predict-sent = Il est en route.
+predict-on = Désormais, vous prédisez avant chaque message.
+predict-off = Les messages partent de nouveau sans prédiction.
+predict-too-many = Rien n’a été demandé : { $count } ports d’envoi, c’est trop à prédire, { $limit } au plus.
+practice-title = Exercice { $number }
+practice-teaching = Regardez les états et les filtres, et prédisez.
+practice-what = Quelques ports d’envoi, peut-être un groupe, et un message.
+practice-how = Dites ce que le message devient à chaque port, puis lisez la règle.
+practice-notice = Certains ports ne concernent pas le message.
+practice-try = Démarrez ce qui est Arrêté, inscrivez ce qui est Lié, et renvoyez le message.
+practice-say = Le message arrive.
+recovery-from-practice = Exercice
+outcomes-right = { $right } prédits sur { $of }
+outcomes-both = { $times }, { $right }
+outcomes-practise = S’exercer sur cette case

@@ -72,6 +72,10 @@ pub enum Command {
     ScenarioInfo,
     /// The list of the lessons.
     Lessons,
+    /// What becomes of a message is told before it is sent, or no longer.
+    PredictFirst,
+    /// A fresh situation for the cell that was answered rightly least.
+    Practise,
     FindAnything,
     Help,
     HelpOnSelection,
@@ -189,6 +193,8 @@ impl Command {
             Self::ResetScenario,
             Self::ScenarioInfo,
             Self::Lessons,
+            Self::PredictFirst,
+            Self::Practise,
             Self::FindAnything,
             Self::Help,
             Self::HelpOnSelection,
@@ -280,6 +286,8 @@ impl Command {
             Self::ResetScenario => "command-reset-scenario",
             Self::ScenarioInfo => "command-scenario-info",
             Self::Lessons => "command-lessons",
+            Self::PredictFirst => "command-predict-first",
+            Self::Practise => "command-practise",
             Self::ActionTable => "command-action-table",
             Self::OutcomeTable => "command-outcome-table",
             Self::About => "command-about",
@@ -416,7 +424,9 @@ impl Command {
             | Self::ShowSuspendedOf
             | Self::ShowNotStarted
             | Self::Notices => "menu-view",
-            Self::ResetScenario | Self::ScenarioInfo | Self::Lessons => "menu-scenario",
+            Self::ResetScenario | Self::ScenarioInfo | Self::Lessons | Self::PredictFirst | Self::Practise => {
+                "menu-scenario"
+            }
             Self::Help
             | Self::HelpOnSelection
             | Self::Keys

@@ -158,6 +158,10 @@ pub enum Task {
     Recover(Box<Leftover>),
     /// Something in the lesson.
     Lesson(crate::console::panels::lesson::LessonDeed),
+    /// A fresh situation for a cell is wanted.
+    Practise(crate::rules::outcome::Cell),
+    /// Something was predicted outside lessons.
+    Practised(Box<crate::training::Graded>),
     /// Who is taught.
     Trainee(String),
     /// Save or copy a picture of the diagram.

@@ -53,6 +53,8 @@ pub enum Origin {
     File(PathBuf),
     /// The number of the lesson.
     Lesson(u32),
+    /// A fresh situation for a cell, from a seed.
+    Practice(Cell, u64),
 }
 
 impl Origin {
@@ -62,6 +64,7 @@ impl Origin {
         match self {
             Self::Scenario(number) => training::scenario(*number).map(Cow::Borrowed),
             Self::Smallest(cell) => Some(Cow::Owned(training::smallest(*cell))),
+            Self::Practice(cell, seed) => Some(Cow::Owned(training::practice(*cell, *seed))),
             Self::New | Self::File(_) | Self::Lesson(_) => None,
         }
     }
@@ -73,6 +76,7 @@ impl Origin {
             Self::Scenario(number) => Some(Then::Scenario(*number)),
             Self::Smallest(cell) => Some(Then::Smallest(*cell)),
             Self::Lesson(number) => Some(Then::Lesson(*number)),
+            Self::Practice(cell, seed) => Some(Then::Practice(*cell, *seed)),
             Self::New | Self::File(_) => None,
         }
     }
@@ -239,6 +243,9 @@ impl Session {
                 .map_or(Title::Key(Sentence::new("document-untitled")), |lesson| {
                     Title::Text(lesson.title.get(language).to_owned())
                 }),
+            Origin::Practice(_, seed) => {
+                Title::Key(Sentence::new("practice-title").with("number", (seed + 1).to_string()))
+            }
             Origin::Smallest(cell) => Title::Key(training::smallest_title(*cell)),
             Origin::File(path) => Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned()),
         }

@@ -126,6 +126,7 @@ pub enum Centre {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(clippy::struct_excessive_bools, reason = "what can be switched, each for itself")]
 pub struct Settings {
     /// `None`: the system's.
     pub language: Option<Language>,
@@ -151,6 +152,8 @@ pub struct Settings {
     pub log_open: bool,
     /// What was shown last.
     pub last_view: Option<Node>,
+    /// What becomes of a message is told before it is sent.
+    pub predict_first: bool,
     /// Who is taught; their progress is kept under this name.
     pub trainee: String,
 }
@@ -172,6 +175,7 @@ impl Default for Settings {
             panels: BTreeMap::new(),
             log_open: false,
             last_view: None,
+            predict_first: false,
             trainee: String::new(),
             tables: BTreeMap::new(),
         }
@@ -333,6 +337,7 @@ mod tests {
             panels: [("tree".to_owned(), 222.0)].into(),
             log_open: true,
             last_view: Some(Node::Folder(Some("Orders".into()), crate::model::ArtifactKind::SendPort)),
+            predict_first: true,
             trainee: "Léa".to_owned(),
             tables: [("ports".to_owned(), TableLayout::default())].into(),
         };

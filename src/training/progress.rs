@@ -27,6 +27,9 @@ pub struct Progress {
     /// Predictions outside lessons, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub practice: Vec<Graded>,
+    /// How many there have been.
+    #[serde(default)]
+    pub practised: u64,
 }
 
 /// How often something was answered rightly and wrongly.
@@ -67,6 +70,7 @@ impl Progress {
             self.practice.remove(0);
         }
         self.practice.push(graded);
+        self.practised += 1;
     }
 
     /// Everything that was predicted, oldest first within a lesson.

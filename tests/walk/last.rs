@@ -10,8 +10,11 @@ use sendport::{
     },
     engine::Request,
     message_box::AuditId,
-    model::{Addressing, ArtifactKind, ArtifactRef, Behaviour, Destination, Draft, Target},
-    rules::Action,
+    model::{Addressing, ArtifactKind, ArtifactRef, Behaviour, Destination, Draft, PortState, Target},
+    rules::{
+        Action,
+        outcome::{Cell, Path},
+    },
     training::Answer,
 };
 
@@ -20,6 +23,8 @@ use crate::{
     places::Place,
     ways::{command, node, open, pane, push, words},
 };
+
+const CELL: Cell = Cell { path: Path::ViaGroup(PortState::Stopped), port: PortState::Started };
 
 fn lesson(window: &mut Window, deed: LessonDeed) {
     push(window, Task::Lesson(deed));
@@ -85,6 +90,14 @@ pub const PLACES: &[Place] = &[
     ("nothing: outcome", |window| pane(window, Pane::Outcome)),
     ("nothing: palette", |window| command(window, Command::FindAnything)),
     ("nothing: help on it", |window| command(window, Command::HelpOnSelection)),
+    // ---- predict, then run
+    ("practice", |window| push(window, Task::GoWithoutSaving(Then::Practice(CELL, 3)))),
+    ("practice, answered", |window| {
+        push(window, Task::GoWithoutSaving(Then::Practice(CELL, 4)));
+        let name = words(window).text("lesson-nobody").into_owned();
+        window.click(&name);
+    }),
+    ("outcome table with predictions", |window| command(window, Command::OutcomeTable)),
     // ---- a lesson
     ("lessons", |window| command(window, Command::Lessons)),
     ("lesson", |window| {

@@ -287,3 +287,57 @@ fn a_progress_file_that_cannot_be_read_is_told_and_not_written_over() {
     window.click("Skip");
     assert_eq!(fs::read_to_string(&path).expect("the file"), "Progress(format: 1, trainer: \"Léa\")");
 }
+
+// ---- predict, then run
+
+#[test]
+fn where_one_predicts_first_a_message_is_sent_after_the_answer() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let settings = folder.path().join("settings.ron");
+    let mut window = Opening { scenario: Some(3), ..opening(&settings) }.start();
+    window.walk(&["Scenario", "Predict first"]);
+    window.ctrl(Key::Enter);
+    assert_eq!(window.dialog().as_deref(), Some("What will become of it?"));
+    assert_eq!(window.snapshot().reports.len(), 0, "nothing was sent yet");
+    for label in ["SP_Lyon: Processed", "SP_Lille: Processed", "SP_Nantes: Processed"] {
+        window.click(label);
+    }
+    window.click("Predict");
+    assert_eq!(window.snapshot().reports.len(), 1);
+    window.assert_shows("SP_Lille: predicted Processed, true Suspended");
+    window.assert_shows("SP_Lyon: Processed, as predicted");
+    window.assert_shows(Misconception::GroupStartsMembers.entry().belief.get(Language::English));
+    window.dismiss();
+    // it is kept, and the outcome table shows it
+    let kept = fs::read_to_string(folder.path().join("progress/trainee.ron")).expect("it is kept");
+    assert_eq!(Progress::read(&kept, None).expect("it can be read").practice.len(), 1);
+    window.walk(&["Help", "Outcome table…"]);
+    window.assert_shows("2 of 2 predicted");
+    window.assert_shows("0 of 1 predicted");
+    window.dismiss();
+    window.walk(&["Scenario", "Predict no more"]);
+    window.ctrl(Key::Enter);
+    assert_eq!(window.dialog(), None);
+    assert_eq!(window.snapshot().reports.len(), 2);
+}
+
+#[test]
+fn the_weakest_cell_is_practised_and_never_on_the_same_picture() {
+    let mut window = Opening::default().start();
+    let mut pictures = std::collections::HashSet::new();
+    for number in 1..=3 {
+        window.walk(&["Scenario", "Practise the weakest cell"]);
+        assert_eq!(window.dialog().as_deref(), Some("What will become of it?"));
+        assert_eq!(window.title(), format!("Practice {number} - Sendport"));
+        assert!(pictures.insert(format!("{:?}", window.snapshot().group.send_ports)), "picture {number}");
+        window.click("Routing failure: nobody gets it");
+        window.dismiss();
+    }
+}
+
+#[test]
+fn a_cell_is_practised_from_the_outcome_table() {
+    let mut window = Opening::default().start();
+    window.walk(&["Help", "Outcome table…", "Practise this cell"]);
+    assert_eq!(window.dialog().as_deref(), Some("What will become of it?"));
+}

@@ -86,6 +86,7 @@ impl App {
             Then::Recover => self.open_recovered(),
             Then::Scenario(number) => self.start_scratch(scenario_beginning(number), Origin::Scenario(number)),
             Then::Lesson(number) => self.begin_lesson(number),
+            Then::Practice(cell, seed) => self.begin_practice(cell, seed),
             Then::Smallest(cell) => {
                 self.start_scratch(crate::training::smallest(cell).document, Origin::Smallest(cell));
             }

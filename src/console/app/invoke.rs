@@ -135,7 +135,7 @@ impl App {
             }
             Command::Refresh => self.view.suspended.refresh(),
             Command::Inject => match self.view.inject.draft() {
-                Ok((draft, count)) => self.request(Request::Publish { draft, count }, Asker::Inject),
+                Ok((draft, count)) => self.inject(draft, count),
                 Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
             },
             Command::WhoGets => {
@@ -159,13 +159,21 @@ impl App {
                 }
             }
             Command::Lessons => self.open_lessons(),
+            Command::Practise => self.ask_about_changes(self.next_practice()),
+            Command::PredictFirst => {
+                self.settings.predict_first = !self.settings.predict_first;
+                self.remember_settings();
+                let key = if self.settings.predict_first { "predict-on" } else { "predict-off" };
+                self.toasts.add(crate::console::toasts::Tone::Info, Sentence::new(key));
+            }
             Command::ActionTable => {
                 let items = actionable(&self.env());
                 self.open(Box::new(actions::ActionTableDialog::new(items)));
             }
             Command::OutcomeTable => {
                 let items = actionable(&self.env());
-                self.open(Box::new(outcomes::OutcomeTableDialog::new(items)));
+                let dialog = outcomes::OutcomeTableDialog::new(items).knowing(&self.progress);
+                self.open(Box::new(dialog));
             }
             Command::About => self.open(Box::new(about::AboutDialog)),
             Command::NextPane => self.next_pane(false),

@@ -5,12 +5,20 @@ use std::path::PathBuf;
 use super::{App, Asker, Pane, Then, Work};
 use crate::{
     console::{
-        dialogs::{lessons::LessonsDialog, message::MessageDialog},
+        dialogs::{
+            lessons::LessonsDialog,
+            message::MessageDialog,
+            predict::{MOST_PORTS, PredictDialog},
+        },
         panels::lesson::{LessonDeed, LessonPanel},
         session::{Beginning, Origin},
+        toasts::Tone,
     },
     document::SaveError,
-    training::{self, Progress},
+    engine::Request,
+    model::Draft,
+    rules::outcome::Cell,
+    training::{self, Graded, Progress, StepKind},
     words::Sentence,
 };
 
@@ -75,6 +83,53 @@ impl App {
         self.open(Box::new(dialog));
     }
 
+    // ---- predict, then run
+
+    /// Sends a message; where one predicts first, that is asked before. In a lesson the lesson asks.
+    pub(super) fn inject(&mut self, draft: Draft, count: u32) {
+        let ports = self.snapshot.group.send_ports.size();
+        let predicts = self.settings.predict_first && self.view.lesson.is_none() && count == 1;
+        if !predicts {
+            return self.request(Request::Publish { draft, count }, Asker::Inject);
+        }
+        if ports > MOST_PORTS {
+            let sentence = Sentence::new("predict-too-many").with("count", ports).with("limit", MOST_PORTS);
+            self.toasts.add(Tone::Info, sentence);
+            return self.request(Request::Publish { draft, count }, Asker::Inject);
+        }
+        self.ask_to_predict(draft);
+    }
+
+    fn ask_to_predict(&mut self, draft: Draft) {
+        let before = training::named_most(self.progress.answers()).into_iter().map(|(it, _)| it).collect();
+        let dialog = PredictDialog::new(draft, &self.snapshot, before);
+        self.open(Box::new(dialog));
+    }
+
+    pub(super) fn practised(&mut self, graded: Graded) {
+        self.progress.practised(graded);
+        self.save_progress();
+    }
+
+    /// A fresh situation for a cell, with its question.
+    pub(super) fn begin_practice(&mut self, cell: Cell, seed: u64) {
+        let scenario = training::practice(cell, seed);
+        self.start_scratch(&scenario, Origin::Practice(cell, seed));
+        if let Some(StepKind::Inject { draft, .. }) = scenario.steps.first().map(|step| &step.kind) {
+            self.ask_to_predict(draft.clone());
+        }
+    }
+
+    /// What is to be practised next: the cell that was answered rightly least.
+    pub(super) fn next_practice(&self) -> Then {
+        self.practice_of(self.progress.weakest_cell())
+    }
+
+    /// Another picture than any that was answered before.
+    pub(super) fn practice_of(&self, cell: Cell) -> Then {
+        Then::Practice(cell, self.progress.practised)
+    }
+
     // ---- progress
 
     /// The file of the trainee who is named in the settings; `None`: nothing is kept.
@@ -109,6 +164,7 @@ impl App {
                 // what was done before the file was read
                 self.progress.lessons.extend(now.lessons);
                 self.progress.practice.extend(now.practice);
+                self.progress.practised += now.practised;
                 self.tell_lessons();
             }
             Some(Err(sentence)) => {

@@ -341,7 +341,8 @@ impl App {
     /// Asks what to do with unsaved changes; without any it goes on at once.
     pub(super) fn ask_about_changes(&mut self, then: Then) {
         // what one does in a lesson is practice, and the next one begins with a document of its own
-        let goes_on = matches!((&self.session.origin, &then), (Origin::Lesson(_), Then::Lesson(_)));
+        let practice = matches!(self.session.origin, Origin::Lesson(_) | Origin::Practice(..));
+        let goes_on = practice && matches!(then, Then::Lesson(_) | Then::Practice(..));
         if goes_on || !self.session.is_dirty(&self.snapshot) {
             self.go_on(then);
         } else if !self.dialogs.iter().any(|(_, dialog)| dialog.is_question_about_changes()) {

@@ -264,6 +264,8 @@ impl Menus<'_> {
             }
         }
         ui.separator();
-        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo, Command::Lessons]);
+        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo]);
+        ui.separator();
+        self.entries(ui, &[Command::Lessons, Command::PredictFirst, Command::Practise]);
     }
 }

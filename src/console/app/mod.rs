@@ -188,6 +188,8 @@ pub enum Then {
     Smallest(crate::rules::outcome::Cell),
     /// The number of the lesson.
     Lesson(u32),
+    /// A fresh situation for a cell of the table of state combinations, from a seed.
+    Practice(crate::rules::outcome::Cell, u64),
 }
 
 /// A pane that F6 moves to; a small window shows one of them.

@@ -211,6 +211,8 @@ impl App {
                 self.ask_about_changes(super::Then::Recover);
             }
             Task::Lesson(deed) => self.in_lesson(deed),
+            Task::Practise(cell) => self.ask_about_changes(self.practice_of(cell)),
+            Task::Practised(graded) => self.practised(*graded),
             Task::Trainee(name) => self.name_trainee(&name),
             Task::Picture { svg, wanted } => self.take_picture(svg, wanted),
         }

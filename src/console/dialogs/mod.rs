@@ -34,6 +34,7 @@ pub mod orchestration;
 pub mod outcomes;
 mod parts;
 pub mod path;
+pub mod predict;
 pub mod properties;
 pub mod receive_port;
 pub mod recovery;

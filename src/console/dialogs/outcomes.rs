@@ -22,7 +22,7 @@ use crate::{
     message_box::Exercised,
     model::{Artifact, ArtifactRef, Name, PortState},
     rules::outcome::{Cell, Path, Rule, Verdict},
-    training,
+    training::{self, Progress, Tally},
     words::Sentence,
 };
 
@@ -38,6 +38,8 @@ pub struct OutcomeTableDialog {
     /// The scenarios that show each cell.
     shown_by: Cached<(), &'static [Vec<u32>; Cell::COUNT]>,
     example: explain::Examples,
+    /// How often the trainee predicted each cell rightly.
+    predicted: [Tally; Cell::COUNT],
 }
 
 /// Who of the selected ones is in a cell.
@@ -57,7 +59,15 @@ impl OutcomeTableDialog {
             here: Cached::default(),
             shown_by: Cached::default(),
             example: explain::Examples::default(),
+            predicted: [Tally::default(); Cell::COUNT],
         }
+    }
+
+    /// Also with what the trainee predicted.
+    #[must_use]
+    pub fn knowing(mut self, progress: &Progress) -> Self {
+        self.predicted = progress.cells();
+        self
     }
 
     /// Where the selected ones are, the chosen cell, and the scenarios that show it.
@@ -75,7 +85,7 @@ impl OutcomeTableDialog {
     /// somewhere else.
     pub fn page(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
         let (here, mut chosen, shown_by) = self.look_up(cx);
-        table_of(ui, cx, &here, &mut chosen);
+        table_of(ui, cx, &here, &self.predicted, &mut chosen);
         ui.add_space(8.0);
         let left = explain::show(ui, cx, chosen, &shown_by, &mut self.example);
         self.chosen = Some(chosen);
@@ -142,7 +152,7 @@ impl Dialog for OutcomeTableDialog {
                 let body = ui.max_rect();
                 let (grid, text) = body.split_left_right_at_x(body.left() + 610.0);
                 let table = UiBuilder::new().id_salt("table").max_rect(grid.shrink(14.0));
-                ui.scope_builder(table, |ui| table_of(ui, cx, &here, &mut chosen));
+                ui.scope_builder(table, |ui| table_of(ui, cx, &here, &self.predicted, &mut chosen));
                 let palette = Palette::of_ui(ui);
                 ui.painter().vline(text.left(), text.y_range(), Stroke::new(1.0, palette.line));
                 ui.scope_builder(UiBuilder::new().id_salt("text").max_rect(text), |ui| {
@@ -160,7 +170,13 @@ impl Dialog for OutcomeTableDialog {
 }
 
 /// The rows and columns with their headers, and how many cells were exercised.
-fn table_of(ui: &mut Ui, cx: &Cx<'_>, here: &BTreeMap<usize, Here>, chosen: &mut Cell) {
+fn table_of(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    here: &BTreeMap<usize, Here>,
+    predicted: &[Tally; Cell::COUNT],
+    chosen: &mut Cell,
+) {
     let exercised = &cx.snapshot.exercised;
     let done = exercised.iter().flatten().count();
     let progress = Sentence::new("outcomes-progress").with("done", done).with("all", Cell::COUNT);
@@ -192,6 +208,7 @@ fn table_of(ui: &mut Ui, cx: &Cx<'_>, here: &BTreeMap<usize, Here>, chosen: &mut
                 chosen: was == cell,
                 exercised: exercised[cell.index()],
                 here: here.get(&cell.index()),
+                predicted: predicted[cell.index()],
             };
             let response = it.show(ui, cx);
             if grid_keys::is_chosen(&response) {
@@ -257,9 +274,24 @@ struct CellView<'a> {
     chosen: bool,
     exercised: Option<Exercised>,
     here: Option<&'a Here>,
+    predicted: Tally,
 }
 
 impl CellView<'_> {
+    /// How often a message went by it, and how often that was predicted rightly.
+    fn told(&self, cx: &Cx<'_>) -> Option<Sentence> {
+        let right = (self.predicted.all() > 0).then(|| {
+            Sentence::new("outcomes-right").with("right", self.predicted.right).with("of", self.predicted.all())
+        });
+        match (&self.exercised, right) {
+            (Some(exercised), None) => Some(times(cx, exercised)),
+            (Some(exercised), Some(right)) => {
+                Some(Sentence::new("outcomes-both").with("times", times(cx, exercised)).with("right", right))
+            }
+            (None, right) => right,
+        }
+    }
+
     fn show(&self, ui: &mut Ui, cx: &Cx<'_>) -> egui::Response {
         let palette = Palette::of_ui(ui);
         let ruling = self.cell.ruling();
@@ -281,12 +313,14 @@ impl CellView<'_> {
             ui.add_space(6.0);
             verdict(ui, cx, ruling.verdict);
             ui.add(Label::new(RichText::new(&stamp).small().weak()).truncate());
-            if let Some(exercised) = &self.exercised {
+            if let Some(told) = self.told(cx) {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 4.0;
                     ui.spacing_mut().interact_size.y = Mark::SIZE;
-                    Mark::Met.show(ui);
-                    let text = RichText::new(cx.say(&times(cx, exercised))).small().weak();
+                    if self.exercised.is_some() {
+                        Mark::Met.show(ui);
+                    }
+                    let text = RichText::new(cx.say(&told)).small().weak();
                     ui.add(Label::new(text).truncate());
                 });
             }
@@ -301,10 +335,8 @@ impl CellView<'_> {
             .with("verdict", Sentence::new(ruling.verdict.key()))
             .with("stamp", stamp.as_str());
         let mut name = cx.say(&name);
-        if let Some(exercised) = &self.exercised {
-            let spoken =
-                Sentence::new("outcomes-cell-exercised").with("cell", name).with("times", times(cx, exercised));
-            name = cx.say(&spoken);
+        if let Some(told) = self.told(cx) {
+            name = cx.say(&Sentence::new("outcomes-cell-exercised").with("cell", name).with("times", told));
         }
         if let Some(here) = self.here {
             name = cx.say(&Sentence::new("outcomes-cell-here").with("cell", name).with("here", here.sentence()));

@@ -118,6 +118,7 @@ impl RecoveryDialog {
                 Origin::Lesson(number) => {
                     cx.say(&Sentence::new("recovery-from-lesson").with("number", number.to_string()))
                 }
+                Origin::Practice(..) => cx.text("recovery-from-practice"),
                 Origin::Smallest(_) => cx.text("recovery-from-smallest"),
                 Origin::New => cx.text("recovery-from-new"),
             };

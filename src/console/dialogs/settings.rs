@@ -22,6 +22,7 @@ pub enum Setting {
     Theme,
     Zoom,
     ReducedMotion,
+    PredictFirst,
     Autosave,
     Held,
     StartWith,
@@ -32,7 +33,7 @@ pub enum Setting {
 }
 
 impl Setting {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Language,
         Self::Theme,
         Self::Zoom,
@@ -40,6 +41,7 @@ impl Setting {
         Self::StartWith,
         Self::StartView,
         Self::Held,
+        Self::PredictFirst,
         Self::Autosave,
         Self::Panels,
         Self::Tables,
@@ -54,6 +56,7 @@ impl Setting {
             Self::Theme => "setting-theme",
             Self::Zoom => "setting-zoom",
             Self::ReducedMotion => "setting-reduced-motion",
+            Self::PredictFirst => "setting-predict-first",
             Self::Autosave => "setting-autosave",
             Self::Held => "setting-held",
             Self::StartWith => "setting-start-with",
@@ -72,6 +75,7 @@ impl Setting {
             Self::Theme => "setting-theme-about",
             Self::Zoom => "setting-zoom-about",
             Self::ReducedMotion => "setting-reduced-motion-about",
+            Self::PredictFirst => "setting-predict-first-about",
             Self::Autosave => "setting-autosave-about",
             Self::Held => "setting-held-about",
             Self::StartWith => "setting-start-with-about",
@@ -88,6 +92,7 @@ impl Setting {
             Self::Theme => to.theme = from.theme,
             Self::Zoom => to.zoom = from.zoom,
             Self::ReducedMotion => to.reduced_motion = from.reduced_motion,
+            Self::PredictFirst => to.predict_first = from.predict_first,
             Self::Autosave => to.autosave_seconds = from.autosave_seconds,
             Self::Held => to.keep_held = from.keep_held,
             Self::StartWith => to.start_with = from.start_with,
@@ -241,6 +246,9 @@ fn control(ui: &mut Ui, cx: &Cx<'_>, setting: Setting, settings: &mut Settings, 
         }
         Setting::ReducedMotion => {
             ui.checkbox(&mut settings.reduced_motion, cx.text("setting-reduced-motion-on"));
+        }
+        Setting::PredictFirst => {
+            ui.checkbox(&mut settings.predict_first, cx.text("setting-predict-first-on"));
         }
         Setting::Zoom => {
             let (least, most) = (*Settings::ZOOM.start() * 100.0, *Settings::ZOOM.end() * 100.0);

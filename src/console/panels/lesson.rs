@@ -3,20 +3,17 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Button, Frame, Layout, Margin, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
+use super::prediction::{Prediction, side_by_side};
 use crate::{
     console::{
         context::{Cx, Task},
         kit::{self, Mark, SoftButton, soft_button},
-        theme::{self, Palette},
+        theme,
     },
     engine::{Request, Snapshot},
-    model::{ArtifactKind, PortState},
-    training::{
-        Answer, Ask, Copies, Ending, Graded, HINTS, Lesson, Part, Phase, Piece, Question, Sitting, StepRecord,
-        Task as Work,
-    },
+    training::{Answer, HINTS, Lesson, Phase, Question, Sitting, StepRecord, Task as Work},
     words::Sentence,
 };
 
@@ -34,26 +31,6 @@ pub enum LessonDeed {
     Leave,
 }
 
-/// Something that can be answered to a piece of a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
-    Copies(Copies),
-    State(PortState),
-    Ending(Ending),
-    Allowed(bool),
-}
-
-impl Choice {
-    fn sentence(self) -> Sentence {
-        match self {
-            Self::Copies(copies) => copies.sentence(),
-            Self::State(state) => Sentence::new(state.key()),
-            Self::Ending(ending) => Answer::Fate(ending).of(&Part::Whole),
-            Self::Allowed(allowed) => Answer::Allowed(allowed).of(&Part::Whole),
-        }
-    }
-}
-
 /// What has happened since it was looked last.
 #[derive(Default)]
 pub struct News {
@@ -65,19 +42,10 @@ pub struct News {
     pub done: bool,
 }
 
-/// A question that is being answered.
-struct Asked {
-    step: usize,
-    generation: u64,
-    question: Question,
-    pieces: Vec<(Part, Vec<Choice>)>,
-}
-
 pub struct LessonPanel {
     sitting: Sitting,
-    asked: Option<Asked>,
-    /// What is chosen for each piece so far.
-    chosen: Vec<Option<Choice>>,
+    /// What is asked in this step, as of this generation.
+    asked: Option<((usize, u64), Prediction)>,
     /// The generation up to which was looked at what happened.
     seen: Option<(usize, u64)>,
     /// What is usually meant next gets the keyboard in the next pass.
@@ -88,7 +56,7 @@ impl LessonPanel {
     #[must_use]
     pub fn new(lesson: &Lesson, snapshot: &Snapshot) -> Self {
         let sitting = Sitting::new(Arc::new(lesson.clone()), snapshot);
-        Self { sitting, asked: None, chosen: Vec::new(), seen: None, focus: true }
+        Self { sitting, asked: None, seen: None, focus: true }
     }
 
     #[must_use]
@@ -130,7 +98,7 @@ impl LessonPanel {
             }
             LessonDeed::Next => {
                 self.sitting.next(snapshot);
-                self.chosen.clear();
+                self.asked = None;
                 self.seen = None;
                 self.focus = true;
                 (None, true)
@@ -227,69 +195,16 @@ impl LessonPanel {
 
     fn ask(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let now = (self.sitting.step(), cx.snapshot.generation);
-        if self.asked.as_ref().is_none_or(|it| (it.step, it.generation) != now) {
+        if self.asked.as_ref().is_none_or(|(at, _)| *at != now) {
             let Some(question) = self.sitting.question(cx.snapshot) else { return };
-            let pieces = question.parts().into_iter().map(|part| (part.clone(), choices(&question, &part))).collect();
-            self.asked = Some(Asked { step: now.0, generation: now.1, question, pieces });
+            // what was chosen stays chosen while something else happens
+            let chosen = self.asked.take().filter(|((step, _), _)| *step == now.0).map(|(_, it)| it);
+            self.asked = Some((now, Prediction::new(question, chosen)));
         }
-        let Some(asked) = self.asked.take() else { return };
-        self.chosen.resize(asked.pieces.len(), None);
-        kit::prose(ui, cx.say(&asked.question.sentence()));
-        for (index, (part, choices)) in asked.pieces.iter().enumerate() {
-            self.piece(ui, cx, index, part, choices);
+        let Some((_, prediction)) = &mut self.asked else { return };
+        if let Some(answer) = prediction.ui(ui, cx, &mut self.focus) {
+            cx.push(Task::Lesson(LessonDeed::Predict(answer)));
         }
-        let copies = asked.question.ask == Ask::Copies;
-        let missing = self.chosen.iter().any(Option::is_none);
-        ui.horizontal_wrapped(|ui| {
-            let text = cx.text("lesson-predict");
-            let reason = if missing { Err(cx.text("lesson-choose-all")) } else { Ok(()) };
-            let response = soft_button(ui, SoftButton::new(&text).accent().enabled(reason));
-            if response.clicked_enabled {
-                cx.push(Task::Lesson(LessonDeed::Predict(answer(&asked, &self.chosen))));
-            }
-            if copies && soft_button(ui, SoftButton::new(&cx.text("lesson-nobody"))).clicked_enabled {
-                cx.push(Task::Lesson(LessonDeed::Predict(Answer::nobody())));
-            }
-        });
-        self.asked = Some(asked);
-    }
-
-    /// The answers to one piece, each a button of its own.
-    fn piece(&mut self, ui: &mut Ui, cx: &Cx<'_>, index: usize, part: &Part, choices: &[Choice]) {
-        ui.horizontal_wrapped(|ui| {
-            if let Some(name) = part.name() {
-                ui.label(RichText::new(name.as_str()).strong());
-                let state = match part {
-                    Part::State(item) if item.kind == ArtifactKind::SendPortGroup => {
-                        cx.snapshot.group.send_port_groups.get(name).map(|spg| spg.state)
-                    }
-                    _ => cx.snapshot.group.send_ports.get(name).map(|port| port.state),
-                };
-                if let Some(state) = state {
-                    kit::state_badge(ui, cx.words, state);
-                }
-            }
-            for choice in choices {
-                let chosen = self.chosen.get(index) == Some(&Some(*choice));
-                let said = cx.say(&choice.sentence());
-                let response = ui.add(
-                    Button::selectable(chosen, said.as_str()).min_size(egui::vec2(0.0, theme::TARGET)).frame(true),
-                );
-                let name = match part.name() {
-                    Some(name) => {
-                        cx.say(&Sentence::new("answer-part").with("name", name).with("what", choice.sentence()))
-                    }
-                    None => said,
-                };
-                response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name.as_str()));
-                if index == 0 && Some(choice) == choices.first() {
-                    self.offer(&response);
-                }
-                if response.clicked() {
-                    self.chosen[index] = Some(*choice);
-                }
-            }
-        });
     }
 
     fn predicted(&mut self, ui: &mut Ui, cx: &Cx<'_>, question: &Question, answer: &Answer) {
@@ -326,38 +241,7 @@ impl LessonPanel {
             Mark::Met.line(ui, &cx.say(&reached));
             return;
         };
-        self.side_by_side(ui, cx, graded);
-    }
-
-    /// What was predicted, what is true, and by which rule.
-    fn side_by_side(&self, ui: &mut Ui, cx: &Cx<'_>, graded: &Graded) {
-        let right = graded.is_right();
-        let mark = if right { Mark::Met } else { Mark::Unmet };
-        let nobody = graded.truth.is_nobody();
-        let verdict = match (right, nobody) {
-            (true, true) => Sentence::new("lesson-right-nobody"),
-            (true, false) => Sentence::new("lesson-right"),
-            (false, true) => Sentence::new("lesson-wrong-nobody"),
-            (false, false) => Sentence::new("lesson-wrong"),
-        };
-        mark.line(ui, &cx.say(&verdict));
-        for piece in &graded.pieces {
-            piece_of(ui, cx, graded, piece);
-        }
-        if let Some(misconception) = self.sitting.named() {
-            let (entry, language) = (misconception.entry(), cx.words.language());
-            let palette = Palette::of_ui(ui);
-            Frame::new().fill(palette.warning_tint).corner_radius(theme::RADIUS).inner_margin(Margin::same(10)).show(
-                ui,
-                |ui| {
-                    ui.set_width(ui.available_width());
-                    let belief = Sentence::new("lesson-belief").with("belief", entry.belief.get(language));
-                    Mark::Warning.line(ui, &cx.say(&belief));
-                    kit::prose(ui, entry.but.get(language));
-                    kit::prose(ui, RichText::new(entry.source.get(language)).small().weak());
-                },
-            );
-        }
+        side_by_side(ui, cx, graded, self.sitting.named());
     }
 
     fn over(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -386,88 +270,4 @@ impl LessonPanel {
             }
         });
     }
-}
-
-/// What can be answered to a piece.
-fn choices(question: &Question, part: &Part) -> Vec<Choice> {
-    match (part, &question.ask) {
-        (Part::Port(port), _) => question.choices(port).into_iter().map(Choice::Copies).collect(),
-        (Part::State(_), _) => PortState::ALL.map(Choice::State).into(),
-        (Part::Whole, Ask::Fate) => [Ending::Processed, Ending::Suspended].map(Choice::Ending).into(),
-        (Part::Whole, _) => [true, false].map(Choice::Allowed).into(),
-    }
-}
-
-/// The answer that is chosen.
-fn answer(asked: &Asked, chosen: &[Option<Choice>]) -> Answer {
-    let pieces = asked.pieces.iter().zip(chosen);
-    match &asked.question.ask {
-        Ask::Copies => Answer::Copies(
-            pieces
-                .filter_map(|((part, _), choice)| match (part, choice) {
-                    (Part::Port(port), Some(Choice::Copies(copies))) if copies.total() > 0 => {
-                        Some((port.clone(), *copies))
-                    }
-                    _ => None,
-                })
-                .collect(),
-        ),
-        Ask::States(_) => Answer::States(
-            pieces
-                .filter_map(|((part, _), choice)| match (part, choice) {
-                    (Part::State(item), Some(Choice::State(state))) => Some((item.clone(), *state)),
-                    _ => None,
-                })
-                .collect(),
-        ),
-        Ask::Fate => Answer::Fate(match chosen.first() {
-            Some(Some(Choice::Ending(ending))) => *ending,
-            _ => Ending::Suspended,
-        }),
-        Ask::Allowed => Answer::Allowed(chosen.first() == Some(&Some(Choice::Allowed(true)))),
-    }
-}
-
-/// One piece of an answer beside the truth, with the rules that decided.
-fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, piece: &Piece) {
-    let mark = if piece.right { Mark::Met } else { Mark::Unmet };
-    let (given, truth) = (graded.given.of(&piece.part), graded.truth.of(&piece.part));
-    let key = match (piece.right, piece.part.name()) {
-        (true, Some(_)) => "lesson-piece-right",
-        (false, Some(_)) => "lesson-piece-wrong",
-        (true, None) => "lesson-whole-right",
-        (false, None) => "lesson-whole-wrong",
-    };
-    let said = Sentence { key, arguments: Vec::new() }
-        .with("name", piece.part.name().map(ToString::to_string).unwrap_or_default())
-        .with("given", given)
-        .with("truth", truth);
-    mark.line(ui, &cx.say(&said));
-    for rule in rules_of(piece) {
-        ui.horizontal_top(|ui| {
-            ui.add_space(Mark::INDENT);
-            kit::prose(ui, RichText::new(cx.say(&rule)).small().weak());
-        });
-    }
-}
-
-/// The rules that decided a piece, as the tables say them.
-fn rules_of(piece: &Piece) -> Vec<Sentence> {
-    let mut rules = Vec::new();
-    for cell in &piece.cells {
-        let ruling = cell.ruling();
-        let said = Sentence::new("lesson-rule")
-            .with("rule", Sentence::new(ruling.rule.key()))
-            .with("source", ruling.rule.citation().sentence());
-        if !rules.contains(&said) {
-            rules.push(said);
-        }
-    }
-    if let Some((action, from)) = piece.action
-        && piece.part == Part::Whole
-    {
-        let cell = crate::rules::lifecycle::look_up(action, from);
-        rules.push(cell.citation().sentence());
-    }
-    rules
 }

@@ -27,6 +27,7 @@ pub fn entry(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command) {
             }
         }
         Command::Act(action) => text = action_text(cx, env, action),
+        Command::PredictFirst if cx.settings.predict_first => text = cx.text("command-predict-no-more"),
         _ => {}
     }
     let shortcut = command.shortcut().map(|shortcut| cx.keys(ui.ctx(), &shortcut)).unwrap_or_default();

@@ -25,6 +25,7 @@ pub mod menu;
 pub mod messages;
 pub mod only;
 pub mod outcome;
+pub mod prediction;
 mod servers;
 pub mod standing;
 pub mod starving;

@@ -104,6 +104,10 @@ pub fn show(ui: &mut Ui, cx: &Cx<'_>, cell: Cell, shown_by: &[u32], examples: &m
         cx.push(Task::Go(Then::Smallest(cell)));
         left = true;
     }
+    if kit::soft_button(ui, kit::SoftButton::new(&cx.text("outcomes-practise"))).clicked_enabled {
+        cx.push(Task::Practise(cell));
+        left = true;
+    }
     for number in shown_by.iter().take(SCENARIOS) {
         let Some(scenario) = training::scenario(*number) else { continue };
         let title = scenario.title.get(cx.words.language());
