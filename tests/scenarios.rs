@@ -96,7 +96,9 @@ fn a_broken_promise_about_the_clock_what_arrived_or_why_it_waits_is_noticed() {
     for (break_it, key) in broken {
         let mut step = window.steps[0].clone();
         break_it(&mut step);
-        assert_eq!(broken_by(window, &step), [key], "{step:?}");
+        // both messages, where it is about them
+        let broken = broken_by(window, &step);
+        assert!(!broken.is_empty() && broken.iter().all(|it| *it == key), "{broken:?}: {step:?}");
     }
 }
 

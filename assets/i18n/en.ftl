@@ -3527,3 +3527,4 @@ recovery-from-practice = Practice
 outcomes-right = { $right } of { $of } predicted
 outcomes-both = { $times }, { $right }
 outcomes-practise = Practise this cell
+lesson-guard = The action table allows it; a further rule does not

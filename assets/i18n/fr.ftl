@@ -3582,3 +3582,4 @@ recovery-from-practice = Exercice
 outcomes-right = { $right } prédits sur { $of }
 outcomes-both = { $times }, { $right }
 outcomes-practise = S’exercer sur cette case
+lesson-guard = Le tableau des actions le permet ; une autre règle s’y oppose

@@ -204,7 +204,7 @@ fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, piece: &Piece) {
         .with("given", given)
         .with("truth", truth);
     mark.line(ui, &cx.say(&said));
-    for rule in rules_of(piece) {
+    for rule in rules_of(piece, &graded.truth) {
         ui.horizontal_top(|ui| {
             ui.add_space(Mark::INDENT);
             kit::prose(ui, RichText::new(cx.say(&rule)).small().weak());
@@ -213,7 +213,7 @@ fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, piece: &Piece) {
 }
 
 /// The rules that decided a piece, as the tables say them.
-fn rules_of(piece: &Piece) -> Vec<Sentence> {
+fn rules_of(piece: &Piece, truth: &Answer) -> Vec<Sentence> {
     let mut rules = Vec::new();
     for cell in &piece.cells {
         let ruling = cell.ruling();
@@ -224,11 +224,14 @@ fn rules_of(piece: &Piece) -> Vec<Sentence> {
             rules.push(said);
         }
     }
-    if let Some((action, from)) = piece.action
-        && piece.part == Part::Whole
-    {
+    if let Some((action, from)) = piece.action {
         let cell = crate::rules::lifecycle::look_up(action, from);
-        rules.push(cell.citation().sentence());
+        rules.push(match truth {
+            Answer::Allowed(allowed) if *allowed == cell.to.is_some() => cell.citation().sentence(),
+            // the table allows it, and something else does not
+            Answer::Allowed(_) => Sentence::new("lesson-guard"),
+            _ => Sentence::new("hint-own-state"),
+        });
     }
     rules
 }
