@@ -12,7 +12,7 @@ use crate::{
         PortState, Predicate, Property, PropertySchema, Role, SendPort, SendPortGroup, Target, Template, Transport,
         Value, ValueType,
     },
-    rules::outcome::{Cell, Path},
+    rules::outcome::{Cell, Path, Verdict},
     words::Sentence,
 };
 
@@ -62,7 +62,13 @@ pub fn practice(cell: Cell, seed: u64) -> Scenario {
         Filter(vec![vec![Predicate { property: PROPERTY.to_owned(), operator: Operator::Equals, value }]])
     };
     let name = |place: &str| Name::new(&format!("SP_{place}"));
-    let addressed = dice.below(2) == 0;
+    // where the table suspends though a Bound group or port has no subscription, only an address leads
+    let unenlisted = match cell.path {
+        Path::Direct => cell.port == PortState::Bound,
+        Path::ViaGroup(group) => [group, cell.port].contains(&PortState::Bound),
+    };
+    let no_filter = unenlisted && cell.ruling().verdict != Verdict::NoCopy;
+    let addressed = dice.below(2) == 0 || no_filter;
     let (target, group_state) = match cell.path {
         Path::Direct => (Target::SendPort(name(subject)), (dice.below(2) == 0).then(|| dice.state())),
         Path::ViaGroup(state) => (Target::SendPortGroup(GROUP.into()), Some(state)),
@@ -113,7 +119,7 @@ pub fn practice(cell: Cell, seed: u64) -> Scenario {
     let say = |key: &'static str| Text::say(&Sentence::new(key));
     Scenario {
         number: 0,
-        title: Text::say(&Sentence::new("practice-title").with("number", (seed + 1).to_string())),
+        title: Text::say(&Sentence::new("practice-title").with("number", seed.wrapping_add(1).to_string())),
         teaching: say("practice-teaching"),
         info: Info {
             what: say("practice-what"),

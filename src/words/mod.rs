@@ -4,7 +4,11 @@
 //! each reader puts into its own language: the window in the one that is chosen, the terminal in
 //! its own. So all of them say the same.
 
-use std::{borrow::Cow, fmt, sync::Arc};
+use std::{
+    borrow::Cow,
+    fmt,
+    sync::{Arc, OnceLock},
+};
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 use jiff::{Timestamp, tz::TimeZone};
@@ -165,11 +169,22 @@ pub struct Words {
     bundle: Arc<FluentBundle<FluentResource>>,
 }
 
+/// Read once for the whole program.
+static BUNDLES: [OnceLock<Arc<FluentBundle<FluentResource>>>; Language::ALL.len()] =
+    [const { OnceLock::new() }; Language::ALL.len()];
+
 impl Words {
+    /// Reads the words of a language the first time that they are asked for.
+    ///
     /// # Panics
     /// When an asset of this program is no Fluent file, which a test excludes.
     #[must_use]
     pub fn new(language: Language) -> Self {
+        let bundle = Arc::clone(BUNDLES[language as usize].get_or_init(|| Arc::new(Self::bundle(language))));
+        Self { language, zone: TimeZone::system(), bundle }
+    }
+
+    fn bundle(language: Language) -> FluentBundle<FluentResource> {
         let tag = match language {
             Language::English => unic_langid::LanguageIdentifier::from_bytes(b"en"),
             Language::French => unic_langid::LanguageIdentifier::from_bytes(b"fr"),
@@ -186,7 +201,7 @@ impl Words {
         let resource = FluentResource::try_new(language.source().to_owned())
             .unwrap_or_else(|(_, errors)| panic!("{language:?}: {errors:?}"));
         bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{language:?}: {errors:?}"));
-        Self { language, zone: TimeZone::system(), bundle: Arc::new(bundle) }
+        bundle
     }
 
     /// Tells times in this zone; without it in that of the system.

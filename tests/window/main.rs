@@ -20,8 +20,8 @@ mod instances;
 mod keyboard;
 #[path = "../support/large.rs"]
 mod large;
-mod lints;
 mod lessons;
+mod lints;
 mod lists;
 mod messages;
 mod messages_view;

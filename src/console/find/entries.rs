@@ -1,6 +1,6 @@
 //! The list of everything that can be found.
 
-use std::{collections::HashMap, path::PathBuf, sync::OnceLock};
+use std::{collections::HashMap, path::PathBuf};
 
 use super::{Folded, Target};
 use crate::{
@@ -124,7 +124,7 @@ pub struct About {
 #[must_use]
 pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
     let words = &about.words;
-    let other = in_the_other_language(words.language());
+    let other = &in_the_other_language(words.language());
     let mut all = Vec::with_capacity(about.snapshot.group.send_ports.size() + 500);
     for command in Command::all() {
         let (title, also) = (command_title(words, command), command_title(other, command));
@@ -180,10 +180,11 @@ pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
 
 /// The words of the language that is not shown: what one has learnt in English is found in a
 /// French window, and the other way round.
-fn in_the_other_language(language: Language) -> &'static Words {
-    static ALL: [OnceLock<Words>; 2] = [const { OnceLock::new() }; 2];
-    let other = usize::from(language == Language::English);
-    ALL[other].get_or_init(|| Words::new(if other == 1 { Language::French } else { Language::English }))
+fn in_the_other_language(language: Language) -> Words {
+    Words::new(match language {
+        Language::English => Language::French,
+        Language::French => Language::English,
+    })
 }
 
 /// The entries for an empty query: what was used lately, then what most people need.

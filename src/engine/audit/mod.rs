@@ -3,11 +3,7 @@
 mod diff;
 mod history;
 
-use std::{
-    collections::HashMap,
-    fmt::Write as _,
-    sync::{Arc, LazyLock},
-};
+use std::{collections::HashMap, fmt::Write as _, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -254,9 +250,8 @@ impl OpenEntry {
 
     /// As it is written.
     pub fn entry(&self, id: AuditId, time: jiff::Timestamp, role: Role) -> Result<AuditEntry, serde_json::Error> {
-        static WORDS: LazyLock<[Words; 2]> = LazyLock::new(|| Language::ALL.map(Words::new));
         let mut search = String::new();
-        for words in WORDS.iter() {
+        for words in Language::ALL.map(Words::new) {
             // whatever the language in which somebody reads it
             let _ = writeln!(search, "{}", words.say(&self.action.sentence()).to_lowercase());
         }
