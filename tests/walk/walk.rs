@@ -99,7 +99,10 @@ fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
     let mut notes = Notes::default();
     let mut window = start(size, language);
     // names, addresses and values stand between quotes there, words of the program do not
-    notes.data = format!("{:?}", window.snapshot()).split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n");
+    let names = |window: &Window| {
+        format!("{:?}", window.snapshot()).split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n")
+    };
+    notes.data = names(&window);
     let mut popups = Popups::default();
     for (place, go) in places() {
         if !place.contains(only) && !place.ends_with("again") && !place.starts_with("nothing: app") {
@@ -109,7 +112,11 @@ fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
         if !is_common(size) && !views::PLACES.iter().any(|(name, _)| name == place) {
             continue;
         }
+        let before = window.snapshot().generation;
         go(&mut window);
+        if window.snapshot().generation != before {
+            notes.data.push_str(&names(&window));
+        }
         notes.dialogs.extend(window.harness.state().open_dialogs());
         notes.take(&mut window, place, size, language);
         notes.open(&mut window, &mut popups, place, size, language);

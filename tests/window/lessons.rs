@@ -252,7 +252,7 @@ fn progress_is_kept_per_trainee_and_told_in_a_report() {
         window.assert_shows("1 of 7 steps");
         window.click("Report…");
         window.click("Hand in…");
-        window.click("Close");
+        window.dismiss();
         let text = fs::read_to_string(&report).expect("a report");
         assert!(text.starts_with("# What Léa understood"), "{text}");
         assert!(text.contains(Misconception::BoundIsConnected.entry().belief.get(Language::English)), "{text}");
@@ -312,8 +312,8 @@ fn where_one_predicts_first_a_message_is_sent_after_the_answer() {
     let kept = fs::read_to_string(folder.path().join("progress/trainee.ron")).expect("it is kept");
     assert_eq!(Progress::read(&kept, None).expect("it can be read").practice.len(), 1);
     window.walk(&["Help", "Outcome table…"]);
-    window.assert_shows("2 of 2 predicted");
-    window.assert_shows("0 of 1 predicted");
+    window.assert_shows("2 of 2 right");
+    window.assert_shows("0 of 1 right");
     window.dismiss();
     window.walk(&["Scenario", "Predict no more"]);
     window.ctrl(Key::Enter);

@@ -97,12 +97,12 @@ impl App {
             self.toasts.add(Tone::Info, sentence);
             return self.request(Request::Publish { draft, count }, Asker::Inject);
         }
-        self.ask_to_predict(draft);
+        self.ask_to_predict(draft, false);
     }
 
-    fn ask_to_predict(&mut self, draft: Draft) {
+    fn ask_to_predict(&mut self, draft: Draft, practice: bool) {
         let before = training::named_most(self.progress.answers()).into_iter().map(|(it, _)| it).collect();
-        let dialog = PredictDialog::new(draft, &self.snapshot, before);
+        let dialog = PredictDialog::new(draft, &self.snapshot, before, practice);
         self.open(Box::new(dialog));
     }
 
@@ -116,7 +116,7 @@ impl App {
         let scenario = training::practice(cell, seed);
         self.start_scratch(&scenario, Origin::Practice(cell, seed));
         if let Some(StepKind::Inject { draft, .. }) = scenario.steps.first().map(|step| &step.kind) {
-            self.ask_to_predict(draft.clone());
+            self.ask_to_predict(draft.clone(), true);
         }
     }
 

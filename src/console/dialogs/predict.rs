@@ -5,8 +5,9 @@ use egui::Ui;
 use super::{After, Dialog, actions, parts};
 use crate::{
     console::{
+        commands::Command,
         context::{Cx, Task},
-        kit::dialog,
+        kit::{Footer, FooterChoice, dialog, footer},
         panels::prediction::{Prediction, side_by_side},
     },
     engine::{Refusal, Request, Response, Snapshot},
@@ -29,6 +30,8 @@ pub struct PredictDialog {
     draft: Draft,
     phase: Phase,
     focus: bool,
+    /// It is about a fresh situation, which another may follow.
+    practice: bool,
     message: Option<MessageId>,
     /// What was named before, which is the likelier one.
     before: Vec<Misconception>,
@@ -36,11 +39,28 @@ pub struct PredictDialog {
 }
 
 impl PredictDialog {
-    /// `before`: what earlier answers showed.
+    /// `before`: what earlier answers showed. `practice`: the message is that of a fresh situation.
     #[must_use]
-    pub fn new(draft: Draft, snapshot: &Snapshot, before: Vec<Misconception>) -> Self {
+    pub fn new(draft: Draft, snapshot: &Snapshot, before: Vec<Misconception>, practice: bool) -> Self {
         let prediction = Prediction::new(question(&draft, snapshot), None);
-        Self { draft, phase: Phase::Asked(Box::new(prediction)), focus: true, message: None, before, refusal: None }
+        let phase = Phase::Asked(Box::new(prediction));
+        Self { draft, phase, focus: true, practice, message: None, before, refusal: None }
+    }
+
+    fn actions(&self, ui: &mut Ui, cx: &Cx<'_>) -> After {
+        if !self.practice || !matches!(self.phase, Phase::Told(_)) {
+            return actions::close_only(ui, cx);
+        }
+        let (another, close) = (cx.text("command-practise"), cx.text("kit-close"));
+        let buttons = Footer { ok: &another, ok_enabled: Ok(()), apply: None, cancel: Some(&close) };
+        match footer(ui, cx.words, &buttons) {
+            Some(FooterChoice::Ok) => {
+                cx.push(Task::Command(Command::Practise));
+                After::Close
+            }
+            Some(_) => After::Close,
+            None => After::Stay,
+        }
     }
 
     fn named(&self, graded: &Graded) -> Option<Misconception> {
@@ -72,6 +92,7 @@ impl Dialog for PredictDialog {
             self.message = truth.report;
             cx.push(Task::Practised(Box::new(graded.clone())));
             self.phase = Phase::Told(Box::new(graded));
+            dialog::focus_first_field(ui.ctx());
         }
         let mut given = None;
         let named = if let Phase::Told(graded) = &self.phase { self.named(graded) } else { None };
@@ -89,7 +110,7 @@ impl Dialog for PredictDialog {
             self.phase = Phase::Sent(Box::new(question(&self.draft, cx.snapshot)), answer);
             cx.push(Task::RequestForDialog(Request::Publish { draft: self.draft.clone(), count: 1 }));
         }
-        if actions::close_only(ui, cx) == After::Close {
+        if self.actions(ui, cx) == After::Close {
             after = After::Close;
         }
         if after == After::Close
