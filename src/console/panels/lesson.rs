@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::prediction::{Prediction, side_by_side};
+use super::prediction::{Prediction, belief, compared};
 use crate::{
     console::{
         context::{Cx, Task},
@@ -16,6 +16,9 @@ use crate::{
     training::{Answer, HINTS, Lesson, Phase, Question, Sitting, StepRecord, Task as Work},
     words::Sentence,
 };
+
+/// From this width on, in points, what was predicted and what it shows stand beside each other.
+const BESIDE: f32 = 900.0;
 
 /// What is asked of a lesson from within its panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,7 +113,10 @@ impl LessonPanel {
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {
         kit::pane(ui, &cx.text("lesson-title"), focus);
         self.heading(ui, cx);
-        ScrollArea::vertical().id_salt("lesson").auto_shrink([false, true]).show(ui, |ui| {
+        // each step and its verdict are read from their beginning; what leads on stays in sight below
+        let place = (self.sitting.step(), *self.sitting.phase() == Phase::Done);
+        let most = (ui.available_height() - theme::TARGET - ui.spacing().item_spacing.y).max(theme::TARGET);
+        ScrollArea::vertical().id_salt(("lesson", place)).max_height(most).auto_shrink(false).show(ui, |ui| {
             ui.set_width(ui.available_width());
             if self.sitting.is_over() {
                 self.over(ui, cx);
@@ -118,6 +124,9 @@ impl LessonPanel {
                 self.step(ui, cx);
             }
         });
+        if !self.sitting.is_over() {
+            self.onward(ui, cx);
+        }
     }
 
     fn heading(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -155,10 +164,15 @@ impl LessonPanel {
             Phase::Predicted(question, answer) => self.predicted(ui, cx, &question, &answer),
             Phase::Doing => self.doing(ui, cx, &step.task),
             Phase::Done => {
-                let record = self.sitting.record().cloned().unwrap_or_default();
-                self.done(ui, cx, &record);
-                if let Some(then) = &step.then {
-                    kit::prose(ui, then.get(language));
+                let then = step.then.as_ref().map(|then| then.get(language));
+                if ui.available_width() < BESIDE {
+                    self.done(ui, cx);
+                    self.thought(ui, cx, then);
+                } else {
+                    ui.columns(2, |columns| {
+                        self.done(&mut columns[0], cx);
+                        self.thought(&mut columns[1], cx, then);
+                    });
                 }
             }
         }
@@ -166,10 +180,15 @@ impl LessonPanel {
         for hint in &hints {
             Mark::Note.line(ui, hint.get(language));
         }
+    }
+
+    /// A hint, and the next step.
+    fn onward(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let done = *self.sitting.phase() == Phase::Done;
+        let hints = self.sitting.hints(cx.snapshot).len();
         ui.horizontal_wrapped(|ui| {
-            if !done && hints.len() < HINTS {
-                let hint = Sentence::new("lesson-hint").with("number", hints.len() + 1).with("of", HINTS);
+            if !done && hints < HINTS {
+                let hint = Sentence::new("lesson-hint").with("number", hints + 1).with("of", HINTS);
                 if soft_button(ui, SoftButton::new(&cx.say(&hint))).clicked_enabled {
                     cx.push(Task::Lesson(LessonDeed::Hint));
                 }
@@ -233,7 +252,18 @@ impl LessonPanel {
         }
     }
 
-    fn done(&mut self, ui: &mut Ui, cx: &Cx<'_>, record: &StepRecord) {
+    /// What was perhaps thought, and what there is to remember.
+    fn thought(&self, ui: &mut Ui, cx: &Cx<'_>, then: Option<&str>) {
+        if let Some(misconception) = self.sitting.named() {
+            belief(ui, cx, misconception);
+        }
+        if let Some(then) = then {
+            kit::prose(ui, then);
+        }
+    }
+
+    fn done(&self, ui: &mut Ui, cx: &Cx<'_>) {
+        let record: StepRecord = self.sitting.record().cloned().unwrap_or_default();
         let Some(graded) = &record.graded else {
             let reached = Sentence::new("progress-reached")
                 .with("actions", record.actions)
@@ -241,7 +271,7 @@ impl LessonPanel {
             Mark::Met.line(ui, &cx.say(&reached));
             return;
         };
-        side_by_side(ui, cx, graded, self.sitting.named());
+        compared(ui, cx, graded);
     }
 
     fn over(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

@@ -1,7 +1,7 @@
 //! A question about what is going to happen, and the answer beside the truth: in lessons, and before any
 //! message where one predicts first.
 
-use egui::{Button, Frame, Margin, RichText, Role, Ui, WidgetInfo};
+use egui::{Frame, Margin, RichText, Role, Ui, WidgetInfo};
 
 use crate::{
     console::{
@@ -85,6 +85,7 @@ impl Prediction {
         let (part, choices) = &self.pieces[index];
         let group = &self.question.group;
         ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().interact_size.y = theme::TARGET;
             if let Some(name) = part.name() {
                 ui.label(RichText::new(name.as_str()).strong());
                 let state = match part {
@@ -100,8 +101,7 @@ impl Prediction {
             for choice in choices {
                 let chosen = self.chosen[index] == Some(*choice);
                 let said = cx.say(&choice.sentence());
-                let response =
-                    ui.add(Button::selectable(chosen, said.as_str()).min_size(egui::vec2(0.0, theme::TARGET)));
+                let response = ui.radio(chosen, said.as_str());
                 let name = match part.name() {
                     Some(name) => {
                         cx.say(&Sentence::new("answer-part").with("name", name).with("what", choice.sentence()))
@@ -152,6 +152,14 @@ impl Prediction {
 
 /// What was predicted, what is true, and by which rule; and what was perhaps thought.
 pub fn side_by_side(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, named: Option<Misconception>) {
+    compared(ui, cx, graded);
+    if let Some(misconception) = named {
+        belief(ui, cx, misconception);
+    }
+}
+
+/// What was predicted, what is true, and by which rule.
+pub fn compared(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded) {
     let right = graded.is_right();
     let mark = if right { Mark::Met } else { Mark::Unmet };
     let verdict = match (right, graded.truth.is_nobody()) {
@@ -164,7 +172,10 @@ pub fn side_by_side(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, named: Option<Mis
     for piece in &graded.pieces {
         piece_of(ui, cx, graded, piece);
     }
-    let Some(misconception) = named else { return };
+}
+
+/// What was perhaps thought.
+pub fn belief(ui: &mut Ui, cx: &Cx<'_>, misconception: Misconception) {
     let (entry, language) = (misconception.entry(), cx.words.language());
     let palette = Palette::of_ui(ui);
     Frame::new().fill(palette.warning_tint).corner_radius(theme::RADIUS).inner_margin(Margin::same(10)).show(
