@@ -6,6 +6,7 @@ use sendport::{
     cli::{self, Arguments, Command as Subcommand},
     console::{self, Renderer},
     training,
+    transport::{Secrets, of_the_system},
 };
 
 fn main() -> ExitCode {
@@ -19,6 +20,8 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    // it is opened when a password is looked for
+    Secrets::of_this_run().use_keyring(of_the_system);
     match &arguments.command {
         Some(Subcommand::Run(arguments)) => return Ok(cli::run(arguments).into()),
         Some(Subcommand::WhoGets(arguments)) => return Ok(cli::who_gets(arguments).into()),

@@ -703,6 +703,9 @@ live-lead = { $addresses ->
 live-nothing = No send port has a transport that can send for real.
 live-address = { $address } ({ $adapter }: { $ports })
 live-simulated = { $port } stays simulated: { $adapter } has no real transport here.
+live-refused = { $port }: “{ $setting }” is not supported while live sending is on; its messages are refused
+live-passwords = These passwords are not known. Without them nothing is sent there.
+live-password = { $label } of { $user } for { $server }
 live-dynamic = Dynamic send ports reach these addresses and no others. An address that is added later is not reached until live sending is turned on again.
 live-waiting = Messages that wait in the work queues are sent at once. What was sent cannot be taken back.
 live-turn-on = Send for real
@@ -717,25 +720,41 @@ transport-test-role = Only administrators may test an address.
 transport-test-running = Looking…
 transport-test-folder = The folder { $what } is there. Nothing was written.
 transport-test-server = { $what } takes connections. Nothing was sent.
-setting-password-kept = Kept in memory until the program ends, and in no file. An empty field forgets nothing that was typed before.
+transport-test-trusted = { $what } takes connections, and its certificate is trusted. Nothing was sent.
+transport-test-logged-in = { $what } lets { $user } in. Nothing was written or sent.
+transport-test-looks-file = Looks whether the folder is there, and writes nothing.
+transport-test-looks-http = Connects, with a look at the certificate, and sends no request.
+transport-test-looks-login = Connects and logs in, and sends no message.
+transport-test-fingerprint = Accept { $fingerprint }
+setting-not-when-live = “{ $setting }: { $value }” is kept, but not supported while live sending is on: messages are refused then, before anything is sent.
+password-in-this-run = Known: entered in this run, and kept in memory until the program ends.
+password-in-the-keyring = Known from the keyring of the operating system.
+password-unknown = Not known. It is in no document; without it nothing is sent.
+password-looking = Looking for the keyring…
+password-keep = Keep in the keyring ({ $setting })
+password-no-keyring = There is no keyring of the operating system here, so a password is kept in memory until the program ends: { $why }
+toast-keyring-failed = The keyring did not do what was asked with the password of { $user } for { $server }: { $error }
 trouble-unreachable = { $address } cannot be reached ({ $said })
 trouble-refused = { $address } refuses the message: { $said }
 trouble-failed = { $address } failed: { $said }
 trouble-timed-out = { $address } did not answer in time ({ $said })
 trouble-certificate = The certificate of { $address } is not trusted: { $said }
 trouble-credentials = { $address } does not accept user name and password: { $said }
-trouble-no-password = The password of “{ $said }” for { $address } was not entered in this run; enter it in the properties of the send port
+trouble-no-password = The password of “{ $said }” for { $address } is not known; enter it in the properties of the send port, or when live sending is turned on
 trouble-exists = { $address } exists already
 trouble-no-folder = There is no such folder for { $address }
 trouble-not-allowed = { $address } cannot be written: { $said }
-trouble-full = There is no room left for { $address }
+trouble-full = There is no room left for { $address }: { $said }
 trouble-not-confirmed = { $address } is not among the addresses for which live sending was turned on
 trouble-redirects = { $address } redirects more often than is allowed, to { $said }
 trouble-redirect-elsewhere = { $address } redirects to { $said }, for which live sending was not turned on
-trouble-not-supported = { $address }: “{ $said }” is kept, and cannot be used for live sending
+trouble-not-supported = { $address }: “{ $said }” is kept, and live sending does not support it
 trouble-not-of-this-system = { $address } is no path of this operating system
 trouble-not-set = { $address }: { $said } is not set
 trouble-mail = { $address }: “{ $said }” is no mail address
+trouble-host-key-unknown = The send port names no host key for { $address }, and nothing was sent. The server shows { $said }; if that is its key, enter it as SSH server host key fingerprint
+trouble-host-key-differs = { $address } shows another host key than the send port names: { $said }. Nothing was sent. Ask whoever runs the server whether the key has changed
+trouble-private-key = The private key for { $address } cannot be used: { $said }
 trouble-file-name = { $address } is no allowed file name
 transport-retry-count = Retry count
     .note = 0–1,000
@@ -1021,6 +1040,9 @@ details-destination = Simulated destination
 details-destination-switch = How the simulated destination answers
 details-destination-number = Seconds or times
 details-simulated = Nothing is really sent: the destination of every send port is simulated.
+details-simulated-still = Its destination is simulated still: only FILE, FTP, HTTP, SFTP and SMTP ports really send.
+details-live = Live sending is on: messages really reach this address.
+destinations-live = really sent
 details-send-handlers = Sends for the adapters
 details-location-hint = Ticked: the receive location is enabled
 meaning-bound = Configured, no subscription: it gets no messages.
@@ -1602,6 +1624,15 @@ audit-deed-operated =
        *[other] { $operation } { $count } service instances
     }
 audit-deed-resubmitted = Edit and resubmit { $instance } ({ $from } became { $to })
+audit-deed-live-on = Turn on live sending to { $count ->
+        [one] one address
+       *[other] { $count } addresses
+    }
+audit-deed-live-off = Turn off live sending
+audit-more-addresses = { $count ->
+        [one] and one more address
+       *[other] and { $count } more addresses
+    }
 deed-undo-to = Undo back to here
 deed-redo-to = Redo up to here
 refused-not-in-this-session = This entry is of an earlier session. What can be undone ends when the document is closed; the entries stay.
@@ -1660,6 +1691,7 @@ audit-kind-host-instance = Host instances
 audit-kind-destination = Simulated destinations
 audit-kind-instances = Service instances
 audit-kind-role = Role
+audit-kind-live = Live sending
 audit-kind-history = Undo and redo
 audit-history = History
 audit-history-of = History of { $name }
@@ -2942,6 +2974,11 @@ run-tried-again = { $what }. It is tried again until the time is up.
 run-done = Everything is done.
 run-time-is-up = The time is up. What is in progress goes on the next time.
 run-stopped = Ended as it was told to. What is in progress goes on the next time.
+run-live-password = The password of { $user } for { $server } is not known; keep it in the keyring with the window
+run-live-needs-yes = Nothing was sent: whoever starts this cannot be asked. Look at the addresses, and add --yes to confirm them
+run-live-question = Really send there? Type yes to confirm:
+run-live-yes = yes
+run-live-not-confirmed = Nothing was sent, as it was not confirmed
 run-summary = Published: { $published }. Delivered: { $delivered }. In progress: { $progress }. Suspended: { $suspended }, of which routing failures: { $failures }.
 ### How a service instance stands
 

@@ -715,6 +715,9 @@ live-lead = { $addresses ->
 live-nothing = Aucun port d’envoi n’a de transport capable d’envoyer réellement.
 live-address = { $address } ({ $adapter } : { $ports })
 live-simulated = { $port } reste simulé : { $adapter } n’a pas de transport réel ici.
+live-refused = { $port } : « { $setting } » n’est pas pris en charge par l’envoi réel ; ses messages sont refusés
+live-passwords = Ces mots de passe ne sont pas connus. Sans eux, rien n’y est envoyé.
+live-password = { $label } de { $user } pour { $server }
 live-dynamic = Les ports d’envoi dynamiques n’atteignent que ces adresses. Une adresse ajoutée plus tard n’est pas atteinte tant que l’envoi réel n’est pas activé de nouveau.
 live-waiting = Les messages qui attendent dans les files de travail sont envoyés aussitôt. Ce qui est envoyé ne peut pas être repris.
 live-turn-on = Envoyer réellement
@@ -729,25 +732,41 @@ transport-test-role = Seuls les administrateurs peuvent tester une adresse.
 transport-test-running = Vérification…
 transport-test-folder = Le dossier { $what } existe. Rien n’a été écrit.
 transport-test-server = { $what } accepte les connexions. Rien n’a été envoyé.
-setting-password-kept = Conservé en mémoire jusqu’à la fin du programme, et dans aucun fichier. Un champ vide n’oublie rien de ce qui a été saisi auparavant.
+transport-test-trusted = { $what } accepte les connexions, et son certificat est digne de confiance. Rien n’a été envoyé.
+transport-test-logged-in = { $what } laisse entrer { $user }. Rien n’a été écrit ni envoyé.
+transport-test-looks-file = Vérifie que le dossier existe, et n’écrit rien.
+transport-test-looks-http = Se connecte, vérifie le certificat et n’envoie aucune requête.
+transport-test-looks-login = Se connecte et ouvre une session, sans envoyer de message.
+transport-test-fingerprint = Accepter { $fingerprint }
+setting-not-when-live = « { $setting } : { $value } » est conservé, mais n’est pas pris en charge par l’envoi réel : les messages sont alors refusés avant tout envoi.
+password-in-this-run = Connu : saisi depuis le lancement, et conservé en mémoire jusqu’à la fin du programme.
+password-in-the-keyring = Connu du trousseau du système d’exploitation.
+password-unknown = Inconnu. Il ne figure dans aucun document ; sans lui, rien n’est envoyé.
+password-looking = Recherche du trousseau…
+password-keep = Conserver dans le trousseau ({ $setting })
+password-no-keyring = Il n’y a pas de trousseau du système d’exploitation ici, un mot de passe est donc conservé en mémoire jusqu’à la fin du programme : { $why }
+toast-keyring-failed = Le trousseau n’a pas fait ce qui était demandé avec le mot de passe de { $user } pour { $server } : { $error }
 trouble-unreachable = { $address } est injoignable ({ $said })
 trouble-refused = { $address } refuse le message : { $said }
 trouble-failed = { $address } a échoué : { $said }
 trouble-timed-out = { $address } n’a pas répondu à temps ({ $said })
 trouble-certificate = Le certificat de { $address } n’est pas digne de confiance : { $said }
 trouble-credentials = { $address } n’accepte pas le nom d’utilisateur et le mot de passe : { $said }
-trouble-no-password = Le mot de passe de « { $said } » pour { $address } n’a pas été saisi depuis le lancement ; saisissez-le dans les propriétés du port d’envoi
+trouble-no-password = Le mot de passe de « { $said } » pour { $address } n’est pas connu ; saisissez-le dans les propriétés du port d’envoi ou en activant l’envoi réel
 trouble-exists = { $address } existe déjà
 trouble-no-folder = Le dossier de { $address } n’existe pas
 trouble-not-allowed = { $address } ne peut pas être écrit : { $said }
-trouble-full = Il n’y a plus de place pour { $address }
+trouble-full = Il n’y a plus de place pour { $address } : { $said }
 trouble-not-confirmed = { $address } ne fait pas partie des adresses pour lesquelles l’envoi réel a été activé
 trouble-redirects = { $address } redirige plus souvent que permis, vers { $said }
 trouble-redirect-elsewhere = { $address } redirige vers { $said }, pour lequel l’envoi réel n’a pas été activé
-trouble-not-supported = { $address } : « { $said } » est conservé et ne peut pas servir à l’envoi réel
+trouble-not-supported = { $address } : « { $said } » est conservé, mais l’envoi réel ne le prend pas en charge
 trouble-not-of-this-system = { $address } n’est pas un chemin de ce système d’exploitation
 trouble-not-set = { $address } : { $said } n’est pas renseigné
 trouble-mail = { $address } : « { $said } » n’est pas une adresse électronique
+trouble-host-key-unknown = Le port d’envoi ne nomme aucune clé d’hôte pour { $address }, et rien n’a été envoyé. Le serveur présente { $said } ; si c’est bien sa clé, saisissez-la comme empreinte de la clé d’hôte du serveur SSH
+trouble-host-key-differs = { $address } présente une autre clé d’hôte que celle du port d’envoi : { $said }. Rien n’a été envoyé. Demandez au responsable du serveur si la clé a changé
+trouble-private-key = La clé privée pour { $address } est inutilisable : { $said }
 trouble-file-name = { $address } n’est pas un nom de fichier admis
 transport-retry-count = Nombre de tentatives
     .note = 0–1 000
@@ -1033,6 +1052,9 @@ details-destination = Destination simulée
 details-destination-switch = Comportement de la destination simulée
 details-destination-number = Secondes ou fois
 details-simulated = Rien n’est vraiment envoyé : la destination de chaque port d’envoi est simulée.
+details-simulated-still = Sa destination reste simulée : seuls les ports FILE, FTP, HTTP, SFTP et SMTP envoient réellement.
+details-live = L’envoi réel est activé : les messages atteignent réellement cette adresse.
+destinations-live = envoi réel
 details-send-handlers = Envoie pour les adaptateurs
 details-location-hint = Coché : l’emplacement de réception est activé
 meaning-bound = Configuré, sans abonnement : il ne reçoit aucun message.
@@ -1622,6 +1644,15 @@ audit-deed-operated =
        *[other] { $operation } { $count } instances de service
     }
 audit-deed-resubmitted = Modifier et renvoyer { $instance } ({ $from } est devenu { $to })
+audit-deed-live-on = Activer l’envoi réel vers { $count ->
+        [one] une adresse
+       *[other] { $count } adresses
+    }
+audit-deed-live-off = Désactiver l’envoi réel
+audit-more-addresses = { $count ->
+        [one] et une autre adresse
+       *[other] et { $count } autres adresses
+    }
 deed-undo-to = Annuler jusqu’ici
 deed-redo-to = Rétablir jusqu’ici
 refused-not-in-this-session = Cette entrée est d’une session précédente. Ce qui peut être annulé prend fin à la fermeture du document ; les entrées restent.
@@ -1680,6 +1711,7 @@ audit-kind-host-instance = Instances d’hôte
 audit-kind-destination = Destinations simulées
 audit-kind-instances = Instances de service
 audit-kind-role = Rôle
+audit-kind-live = Envoi réel
 audit-kind-history = Annulation, rétablissement
 audit-history = Historique
 audit-history-of = Historique de { $name }
@@ -2997,6 +3029,11 @@ run-tried-again = { $what }. Nouvel essai jusqu’à la fin du temps imparti.
 run-done = Tout est fait.
 run-time-is-up = Le temps est écoulé. Ce qui est en cours continuera la prochaine fois.
 run-stopped = Terminé sur demande. Ce qui est en cours continuera la prochaine fois.
+run-live-password = Le mot de passe de { $user } pour { $server } n’est pas connu ; conservez-le dans le trousseau depuis la fenêtre
+run-live-needs-yes = Rien n’a été envoyé : la question ne peut être posée à personne. Vérifiez les adresses, puis ajoutez --yes pour les confirmer
+run-live-question = Envoyer réellement ? Tapez oui pour confirmer :
+run-live-yes = oui
+run-live-not-confirmed = Rien n’a été envoyé, faute de confirmation
 run-summary = Publiés : { $published }. Livrés : { $delivered }. En cours : { $progress }. Suspendus : { $suspended }, dont échecs de routage : { $failures }.
 ### How a service instance stands
 

@@ -42,8 +42,8 @@ pub enum Command {
     ///
     /// What the MessageBox beside the document holds goes on where it was left, and what is published
     /// is kept there. The number of a message (M-12) is printed once the message is safely stored,
-    /// one to a line, and a summary at the end. Destinations are simulated, as in the window. The
-    /// document itself is not changed.
+    /// one to a line, and a summary at the end. Destinations are simulated, as in the window, unless
+    /// --live is given and every address is confirmed. The document itself is not changed.
     ///
     /// It ends when everything is published and nothing will happen by itself any more, when the time
     /// of --for is up, or when it is told to (Ctrl+C); what is then under way goes on the next time.
@@ -54,7 +54,8 @@ pub enum Command {
         sendport run orders.ron                                    dispatch what waits\n  \
         sendport run orders.ron --template Order                   publish one message\n  \
         sendport run orders.ron --template Order --messages 1000   publish a thousand\n  \
-        sendport run orders.ron --template Order --rate 5 --for 60 five a second for a minute")]
+        sendport run orders.ron --template Order --rate 5 --for 60 five a second for a minute\n  \
+        sendport run orders.ron --live                             really send what waits, once it is confirmed")]
     Run(RunArguments),
     /// Tell who would get a message with these promoted properties, and why
     ///
@@ -172,6 +173,14 @@ pub struct RunArguments {
     /// is full, is tried again meanwhile
     #[arg(long = "for", value_name = "SECONDS", value_parser = seconds)]
     pub duration: Option<f64>,
+    /// Really send, to files, FTP, HTTP, SFTP and SMTP servers. Every address that would be reached is
+    /// listed, and nothing is dispatched before that was confirmed. Passwords come from the keyring of
+    /// the operating system
+    #[arg(long)]
+    pub live: bool,
+    /// Confirm the addresses of --live without being asked, in a script
+    #[arg(long, requires = "live")]
+    pub yes: bool,
     /// One JSON object to a line: {"message":"M-12"}, and {"summary":{...}} at the end
     #[arg(long)]
     pub json: bool,

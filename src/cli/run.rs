@@ -1,7 +1,7 @@
 //! A run without a window. The engine has its thread, as in the window; here is who asks it.
 
 use std::{
-    io::{self, Write},
+    io::{self, BufRead as _, IsTerminal as _, Write},
     path::Path,
     sync::{Arc, mpsc},
     time::{Duration, Instant},
@@ -16,10 +16,10 @@ use crate::{
         session::{self, SystemClock},
     },
     document::Document,
-    engine::{Clock as _, Engine, EngineHandle as _, EngineThread, Refusal, Reply, Request, Snapshot, Ticket},
+    engine::{Clock as _, Engine, EngineHandle as _, EngineThread, Refusal, Reply, Request, Snapshot, Ticket, live},
     message_box::{Error, SqliteMessageBox},
     model::{Draft, MessageId, Name},
-    transport::Simulated,
+    transport::{Secrets, SendAdapter, Simulated, Transports},
     words::{Language, Sentence, Words},
 };
 
@@ -104,9 +104,15 @@ impl<'a> Run<'a> {
         };
         let store = store.map_err(|error| bad_store(&error))?;
         let Document { group, role } = loaded.beginning.document;
-        let mut engine = Engine::at_rest(group, role, store, Box::new(Simulated), SystemClock.now())
-            .map_err(|error| bad_store(&error))?;
+        let adapter: Box<dyn SendAdapter> =
+            if arguments.live { Box::<Transports>::default() } else { Box::new(Simulated) };
+        let mut engine =
+            Engine::at_rest(group, role, store, adapter, SystemClock.now()).map_err(|error| bad_store(&error))?;
         engine.set_zone(TimeZone::system());
+        if arguments.live {
+            // before anything that waits is dispatched, be it to simulated destinations
+            go_live(&mut engine, arguments, words)?;
+        }
         let (sender, signals) = mpsc::channel();
         let stop = sender.clone();
         let wake = move || {
@@ -299,6 +305,57 @@ impl<'a> Run<'a> {
     }
 }
 
+/// Tells every address that would be reached, and turns live sending on once that is confirmed.
+fn go_live(engine: &mut Engine, arguments: &RunArguments, words: &Words) -> Result<(), Exit> {
+    let complain = |sentence: &Sentence| eprintln!("sendport: {}", words.say(sentence));
+    let group = engine.snapshot().group.clone();
+    let addresses = live::addresses(&group);
+    if addresses.is_empty() {
+        complain(&Sentence::new("live-nothing"));
+        return Err(Exit::Refused);
+    }
+    eprintln!("{}", words.say(&Sentence::new("live-lead").with("addresses", addresses.len())));
+    for (address, adapter, ports) in live::reached(&group) {
+        let ports: Vec<_> = ports.iter().map(ToString::to_string).collect();
+        let told = Sentence::new("live-address")
+            .with("address", address)
+            .with("adapter", adapter)
+            .with("ports", ports.join(", "));
+        eprintln!("  {}", words.say(&told));
+    }
+    for (port, setting) in live::refused(&group) {
+        eprintln!("  {}", words.say(&Sentence::new("live-refused").with("port", port).with("setting", setting)));
+    }
+    for account in live::accounts(&group) {
+        if Secrets::of_this_run().find(&account, Secrets::PATIENCE).is_none() {
+            let told = Sentence::new("run-live-password").with("user", account.user).with("server", account.server);
+            eprintln!("  {}", words.say(&told));
+        }
+    }
+    if !arguments.yes {
+        if !io::stdin().is_terminal() {
+            complain(&Sentence::new("run-live-needs-yes"));
+            return Err(Exit::Refused);
+        }
+        eprint!("{} ", words.text("run-live-question"));
+        let mut answer = String::new();
+        let read = io::stdin().lock().read_line(&mut answer);
+        let yes = words.text("run-live-yes").to_lowercase();
+        if read.is_err() || answer.trim().to_lowercase() != yes {
+            complain(&Sentence::new("run-live-not-confirmed"));
+            return Err(Exit::Refused);
+        }
+    }
+    let turned_on = engine.execute(&Request::SetLive(Some(addresses)), SystemClock.now());
+    turned_on.map(drop).map_err(|refusal| {
+        complain(&refusal.what);
+        for reason in &refusal.reasons {
+            eprintln!("  {}", words.say(&reason.sentence));
+        }
+        Exit::Refused
+    })
+}
+
 /// The drafts of the templates that are asked for.
 fn drafts(arguments: &RunArguments, document: &Document) -> Result<Vec<Draft>, Sentence> {
     let templates = &document.group.templates;
@@ -330,7 +387,7 @@ fn store_error(refusal: &Refusal) -> Option<Arc<str>> {
 
 /// Nothing will happen by itself any more, or the clock of the document stands.
 fn is_idle(snapshot: &Snapshot) -> bool {
-    snapshot.next_due.is_none_or(|due| snapshot.clock.when(due).is_none())
+    snapshot.on_their_way == 0 && snapshot.next_due.is_none_or(|due| snapshot.clock.when(due).is_none())
 }
 
 fn arrived(snapshot: &Snapshot) -> u64 {

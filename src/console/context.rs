@@ -132,6 +132,11 @@ pub enum Task {
     WhyNot(Name),
     /// Put a draft into the inject panel.
     FillInject(Draft),
+    /// Keep a password, or take it out of the keyring.
+    KeepPassword {
+        account: crate::transport::Account,
+        keep: super::dialogs::password::Keep,
+    },
     /// Save the body of a message to a file.
     SaveBody(MessageId),
     /// Read a body from a file.

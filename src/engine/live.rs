@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{BizTalkGroup, Name, SendPort, Transport},
-    transport::is_real,
+    model::{BizTalkGroup, Name, SendPort, Transport, adapters},
+    transport::{self, Account, is_real, reach},
 };
 
 /// The transports of all static ports, primary before backup.
@@ -19,26 +19,44 @@ fn transports(group: &BizTalkGroup) -> impl Iterator<Item = (&SendPort, &Transpo
 /// name, and no others.
 #[must_use]
 pub fn addresses(group: &BizTalkGroup) -> BTreeSet<String> {
-    transports(group).filter(|(_, it)| is_real(&it.adapter)).map(|(_, it)| it.address.clone()).collect()
+    transports(group).filter(|(_, it)| is_real(&it.adapter)).map(|(_, it)| reach(it)).collect()
 }
 
 /// Each address with its adapter and the ports that send there, in the order of the addresses.
 #[must_use]
 pub fn reached(group: &BizTalkGroup) -> Vec<(String, String, Vec<Name>)> {
     let mut all: Vec<(String, String, Vec<Name>)> = Vec::new();
-    let mut sorted: Vec<_> = transports(group).filter(|(_, it)| is_real(&it.adapter)).collect();
-    sorted.sort_by(|(port, it), (other, that)| (&it.address, &port.name).cmp(&(&that.address, &other.name)));
-    for (port, transport) in sorted {
+    let real = transports(group).filter(|(_, it)| is_real(&it.adapter));
+    let mut sorted: Vec<_> = real.map(|(port, it)| (reach(it), &port.name, &it.adapter)).collect();
+    sorted.sort_unstable();
+    for (address, port, adapter) in sorted {
         match all.last_mut() {
-            Some((address, _, ports)) if *address == transport.address => {
-                if ports.last() != Some(&port.name) {
-                    ports.push(port.name.clone());
+            Some((last, _, ports)) if *last == address => {
+                if ports.last() != Some(port) {
+                    ports.push(port.clone());
                 }
             }
-            _ => all.push((transport.address.clone(), transport.adapter.clone(), vec![port.name.clone()])),
+            _ => all.push((address, adapter.clone(), vec![port.clone()])),
         }
     }
     all
+}
+
+/// What live sending does not support, with the ports that have it set.
+#[must_use]
+pub fn refused(group: &BizTalkGroup) -> Vec<(Name, String)> {
+    let of = |(port, transport): (&SendPort, &Transport)| {
+        let adapter = adapters::find(&transport.adapter);
+        let settings = adapter.into_iter().flat_map(|it| transport::refused(it, &transport.settings));
+        settings.map(|setting| (port.name.clone(), setting)).collect::<Vec<_>>()
+    };
+    transports(group).filter(|(_, it)| is_real(&it.adapter)).flat_map(of).collect()
+}
+
+/// Whose passwords live sending needs.
+#[must_use]
+pub fn accounts(group: &BizTalkGroup) -> BTreeSet<Account> {
+    transports(group).flat_map(|(_, transport)| Account::needed(transport)).collect()
 }
 
 /// The ports that stay simulated, with the adapters that have no real transport.

@@ -31,6 +31,8 @@ pub struct Snapshot {
     pub zone: Zone,
     /// When the next thing happens by itself.
     pub next_due: Option<Timestamp>,
+    /// How many attempts are on their way to real destinations; when they end is not known.
+    pub on_their_way: usize,
     /// What undo and redo would do.
     pub undo: Option<Arc<Deed>>,
     pub redo: Option<Arc<Deed>>,

@@ -33,12 +33,14 @@ pub enum AuditKind {
     /// Resume, Suspend, Terminate and Resubmit.
     Instances,
     Role,
+    /// Live sending turned on or off.
+    Live,
     /// Undo and redo.
     History,
 }
 
 impl AuditKind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::State,
         Self::Create,
         Self::Edit,
@@ -48,6 +50,7 @@ impl AuditKind {
         Self::Destination,
         Self::Instances,
         Self::Role,
+        Self::Live,
         Self::History,
     ];
 
@@ -64,6 +67,7 @@ impl AuditKind {
             Self::Destination => "destination",
             Self::Instances => "instances",
             Self::Role => "role",
+            Self::Live => "live sending",
             Self::History => "undo and redo",
         }
     }
@@ -81,6 +85,7 @@ impl AuditKind {
             Self::Destination => "audit-kind-destination",
             Self::Instances => "audit-kind-instances",
             Self::Role => "audit-kind-role",
+            Self::Live => "audit-kind-live",
             Self::History => "audit-kind-history",
         }
     }

@@ -58,10 +58,16 @@ pub enum Trouble {
     NotSet,
     /// A recipient that is none.
     Mail,
+    /// The port names no host key for the server.
+    HostKeyUnknown,
+    /// The server shows another host key than the port names.
+    HostKeyDiffers,
+    /// The file with the private key cannot be used.
+    PrivateKey,
 }
 
 impl Trouble {
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::Unreachable,
         Self::Refused,
         Self::Failed,
@@ -81,6 +87,9 @@ impl Trouble {
         Self::FileName,
         Self::NotSet,
         Self::Mail,
+        Self::HostKeyUnknown,
+        Self::HostKeyDiffers,
+        Self::PrivateKey,
     ];
 
     fn key(self) -> &'static str {
@@ -104,6 +113,9 @@ impl Trouble {
             Self::FileName => "trouble-file-name",
             Self::NotSet => "trouble-not-set",
             Self::Mail => "trouble-mail",
+            Self::HostKeyUnknown => "trouble-host-key-unknown",
+            Self::HostKeyDiffers => "trouble-host-key-differs",
+            Self::PrivateKey => "trouble-private-key",
         }
     }
 
@@ -114,7 +126,8 @@ impl Trouble {
             Self::Failed => "failed",
             Self::TimedOut => "timed out",
             Self::Certificate => "certificate",
-            Self::Credentials => "credentials",
+            Self::Credentials | Self::PrivateKey => "credentials",
+            Self::HostKeyUnknown | Self::HostKeyDiffers => "host key",
             Self::NoPassword => "no password",
             Self::Exists => "exists",
             Self::NoFolder => "no folder",

@@ -14,7 +14,10 @@ use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use crate::model::{Destination, InstanceId, Message, Name, PortKind, Property};
 
 pub use error::{TransportError, Trouble};
-pub use live::{Ended, Exchange, Probed, Secrets, THREADS, Transports, is_real, probe, server_of};
+pub use live::{
+    Account, Conditions, Ended, Exchange, Known, Probed, Secrets, Store, THREADS, Transports, is_real, is_refused,
+    of_the_system, probe, probe_under, reach, refused, server_of,
+};
 pub use simulated::Simulated;
 
 /// One attempt to send one message.

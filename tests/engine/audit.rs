@@ -90,6 +90,7 @@ fn every_administrative_action_is_an_entry() {
         (behave("SP_A", Behaviour::Down), "Switch the simulated destination of SP_A: down", AuditKind::Destination),
         (run_host(HOST, false), "Stop the instances of the host Host_A", AuditKind::HostInstance),
         (stop_application(StopOption::Terminate), "Stop the application Orders", AuditKind::State),
+        (Request::SetLive(None), "Turn off live sending", AuditKind::Live),
         (Request::SetRole(Role::Operator), "Switch to the role Operator", AuditKind::Role),
     ];
     for (number, (request, words, kind)) in asked.into_iter().enumerate() {

@@ -9,10 +9,13 @@ use std::{
 
 use jiff::Timestamp;
 use sendport::{
-    engine::{Clock, Engine, EngineHandle, EngineThread, Fact, Refusal, Reply, Request, Response, Snapshot, live},
+    engine::{
+        Answer, Clock, Engine, EngineHandle, EngineThread, Fact, Query, Refusal, Reply, Request, Response, Snapshot,
+        live,
+    },
     message_box::{MessageBox, SqliteMessageBox},
     model::{Adapter, BizTalkGroup, MessageId, PortKind, PortState, Role, SendPort, Transport},
-    transport::Transports,
+    transport::{Conditions, Transports},
 };
 
 use super::support::{APP, HOST, send, surroundings, to_port};
@@ -42,22 +45,27 @@ pub fn a_port(name: &str, kind: PortKind, adapter: &str, address: &str, settings
 
 impl Desk {
     pub fn of(ports: impl IntoIterator<Item = SendPort>) -> Self {
-        Self::with(ports, Box::new(SqliteMessageBox::in_memory().unwrap()))
+        Self::under(Conditions::default(), ports)
+    }
+
+    /// Under other conditions than the usual ones.
+    pub fn under(conditions: Conditions, ports: impl IntoIterator<Item = SendPort>) -> Self {
+        Self::with(ports, Box::new(SqliteMessageBox::in_memory().unwrap()), conditions)
     }
 
     pub fn on_disk(ports: impl IntoIterator<Item = SendPort>, path: &Path) -> Self {
-        Self::with(ports, Box::new(SqliteMessageBox::open(path).unwrap()))
+        Self::with(ports, Box::new(SqliteMessageBox::open(path).unwrap()), Conditions::default())
     }
 
-    fn with(ports: impl IntoIterator<Item = SendPort>, store: Box<dyn MessageBox>) -> Self {
+    fn with(ports: impl IntoIterator<Item = SendPort>, store: Box<dyn MessageBox>, conditions: Conditions) -> Self {
         let mut group: BizTalkGroup = surroundings();
-        for name in ["FTP", "SMTP"] {
+        for name in ["FTP", "SFTP", "SMTP"] {
             group.put(Adapter { name: name.into(), default_handler: HOST.into(), handlers: vec![HOST.into()] }.into());
         }
         for port in ports {
             group.put(port.into());
         }
-        let adapter = Box::<Transports>::default();
+        let adapter = Box::new(Transports::new(conditions));
         let engine = Engine::new(group, Role::Administrator, store, adapter, Timestamp::now()).unwrap();
         let (wake, woken) = mpsc::channel();
         let engine = EngineThread::start(engine, Machine, move || wake.send(()).unwrap_or_default()).unwrap();
@@ -90,6 +98,20 @@ impl Desk {
                 }
             }
             self.woken.recv_timeout(Duration::from_mins(1)).expect("a reply");
+        }
+    }
+
+    pub fn query(&mut self, query: Query) -> Answer {
+        let ticket = self.engine.query(query);
+        loop {
+            for reply in self.engine.replies() {
+                if let Reply::Answer { ticket: of, answer } = reply
+                    && of == ticket
+                {
+                    return answer;
+                }
+            }
+            self.woken.recv_timeout(Duration::from_mins(1)).expect("an answer");
         }
     }
 
@@ -136,6 +158,25 @@ impl Desk {
                 _ => None,
             })
         })
+    }
+}
+
+/// A transport by itself, to look at.
+pub fn transport(adapter: &str, address: &str, settings: &[(&str, &str)]) -> Transport {
+    let port = a_port("Looked at", PortKind::StaticOneWay, adapter, address, settings);
+    port.transport.unwrap()
+}
+
+/// Servers that do not answer are given up soon.
+pub fn impatient() -> Conditions {
+    Conditions { patience: Duration::from_secs(1), ..Conditions::default() }
+}
+
+/// What was said of a failure.
+pub fn said(outcome: &Result<(), sendport::transport::TransportError>) -> String {
+    match outcome {
+        Err(sendport::transport::TransportError::Real { said, .. }) => said.clone(),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The HTTP adapter.
 
 use std::{
+    collections::BTreeMap,
     io::{Read, Write},
     net::{TcpListener, TcpStream},
     sync::mpsc,
@@ -10,25 +11,29 @@ use std::{
 use sendport::{
     engine::Fact,
     model::{PortKind, SendPort, Value},
-    transport::{Secrets, Trouble},
+    transport::{Account, Conditions, Probed, Secrets, Trouble, probe_under},
 };
 use tiny_http::{Header, Response, Server, StatusCode};
 
-use super::desk::{Desk, a_port, trouble};
+use super::{
+    certificate::Certificate,
+    cut::line_that_breaks,
+    desk::{Desk, a_port, transport, trouble},
+};
 
 /// Method, path, headers and body of a request.
-type Seen = (String, String, Vec<(String, String)>, String);
+pub type Seen = (String, String, Vec<(String, String)>, String);
 
 /// A server that ends with this.
-struct Web {
+pub struct Web {
     server: std::sync::Arc<Server>,
     thread: Option<thread::JoinHandle<()>>,
     seen: mpsc::Receiver<Seen>,
 }
 
 impl Web {
-    /// Answers by the path: `/ok`, `/refuse`, `/elsewhere`, `/again`, `/secret`.
-    fn start() -> Self {
+    /// Answers by the path: `/ok`, `/refuse`, `/full`, `/elsewhere`, `/again`, `/see`, `/secret`.
+    pub fn start() -> Self {
         let server = std::sync::Arc::new(Server::http("127.0.0.1:0").unwrap());
         let (sender, seen) = mpsc::channel();
         let serving = server.clone();
@@ -48,6 +53,8 @@ impl Web {
                 let header = |name: &str, value: &str| Header::from_bytes(name, value).unwrap();
                 let answer = match path.as_str() {
                     "/refuse" => Response::from_string("not today").with_status_code(StatusCode(503)),
+                    "/full" => Response::from_string("no room").with_status_code(StatusCode(507)),
+                    "/see" => Response::from_string("").with_status_code(303).with_header(header("location", "ok")),
                     "/again" => Response::from_string("").with_status_code(307).with_header(header("location", "/ok")),
                     "/around" => {
                         Response::from_string("").with_status_code(307).with_header(header("location", "/around"))
@@ -65,7 +72,16 @@ impl Web {
         Self { server, thread: Some(thread), seen }
     }
 
-    fn url(&self, path: &str) -> String {
+    /// What was asked since this was asked for the last time.
+    pub fn seen(&self) -> Vec<Seen> {
+        self.seen.try_iter().collect()
+    }
+
+    fn port(&self) -> u16 {
+        self.server.server_addr().to_ip().unwrap().port()
+    }
+
+    pub fn url(&self, path: &str) -> String {
         format!("http://{}{path}", self.server.server_addr())
     }
 }
@@ -118,7 +134,11 @@ fn refusals_and_redirects_are_told() {
         to("Again", one, &web.url("/again"), &[]),
         to("Around", one, &web.url("/around"), &[("Maximum redirects allowed", "3")]),
         to("Nobody", one, "http://127.0.0.1:9/in", &[]),
+        to("See", one, &web.url("/see"), &[]),
+        to("Full", one, &web.url("/full"), &[]),
         to("Kerberos", one, &web.url("/ok"), &[("Authentication type", "Kerberos")]),
+        to("Single", one, &web.url("/ok"), &[("Use Single Sign-On", "True")]),
+        to("Client", one, &web.url("/ok"), &[("SSL client certificate thumbprint", "AA BB")]),
     ]);
     desk.go_live();
     let expected = [
@@ -126,7 +146,11 @@ fn refusals_and_redirects_are_told() {
         ("Again", None),
         ("Around", Some(Trouble::Redirects)),
         ("Nobody", Some(Trouble::Unreachable)),
+        ("See", None),
+        ("Full", Some(Trouble::Full)),
         ("Kerberos", Some(Trouble::NotSupported)),
+        ("Single", Some(Trouble::NotSupported)),
+        ("Client", Some(Trouble::NotSupported)),
     ];
     for (port, told) in expected {
         let message = desk.publish(port, "<a/>");
@@ -134,7 +158,8 @@ fn refusals_and_redirects_are_told() {
     }
     let requests: Vec<_> = web.seen.try_iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
     let around = vec!["POST /around"; 4];
-    assert_eq!(requests, [vec!["POST /refuse", "POST /again", "POST /ok"], around].concat());
+    let first = vec!["POST /refuse", "POST /again", "POST /ok"];
+    assert_eq!(requests, [first, around, vec!["POST /see", "GET /ok", "POST /full"]].concat());
     drop(desk);
     let mut desk = Desk::of([to("Elsewhere", one, &web.url("/elsewhere"), &[])]);
     desk.go_live();
@@ -154,7 +179,7 @@ fn a_password_is_asked_for_and_stands_nowhere() {
     assert_eq!(trouble(&desk.outcome(message)), Some(Trouble::NoPassword));
     let server = web.url("");
     for (secret, told) in [("wrong-one", Some(Trouble::Credentials)), ("hunter2", None)] {
-        Secrets::of_this_run().put("HTTP", &server, "me", "Password", secret);
+        Secrets::of_this_run().put(&Account::new("HTTP", &server, "me", "Password"), secret);
         let message = desk.publish("Secret", "<a/>");
         assert_eq!(trouble(&desk.outcome(message)), told);
         assert!(desk.exchange(message).request.contains("authorization: Basic ***"));
@@ -212,29 +237,68 @@ fn a_connection_that_breaks_in_the_middle_is_a_failure() {
 }
 
 #[test]
-fn a_certificate_that_nobody_vouches_for_is_not_accepted() {
-    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
-    let key = rustls::pki_types::PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
-    let config = rustls::ServerConfig::builder_with_provider(rustls::crypto::ring::default_provider().into())
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![made.cert.der().clone()], key)
-        .unwrap();
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("https://localhost:{}/in", listener.local_addr().unwrap().port());
-    let server = thread::spawn(move || {
-        let mut got = Vec::new();
-        // `localhost` may be tried by several addresses, of which this one takes one connection
-        let (mut stream, _) = listener.accept().unwrap();
-        let mut tls = rustls::ServerConnection::new(config.into()).unwrap();
-        let _ = rustls::Stream::new(&mut tls, &mut stream).read_to_end(&mut got);
-        got
-    });
-    let mut desk = Desk::of([to("Foreign", PortKind::StaticOneWay, &url, &[])]);
+fn a_line_that_breaks_while_a_request_is_sent_is_a_failure() {
+    let web = Web::start();
+    let url = format!("http://127.0.0.1:{}/ok", line_that_breaks(web.port(), 100_000));
+    let mut desk = Desk::of([to("Breaks", PortKind::StaticOneWay, &url, &[])]);
     desk.go_live();
-    let message = desk.publish("Foreign", "<a/>");
-    let outcome = desk.outcome(message);
-    assert_eq!(trouble(&outcome), Some(Trouble::Certificate));
-    assert_eq!(server.join().unwrap(), b"", "nothing of the message went out");
+    let message = desk.publish("Breaks", &"x".repeat(4_000_000));
+    assert_eq!(trouble(&desk.outcome(message)), Some(Trouble::Failed));
+}
+
+/// A server that encrypts, answers each of `times` connections, and gives back what it was told.
+fn secure(certificate: &Certificate, times: usize) -> (u16, thread::JoinHandle<String>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let (port, config) = (listener.local_addr().unwrap().port(), certificate.server());
+    let serving = thread::spawn(move || {
+        let mut all = Vec::new();
+        for _ in 0..times {
+            let (mut stream, _) = listener.accept().unwrap();
+            let mut tls = rustls::ServerConnection::new(config.clone()).unwrap();
+            let mut tls = rustls::Stream::new(&mut tls, &mut stream);
+            let mut buffer = [0; 4096];
+            // until the body ends, or whoever called has had enough
+            while let Ok(read @ 1..) = tls.read(&mut buffer) {
+                all.extend_from_slice(&buffer[..read]);
+                if all.ends_with(b"<Order/>") {
+                    let _ = tls.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+                    break;
+                }
+            }
+        }
+        String::from_utf8(all).unwrap()
+    });
+    (port, serving)
+}
+
+#[test]
+fn a_request_is_encrypted_for_a_server_that_is_trusted_and_for_no_other() {
+    let certificate = Certificate::made();
+    let (number, server) = secure(&certificate, 4);
+    let url = format!("https://127.0.0.1:{number}/in");
+    let port = || [to("Secure", PortKind::StaticOneWay, &url, &[])];
+    // a test looks at the certificate too, and asks for nothing
+    let look = |conditions: Conditions| probe_under(conditions, &transport("HTTP", &url, &[]), &BTreeMap::default());
+    assert_eq!(trouble(&look(Conditions::default()).map(drop)), Some(Trouble::Certificate));
+    assert_eq!(look(certificate.trusted()), Ok(Probed::Trusted(format!("https://127.0.0.1:{number}"))));
+
+    let mut desk = Desk::of(port());
+    desk.go_live();
+    let message = desk.publish("Secure", "<Foreign/>");
+    assert_eq!(trouble(&desk.outcome(message)), Some(Trouble::Certificate));
+    let mut desk = Desk::under(certificate.trusted(), port());
+    desk.go_live();
+    let message = desk.publish("Secure", "<Order/>");
+    assert_eq!(desk.outcome(message), Ok(()));
+    let told = server.join().unwrap();
+    assert!(told.starts_with("POST /in") && !told.contains("Foreign"), "{told}");
+}
+
+#[test]
+fn a_test_connects_and_asks_for_nothing() {
+    let web = Web::start();
+    let look = |url: &str| probe_under(Conditions::default(), &transport("HTTP", url, &[]), &BTreeMap::default());
+    assert_eq!(look(&web.url("/ok")), Ok(Probed::Server(web.url(""))));
+    assert_eq!(trouble(&look("http://127.0.0.1:9/in").map(drop)), Some(Trouble::Unreachable));
+    assert!(web.seen().is_empty());
 }

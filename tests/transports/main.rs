@@ -4,8 +4,18 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod certificate;
+mod cut;
 mod desk;
+mod digest;
 mod files;
+mod ftp;
 mod http;
-mod servers;
+mod mail;
+mod passwords;
+mod programs;
+mod proxy;
+mod sftp;
+mod small_disk;
 mod switch;
+mod terminal;

@@ -1,9 +1,10 @@
 //! What turns live sending on, and what does not.
 
-use std::{net::TcpListener, time::Duration};
+use std::{io::Write as _, net::TcpListener, time::Duration};
 
 use sendport::{
-    engine::{ClockCommand, Fact, Request},
+    engine::{Answer, ClockCommand, Fact, Query, Request},
+    message_box::{AuditKind, AuditQuery},
     model::{PortKind, Role},
     transport::Trouble,
 };
@@ -57,6 +58,10 @@ fn a_document_is_simulated_until_its_addresses_are_confirmed() {
     assert!(desk.snapshot().live.is_none());
 
     desk.ask(Request::SetLive(Some(all))).unwrap();
+    // who looks for an address in the audit finds when it was confirmed
+    let query = AuditQuery { text: url.clone(), kind: Some(AuditKind::Live), ..AuditQuery::default() };
+    let answer = desk.query(Query::Audit { query, before: None, limit: 10 });
+    assert!(matches!(answer, Answer::Audit { total: 1, .. }), "{answer:?}");
     assert!(desk.snapshot().live.is_some());
     assert_eq!(refused(&mut desk, Request::Clock(ClockCommand::Run { speed: 1 })), ["refused-clock-live"]);
     // an address that came later is not reached
@@ -110,4 +115,47 @@ fn the_end_of_a_run_does_not_wait_for_a_server_that_hangs() {
         let line = snapshot.reports.iter().find(|report| report.message.id == message)?.lines.first()?.outcome;
         (line == sendport::engine::Outcome::Processed).then_some(())
     });
+}
+
+#[test]
+fn what_is_on_its_way_is_nothing_that_is_due_at_a_time() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/in", listener.local_addr().unwrap());
+    let mut desk = Desk::of([a_port("Web", PortKind::StaticOneWay, "HTTP", &url, &[("Request timeout", "3600")])]);
+    desk.go_live();
+    let message = desk.publish("Web", "<a/>");
+    let (mut connection, _) = listener.accept().unwrap();
+    desk.until("it is on its way", |snapshot| (snapshot.on_their_way == 1).then_some(()));
+    assert_eq!(desk.snapshot().next_due, None);
+    connection.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").unwrap();
+    assert_eq!(desk.outcome(message), Ok(()));
+    desk.until("it has arrived", |snapshot| (snapshot.on_their_way == 0).then_some(()));
+}
+
+#[test]
+fn another_mail_server_or_proxy_is_another_address() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let number = listener.local_addr().unwrap().port().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let mail = |server: &str| {
+        let settings = [("SMTP server name", server), ("Port", number.as_str()), ("From", "a@example.org")];
+        a_port("Mail", PortKind::StaticOneWay, "SMTP", "mailto:b@example.org", &settings)
+    };
+    let web = |used: &str| {
+        let settings = [
+            ("Use handler's default proxy settings", "False"),
+            ("Use proxy", used),
+            ("Proxy server", "127.0.0.1"),
+            ("Proxy port", number.as_str()),
+        ];
+        a_port("Web", PortKind::StaticOneWay, "HTTP", "http://127.0.0.1:9/in", &settings)
+    };
+    let mut desk = Desk::on_disk([mail("elsewhere.invalid"), web("False")], &folder.path().join("box.sqlite"));
+    desk.go_live();
+    for (name, port) in [("Mail", mail("127.0.0.1")), ("Web", web("True"))] {
+        desk.ask(edit(port)).unwrap();
+        let message = desk.publish(name, "<a/>");
+        assert_eq!(trouble(&desk.outcome(message)), Some(Trouble::NotConfirmed), "{name}");
+    }
+    assert!(nobody_came(&listener), "somebody connected");
 }

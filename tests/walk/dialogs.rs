@@ -13,9 +13,12 @@ use sendport::{
         session::Origin,
     },
     document,
-    engine::{Deed, Refusal},
+    engine::{Deed, Refusal, Request},
     message_box::{self, Cause, Instance, InstanceQuery},
-    model::{Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, PortKind},
+    model::{
+        Adapter, Addressing, ArtifactKind, ArtifactRef, Context, InstanceId, Message, MessageId, PortKind, SendPort,
+        Transport,
+    },
     rules::{Action, instances::InstanceState},
     training,
     transport::TransportError,
@@ -25,7 +28,7 @@ use sendport::{
 use crate::{
     driver::{NOW, Window},
     places::Place,
-    ways::{command, folder, item, node, open, properties, push, select},
+    ways::{application, command, folder, item, node, open, properties, push, select, words},
 };
 
 pub const PLACES: &[Place] = &[
@@ -61,6 +64,19 @@ pub const PLACES: &[Place] = &[
         command(window, Command::Copy);
     }),
     ("live sending", |window| command(window, Command::LiveSending)),
+    ("live sending that asks for passwords", |window| {
+        real_port(window, "SFTP", "sftp://server/in/a.xml", &[("User name", "me")]);
+        real_port(window, "HTTP", "https://server/in", &[("Authentication type", "Kerberos")]);
+        command(window, Command::LiveSending);
+    }),
+    ("an SFTP transport", |window| {
+        real_port(window, "SFTP", "sftp://server/in/a.xml", &[]);
+        configure(window, "SP_SFTP");
+    }),
+    ("an HTTP transport that is not supported", |window| {
+        real_port(window, "HTTP", "https://server/in", &[("Authentication type", "Kerberos")]);
+        configure(window, "SP_HTTP");
+    }),
     ("delete a port", |window| {
         select(window, ArtifactKind::SendPort);
         command(window, Command::Delete);
@@ -246,6 +262,27 @@ pub const PLACES: &[Place] = &[
         });
     }),
 ];
+
+/// Adds a port of an adapter, and the adapter.
+fn real_port(window: &mut Window, adapter: &str, address: &str, settings: &[(&str, &str)]) {
+    let (host, application) = (item(window, ArtifactKind::Host).name, application(window));
+    let handler = Adapter { name: adapter.into(), default_handler: host.clone(), handlers: vec![host.clone()] };
+    let mut port = SendPort::new(format!("SP_{adapter}").as_str().into(), application, PortKind::StaticOneWay);
+    let mut transport = Transport::new(adapter, address, host);
+    transport.settings = settings.iter().map(|(label, value)| ((*label).to_owned(), (*value).to_owned())).collect();
+    port.transport = Some(transport);
+    if !window.snapshot().group.adapters.contains_key(&handler.name) {
+        push(window, Task::Request(Request::Put { original: None, artifact: handler.into() }));
+    }
+    push(window, Task::Request(Request::Put { original: None, artifact: port.into() }));
+}
+
+/// Opens the page of the adapter of a port.
+fn configure(window: &mut Window, port: &str) {
+    push(window, Task::OpenProperties(ArtifactRef::send_port(&port.into())));
+    let button = words(window).text("transport-configure").into_owned();
+    window.click(&button);
+}
 
 fn path(window: &mut Window, ask: Ask) {
     open(window, |_| Box::new(dialogs::path::PathDialog::new(ask)));

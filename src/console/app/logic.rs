@@ -306,6 +306,15 @@ impl App {
                             .with("error", error.to_string()),
                     ),
                 },
+                Work::PasswordKept { account, result } => {
+                    if let Err(error) = result {
+                        let sentence = Sentence::new("toast-keyring-failed")
+                            .with("user", account.user)
+                            .with("server", account.server)
+                            .with("error", error);
+                        self.toasts.add(Tone::Error, sentence);
+                    }
+                }
                 Work::PictureDrawn(result) => match result {
                     Ok(image) => {
                         self.ctx.copy_image(image);

@@ -147,6 +147,10 @@ pub(super) enum Work {
         path: PathBuf,
         result: Result<(), picture::Error>,
     },
+    PasswordKept {
+        account: crate::transport::Account,
+        result: Result<(), String>,
+    },
     PictureDrawn(Result<egui::ColorImage, picture::Error>),
     /// What a trainee has done; `None`: nothing yet.
     ProgressRead {

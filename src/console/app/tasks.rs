@@ -214,6 +214,13 @@ impl App {
             Task::Practise(cell) => self.ask_about_changes(self.practice_of(cell)),
             Task::Practised(graded) => self.practised(*graded),
             Task::Trainee(name) => self.name_trainee(&name),
+            Task::KeepPassword { account, keep } => {
+                // known before anything is sent with it; the keyring may take its time
+                keep.remember(&account);
+                if keep.concerns_keyring() {
+                    self.work_on(move || super::Work::PasswordKept { result: keep.in_keyring(&account), account });
+                }
+            }
             Task::Picture { svg, wanted } => self.take_picture(svg, wanted),
         }
     }

@@ -33,6 +33,7 @@ pub mod open;
 pub mod orchestration;
 pub mod outcomes;
 mod parts;
+pub mod password;
 pub mod path;
 pub mod predict;
 pub mod properties;

@@ -15,6 +15,7 @@ use crate::{
         permissions::{Task as Permission, may},
         send_cycle::TransportOf,
     },
+    transport::is_real,
     words::Sentence,
 };
 
@@ -42,7 +43,7 @@ impl DestinationsPanel {
         let title = cx.text("kinds-destination");
         let heading = ui.label(theme::heading(&title));
         heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, title.as_str()));
-        kit::prose(ui, theme::weak(ui, &cx.text("details-simulated")));
+        kit::prose(ui, theme::weak(ui, &cx.text(told(cx))));
         ui.horizontal_wrapped(|ui| {
             let hint = cx.text("destinations-filter");
             let field = egui::TextEdit::singleline(&mut self.filter).hint_text(hint.as_str()).desired_width(160.0);
@@ -141,10 +142,25 @@ fn switches(ui: &mut Ui, cx: &Cx<'_>, port: &Name) {
                 if on == TransportOf::Backup {
                     ui.label(theme::weak(ui, &cx.text("destinations-backup")));
                 }
-                switch(ui, cx, port, on, &spoken);
+                if is_live(cx, port, on) {
+                    ui.label(theme::weak(ui, &cx.text("destinations-live")));
+                } else {
+                    switch(ui, cx, port, on, &spoken);
+                }
             });
         });
     }
+}
+
+/// Whether what a transport of a port sends really leaves the program: the switch does not apply then.
+pub fn is_live(cx: &Cx<'_>, port: &Name, on: TransportOf) -> bool {
+    let port = cx.snapshot.live.as_ref().and_then(|_| cx.snapshot.group.send_ports.get(port));
+    port.and_then(|port| on.of(port)).is_some_and(|transport| is_real(&transport.adapter))
+}
+
+/// What is said of destinations that are simulated.
+pub fn told(cx: &Cx<'_>) -> &'static str {
+    if cx.snapshot.live.is_some() { "details-simulated-still" } else { "details-simulated" }
 }
 
 /// The switch of a simulated destination: of the port's address or of that of its backup transport.

@@ -142,7 +142,9 @@ fn send_port(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort, inbox: &mut InboxPanel) 
         }
     }
     ui.add_space(6.0);
-    ui.add(egui::Label::new(theme::weak(ui, &cx.text("details-simulated"))).wrap());
+    if !destinations::is_live(cx, &port.name, TransportOf::Primary) {
+        ui.add(egui::Label::new(theme::weak(ui, &cx.text(destinations::told(cx)))).wrap());
+    }
     inbox.ui(ui, cx, &port.name, counts.arrived);
 }
 
@@ -152,8 +154,13 @@ fn destination(ui: &mut Ui, cx: &Cx<'_>, port: &Name, on: TransportOf) {
         TransportOf::Primary => "details-destination-switch",
         TransportOf::Backup => "details-destination-switch-backup",
     });
+    // nothing is simulated there while messages really leave
+    if destinations::is_live(cx, port, on) {
+        kit::prose(ui, theme::weak(ui, &cx.text("details-live")));
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
-        ui.label(theme::weak(ui, &cx.text("details-destination"))).on_hover_text(cx.text("details-simulated"));
+        ui.label(theme::weak(ui, &cx.text("details-destination"))).on_hover_text(cx.text(destinations::told(cx)));
         destinations::switch(ui, cx, port, on, &name);
     });
 }

@@ -3,7 +3,11 @@
 mod diff;
 mod history;
 
-use std::{collections::HashMap, fmt::Write as _, sync::Arc};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fmt::Write as _,
+    sync::Arc,
+};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -84,6 +88,12 @@ pub enum AuditedDeed {
         from: Role,
         to: Role,
     },
+    /// Live sending was turned on, to these addresses and so many more.
+    LiveOn {
+        addresses: Vec<String>,
+        more: usize,
+    },
+    LiveOff,
 }
 
 /// An administrative action.
@@ -132,6 +142,7 @@ impl AuditAction {
             AuditedDeed::Undone { .. } | AuditedDeed::Redone { .. } => AuditKind::History,
             AuditedDeed::Operate(_) | AuditedDeed::Resubmit { .. } => AuditKind::Instances,
             AuditedDeed::Role { .. } => AuditKind::Role,
+            AuditedDeed::LiveOn { .. } | AuditedDeed::LiveOff => AuditKind::Live,
         }
     }
 
@@ -163,6 +174,10 @@ impl AuditAction {
                 .with("instance", instance.to_string())
                 .with("from", from.to_string())
                 .with("to", to.to_string()),
+            AuditedDeed::LiveOn { addresses, more } => {
+                Sentence::new("audit-deed-live-on").with("count", addresses.len() + more)
+            }
+            AuditedDeed::LiveOff => Sentence::new("audit-deed-live-off"),
             AuditedDeed::Role { to, .. } => Sentence::new("deed-role").with("role", Sentence::new(to.key())),
         }
     }
@@ -201,6 +216,18 @@ pub(super) struct OpenEntry {
 impl OpenEntry {
     pub fn new(action: AuditAction) -> Self {
         Self { id: None, action, changes: 0, searched: String::new() }
+    }
+
+    /// Of live sending that is turned on, or off.
+    pub fn live(confirmed: Option<&BTreeSet<String>>) -> Self {
+        let Some(all) = confirmed else { return Self::new(AuditAction::new(AuditedDeed::LiveOff)) };
+        let addresses = all.iter().take(MOST_KEPT).cloned().collect();
+        let more = all.len().saturating_sub(MOST_KEPT);
+        let mut entry = Self::new(AuditAction::new(AuditedDeed::LiveOn { addresses, more }));
+        for address in all {
+            entry.search_in(address);
+        }
+        entry
     }
 
     /// Counts what a transaction does to instances.

@@ -53,6 +53,16 @@ impl Engine {
     /// When something will happen by itself, on this engine's clock, if anything will.
     #[must_use]
     pub fn next_due(&self) -> Option<Timestamp> {
+        self.next_with(self.in_hand.keys().next().map(|(due, _)| *due))
+    }
+
+    /// Likewise as far as it is known: when an attempt that is on its way to a real destination ends is
+    /// not, and that somebody looks at it again is nothing that happens.
+    pub(super) fn next_known(&self) -> Option<Timestamp> {
+        self.next_with(self.in_hand.iter().find(|(_, it)| !it.looked_at).map(|((due, _), _)| *due))
+    }
+
+    fn next_with(&self, in_hand: Option<Timestamp>) -> Option<Timestamp> {
         if self.damage.is_some() {
             return None;
         }
@@ -60,7 +70,6 @@ impl Engine {
             // what is overdue would ask a store that does not answer over and over
             return self.again;
         }
-        let in_hand = self.in_hand.keys().next().map(|(due, _)| *due);
         let next = in_hand.into_iter().chain(self.store_due).chain(self.again).chain(self.next_forward());
         let next = next.chain(self.delayed.iter().map(|delayed| delayed.until).min()).min();
         next.map(|next| self.rests_until.map_or(next, |until| next.max(until)))
@@ -116,7 +125,7 @@ impl Engine {
                 let time = present.saturating_add(SignedDuration::from_secs(seconds.into())).unwrap_or(Timestamp::MAX);
                 (Timeline::virtual_at(time, 0, machine), time)
             }
-            ClockCommand::ToNext => match self.next_due() {
+            ClockCommand::ToNext => match self.next_known() {
                 Some(due) => (Timeline::virtual_at(due.max(present), 0, machine), due.max(present)),
                 None => return because("refused-clock-nothing"),
             },

@@ -113,7 +113,14 @@ impl Engine {
             self.changed();
             let taken = taken
                 .into_iter()
-                .map(|(instance, message)| InHand { instance, message, started: now, begun: false, sent: None })
+                .map(|(instance, message)| InHand {
+                    instance,
+                    message,
+                    started: now,
+                    begun: false,
+                    looked_at: false,
+                    sent: None,
+                })
                 .collect();
             self.send(taken, now)?;
         }

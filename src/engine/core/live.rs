@@ -7,10 +7,11 @@ use std::{
 
 use jiff::Timestamp;
 
+use super::super::audit::OpenEntry;
 use super::super::live::addresses;
 use super::super::plan::{refuse, refuse_role};
 use super::super::{ClockMode, Fact, Refusal, Response};
-use super::{Engine, Step};
+use super::{Engine, InHand, Step};
 use crate::model::InstanceId;
 use crate::rules::permissions::{Task, may};
 use crate::words::Sentence;
@@ -42,7 +43,8 @@ impl Engine {
             return because("refused-live-here");
         }
         let fact = Fact::Live { on: confirmed.is_some(), addresses: confirmed.map_or(0, BTreeSet::len) };
-        let step = Step { facts: vec![fact], ..Step::default() };
+        self.entry = Some(OpenEntry::live(confirmed));
+        let step = Step { facts: vec![fact], audited: Some(Vec::new()), ..Step::default() };
         if let Err(error) = self.commit(step, self.now) {
             self.adapter.set_live(self.live.as_deref().cloned());
             return Err(Self::refuse_store(what, &error));
@@ -61,7 +63,7 @@ impl Engine {
         let keys: Vec<_> = self.in_hand.keys().filter(|(_, id)| ended.contains(id)).copied().collect();
         for (due, id) in keys {
             if let Some(it) = self.in_hand.remove(&(due, id)) {
-                self.in_hand.insert((now, id), it);
+                self.in_hand.insert((now, id), InHand { looked_at: false, ..it });
             }
             ended.remove(&id);
         }

@@ -56,6 +56,8 @@ struct InHand {
     started: Timestamp,
     /// It is on its way, and the destination takes its time.
     begun: bool,
+    /// When its end comes is not known: it is only looked at again at times.
+    looked_at: bool,
     /// What came of the transmission, and the destination before and after it, while the MessageBox
     /// does not know of it yet: it is not sent once more because that could not be written.
     sent: Option<(Sent, Destination, Destination)>,
@@ -499,9 +501,11 @@ impl Engine {
     /// The present state. Taking it twice without a change in between costs nothing.
     pub fn snapshot(&mut self) -> Arc<Snapshot> {
         // looking for what is due may find nothing, and nothing else changes by that
-        let next_due = self.next_due();
+        let (next_due, on_their_way) = (self.next_known(), self.adapter.on_their_way());
         match &self.snapshot {
-            Some(snapshot) if snapshot.next_due == next_due => return snapshot.clone(),
+            Some(snapshot) if snapshot.next_due == next_due && snapshot.on_their_way == on_their_way => {
+                return snapshot.clone();
+            }
             Some(_) => self.changed(),
             None => {}
         }
@@ -518,6 +522,7 @@ impl Engine {
             live: self.live.clone(),
             zone: self.zone.clone(),
             next_due,
+            on_their_way,
             undo: self.undo.last().map(|step| step.deed.clone()),
             redo: self.redo.last().map(|step| step.deed.clone()),
             undo_task: self.undo.last().map(|step| step.task),

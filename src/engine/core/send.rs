@@ -137,7 +137,7 @@ impl Engine {
             // nothing of it is written: the store has it as Active, and as possibly sent
             Sent::Begun(after) => {
                 let due = now.saturating_add(after).unwrap_or(Timestamp::MAX);
-                waiting.push((due, InHand { begun: true, ..it.clone() }));
+                waiting.push((due, InHand { begun: true, looked_at: true, ..it.clone() }));
                 Ok(())
             }
             Sent::Ended(ended) => {

@@ -1,24 +1,20 @@
 //! The FTP adapter (page *FTP Transport Properties Dialog Box, Send*).
 
-use std::{
-    net::{TcpStream, ToSocketAddrs},
-    sync::Arc,
-    time::Duration,
-};
+use std::{net::TcpStream, time::Duration};
 
 use suppaftp::{
-    FtpError, Mode, RustlsConnector, RustlsFtpStream, Status,
+    FtpError, FtpResult, Mode, RustlsConnector, RustlsFtpStream, Status, TlsConnector,
     types::{FileType, FormatControl},
 };
 
-use super::{Ended, Exchange, Job, Secrets};
+use super::{
+    Ended, Exchange, Job, Probed,
+    means::{bound, open},
+};
 use crate::{
     model::adapters::{Part, macros, part},
     transport::{TransportError, Trouble},
 };
-
-/// How long a server may take to take a connection, and for each of its answers.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 pub(super) fn send(job: &Job) -> Ended {
     let mut told = String::new();
@@ -27,18 +23,27 @@ pub(super) fn send(job: &Job) -> Ended {
     Ended { result: result.map(|()| None), exchange: Exchange::new(&told, &answer) }
 }
 
+/// Connects, logs in and looks for the folder; nothing is written.
+pub(super) fn test(job: &Job) -> Result<Probed, TransportError> {
+    job.check()?;
+    let mut ftp = connect(job)?;
+    login(job, &mut ftp)?;
+    let folder = part(&job.address, Part::PathOfServer);
+    let there = folder.is_empty() || ftp.cwd(folder).is_ok();
+    let _ = ftp.quit();
+    if !there {
+        return Err(job.trouble(Trouble::NoFolder, folder));
+    }
+    Ok(Probed::LoggedIn { server: job.server(), user: user(job).to_owned() })
+}
+
 fn transfer(job: &Job, told: &mut String) -> Result<(), TransportError> {
     let failure = |error: &FtpError| failure(job, error);
     let name = macros::expand(part(&job.address, Part::FileName), &job.values);
     if name.trim().is_empty() {
-        return Err(TransportError::of(Trouble::FileName, &job.address, ""));
+        return Err(job.trouble(Trouble::FileName, ""));
     }
-    // what this client does not do is not left out silently
-    for (label, meant) in [("Before put", ""), ("After put", "")] {
-        if job.value(label).trim() != meant {
-            return Err(TransportError::of(Trouble::NotSupported, &job.address, label));
-        }
-    }
+    job.check()?;
     let mut ftp = connect(job)?;
     told.extend(["USER ", user(job), "\n"]);
     login(job, &mut ftp)?;
@@ -47,6 +52,7 @@ fn transfer(job: &Job, told: &mut String) -> Result<(), TransportError> {
         _ => FileType::Binary,
     };
     ftp.transfer_type(kind).map_err(|error| failure(&error))?;
+    commands(job, &mut ftp, job.value("Before put"), told)?;
     let folder = part(&job.address, Part::PathOfServer);
     let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
     let mut body = job.message.body.as_bytes();
@@ -70,54 +76,91 @@ fn transfer(job: &Job, told: &mut String) -> Result<(), TransportError> {
             }
         }
     }
+    commands(job, &mut ftp, job.value("After put"), told)?;
     // it is there, whatever the server says to the end of the conversation
     let _ = ftp.quit();
     Ok(())
 }
 
+/// The commands before and after a transfer, with semicolons between them. One that the server refuses is
+/// a failure of the attempt: whoever set it meant it as a part of the delivery.
+fn commands(job: &Job, ftp: &mut RustlsFtpStream, all: &str, told: &mut String) -> Result<(), TransportError> {
+    for command in all.split(';').map(str::trim).filter(|it| !it.is_empty()) {
+        told.extend([command, "\n"]);
+        // `RNFR` is answered with a question for the next one
+        ftp.custom_command(command, &GOOD).map_err(|error| failure(job, &error))?;
+    }
+    Ok(())
+}
+
+const GOOD: [Status; 17] = [
+    Status::CommandOk,
+    Status::CommandNotImplemented,
+    Status::System,
+    Status::Directory,
+    Status::File,
+    Status::Help,
+    Status::Name,
+    Status::Ready,
+    Status::Closing,
+    Status::DataConnectionOpen,
+    Status::ClosingDataConnection,
+    Status::LoggedIn,
+    Status::LoggedOut,
+    Status::LogoutAck,
+    Status::RequestedFileActionOk,
+    Status::PathCreated,
+    Status::RequestFilePending,
+];
+
 fn connect(job: &Job) -> Result<RustlsFtpStream, TransportError> {
-    let server = part(&job.address, Part::Server);
-    let host = server.trim_matches(['[', ']']);
+    let host = part(&job.address, Part::Server).trim_matches(['[', ']']);
+    let secure = job.flag("Use SSL");
+    let implicit = secure && job.value("FTPS connection mode").eq_ignore_ascii_case("Implicit");
     let port = match part(&job.address, Part::Port) {
-        "" => 21,
+        "" if implicit => 990,
         port => port.parse::<u16>().unwrap_or(21),
     };
-    let unreachable = |said: String| TransportError::of(Trouble::Unreachable, &job.address, &said);
-    let mut last = unreachable(String::new());
-    let mut stream = None;
-    for address in (host, port).to_socket_addrs().map_err(|error| unreachable(error.to_string()))? {
-        match open(&address) {
-            Ok(opened) => {
-                stream = Some(opened);
-                break;
-            }
-            Err(error) => last = unreachable(error.to_string()),
+    let patience = job.means.patience();
+    let connector = || -> Result<Patient, TransportError> {
+        let tls = job.means.tls().map_err(|error| job.trouble(Trouble::Certificate, &error))?;
+        Ok(Patient(RustlsConnector::from(tls), patience))
+    };
+    let mut ftp = if implicit {
+        let mut ftp = RustlsFtpStream::connect_secure_implicit((host, port), connector()?, host)
+            .map_err(|error| failure(job, &error))?;
+        // what is transferred is encrypted like what is said
+        for command in ["PBSZ 0", "PROT P"] {
+            ftp.custom_command(command, &GOOD).map_err(|error| failure(job, &error))?;
         }
-    }
-    let stream = stream.ok_or(last)?;
-    let mut ftp = RustlsFtpStream::connect_with_stream(stream).map_err(|error| failure(job, &error))?;
-    if job.flag("Use SSL") {
-        if !job.value("FTPS connection mode").eq_ignore_ascii_case("Explicit") {
-            return Err(TransportError::of(Trouble::NotSupported, &job.address, "Implicit"));
-        }
-        if !job.flag("Use data protection") {
-            return Err(TransportError::of(Trouble::NotSupported, &job.address, "Use data protection"));
-        }
-        ftp = ftp.into_secure(RustlsConnector::from(trust()?), host).map_err(|error| failure(job, &error))?;
+        ftp
+    } else {
+        let stream =
+            job.means.dial(host, port).map_err(|error| job.trouble(Trouble::Unreachable, &error.to_string()))?;
+        RustlsFtpStream::connect_with_stream(stream).map_err(|error| failure(job, &error))?
+    };
+    if secure && !implicit {
+        ftp = ftp.into_secure(connector()?, host).map_err(|error| failure(job, &error))?;
     }
     if job.value("Mode").eq_ignore_ascii_case("Active") {
-        Ok(ftp.active_mode(PATIENCE))
+        Ok(ftp.active_mode(patience))
     } else {
         ftp.set_mode(Mode::Passive);
-        Ok(ftp.passive_stream_builder(|address| open(&address).map_err(FtpError::ConnectionError)))
+        Ok(ftp.passive_stream_builder(move |address| open(&address, patience).map_err(FtpError::ConnectionError)))
     }
 }
 
-fn open(address: &std::net::SocketAddr) -> std::io::Result<TcpStream> {
-    let stream = TcpStream::connect_timeout(address, PATIENCE)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    stream.set_write_timeout(Some(PATIENCE))?;
-    Ok(stream)
+/// Encrypts, and waits for nothing longer than is to be waited.
+#[derive(Debug)]
+struct Patient(RustlsConnector, Duration);
+
+impl TlsConnector for Patient {
+    type Stream = <RustlsConnector as TlsConnector>::Stream;
+
+    fn connect(&self, domain: &str, stream: TcpStream) -> FtpResult<Self::Stream> {
+        bound(&stream, self.1).map_err(FtpError::ConnectionError)?;
+        self.0.connect(domain, stream)
+    }
 }
 
 fn user(job: &Job) -> &str {
@@ -129,23 +172,8 @@ fn user(job: &Job) -> &str {
 
 fn login(job: &Job, ftp: &mut RustlsFtpStream) -> Result<(), TransportError> {
     let user = user(job);
-    let secret = if user == "anonymous" {
-        "sendport@".to_owned()
-    } else {
-        Secrets::of_this_run()
-            .get(job.adapter.name, &super::http::authority(&job.address), user, "Password")
-            .ok_or_else(|| TransportError::of(Trouble::NoPassword, &job.address, user))?
-    };
+    let secret = if user == "anonymous" { "sendport@".to_owned() } else { job.secret("Password", user)? };
     ftp.login(user, secret.as_str()).map_err(|error| failure(job, &error))
-}
-
-/// Those that vouch for certificates are the same as for HTTPS.
-fn trust() -> Result<Arc<rustls::ClientConfig>, TransportError> {
-    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions();
-    let config = config.map_err(|error| TransportError::of(Trouble::Certificate, "", &error.to_string()))?;
-    Ok(Arc::new(config.with_root_certificates(roots).with_no_client_auth()))
 }
 
 fn failure(job: &Job, error: &FtpError) -> TransportError {
@@ -159,9 +187,9 @@ fn failure(job: &Job, error: &FtpError) -> TransportError {
         },
         FtpError::SecureError(_) => Trouble::Certificate,
         FtpError::UnexpectedResponse(response) => match response.status {
-            Status::NotLoggedIn => Trouble::Credentials,
-            Status::FileUnavailable => Trouble::NotAllowed,
-            Status::ExceededStorage => Trouble::Full,
+            Status::NotLoggedIn | Status::InvalidCredentials => Trouble::Credentials,
+            Status::FileUnavailable | Status::BadFilename => Trouble::NotAllowed,
+            Status::ExceededStorage | Status::RequestedActionNotTaken => Trouble::Full,
             _ => Trouble::Refused,
         },
         _ => Trouble::Failed,

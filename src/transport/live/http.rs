@@ -1,15 +1,15 @@
 //! The HTTP adapter (pages *HTTP Send Adapter* and *How to Configure an HTTP Send Port*).
 
-use std::{sync::OnceLock, time::Duration};
+use std::{io::ErrorKind, time::Duration};
 
 use base64::Engine as _;
+use rustls::pki_types::ServerName;
 use ureq::{
-    Agent, AsSendBody, Error, Proxy, SendBody,
+    AsSendBody, Error, Proxy, ProxyProtocol, SendBody,
     http::{Request, Response as Answer, StatusCode, Uri, request::Builder},
-    tls::{RootCerts, TlsConfig, TlsProvider},
 };
 
-use super::{Ended, Exchange, Job, Secrets};
+use super::{Ended, Exchange, Job, Probed};
 use crate::{
     model::{Property, Value},
     transport::{Response, TransportError, Trouble},
@@ -24,31 +24,27 @@ const LONGEST: u64 = 16 * 1024 * 1024;
 const USUAL: u64 = 60;
 const BYTES_A_SECOND: usize = 16 * 1024;
 
-/// Connections are kept and used again, whatever port uses them.
-fn agent() -> &'static Agent {
-    static AGENT: OnceLock<Agent> = OnceLock::new();
-    AGENT.get_or_init(|| {
-        let tls = TlsConfig::builder().provider(TlsProvider::Rustls).root_certs(RootCerts::WebPki).build();
-        Agent::config_builder()
-            .tls_config(tls)
-            .proxy(None)
-            .max_redirects(0)
-            .max_redirects_will_error(false)
-            .http_status_as_error(false)
-            .max_idle_connections(super::THREADS)
-            .max_idle_connections_per_host(super::THREADS)
-            .user_agent("Sendport")
-            .build()
-            .into()
-    })
-}
-
 /// The settings of one attempt.
 struct Wanted<'a> {
     job: &'a Job,
     proxy: Option<Proxy>,
     time_out: Duration,
-    authorization: Option<String>,
+    authorization: Authorization,
+}
+
+/// How a user is told to the server.
+enum Authorization {
+    Anonymous,
+    /// With every request.
+    Basic {
+        user: String,
+        secret: String,
+    },
+    /// As an answer to what the server asks: the password itself never goes over the line.
+    Digest {
+        user: String,
+        secret: String,
+    },
 }
 
 pub(super) fn send(job: &Job) -> Ended {
@@ -60,8 +56,16 @@ pub(super) fn send(job: &Job) -> Ended {
     let mut address = job.address.clone();
     let mut left = job.number("Maximum redirects allowed");
     let mut post = true;
+    let mut proof = match &wanted.authorization {
+        Authorization::Basic { user, secret } => {
+            let text = base64::engine::general_purpose::STANDARD.encode(format!("{user}:{secret}"));
+            Some(format!("Basic {text}"))
+        }
+        _ => None,
+    };
     loop {
-        let (request, outcome) = one(&wanted, &address, post);
+        let asked = proof.is_none();
+        let (request, outcome) = one(&wanted, &address, post, proof.as_deref());
         exchange.request.push_str(&request);
         let mut answer = match outcome {
             Ok(answer) => answer,
@@ -69,6 +73,18 @@ pub(super) fn send(job: &Job) -> Ended {
         };
         let status = answer.status();
         exchange.answer.push_str(&head(&answer));
+        if status == StatusCode::UNAUTHORIZED
+            && asked
+            && let Authorization::Digest { user, secret } = &wanted.authorization
+        {
+            match digest(job, &answer, &address, post, (user, secret)) {
+                Ok(answer) => proof = Some(answer),
+                Err(error) => {
+                    return ended(Err(TransportError::of(Trouble::Credentials, &address, &error)), &exchange);
+                }
+            }
+            continue;
+        }
         if status.is_redirection()
             && let Some(to) = answer.headers().get("location").and_then(|it| it.to_str().ok())
         {
@@ -82,6 +98,10 @@ pub(super) fn send(job: &Job) -> Ended {
             left -= 1;
             // 307 and 308 ask for the same request again, the others for the result of this one
             post &= matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
+            if matches!(wanted.authorization, Authorization::Digest { .. }) {
+                // it was for the other request
+                proof = None;
+            }
             address = to;
             continue;
         }
@@ -92,6 +112,7 @@ pub(super) fn send(job: &Job) -> Ended {
         exchange.answer.push_str(&body);
         if !status.is_success() {
             let trouble = match status {
+                StatusCode::INSUFFICIENT_STORAGE => Trouble::Full,
                 StatusCode::UNAUTHORIZED | StatusCode::PROXY_AUTHENTICATION_REQUIRED => Trouble::Credentials,
                 _ => Trouble::Refused,
             };
@@ -102,43 +123,58 @@ pub(super) fn send(job: &Job) -> Ended {
     }
 }
 
+/// Connects, be it to the proxy, and looks at the certificate; nothing is asked for.
+pub(super) fn test(job: &Job) -> Result<Probed, TransportError> {
+    let wanted = wanted(job)?;
+    let unreachable = |error: std::io::Error| job.trouble(Trouble::Unreachable, &error.to_string());
+    if let Some(proxy) = &wanted.proxy {
+        job.means.dial(proxy.host(), proxy.port()).map_err(unreachable)?;
+        return Ok(Probed::Server(format!("{}:{}", proxy.host(), proxy.port())));
+    }
+    let uri = job.address.parse::<Uri>().map_err(|error| job.trouble(Trouble::Unreachable, &error.to_string()))?;
+    let host = uri.host().unwrap_or_default().trim_matches(['[', ']']).to_owned();
+    let secure = uri.scheme_str().is_some_and(|it| it.eq_ignore_ascii_case("https"));
+    let port = uri.port_u16().unwrap_or(if secure { 443 } else { 80 });
+    let mut stream = job.means.dial(&host, port).map_err(unreachable)?;
+    if !secure {
+        return Ok(Probed::Server(job.server()));
+    }
+    let untrusted = |said: String| job.trouble(Trouble::Certificate, &said);
+    let name = ServerName::try_from(host).map_err(|error| untrusted(error.to_string()))?;
+    let tls = job.means.tls().map_err(untrusted)?;
+    let mut tls = rustls::ClientConnection::new(tls, name).map_err(|error| untrusted(error.to_string()))?;
+    while tls.is_handshaking() {
+        tls.complete_io(&mut stream).map_err(|error| match error.kind() {
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => job.trouble(Trouble::TimedOut, &error.to_string()),
+            ErrorKind::InvalidData => untrusted(error.to_string()),
+            _ => job.trouble(Trouble::Failed, &error.to_string()),
+        })?;
+    }
+    Ok(Probed::Trusted(job.server()))
+}
+
 fn ended(result: Result<Option<Response>, TransportError>, exchange: &Exchange) -> Ended {
     Ended { result, exchange: Exchange::new(&exchange.request, &exchange.answer) }
 }
 
 fn wanted(job: &Job) -> Result<Wanted<'_>, TransportError> {
-    let not_here = |what: &str| Err(TransportError::of(Trouble::NotSupported, &job.address, what));
-    if job.flag("Use Single Sign-On") {
-        return not_here("Use Single Sign-On");
-    }
-    if !job.value("SSL client certificate thumbprint").trim().is_empty() {
-        return not_here("SSL client certificate thumbprint");
-    }
-    let server = authority(&job.address);
-    let authorization = match job.value("Authentication type") {
-        scheme if scheme.eq_ignore_ascii_case("Anonymous") => None,
-        scheme if scheme.eq_ignore_ascii_case("Basic") => {
-            let user = job.value("User name");
-            let secret = Secrets::of_this_run()
-                .get(job.adapter.name, &server, user, "Password")
-                .ok_or_else(|| TransportError::of(Trouble::NoPassword, &job.address, user))?;
-            let text = base64::engine::general_purpose::STANDARD.encode(format!("{user}:{secret}"));
-            Some(format!("Basic {text}"))
-        }
-        scheme => return not_here(scheme),
+    job.check()?;
+    let is = |scheme: &str| job.value("Authentication type").eq_ignore_ascii_case(scheme);
+    let authorization = if is("Anonymous") {
+        Authorization::Anonymous
+    } else {
+        let user = job.value("User name").to_owned();
+        let secret = job.secret("Password", &user)?;
+        if is("Basic") { Authorization::Basic { user, secret } } else { Authorization::Digest { user, secret } }
     };
-    let proxy = if !job.flag("Use handler's default proxy settings") && job.flag("Use proxy") {
+    let proxy = if super::has_proxy(job.adapter, &job.settings) {
         let (host, user) = (job.value("Proxy server"), job.value("Proxy user name"));
-        let secret = if user.is_empty() {
-            String::new()
-        } else {
-            Secrets::of_this_run()
-                .get(job.adapter.name, &server, user, "Proxy password")
-                .ok_or_else(|| TransportError::of(Trouble::NoPassword, host, user))?
-        };
-        let at = if user.is_empty() { String::new() } else { format!("{user}:{secret}@") };
-        let proxy = Proxy::new(&format!("http://{at}{host}:{}", job.number("Proxy port")));
-        Some(proxy.map_err(|_| TransportError::of(Trouble::Unreachable, host, ""))?)
+        let secret = if user.is_empty() { String::new() } else { job.secret("Proxy password", user)? };
+        let mut proxy = Proxy::builder(ProxyProtocol::Http).host(host).port(proxy_port(job));
+        if !user.is_empty() {
+            proxy = proxy.username(user).password(&secret);
+        }
+        Some(proxy.build().map_err(|error| TransportError::of(Trouble::Unreachable, host, &error.to_string()))?)
     } else {
         None
     };
@@ -149,8 +185,39 @@ fn wanted(job: &Job) -> Result<Wanted<'_>, TransportError> {
     Ok(Wanted { job, proxy, time_out: Duration::from_secs(seconds), authorization })
 }
 
+fn proxy_port(job: &Job) -> u16 {
+    u16::try_from(job.number("Proxy port")).unwrap_or(80)
+}
+
+/// The answer to what a server asks; one that would have the password itself gets none.
+fn digest(
+    job: &Job,
+    answer: &Answer<ureq::Body>,
+    address: &str,
+    post: bool,
+    (user, secret): (&str, &str),
+) -> Result<String, String> {
+    let uri = address.parse::<Uri>().map_err(|error| error.to_string())?;
+    let mut client = http_auth::PasswordClient::builder();
+    for challenge in answer.headers().get_all("www-authenticate") {
+        client = client.challenges(challenge.to_str().map_err(|error| error.to_string())?);
+    }
+    client.build()?.respond(&http_auth::PasswordParams {
+        username: user,
+        password: secret,
+        uri: uri.path_and_query().map_or("/", |it| it.as_str()),
+        method: if post { "POST" } else { "GET" },
+        body: Some(if post { job.message.body.as_bytes() } else { &[] }),
+    })
+}
+
 /// One request, as it is told and what was answered.
-fn one(wanted: &Wanted<'_>, address: &str, post: bool) -> (String, Result<Answer<ureq::Body>, Error>) {
+fn one(
+    wanted: &Wanted<'_>,
+    address: &str,
+    post: bool,
+    proof: Option<&str>,
+) -> (String, Result<Answer<ureq::Body>, Error>) {
     let job = wanted.job;
     let content_type = job.value("Content type");
     let method = if post { "POST" } else { "GET" };
@@ -160,9 +227,10 @@ fn one(wanted: &Wanted<'_>, address: &str, post: bool) -> (String, Result<Answer
         request = request.header("content-type", content_type);
         told.extend(["content-type: ", content_type, "\n"]);
     }
-    if let Some(authorization) = &wanted.authorization {
-        request = request.header("authorization", authorization);
-        told.push_str("authorization: Basic ***\n");
+    if let Some(proof) = proof {
+        request = request.header("authorization", proof);
+        let scheme = proof.split(' ').next().unwrap_or_default();
+        told.extend(["authorization: ", scheme, " ***\n"]);
     }
     let body = job.message.body.as_bytes();
     let chunked = job.flag("Enable chunked encoding") && wanted.proxy.is_none() && body.len() > CHUNKED;
@@ -178,9 +246,10 @@ fn one(wanted: &Wanted<'_>, address: &str, post: bool) -> (String, Result<Answer
 
 fn run(wanted: &Wanted<'_>, request: Builder, body: impl AsSendBody) -> Result<Answer<ureq::Body>, Error> {
     let request = request.body(body)?;
+    let agent = wanted.job.means.agent();
     let request =
-        agent().configure_request(request).timeout_global(Some(wanted.time_out)).proxy(wanted.proxy.clone()).build();
-    agent().run(request)
+        agent.configure_request(request).timeout_global(Some(wanted.time_out)).proxy(wanted.proxy.clone()).build();
+    agent.run(request)
 }
 
 fn head(answer: &Answer<ureq::Body>) -> String {
@@ -226,14 +295,21 @@ fn message_type(body: &str) -> String {
 pub(super) fn authority(address: &str) -> String {
     let Ok(uri) = address.parse::<Uri>() else { return address.to_lowercase() };
     let scheme = uri.scheme_str().unwrap_or("http").to_lowercase();
-    let port = uri.port_u16().unwrap_or(if scheme == "https" { 443 } else { 80 });
+    let usual = match scheme.as_str() {
+        "https" => 443,
+        "ftp" => 21,
+        "sftp" => 22,
+        _ => 80,
+    };
+    let port = uri.port_u16().unwrap_or(usual);
     format!("{scheme}://{}:{port}", uri.host().unwrap_or_default().to_lowercase())
 }
 
 /// A redirect leads to the same server, or to one that somebody has confirmed.
 fn may_follow(job: &Job, from: &str, to: &str) -> bool {
     let to = authority(to);
-    to == authority(from) || job.confirmed.iter().any(|it| authority(it) == to)
+    let server = |confirmed: &String| authority(confirmed.split(super::VIA).next().unwrap_or_default());
+    to == authority(from) || job.confirmed.iter().any(|it| server(it) == to)
 }
 
 fn joined(base: &str, to: &str) -> String {

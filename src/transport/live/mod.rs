@@ -7,12 +7,17 @@
 mod exchange;
 mod file;
 mod ftp;
+mod host_key;
 mod http;
+mod keyring;
+mod means;
 mod pool;
 mod probe;
 mod secrets;
+mod sftp;
 mod smtp;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{
     Arc, Mutex, PoisonError,
@@ -21,17 +26,20 @@ use std::sync::{
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Forward, Response, SendAdapter, Sent, Simulated, Transmission, TransportError};
+use super::{Forward, Response, SendAdapter, Sent, Simulated, Transmission, TransportError, Trouble};
 use crate::model::{
     Destination, InstanceId, Message, PortKind, Transport,
     adapters::{self, AdapterType, macros::Values},
 };
 
 pub use exchange::Exchange;
+pub use keyring::{Store, of_the_system};
+pub use means::Conditions;
 pub use pool::THREADS;
-pub use probe::{Probed, probe};
-pub use secrets::Secrets;
+pub use probe::{Probed, probe, probe_under};
+pub use secrets::{Account, Known, Secrets};
 
+use means::Means;
 use pool::Pool;
 
 /// After how long an attempt that has not ended is looked at again, though nobody told of its end.
@@ -48,6 +56,9 @@ pub(super) struct Job {
     pub settings: BTreeMap<String, String>,
     pub values: Values,
     pub confirmed: Arc<BTreeSet<String>>,
+    means: Arc<Means>,
+    /// Passwords that somebody has typed and not kept yet, by label.
+    pub typed: BTreeMap<String, String>,
 }
 
 impl Job {
@@ -59,6 +70,35 @@ impl Job {
     }
     pub fn number(&self, label: &str) -> u32 {
         adapters::number(self.adapter, &self.settings, label)
+    }
+
+    /// The password of a user.
+    pub fn secret(&self, label: &str, user: &str) -> Result<String, TransportError> {
+        if let Some(typed) = self.typed.get(label).filter(|typed| !typed.is_empty()) {
+            return Ok(typed.clone());
+        }
+        let account = Account::new(self.adapter.name, &self.server(), user, label);
+        let known = Secrets::of_this_run().find(&account, Secrets::PATIENCE);
+        known.ok_or_else(|| self.trouble(Trouble::NoPassword, user))
+    }
+
+    /// What is not supported is not left out silently.
+    ///
+    /// # Errors
+    /// Names the first setting that is refused.
+    pub fn check(&self) -> Result<(), TransportError> {
+        match refused(self.adapter, &self.settings).next() {
+            Some(setting) => Err(self.trouble(Trouble::NotSupported, &setting)),
+            None => Ok(()),
+        }
+    }
+
+    pub fn server(&self) -> String {
+        server(self.adapter, &self.address, &self.settings)
+    }
+
+    pub fn trouble(&self, trouble: Trouble, said: &str) -> TransportError {
+        TransportError::of(trouble, &self.address, said)
     }
 }
 
@@ -90,6 +130,7 @@ pub struct Transports {
     results: Results,
     wake: Wake,
     pool: Option<Pool>,
+    means: Arc<Means>,
 }
 
 /// Whether an adapter has a real transport here; the others stay simulated.
@@ -98,15 +139,74 @@ pub fn is_real(adapter: &str) -> bool {
     runner(adapter).is_some()
 }
 
+/// Whether a value of a field is kept, and is not supported by live sending: a message is refused then.
+#[must_use]
+pub fn is_refused(adapter: &AdapterType, settings: &BTreeMap<String, String>, label: &str) -> bool {
+    let value = |label: &str| adapters::value(adapter, settings, label).trim();
+    let is = |wanted: &str| value(label).eq_ignore_ascii_case(wanted);
+    match (adapter.name, label) {
+        ("FTP", "Use data protection") => is("False") && value("Use SSL").eq_ignore_ascii_case("True"),
+        ("HTTP", "Authentication type") => is("Kerberos"),
+        ("HTTP", "Use Single Sign-On") => is("True"),
+        ("HTTP", "SSL client certificate thumbprint") => !is(""),
+        ("SMTP", "Delivery receipt") => is("True"),
+        _ => false,
+    }
+}
+
+/// Those of a transport, with their values.
+pub fn refused<'a>(
+    adapter: &'a AdapterType,
+    settings: &'a BTreeMap<String, String>,
+) -> impl Iterator<Item = String> + 'a {
+    let refused = adapter.settings.iter().filter(|it| is_refused(adapter, settings, it.label));
+    refused.map(|it| format!("{}: {}", it.label, adapters::value(adapter, settings, it.label)))
+}
+
 /// The server of a transport, as passwords are kept by.
 #[must_use]
 pub fn server_of(transport: &Transport) -> String {
     match adapters::find(&transport.adapter) {
-        Some(adapter) if adapter.name == "SMTP" => {
-            adapters::value(adapter, &transport.settings, "SMTP server name").trim().to_lowercase()
-        }
-        _ => http::authority(&transport.address),
+        Some(adapter) => server(adapter, &transport.address, &transport.settings),
+        None => http::authority(&transport.address),
     }
+}
+
+fn server(adapter: &AdapterType, address: &str, settings: &BTreeMap<String, String>) -> String {
+    if adapter.name == "SMTP" {
+        let name = adapters::value(adapter, settings, "SMTP server name").trim().to_lowercase();
+        return format!("{name}:{}", adapters::number(adapter, settings, "Port"));
+    }
+    http::authority(address)
+}
+
+/// Stands between an address and the server that gets what is sent there.
+const VIA: &str = " via ";
+
+/// Where a transport leads, as it is confirmed: its address, and with it the mail server or the proxy that
+/// gets what is sent there.
+#[must_use]
+pub fn reach(transport: &Transport) -> String {
+    reach_of(&transport.adapter, &transport.address, &transport.settings).into_owned()
+}
+
+fn reach_of<'a>(adapter: &str, address: &'a str, settings: &BTreeMap<String, String>) -> Cow<'a, str> {
+    let Some(adapter) = adapters::find(adapter) else { return address.into() };
+    let value = |label: &str| adapters::value(adapter, settings, label).trim();
+    let via = |server: &str, port: &str| {
+        let number = adapters::number(adapter, settings, port);
+        Cow::Owned(format!("{address}{VIA}{}:{number}", value(server)))
+    };
+    match adapter.name {
+        "SMTP" => via("SMTP server name", "Port"),
+        "HTTP" if has_proxy(adapter, settings) => via("Proxy server", "Proxy port"),
+        _ => address.into(),
+    }
+}
+
+fn has_proxy(adapter: &AdapterType, settings: &BTreeMap<String, String>) -> bool {
+    let is = |label: &str, wanted: &str| adapters::value(adapter, settings, label).eq_ignore_ascii_case(wanted);
+    is("Use handler's default proxy settings", "False") && is("Use proxy", "True")
 }
 
 type Runner = fn(&Job) -> Ended;
@@ -116,12 +216,19 @@ fn runner(adapter: &str) -> Option<Runner> {
         adapters::FILE => Some(file::send),
         "FTP" => Some(ftp::send),
         "HTTP" => Some(http::send),
+        "SFTP" => Some(sftp::send),
         "SMTP" => Some(smtp::send),
         _ => None,
     }
 }
 
 impl Transports {
+    /// Real destinations under other conditions than the usual ones.
+    #[must_use]
+    pub fn new(conditions: Conditions) -> Self {
+        Self { means: Arc::new(Means::new(conditions)), ..Self::default() }
+    }
+
     fn begin(
         &mut self,
         transmission: &Transmission,
@@ -146,6 +253,12 @@ impl Transports {
             settings: transmission.settings.clone(),
             values: Values::of(&transmission.message, started, &transmission.zone),
             confirmed: confirmed.clone(),
+            means: self.means.clone(),
+            typed: BTreeMap::new(),
+        };
+        let limit = match job.number("Connection limit") {
+            0 => THREADS,
+            limit => limit as usize,
         };
         let (results, wake) = (self.results.clone(), self.wake.clone());
         let work = move || {
@@ -162,7 +275,7 @@ impl Transports {
                 wake();
             }
         };
-        self.pool.get_or_insert_with(Pool::default).run(transmission.port.clone(), Box::new(work));
+        self.pool.get_or_insert_with(Pool::default).run(transmission.port.clone(), limit, Box::new(work));
     }
 }
 
@@ -184,8 +297,9 @@ impl SendAdapter for Transports {
         let (Some(confirmed), Some(run)) = (self.confirmed.clone(), runner(&transmission.adapter)) else {
             return self.simulated.send(transmission, destination, started, now);
         };
-        if !confirmed.contains(&transmission.address) {
-            return Sent::Failed(TransportError::of(super::Trouble::NotConfirmed, &transmission.address, ""));
+        let reach = reach_of(&transmission.adapter, &transmission.address, &transmission.settings);
+        if !confirmed.contains(reach.as_ref()) {
+            return Sent::Failed(TransportError::of(Trouble::NotConfirmed, &reach, ""));
         }
         self.begin(transmission, started, &confirmed, run);
         Sent::Begun(LOOK_AGAIN)

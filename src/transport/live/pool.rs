@@ -27,6 +27,8 @@ struct State {
     turns: VecDeque<Name>,
     /// How many run for a port.
     running: HashMap<Name, usize>,
+    /// How many may, where that is set.
+    limits: HashMap<Name, usize>,
     busy: usize,
     idle: usize,
     threads: usize,
@@ -42,7 +44,7 @@ impl State {
             let port = self.turns.pop_front()?;
             let running = self.running.get(&port).copied().unwrap_or(0);
             let queue = self.waiting.get_mut(&port)?;
-            if running >= share {
+            if running >= share.min(self.limits.get(&port).copied().unwrap_or(THREADS)) {
                 self.turns.push_back(port);
                 continue;
             }
@@ -88,8 +90,10 @@ impl Shared {
 pub(super) struct Pool(Arc<Shared>);
 
 impl Pool {
-    pub fn run(&self, port: Name, work: Work) {
+    /// At most `limit` run at once for a port.
+    pub fn run(&self, port: Name, limit: usize, work: Work) {
         let mut state = self.0.state();
+        state.limits.insert(port.clone(), limit.max(1));
         let queue = state.waiting.entry(port.clone()).or_default();
         let first = queue.is_empty();
         queue.push_back(work);

@@ -1,21 +1,19 @@
 //! Looks whether an address can be reached, without sending a message.
 
-use std::{
-    fs,
-    net::{TcpStream, ToSocketAddrs},
-    path::Path,
-    time::Duration,
-};
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc, time::Duration};
 
+use jiff::{Timestamp, tz::TimeZone};
+
+use super::{Conditions, Job, ftp, http, means::Means, sftp, smtp};
 use crate::{
     model::{
-        Transport,
-        adapters::{self, Part, file_name, part},
+        Addressing, Context, Message, MessageId, PortKind, Transport,
+        adapters::{self, Part, file_name, macros::Values, part},
     },
     transport::{TransportError, Trouble},
 };
 
-/// After how long a server that does not answer is told to be unreachable.
+/// How long a server may take for each of its answers.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What was found.
@@ -25,32 +23,63 @@ pub enum Probed {
     Folder(String),
     /// A server takes connections there.
     Server(String),
+    /// Likewise, and its certificate is one to trust.
+    Trusted(String),
+    /// The server lets the user in, and the folder of the address, if there is one, is there.
+    LoggedIn { server: String, user: String },
 }
 
-/// Looks at an address. Waits for some seconds at most; not for the thread of a window.
+/// Looks at an address as far as that goes without sending anything: connects, and logs in where the
+/// protocol has such a thing. `typed`: passwords that nobody has kept yet, by the labels of their fields.
+/// Waits for some seconds; not for the thread of a window.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn probe(transport: &Transport) -> Result<Probed, TransportError> {
+pub fn probe(transport: &Transport, typed: &BTreeMap<String, String>) -> Result<Probed, TransportError> {
+    let conditions = Conditions { patience: PATIENCE, ..Conditions::default() };
+    probe_under(conditions, transport, typed)
+}
+
+/// Likewise under other conditions.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn probe_under(
+    conditions: Conditions,
+    transport: &Transport,
+    typed: &BTreeMap<String, String>,
+) -> Result<Probed, TransportError> {
     let address = &transport.address;
     let Some(adapter) = adapters::find(&transport.adapter) else {
         return Err(TransportError::of(Trouble::NotSupported, address, &transport.adapter));
     };
+    let message = Message {
+        id: MessageId(0),
+        published: Timestamp::UNIX_EPOCH,
+        addressing: Addressing::default(),
+        bound_to: None,
+        context: Context::default(),
+        body: Arc::default(),
+    };
+    let job = Job {
+        values: Values::of(&message, Timestamp::UNIX_EPOCH, &TimeZone::UTC),
+        message: Arc::new(message),
+        attempt: 0,
+        kind: PortKind::StaticOneWay,
+        adapter,
+        address: address.clone(),
+        settings: transport.settings.clone(),
+        confirmed: Arc::default(),
+        means: Arc::new(Means::new(conditions)),
+        typed: typed.clone(),
+    };
     match adapter.name {
         adapters::FILE => folder(address),
-        "FTP" => {
-            let port = part(address, Part::Port);
-            server(&format!("{}:{}", part(address, Part::Server), if port.is_empty() { "21" } else { port }))
-        }
-        "HTTP" => server(&super::http::authority(address)),
-        "SMTP" => {
-            let host = adapters::value(adapter, &transport.settings, "SMTP server name").trim();
-            if host.is_empty() {
-                return Err(TransportError::of(Trouble::NotSet, address, "SMTP server name"));
-            }
-            server(&format!("{host}:{}", adapters::number(adapter, &transport.settings, "Port")))
-        }
-        other => Err(TransportError::of(Trouble::NotSupported, address, other)),
+        "FTP" => ftp::test(&job),
+        "HTTP" => http::test(&job),
+        "SFTP" => sftp::test(&job),
+        "SMTP" => smtp::test(&job),
+        other => Err(job.trouble(Trouble::NotSupported, other)),
     }
 }
 
@@ -72,17 +101,4 @@ fn folder(address: &str) -> Result<Probed, TransportError> {
         }
         Err(error) => Err(TransportError::of(Trouble::NotAllowed, &folder, &error.to_string())),
     }
-}
-
-fn server(authority: &str) -> Result<Probed, TransportError> {
-    let host = authority.split_once("://").map_or(authority, |(_, host)| host);
-    let unreachable = |what: String| TransportError::of(Trouble::Unreachable, host, &what);
-    let mut last = String::new();
-    for address in host.to_socket_addrs().map_err(|error| unreachable(error.to_string()))? {
-        match TcpStream::connect_timeout(&address, PATIENCE) {
-            Ok(_) => return Ok(Probed::Server(host.to_owned())),
-            Err(error) => last = error.to_string(),
-        }
-    }
-    Err(unreachable(last))
 }

@@ -1,24 +1,19 @@
 //! The SMTP adapter (page *How to Configure an SMTP Send Port*).
 
-use std::time::Duration;
-
 use lettre::{
     Message, SmtpTransport, Transport as _,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header, header::ContentType},
     transport::smtp::{
         authentication::Credentials,
-        client::{Tls, TlsParameters},
+        client::{Certificate, CertificateStore, Tls, TlsParameters},
     },
 };
 
-use super::{Ended, Exchange, Job, Secrets};
+use super::{Ended, Exchange, Job, Probed};
 use crate::{
     model::adapters::{Part, macros, part},
     transport::{TransportError, Trouble},
 };
-
-/// How long a server may take for each of its answers.
-const PATIENCE: Duration = Duration::from_mins(1);
 
 pub(super) fn send(job: &Job) -> Ended {
     let server = job.value("SMTP server name").trim();
@@ -39,8 +34,26 @@ pub(super) fn send(job: &Job) -> Ended {
     }
 }
 
+/// Connects, and logs in where that is set; no mail is sent.
+pub(super) fn test(job: &Job) -> Result<Probed, TransportError> {
+    job.check()?;
+    let server = job.value("SMTP server name").trim();
+    let connection = connection(job, server)?;
+    let answers = connection.test_connection().map_err(|error| failure(job, &error))?;
+    if !answers {
+        return Err(job.trouble(Trouble::Failed, ""));
+    }
+    let server = format!("{server}:{}", job.number("Port"));
+    Ok(if job.value("SMTP authentication").eq_ignore_ascii_case("Anonymous") {
+        Probed::Server(server)
+    } else {
+        Probed::LoggedIn { server, user: job.value("User name").to_owned() }
+    })
+}
+
 /// The mail, and its heads as they are told.
 fn mail(job: &Job) -> Result<(Message, String), TransportError> {
+    job.check()?;
     let wrong = |text: &str| TransportError::of(Trouble::Mail, &job.address, text);
     let from = job.value("From");
     if from.trim().is_empty() {
@@ -87,22 +100,27 @@ fn connection(job: &Job, server: &str) -> Result<SmtpTransport, TransportError> 
     if server.is_empty() {
         return Err(TransportError::of(Trouble::NotSet, &job.address, "SMTP server name"));
     }
-    let parameters = || {
-        TlsParameters::new(server.to_owned())
-            .map_err(|error| TransportError::of(Trouble::Certificate, &job.address, &error.to_string()))
+    let parameters = || -> Result<TlsParameters, lettre::transport::smtp::Error> {
+        let mut builder = TlsParameters::builder(server.to_owned());
+        if let Some(trusted) = &job.means.conditions.trusted {
+            builder = builder.certificate_store(CertificateStore::None);
+            for der in trusted {
+                builder = builder.add_root_certificate(Certificate::from_der(der.clone())?);
+            }
+        }
+        builder.build()
     };
+    let parameters = || parameters().map_err(|error| job.trouble(Trouble::Certificate, &error.to_string()));
     let tls = match job.value("Encryption") {
         it if it.eq_ignore_ascii_case("None") => Tls::None,
         it if it.eq_ignore_ascii_case("TLS") => Tls::Wrapper(parameters()?),
         _ => Tls::Required(parameters()?),
     };
     let port = u16::try_from(job.number("Port")).unwrap_or(25);
-    let mut builder = SmtpTransport::builder_dangerous(server).port(port).tls(tls).timeout(Some(PATIENCE));
+    let mut builder = SmtpTransport::builder_dangerous(server).port(port).tls(tls).timeout(Some(job.means.patience()));
     if !job.value("SMTP authentication").eq_ignore_ascii_case("Anonymous") {
         let user = job.value("User name");
-        let secret = Secrets::of_this_run()
-            .get(job.adapter.name, &server.to_lowercase(), user, "Password")
-            .ok_or_else(|| TransportError::of(Trouble::NoPassword, &job.address, user))?;
+        let secret = job.secret("Password", user)?;
         builder = builder.credentials(Credentials::new(user.to_owned(), secret));
     }
     Ok(builder.build())
@@ -112,6 +130,7 @@ fn failure(job: &Job, error: &lettre::transport::smtp::Error) -> TransportError 
     let code = error.status().map(|code| code.to_string());
     let trouble = match code.as_deref() {
         Some("530" | "534" | "535" | "538") => Trouble::Credentials,
+        Some("452" | "552") => Trouble::Full,
         Some(_) => Trouble::Refused,
         None if error.is_timeout() => Trouble::TimedOut,
         None if error.is_tls() || certificate(error) => Trouble::Certificate,

@@ -1,24 +1,21 @@
 //! The adapter's own page behind *Configure...*: the fields that its documentation names.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::mpsc,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{RichText, Ui};
 
-use super::transport::Slot;
+use super::{test::Test, transport::Slot};
 use crate::{
     console::{
         context::Cx,
-        kit::{self, Form, Mark, SoftButton, form::Row},
+        dialogs::password::PasswordField,
+        kit::{Form, Mark, form::Row},
     },
     model::{
         Transport,
         adapters::{self, AdapterType, Kind, Part, Place, Setting, Tab, Unit, macros},
     },
-    rules::permissions::{Task as Permission, may},
-    transport::{Probed, Secrets, TransportError, is_real, probe, server_of},
+    transport::{Account, is_real, is_refused},
     words::Sentence,
 };
 
@@ -27,15 +24,19 @@ const ONE_LINE: usize = 60;
 /// How many lines a longer one has to begin with.
 const LINES: usize = 4;
 
-/// What came of *Test*, or will.
-#[derive(Debug)]
-enum Test {
-    Running(mpsc::Receiver<Result<Probed, TransportError>>),
-    Done(Result<Probed, TransportError>),
+/// The password fields of a page, by the labels of their settings.
+#[derive(Default)]
+pub struct Passwords(BTreeMap<&'static str, PasswordField>);
+
+impl Passwords {
+    /// What was typed, by label.
+    pub fn typed(&self) -> BTreeMap<String, String> {
+        let typed = self.0.iter().filter(|(_, field)| !field.typed().is_empty());
+        typed.map(|(label, field)| ((*label).to_owned(), field.typed().to_owned())).collect()
+    }
 }
 
 /// The page of the adapter, which replaces the pages of the port while it is open.
-#[derive(Debug)]
 pub struct Configure {
     pub slot: Slot,
     pub draft: Transport,
@@ -43,66 +44,23 @@ pub struct Configure {
     pub before: String,
     /// Settings that no field of the page has and that take more than a line, such as documents.
     long: BTreeSet<String>,
-    /// What was typed as passwords, by label.
-    typed: BTreeMap<&'static str, String>,
-    test: Option<Test>,
+    passwords: Passwords,
+    test: Test,
 }
 
 impl Configure {
     pub fn new(slot: Slot, draft: Transport) -> Self {
         let long = |(_, value): &(&String, &String)| value.contains('\n') || value.chars().count() > ONE_LINE;
         let long = draft.settings.iter().filter(long).map(|(name, _)| name.clone()).collect();
-        Self { slot, before: draft.address.clone(), draft, long, typed: BTreeMap::new(), test: None }
+        let before = draft.address.clone();
+        Self { slot, before, draft, long, passwords: Passwords::default(), test: Test::default() }
     }
 
-    /// Keeps the passwords that were typed, for this run.
-    pub fn keep_passwords(&self) {
-        let Some(adapter) = adapters::find(&self.draft.adapter) else { return };
-        for (label, secret) in self.typed.iter().filter(|(_, secret)| !secret.is_empty()) {
-            let user = adapters::value(adapter, &self.draft.settings, user_of(label));
-            Secrets::of_this_run().put(adapter.name, &server_of(&self.draft), user, label, secret);
+    /// Keeps the passwords that were typed.
+    pub fn keep_passwords(&self, cx: &Cx<'_>) {
+        for field in self.passwords.0.values() {
+            field.keep(cx);
         }
-    }
-
-    /// The button *Test*, which looks at the address on a thread of its own and sends no message.
-    fn test(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
-        if let Some(Test::Running(found)) = &self.test
-            && let Ok(found) = found.try_recv()
-        {
-            self.test = Some(Test::Done(found));
-        }
-        let allowed = may(cx.snapshot.role, Permission::SendLive);
-        let (label, reason) = (cx.text("transport-test"), cx.text("transport-test-role"));
-        let button = SoftButton::new(&label);
-        let button = button.enabled(if allowed { Ok(()) } else { Err(reason) });
-        ui.horizontal_wrapped(|ui| {
-            if kit::soft_button(ui, button).clicked_enabled {
-                let (sender, found) = mpsc::channel();
-                let (transport, ctx) = (self.draft.clone(), ui.ctx().clone());
-                let started = std::thread::Builder::new().name("test".to_owned()).spawn(move || {
-                    // nobody waits for it any more when the page was left
-                    let _ = sender.send(probe(&transport));
-                    ctx.request_repaint();
-                });
-                self.test = started.is_ok().then_some(Test::Running(found));
-            }
-            match &self.test {
-                None => {}
-                Some(Test::Running(_)) => {
-                    ui.label(cx.text("transport-test-running"));
-                }
-                Some(Test::Done(Ok(found))) => {
-                    let told = match found {
-                        Probed::Folder(folder) => Sentence::new("transport-test-folder").with("what", folder.as_str()),
-                        Probed::Server(server) => Sentence::new("transport-test-server").with("what", server.as_str()),
-                    };
-                    Mark::Met.line(ui, &cx.say(&told));
-                }
-                Some(Test::Done(Err(error))) => {
-                    Mark::Error.line(ui, &cx.say(&error.sentence()));
-                }
-            }
-        });
     }
 
     /// The page of the adapter: address and settings.
@@ -113,7 +71,7 @@ impl Configure {
         let row = Row::new(&label, &field).limit(Transport::MAX_ADDRESS).hint(hint);
         form.text(ui, &row, &mut self.draft.address);
         if is_real(&self.draft.adapter) {
-            self.test(ui, cx);
+            self.test.ui(ui, cx, &mut self.draft, &self.passwords);
             Mark::Note.line(ui, &cx.text("transport-settings-live"));
         } else {
             Mark::Note.line(ui, &cx.text("transport-settings-kept"));
@@ -179,14 +137,14 @@ impl Configure {
                 form.text(ui, &row, &mut value);
             }
             Kind::Secret => {
-                let typed = self.typed.entry(setting.label).or_default();
-                let below = cx.text("setting-password-kept");
-                let read_only = form.why_read_only().is_some();
-                form.row(ui, &row.below(&below), |ui, label| {
-                    let field = TextEdit::singleline(typed).password(true).desired_width(220.0).interactive(!read_only);
-                    ui.add(field).labelled_by(label)
-                });
+                if let Some(adapter) = adapter {
+                    let account = Account::of(adapter, &self.draft, setting.label);
+                    self.passwords.0.entry(setting.label).or_default().ui(ui, cx, form, setting.label, &account);
+                }
             }
+        }
+        if let Some(problem) = not_when_live(cx, adapter, &self.draft, setting) {
+            Mark::Warning.line(ui, &problem);
         }
         if value != before {
             self.put(adapter, setting, value);
@@ -234,9 +192,11 @@ fn shown(setting: &Setting) -> bool {
     setting.place != Place::Address(Part::Whole)
 }
 
-/// Whose password it is: the field with the user's name.
-fn user_of(label: &str) -> &'static str {
-    if label == "Proxy password" { "Proxy user name" } else { "User name" }
+/// What a value means for live sending, where that does not do it.
+fn not_when_live(cx: &Cx<'_>, adapter: Option<&AdapterType>, draft: &Transport, setting: &Setting) -> Option<String> {
+    let adapter = adapter.filter(|it| is_refused(it, &draft.settings, setting.label))?;
+    let value = adapters::value(adapter, &draft.settings, setting.label);
+    Some(cx.say(&Sentence::new("setting-not-when-live").with("setting", setting.label).with("value", value)))
 }
 
 fn known(adapter: Option<&AdapterType>, label: &str) -> bool {

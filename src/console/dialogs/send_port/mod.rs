@@ -10,6 +10,7 @@ mod configure;
 mod general;
 mod maps;
 mod new;
+mod test;
 mod tracking;
 mod transport;
 mod window_strip;
@@ -272,7 +273,7 @@ impl SendPortDialog {
         let footer = Footer { ok: &ok, ok_enabled, apply: None, cancel: Some(&back) };
         match kit::footer(ui, cx.words, &footer) {
             Some(FooterChoice::Ok) => {
-                configure.keep_passwords();
+                configure.keep_passwords(cx);
                 match configure.slot {
                     Slot::Primary => self.draft.transport = Some(configure.draft),
                     Slot::Backup => self.draft.backup = Some(configure.draft),

@@ -194,6 +194,14 @@ fn told(ui: &mut Ui, cx: &Cx<'_>, deed: &AuditedDeed, instances: &[(Operation, u
                 ui.label(theme::weak(ui, &cx.say(&Sentence::new("audit-more-deeds").with("count", *more))));
             }
         }
+        AuditedDeed::LiveOn { addresses, more } => {
+            for address in addresses {
+                kit::prose(ui, format!("–  {address}"));
+            }
+            if *more > 0 {
+                ui.label(theme::weak(ui, &cx.say(&Sentence::new("audit-more-addresses").with("count", *more))));
+            }
+        }
         AuditedDeed::Role { from, to } => {
             ui.label(format!("{} → {}", cx.text(from.key()), cx.text(to.key())));
         }
