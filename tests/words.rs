@@ -954,6 +954,7 @@ fn say_problems(speaker: &mut Speaker) {
     {
         bad(&|port| port.transport = Some(transport(adapter, address, handler)));
     }
+    bad(&|port| port.transport = Some(transport("FTP", "ftp://me:secret@server/a", "Host")));
     bad(&|port| {
         port.ordered_delivery = true;
         port.backup.clone_from(&port.transport);

@@ -237,6 +237,7 @@ problem-value-type = The value does not fit: { $property } is of the type { $typ
 problem-no-transport-type = Choose a transport type.
 problem-adapter-one-way = The adapter { $adapter } gets no response: a solicit-response port cannot use it.
 problem-no-address = Enter an address (URI).
+problem-password-in-address = A password stands within the address, for everybody to read. Take it out; it has a field of its own (Configure…).
 problem-no-handler = Choose a send handler.
 problem-no-host = There is no host { $name }.
 problem-not-a-handler = The host { $host } is no send handler of the adapter { $adapter }.

@@ -237,6 +237,7 @@ problem-value-type = La valeur ne convient pas : { $property } est du type { $t
 problem-no-transport-type = Choisissez un type de transport.
 problem-adapter-one-way = L’adaptateur { $adapter } ne reçoit pas de réponse : un port sollicitation-réponse ne peut l’utiliser.
 problem-no-address = Entrez une adresse (URI).
+problem-password-in-address = L’adresse contient un mot de passe, lisible par tous. Retirez-le ; il a son propre champ (Configurer…).
 problem-no-handler = Choisissez un gestionnaire d’envoi.
 problem-no-host = L’hôte { $name } n’existe pas.
 problem-not-a-handler = L’hôte { $host } n’est pas un gestionnaire d’envoi de l’adaptateur { $adapter }.

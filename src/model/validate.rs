@@ -128,6 +128,9 @@ fn transport(
         findings.error_unless(imported, field("address"), Sentence::new("problem-no-address"));
     }
     findings.at_most(&field("address"), &transport.address, Transport::MAX_ADDRESS);
+    if adapters::has_password(&transport.address) {
+        findings.warn(field("address"), Sentence::new("problem-password-in-address"));
+    }
     let adapter = Name::new(&transport.adapter);
     match group.hosts.get(&transport.handler) {
         _ if transport.handler.is_empty() => findings.error(field("handler"), Sentence::new("problem-no-handler")),

@@ -32,7 +32,7 @@ pub struct Web {
 }
 
 impl Web {
-    /// Answers by the path: `/ok`, `/refuse`, `/full`, `/elsewhere`, `/again`, `/see`, `/secret`.
+    /// Answers by the path: `/ok`, `/refuse`, `/full`, `/elsewhere`, `/again`, `/see`, `/secret`, `/to/PORT`.
     pub fn start() -> Self {
         let server = std::sync::Arc::new(Server::http("127.0.0.1:0").unwrap());
         let (sender, seen) = mpsc::channel();
@@ -62,6 +62,9 @@ impl Web {
                     "/elsewhere" => Response::from_string("")
                         .with_status_code(307)
                         .with_header(header("location", "http://127.0.0.1:9/in")),
+                    path if path.starts_with("/to/") => Response::from_string("").with_status_code(307).with_header(
+                        header("location", &format!("http://127.0.0.1:{}/ok", path.trim_start_matches("/to/"))),
+                    ),
                     "/secret" if !authorized => Response::from_string("who?").with_status_code(401),
                     _ => Response::from_string("<r:Answer xmlns:r='urn:r'/>")
                         .with_header(header("content-type", "text/xml")),
@@ -138,6 +141,7 @@ fn refusals_and_redirects_are_told() {
         to("Full", one, &web.url("/full"), &[]),
         to("Kerberos", one, &web.url("/ok"), &[("Authentication type", "Kerberos")]),
         to("Single", one, &web.url("/ok"), &[("Use Single Sign-On", "True")]),
+        to("InAddress", one, &web.url("/ok").replace("127", "me:hunter2@127"), &[]),
         to("Client", one, &web.url("/ok"), &[("SSL client certificate thumbprint", "AA BB")]),
     ]);
     desk.go_live();
@@ -150,11 +154,14 @@ fn refusals_and_redirects_are_told() {
         ("Full", Some(Trouble::Full)),
         ("Kerberos", Some(Trouble::NotSupported)),
         ("Single", Some(Trouble::NotSupported)),
+        ("InAddress", Some(Trouble::NotSupported)),
         ("Client", Some(Trouble::NotSupported)),
     ];
     for (port, told) in expected {
         let message = desk.publish(port, "<a/>");
-        assert_eq!(trouble(&desk.outcome(message)), told, "{port}");
+        let outcome = desk.outcome(message);
+        assert_eq!(trouble(&outcome), told, "{port}");
+        assert!(!format!("{outcome:?}").contains("hunter2"), "{outcome:?}");
     }
     let requests: Vec<_> = web.seen.try_iter().map(|(method, path, ..)| format!("{method} {path}")).collect();
     let around = vec!["POST /around"; 4];
@@ -191,6 +198,23 @@ fn a_password_is_asked_for_and_stands_nowhere() {
             assert!(!bytes.windows(secret.len()).any(|it| it == secret.as_bytes()), "{secret} is in the MessageBox");
         }
     }
+}
+
+#[test]
+fn a_password_goes_to_no_other_server() {
+    let (own, other) = (Web::start(), Web::start());
+    let settings = [("Authentication type", "Basic"), ("User name", "me")];
+    let (one, away) = (PortKind::StaticOneWay, own.url(&format!("/to/{}", other.port())));
+    // the other one was confirmed too, so that a redirect may lead there
+    let mut desk = Desk::of([to("Away", one, &away, &settings), to("Other", one, &other.url("/other"), &[])]);
+    Secrets::of_this_run().put(&Account::new("HTTP", &own.url(""), "me", "Password"), "hunter2");
+    desk.go_live();
+    let message = desk.publish("Away", "<a/>");
+    assert_eq!(desk.outcome(message), Ok(()));
+    let authorized = |seen: Vec<Seen>| -> Vec<bool> {
+        seen.iter().map(|(_, _, headers, _)| headers.iter().any(|(name, _)| name == "authorization")).collect()
+    };
+    assert_eq!((authorized(own.seen()), authorized(other.seen())), (vec![true], vec![false]));
 }
 
 /// Takes connections and does nothing with them until it is dropped.

@@ -1,6 +1,8 @@
 //! The parts of an address that the dialogs of the adapters show as fields. The address is kept as a
 //! whole, so that the two cannot disagree.
 
+use std::borrow::Cow;
+
 /// A part of an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -69,6 +71,31 @@ pub fn with_part(address: &str, scheme: &str, part: Part, value: &str) -> String
     }
 }
 
+/// Whether a password stands within an address, as in `ftp://user:password@server`.
+#[must_use]
+pub fn has_password(address: &str) -> bool {
+    user_of(address).is_some_and(|user| user.contains(':'))
+}
+
+/// The same address with asterisks in the place of a password.
+#[must_use]
+pub fn without_password(address: &str) -> Cow<'_, str> {
+    let secret = user_of(address).and_then(|user| user.split_once(':')).map_or("", |(_, secret)| secret);
+    match (url(address), secret) {
+        (None, _) | (_, "") => Cow::Borrowed(address),
+        (Some((scheme, _)), secret) => {
+            let start = scheme.len() + user_of(address).map_or(0, str::len) - secret.len();
+            Cow::Owned(format!("{}***{}", &address[..start], &address[start + secret.len()..]))
+        }
+    }
+}
+
+/// What stands before the server.
+fn user_of(address: &str) -> Option<&str> {
+    let (_, rest) = url(address)?;
+    Some(rest.split(['/', '?', '#']).next()?.rsplit_once('@')?.0)
+}
+
 /// The scheme with `://`, and what follows it.
 fn url(address: &str) -> Option<(&str, &str)> {
     let at = address.find("://")? + "://".len();
@@ -116,6 +143,23 @@ fn authority(address: &str) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_password_within_an_address_is_seen() {
+        for (address, without) in [
+            ("ftp://me:hunter2@server:21/in/a.xml", "ftp://me:***@server:21/in/a.xml"),
+            ("https://me:p@ss@server?a=b", "https://me:***@server?a=b"),
+        ] {
+            assert!(has_password(address), "{address}");
+            assert_eq!(without_password(address), without);
+        }
+        for address in
+            ["ftp://me@server:21/a.xml", "http://server:80/a:b@c", "http://server?a:b@c", "mailto:a@b", r"C:\a:b@c", ""]
+        {
+            assert!(!has_password(address), "{address}");
+            assert_eq!(without_password(address), address);
+        }
+    }
 
     #[test]
     fn addresses_come_apart_and_together_again() {

@@ -6,7 +6,7 @@ pub mod macros;
 mod setting;
 mod settings;
 
-pub use address::{Part, part, with_part};
+pub use address::{Part, has_password, part, with_part, without_password};
 pub use setting::{Choice, Kind, Place, Setting, Tab, Unit, complete, number, value};
 
 /// What is known of an adapter.

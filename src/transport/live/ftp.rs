@@ -1,6 +1,6 @@
 //! The FTP adapter (page *FTP Transport Properties Dialog Box, Send*).
 
-use std::{net::TcpStream, time::Duration};
+use std::{borrow::Cow, net::TcpStream, time::Duration};
 
 use suppaftp::{
     FtpError, FtpResult, Mode, RustlsConnector, RustlsFtpStream, Status, TlsConnector,
@@ -86,11 +86,20 @@ fn transfer(job: &Job, told: &mut String) -> Result<(), TransportError> {
 /// a failure of the attempt: whoever set it meant it as a part of the delivery.
 fn commands(job: &Job, ftp: &mut RustlsFtpStream, all: &str, told: &mut String) -> Result<(), TransportError> {
     for command in all.split(';').map(str::trim).filter(|it| !it.is_empty()) {
-        told.extend([command, "\n"]);
+        told.extend([&masked(command), "\n"]);
         // `RNFR` is answered with a question for the next one
         ftp.custom_command(command, &GOOD).map_err(|error| failure(job, &error))?;
     }
     Ok(())
+}
+
+/// A command as it is told: what is secret is not.
+fn masked(command: &str) -> Cow<'_, str> {
+    let word = command.split_whitespace().next().unwrap_or_default();
+    if ["PASS", "ACCT"].iter().any(|it| word.eq_ignore_ascii_case(it)) {
+        return Cow::Owned(format!("{word} ***"));
+    }
+    Cow::Borrowed(command)
 }
 
 const GOOD: [Status; 17] = [

@@ -56,16 +56,21 @@ pub(super) fn send(job: &Job) -> Ended {
     let mut address = job.address.clone();
     let mut left = job.number("Maximum redirects allowed");
     let mut post = true;
-    let mut proof = match &wanted.authorization {
+    // a password is that of the port's own server, and goes to no other
+    let own = authority(&job.address);
+    let basic = match &wanted.authorization {
         Authorization::Basic { user, secret } => {
             let text = base64::engine::general_purpose::STANDARD.encode(format!("{user}:{secret}"));
             Some(format!("Basic {text}"))
         }
         _ => None,
     };
+    let mut answered = None;
     loop {
-        let asked = proof.is_none();
-        let (request, outcome) = one(&wanted, &address, post, proof.as_deref());
+        let is_own = authority(&address) == own;
+        let proof = answered.as_deref().or(basic.as_deref()).filter(|_| is_own);
+        let asked = is_own && proof.is_none();
+        let (request, outcome) = one(&wanted, &address, post, proof);
         exchange.request.push_str(&request);
         let mut answer = match outcome {
             Ok(answer) => answer,
@@ -78,7 +83,7 @@ pub(super) fn send(job: &Job) -> Ended {
             && let Authorization::Digest { user, secret } = &wanted.authorization
         {
             match digest(job, &answer, &address, post, (user, secret)) {
-                Ok(answer) => proof = Some(answer),
+                Ok(answer) => answered = Some(answer),
                 Err(error) => {
                     return ended(Err(TransportError::of(Trouble::Credentials, &address, &error)), &exchange);
                 }
@@ -98,10 +103,8 @@ pub(super) fn send(job: &Job) -> Ended {
             left -= 1;
             // 307 and 308 ask for the same request again, the others for the result of this one
             post &= matches!(status, StatusCode::TEMPORARY_REDIRECT | StatusCode::PERMANENT_REDIRECT);
-            if matches!(wanted.authorization, Authorization::Digest { .. }) {
-                // it was for the other request
-                proof = None;
-            }
+            // it was for the other request
+            answered = None;
             address = to;
             continue;
         }
@@ -331,6 +334,8 @@ fn failure(address: &str, error: &Error) -> TransportError {
         Error::Timeout(_) => Trouble::TimedOut,
         Error::HostNotFound | Error::ConnectionFailed | Error::BadUri(_) => Trouble::Unreachable,
         Error::Tls(_) | Error::Rustls(_) | Error::Pem(_) => Trouble::Certificate,
+        // what the proxy answered stands in the text only
+        Error::ConnectProxyFailed(said) if said.contains("responded 407") => Trouble::Credentials,
         Error::Io(error) if error.kind() == std::io::ErrorKind::ConnectionRefused => Trouble::Unreachable,
         Error::Io(error) if error.get_ref().is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>) => {
             Trouble::Certificate

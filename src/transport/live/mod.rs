@@ -87,6 +87,11 @@ impl Job {
     /// # Errors
     /// Names the first setting that is refused.
     pub fn check(&self) -> Result<(), TransportError> {
+        if adapters::has_password(&self.address) {
+            // nor is it told
+            let address = adapters::without_password(&self.address);
+            return Err(TransportError::of(Trouble::NotSupported, &address, &address));
+        }
         match refused(self.adapter, &self.settings).next() {
             Some(setting) => Err(self.trouble(Trouble::NotSupported, &setting)),
             None => Ok(()),

@@ -1,7 +1,8 @@
 //! The SFTP adapter (page *SFTP Adapter*): a folder on an SSH server.
 
 use std::{
-    io,
+    fmt::Display,
+    fs, io,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -27,6 +28,8 @@ use crate::{
     transport::{TransportError, Trouble},
 };
 
+/// How many bytes a file with a private key has at most.
+const LONGEST_KEY: u64 = 64 * 1024;
 /// How many questions a server may ask that wants the password by way of questions.
 const QUESTIONS: usize = 8;
 
@@ -131,9 +134,14 @@ fn proof(job: &Job, user: &str) -> Result<Proof, TransportError> {
     if path.is_empty() {
         return Err(job.trouble(Trouble::NotSet, "Private key"));
     }
-    let unusable = |error: &russh::keys::Error| job.trouble(Trouble::PrivateKey, &format!("{path}: {error}"));
+    let unusable = |error: &dyn Display| job.trouble(Trouble::PrivateKey, &format!("{path}: {error}"));
+    // a device or a long file is no key, and is not read to its end to find that out
+    let found = fs::metadata(path).map_err(|error| unusable(&error))?;
+    if !found.is_file() || found.len() > LONGEST_KEY {
+        return Err(unusable(&russh::keys::Error::CouldNotReadKey));
+    }
     let key = match load_secret_key(path, None) {
-        Err(russh::keys::Error::IO(error)) => return Err(unusable(&russh::keys::Error::IO(error))),
+        Err(russh::keys::Error::IO(error)) => return Err(unusable(&error)),
         Err(error) => match job.secret("Private key password", user) {
             Ok(password) => load_secret_key(path, Some(&password)).map_err(|error| unusable(&error))?,
             Err(missing) if matches!(error, russh::keys::Error::KeyIsEncrypted) => return Err(missing),
@@ -145,6 +153,7 @@ fn proof(job: &Job, user: &str) -> Result<Proof, TransportError> {
 }
 
 async fn log_in(job: &Job, told: &mut String) -> Result<Handle<HostKey>, TransportError> {
+    job.check()?;
     let user = job.value("User name").trim();
     if user.is_empty() {
         return Err(job.trouble(Trouble::NotSet, "User name"));
