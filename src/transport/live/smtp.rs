@@ -1,5 +1,7 @@
 //! The SMTP adapter (page *How to Configure an SMTP Send Port*).
 
+use std::io::ErrorKind;
+
 use lettre::{
     Message, SmtpTransport, Transport as _,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header, header::ContentType},
@@ -132,7 +134,7 @@ fn failure(job: &Job, error: &lettre::transport::smtp::Error) -> TransportError 
         Some("530" | "534" | "535" | "538") => Trouble::Credentials,
         Some("452" | "552") => Trouble::Full,
         Some(_) => Trouble::Refused,
-        None if error.is_timeout() => Trouble::TimedOut,
+        None if timed_out(error) => Trouble::TimedOut,
         None if error.is_tls() || certificate(error) => Trouble::Certificate,
         None if error.is_client() => Trouble::Refused,
         None if refused(error) => Trouble::Unreachable,
@@ -150,9 +152,16 @@ fn certificate(error: &(dyn std::error::Error + 'static)) -> bool {
 }
 
 fn refused(error: &(dyn std::error::Error + 'static)) -> bool {
-    causes(error)
-        .filter_map(|it| it.downcast_ref::<std::io::Error>())
-        .any(|it| it.kind() == std::io::ErrorKind::ConnectionRefused)
+    kinds(error).any(|it| it == ErrorKind::ConnectionRefused)
+}
+
+/// A socket that has waited long enough calls it so on one system, and otherwise on another.
+fn timed_out(error: &(dyn std::error::Error + 'static)) -> bool {
+    kinds(error).any(|it| matches!(it, ErrorKind::TimedOut | ErrorKind::WouldBlock))
+}
+
+fn kinds(error: &(dyn std::error::Error + 'static)) -> impl Iterator<Item = ErrorKind> {
+    causes(error).filter_map(|it| it.downcast_ref::<std::io::Error>()).map(std::io::Error::kind)
 }
 
 fn causes<'a>(
