@@ -9,7 +9,7 @@ use sendport::{
 
 use super::{
     desk::{Desk, a_port, trouble},
-    programs::{Program, free_port, server},
+    programs::{Program, free_port, missing, server},
 };
 
 /// Lets `me` in with the password `hunter2`, and writes down what is posted.
@@ -35,7 +35,7 @@ fn lighttpd(folder: &Path) -> Option<(Program, u16)> {
     fs::write(folder.join("config"), lines.join("\n") + "\n").unwrap();
     let program = server(Command::new("/usr/sbin/lighttpd").arg("-D").arg("-f").arg(folder.join("config")), port);
     if program.is_none() {
-        println!("skipped: lighttpd does not run here");
+        missing("lighttpd");
     }
     program.map(|program| (program, port))
 }

@@ -16,7 +16,7 @@ use super::{
     certificate::Certificate,
     cut::Silent,
     desk::{Desk, a_port, impatient, transport, trouble},
-    programs::{Program, free_port, server},
+    programs::{Program, free_port, missing, server},
     small_disk::SmallDisk,
 };
 
@@ -55,7 +55,7 @@ impl Vsftpd {
         let program =
             ["vsftpd", "/usr/sbin/vsftpd"].into_iter().find_map(|name| server(Command::new(name).arg(&config), port));
         if program.is_none() {
-            println!("skipped: vsftpd does not run here");
+            missing("vsftpd");
         }
         program.map(|program| Self { program, port, folder: folder.to_owned() })
     }
@@ -151,6 +151,7 @@ fn commands_before_and_after_a_file_belong_to_its_delivery() {
         vsftpd.port_to("Before", "in/made/a.xml", &[before]),
         vsftpd.port_to("After", "in/b.xml", &[("After put", "RNFR in/b.xml; RNTO in/ready.xml;")]),
         vsftpd.port_to("BadBefore", "in/c.xml", &[("Before put", "NONSENSE")]),
+        vsftpd.port_to("Secret", "in/c.xml", &[("Before put", "ACCT hunter2")]),
         vsftpd.port_to("BadAfter", "in/d.xml", &[("After put", "DELE in/nothing.xml")]),
     ]);
     desk.go_live();
@@ -164,7 +165,11 @@ fn commands_before_and_after_a_file_belong_to_its_delivery() {
     assert!(!vsftpd.at("b.xml").exists());
     assert_eq!(told("BadBefore").0, Some(Trouble::Refused));
     assert!(!vsftpd.at("c.xml").exists());
+    let (outcome, secret) = told("Secret");
+    assert_eq!(outcome, Some(Trouble::Refused));
     assert_eq!(told("BadAfter").0, Some(Trouble::NotAllowed));
+    let exchange = desk.exchange(secret);
+    assert!(exchange.request.ends_with("ACCT ***\n"), "{exchange:?}");
     let exchange = desk.exchange(message);
     assert!(exchange.request.contains("MKD in/made\nNOOP\nSTOR in/made/a.xml"), "{exchange:?}");
 }

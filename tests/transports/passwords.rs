@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use keyring_core::{CredentialStore, Error, mock};
+use keyring_core::{Error, mock};
 use sendport::transport::{Account, Known, Secrets};
 
 use super::desk::transport;
@@ -17,10 +17,6 @@ fn store() -> Arc<mock::Store> {
     STORE.get_or_init(|| mock::Store::new().unwrap()).clone()
 }
 
-fn open() -> Result<Arc<CredentialStore>, String> {
-    Ok(store())
-}
-
 fn account(user: &str) -> Account {
     Account::new("FTP", "ftp://server:21", user, "Password")
 }
@@ -28,8 +24,8 @@ fn account(user: &str) -> Account {
 #[test]
 fn a_password_is_kept_where_its_user_wants_it() {
     let (first, later) = (Secrets::default(), Secrets::default());
-    first.use_keyring(open);
-    later.use_keyring(open);
+    first.use_keyring(|| Ok(store()));
+    later.use_keyring(|| Ok(store()));
     assert_eq!(first.known(&account("kept"), PATIENCE), Known { run: false, keyring: Ok(false) });
     assert_eq!(first.find(&account("kept"), PATIENCE), None);
     first.put(&account("run"), "in this run");
@@ -66,7 +62,7 @@ fn a_keyring_that_is_not_there_or_refuses_is_told() {
     assert_eq!(locked.save(&account("me"), "secret", PATIENCE), Err("the keyring is locked".to_owned()));
 
     let refuses = Secrets::default();
-    refuses.use_keyring(open);
+    refuses.use_keyring(|| Ok(store()));
     refuses.save(&account("refused"), "secret", PATIENCE).unwrap();
     let inner = store();
     let inner = inner.inner.lock().unwrap();

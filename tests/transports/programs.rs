@@ -43,6 +43,12 @@ pub fn server(command: &mut Command, port: u16) -> Option<Program> {
     None
 }
 
+/// Says that a server is not here, which is a failure where all of them are to be.
+pub fn missing(server: &str) {
+    assert!(std::env::var_os("SENDPORT_SERVERS").is_none(), "{server} does not run here");
+    println!("skipped: {server} does not run here");
+}
+
 pub fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }

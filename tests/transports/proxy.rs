@@ -10,7 +10,7 @@ use sendport::{
 use super::{
     desk::{Desk, a_port, trouble},
     http::Web,
-    programs::{Program, free_port, server},
+    programs::{Program, free_port, missing, server},
 };
 
 fn tinyproxy(folder: &Path) -> Option<(Program, u16)> {
@@ -27,7 +27,7 @@ fn tinyproxy(folder: &Path) -> Option<(Program, u16)> {
     fs::write(&config, lines.join("\n") + "\n").unwrap();
     let program = server(Command::new("/usr/bin/tinyproxy").arg("-d").arg("-c").arg(&config), port);
     if program.is_none() {
-        println!("skipped: tinyproxy does not run here");
+        missing("tinyproxy");
     }
     program.map(|program| (program, port))
 }

@@ -14,7 +14,7 @@ use sendport::{
 use super::{
     cut::{Silent, line_that_breaks},
     desk::{Desk, a_port, impatient, said, transport, trouble},
-    programs::{Program, free_port, is_root, server},
+    programs::{Program, free_port, is_root, missing, server},
     small_disk::SmallDisk,
 };
 
@@ -45,7 +45,7 @@ impl Sshd {
     fn start(folder: &Path) -> Option<Self> {
         fs::create_dir_all(folder.join("home/spool")).unwrap();
         if Command::new("ssh-keygen").arg("-?").output().is_err() {
-            println!("skipped: openssh-server is not here");
+            missing("ssh-keygen");
             return None;
         }
         keygen(&["-t", "ed25519", "-N", ""], &folder.join("host"));
@@ -83,7 +83,7 @@ impl Sshd {
             command
         };
         let Some(program) = server(&mut command, port) else {
-            println!("skipped: sshd does not run here");
+            missing("sshd");
             return None;
         };
         Some(Self { _program: program, port, folder: folder.to_owned() })
@@ -115,6 +115,9 @@ impl Sshd {
         a_port(name, PortKind::StaticOneWay, "SFTP", address, &all)
     }
 }
+
+/// A port, its settings, and what is told of it.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], Option<Trouble>);
 
 fn user() -> &'static str {
     static USER: std::sync::OnceLock<String> = std::sync::OnceLock::new();
@@ -169,7 +172,7 @@ fn a_server_is_known_by_its_host_key_or_gets_nothing() {
     let winscp = format!("ssh-ed25519 255 {}", md5.strip_prefix("MD5:").unwrap());
     let other = fingerprint(&folder.path().join("stranger.pub"), "sha256");
     let any = "Accept any SSH server host key";
-    let cases: [(&str, &[(&str, &str)], Option<Trouble>); 6] = [
+    let cases: [Case; 6] = [
         ("Unknown", &[(label, "")], Some(Trouble::HostKeyUnknown)),
         ("Differs", &[(label, &other)], Some(Trouble::HostKeyDiffers)),
         ("Any", &[(label, ""), (any, "True")], None),
@@ -177,9 +180,7 @@ fn a_server_is_known_by_its_host_key_or_gets_nothing() {
         ("Md5", &[(label, &md5)], None),
         ("WinScp", &[(label, &winscp)], None),
     ];
-    let port = |(name, settings, _): &(&str, &[(&str, &str)], _)| {
-        sshd.port_to(name, &sshd.address(&format!("{name}.xml")), settings)
-    };
+    let port = |(name, settings, _): &Case| sshd.port_to(name, &sshd.address(&format!("{name}.xml")), settings);
     let mut desk = Desk::of(cases.iter().map(port));
     desk.go_live();
     for (name, _, told) in cases {
@@ -205,6 +206,7 @@ fn who_is_not_let_in_is_told_why() {
         to("Stranger", "a.xml", &[("Private key", &key("stranger"))]),
         to("Locked", "locked.xml", &[("Private key", &key("locked"))]),
         to("NoFile", "a.xml", &[("Private key", &key("no-such-file"))]),
+        to("Endless", "a.xml", &[("Private key", "/dev/zero")]),
         to("NoKey", "a.xml", &[("Private key", &key("host.pub"))]),
         to("Unset", "a.xml", &[("Private key", "")]),
         to("Nobody", "a.xml", &[("User name", "")]),
@@ -221,6 +223,7 @@ fn who_is_not_let_in_is_told_why() {
     };
     assert_eq!(told("Stranger"), Some(Trouble::Credentials));
     assert_eq!(told("NoFile"), Some(Trouble::PrivateKey));
+    assert_eq!(told("Endless"), Some(Trouble::PrivateKey));
     assert_eq!(told("NoKey"), Some(Trouble::PrivateKey));
     assert_eq!(told("Unset"), Some(Trouble::NotSet));
     assert_eq!(told("Nobody"), Some(Trouble::NotSet));

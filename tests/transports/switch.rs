@@ -2,16 +2,17 @@
 
 use std::{io::Write as _, net::TcpListener, time::Duration};
 
+use jiff::Timestamp;
 use sendport::{
-    engine::{Answer, ClockCommand, Fact, Query, Request},
-    message_box::{AuditKind, AuditQuery},
+    engine::{Answer, ClockCommand, Engine, Fact, Query, Request, live},
+    message_box::{AuditKind, AuditQuery, SqliteMessageBox},
     model::{PortKind, Role},
-    transport::Trouble,
+    transport::{Simulated, Trouble},
 };
 
 use super::{
     desk::{Desk, a_port, trouble},
-    support::{create, edit},
+    support::{create, edit, surroundings},
 };
 
 fn nobody_came(listener: &TcpListener) -> bool {
@@ -70,6 +71,12 @@ fn a_document_is_simulated_until_its_addresses_are_confirmed() {
     desk.ask(edit(port.clone())).unwrap();
     let message = desk.publish("Web", "<a/>");
     assert_eq!(trouble(&desk.outcome(message)), Some(Trouble::NotConfirmed));
+    // nor is one that an imported file brings
+    let imported = format!("http://{}/imported", listener.local_addr().unwrap());
+    let imported = a_port("Web", PortKind::StaticOneWay, "HTTP", &imported, &[]);
+    desk.ask(Request::Import { file: "orders.xml".to_owned(), artifacts: vec![imported.into()] }).unwrap();
+    let message = desk.publish("Web", "<a/>");
+    assert_eq!(trouble(&desk.outcome(message)), Some(Trouble::NotConfirmed));
     port.name = "Other".into();
     desk.ask(create(port)).unwrap();
     assert!(desk.snapshot().live.is_some());
@@ -85,6 +92,18 @@ fn a_document_is_simulated_until_its_addresses_are_confirmed() {
     let message = desk.publish("Web", "<a/>");
     assert_eq!(desk.outcome(message), Ok(()));
     assert!(nobody_came(&listener), "somebody connected");
+}
+
+#[test]
+fn what_plays_scenarios_cannot_be_turned_on() {
+    let mut group = surroundings();
+    group.put(a_port("Web", PortKind::StaticOneWay, "HTTP", "http://127.0.0.1:9/in", &[]).into());
+    let (store, now) = (SqliteMessageBox::in_memory().unwrap(), Timestamp::now());
+    let mut engine = Engine::new(group, Role::Administrator, Box::new(store), Box::new(Simulated), now).unwrap();
+    let addresses = live::addresses(&engine.snapshot().group);
+    assert_eq!(addresses.len(), 1);
+    let refusal = engine.execute(&Request::SetLive(Some(addresses)), now).expect_err("it is refused");
+    assert_eq!(refusal.reasons[0].sentence.key, "refused-live-here");
 }
 
 #[test]

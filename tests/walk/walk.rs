@@ -8,7 +8,10 @@ use std::{
 
 use egui::{Key, accesskit::Role};
 use egui_kittest::{Node, kittest::NodeT as _};
-use sendport::words::Language;
+use sendport::{
+    model::adapters::{Kind, SEND_ADAPTERS},
+    words::Language,
+};
 
 use crate::{
     checks::{self, Finding},
@@ -103,6 +106,13 @@ fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
         format!("{:?}", window.snapshot()).split('"').skip(1).step_by(2).collect::<Vec<_>>().join("\n")
     };
     notes.data = names(&window);
+    // the fields of an adapter are called as its documentation calls them, and take its values
+    for setting in SEND_ADAPTERS.iter().flat_map(|it| it.settings) {
+        notes.data.extend([setting.label, "\n"]);
+        if let Kind::Choice(choices) = setting.kind {
+            notes.data.extend(choices.iter().flat_map(|it| [it.value, "\n"]));
+        }
+    }
     let mut popups = Popups::default();
     for (place, go) in places() {
         if !place.contains(only) && !place.ends_with("again") && !place.starts_with("nothing: app") {
