@@ -151,6 +151,7 @@ pub struct WhoGetsArguments {
 
 /// What a run without a window is to do.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "independent options of a command")]
 pub struct RunArguments {
     /// The document; its MessageBox stands beside it
     pub document: PathBuf,

@@ -153,12 +153,14 @@ fn switches(ui: &mut Ui, cx: &Cx<'_>, port: &Name) {
 }
 
 /// Whether what a transport of a port sends really leaves the program: the switch does not apply then.
+#[must_use]
 pub fn is_live(cx: &Cx<'_>, port: &Name, on: TransportOf) -> bool {
     let port = cx.snapshot.live.as_ref().and_then(|_| cx.snapshot.group.send_ports.get(port));
     port.and_then(|port| on.of(port)).is_some_and(|transport| is_real(&transport.adapter))
 }
 
 /// What is said of destinations that are simulated.
+#[must_use]
 pub fn told(cx: &Cx<'_>) -> &'static str {
     if cx.snapshot.live.is_some() { "details-simulated-still" } else { "details-simulated" }
 }

@@ -8,7 +8,7 @@ pub(super) fn fingerprint(key: &PublicKey) -> String {
 }
 
 /// Whether a fingerprint is that of the key. It may have the form of OpenSSH, `SHA256:` or `MD5:` in front,
-/// or that of WinSCP, which the real adapter uses: `ssh-ed25519 255 ` in front, and no `SHA256:`.
+/// or that of `WinSCP`, which the real adapter uses: `ssh-ed25519 255 ` in front, and no `SHA256:`.
 pub(super) fn is_of(key: &PublicKey, expected: &str) -> bool {
     // type and length in front are told by the key itself
     let Some(expected) = expected.split_whitespace().last() else { return false };
