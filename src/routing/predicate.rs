@@ -39,11 +39,19 @@ pub fn check(predicate: &Predicate, context: &Context) -> Finding {
     if holds { Finding::Holds(value.clone()) } else { Finding::Fails(value.clone()) }
 }
 
+/// Whether [`check`] finds that it holds.
+fn holds(predicate: &Predicate, context: &Context) -> bool {
+    context.get(&predicate.property).is_some_and(|value| match predicate.operator {
+        Operator::Exists => true,
+        operator => value.compare(&predicate.value).is_some_and(|order| operator.holds(order)),
+    })
+}
+
 /// Whether a filter matches: AND within a group, OR between groups. Without predicates there is
 /// no filter, and nothing matches.
 #[must_use]
 pub fn matches(filter: &Filter, context: &Context) -> bool {
-    filter.groups().any(|group| group.iter().all(|predicate| check(predicate, context).holds()))
+    filter.groups().any(|group| group.iter().all(|predicate| holds(predicate, context)))
 }
 
 /// Every predicate with what came of it, by group.
