@@ -11,7 +11,7 @@ use crate::{
         Addressing, ArtifactKind, ArtifactRef, BizTalkGroup, Context, Draft, Host, InstanceId, Message, MessageId,
         Name, OrchestrationState, SendPort, Source, Target, Transport, adapters, properties, validate,
     },
-    routing::route,
+    routing::{Matcher, route_by},
     rules::{
         Citation, Page,
         guards::Remedy,
@@ -222,6 +222,21 @@ pub fn dry_run(
     now: Timestamp,
     zone: &TimeZone,
 ) -> Result<Report, Refusal> {
+    dry_run_by(None, group, role, draft, now, zone)
+}
+
+/// Likewise for whoever asks about many drafts, with a matcher of the filters of the BizTalk group.
+///
+/// # Errors
+/// As [`dry_run`].
+pub(super) fn dry_run_by(
+    matcher: Option<&Matcher>,
+    group: &BizTalkGroup,
+    role: crate::model::Role,
+    draft: &Draft,
+    now: Timestamp,
+    zone: &TimeZone,
+) -> Result<Report, Refusal> {
     let Prepared { context, bound_to } = prepare(group, role, draft)?;
     let message = Arc::new(Message {
         id: MessageId(0),
@@ -231,7 +246,7 @@ pub fn dry_run(
         context,
         body: draft.body.as_str().into(),
     });
-    let routing = route(group, &message.addressing, message.bound_to.as_ref(), &message.context);
+    let routing = route_by(matcher, group, &message.addressing, message.bound_to.as_ref(), &message.context);
     let mut destinations = group.destinations.clone();
     let lines = routing
         .deliveries

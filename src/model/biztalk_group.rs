@@ -4,8 +4,8 @@ use rpds::RedBlackTreeMapSync;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Adapter, Application, Context, Destination, Host, Name, Orchestration, ReceivePort, SendPort, SendPortGroup,
-    Target, Template, ValueType, access::Access,
+    Adapter, Application, Destination, Host, Name, Orchestration, ReceivePort, SendPort, SendPortGroup, Target,
+    Template, ValueType,
 };
 
 /// A map that shares its structure with the one it was made from, in the order of names.
@@ -38,8 +38,6 @@ pub struct BizTalkGroup {
     pub destinations: Map<Destination>,
     /// The groups of each port, by name: what `send_port_groups` says, the other way round.
     member_of: RedBlackTreeMapSync<Name, Arc<[Name]>>,
-    /// By what messages find the filters of `send_ports` and `send_port_groups`.
-    access: Access,
 }
 
 /// What kinds of things a [`BizTalkGroup`] is made of.
@@ -170,7 +168,6 @@ macro_rules! artifacts {
                     let before = self.send_port_groups.get(&group.name).cloned();
                     self.follow_members(before.as_deref(), Some(group));
                 }
-                self.follow_filter(&artifact);
                 match artifact {
                     $(Artifact::$kind(artifact) => { self.$map.insert_mut(artifact.$key.clone(), artifact); })*
                 }
@@ -179,18 +176,6 @@ macro_rules! artifacts {
                 if reference.kind == ArtifactKind::SendPortGroup {
                     let before = self.send_port_groups.get(&reference.name).cloned();
                     self.follow_members(before.as_deref(), None);
-                }
-                let filter = match reference.kind {
-                    ArtifactKind::SendPort => self.send_ports.get(&reference.name).map(|it| {
-                        (Target::SendPort(it.name.clone()), it.filter.clone())
-                    }),
-                    ArtifactKind::SendPortGroup => self.send_port_groups.get(&reference.name).map(|it| {
-                        (Target::SendPortGroup(it.name.clone()), it.filter.clone())
-                    }),
-                    _ => None,
-                };
-                if let Some((owner, before)) = filter {
-                    self.access.follow(&owner, Some(&before), None);
                 }
                 match reference.kind { $(ArtifactKind::$kind => { self.$map.remove_mut(&reference.name); })* }
             }
@@ -254,41 +239,8 @@ impl BizTalkGroup {
         }
     }
 
-    /// Keeps `access` when a port or a group comes or changes.
-    fn follow_filter(&mut self, artifact: &Artifact) {
-        let (owner, before, now) = match artifact {
-            Artifact::SendPort(port) => {
-                let before = self.send_ports.get(&port.name).map(|it| &it.filter);
-                (Target::SendPort(port.name.clone()), before, &port.filter)
-            }
-            Artifact::SendPortGroup(spg) => {
-                let before = self.send_port_groups.get(&spg.name).map(|it| &it.filter);
-                (Target::SendPortGroup(spg.name.clone()), before, &spg.filter)
-            }
-            _ => return,
-        };
-        // most changes are of a state
-        if before != Some(now) {
-            self.access.follow(&owner, before, Some(now));
-        }
-    }
-
-    /// The send ports and send port groups whose filters match a message with these properties, each
-    /// once, in no order. It costs as much as the message has properties and as many as there are of
-    /// them, however many others there are.
-    #[must_use]
-    pub fn with_matching_filter(&self, context: &Context) -> Vec<&Target> {
-        self.access.matching(context)
-    }
-
-    /// Makes `member_of` and `access` from nothing: after the artifacts were filled in by themselves.
+    /// Makes `member_of` from nothing: after the artifacts were filled in by themselves.
     pub fn index_all(&mut self) {
-        let filters = || {
-            let ports = self.send_ports.values().map(|it| (Target::SendPort(it.name.clone()), &it.filter));
-            let groups = self.send_port_groups.values().map(|it| (Target::SendPortGroup(it.name.clone()), &it.filter));
-            ports.chain(groups)
-        };
-        self.access = Access::of(filters);
         let mut all: std::collections::HashMap<Name, Vec<Name>> = std::collections::HashMap::new();
         for spg in self.send_port_groups.values() {
             for port in &spg.members {

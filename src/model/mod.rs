@@ -1,6 +1,5 @@
 //! What an administrator configures: plain data and its validation.
 
-mod access;
 pub mod adapters;
 mod around;
 mod biztalk_group;

@@ -1,6 +1,9 @@
 //! Which cells of the table of state combinations a message goes by.
 
-use super::Routing;
+use super::{
+    Matcher, Routing,
+    subscriptions::{Owner, with_matching_filter},
+};
 use crate::{
     model::{Addressing, BizTalkGroup, Context, Name, PortState, SendPort, Target},
     rules::outcome::{Cell, Path, Verdict},
@@ -12,7 +15,8 @@ pub fn deciding(routing: &Routing) -> impl Iterator<Item = Cell> {
 }
 
 /// The cells by which a send port gets no copy of a message though it is addressed to it, or its
-/// filter or that of its group matches: the port or the group is Bound. One for each port and way.
+/// filter or that of its group matches: the port or the group is Bound. One for each port and way. Costs
+/// as much as there are filters.
 #[must_use]
 pub fn without_a_copy(
     group: &BizTalkGroup,
@@ -26,6 +30,32 @@ pub fn without_a_copy(
 /// Likewise, with the ports.
 #[must_use]
 pub fn ports_without_a_copy<'a>(
+    group: &'a BizTalkGroup,
+    addressing: &Addressing,
+    bound_to: Option<&Target>,
+    context: &Context,
+) -> Vec<(&'a Name, Cell)> {
+    cells_without_a_copy(None, group, addressing, bound_to, context)
+}
+
+impl Matcher {
+    /// As [`without_a_copy`], of the BizTalk group whose edits it follows. Costs as much as the message
+    /// has properties and matches filters, however many others there are.
+    #[must_use]
+    pub fn without_a_copy(
+        &self,
+        group: &BizTalkGroup,
+        addressing: &Addressing,
+        bound_to: Option<&Target>,
+        context: &Context,
+    ) -> Vec<Cell> {
+        let cells = cells_without_a_copy(Some(self), group, addressing, bound_to, context);
+        cells.into_iter().map(|(_, cell)| cell).collect()
+    }
+}
+
+fn cells_without_a_copy<'a>(
+    matcher: Option<&Matcher>,
     group: &'a BizTalkGroup,
     addressing: &Addressing,
     bound_to: Option<&Target>,
@@ -46,22 +76,15 @@ pub fn ports_without_a_copy<'a>(
             if let Some(target) = bound_to {
                 addressed(target);
             }
-            let mut owners = group.with_matching_filter(context);
-            owners.retain(|owner| bound_to != Some(*owner));
-            owners.sort_unstable();
-            for owner in owners {
+            let owners = with_matching_filter(group, matcher, context);
+            for owner in owners.into_iter().filter(|owner| bound_to.is_none_or(|target| !owner.is(target))) {
                 match owner {
-                    Target::SendPort(name) => {
-                        let port = group.send_ports.get(name).filter(|port| port.state == PortState::Bound);
-                        cells.extend(port.map(|port| direct(port)));
-                    }
+                    Owner::SendPort(port) if port.state == PortState::Bound => cells.push(direct(port)),
                     // a Stopped group keeps to the table, any state of the port
-                    Target::SendPortGroup(name) => {
-                        let spg = group.send_port_groups.get(name).filter(|spg| spg.state != PortState::Stopped);
-                        if let Some(spg) = spg {
-                            cells.extend(by_group(group, spg.state, &spg.members));
-                        }
+                    Owner::SendPortGroup(spg) if spg.state != PortState::Stopped => {
+                        cells.extend(by_group(group, spg.state, &spg.members));
                     }
+                    _ => {}
                 }
             }
         }

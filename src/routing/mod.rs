@@ -8,6 +8,7 @@ mod cells;
 mod explain;
 pub mod lints;
 mod listing;
+mod matcher;
 mod predicate;
 mod route;
 mod subscriptions;
@@ -18,6 +19,8 @@ pub use listing::{
     Candidate, Listed, MadeFor, Mention, Standing, WhyNone, WithoutOne, candidates, listing, mentions,
     properties_looked_at, without_one,
 };
+pub use matcher::Matcher;
 pub use predicate::{Check, Finding, check, evaluate, matches};
+pub(crate) use route::route_by;
 pub use route::{Delivery, Matched, Routing, route};
-pub use subscriptions::{Subscription, matching, subscriptions, subscriptions_of};
+pub use subscriptions::{Subscription, subscriptions, subscriptions_of};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{predicate::matches, subscriptions::matching};
+use super::{Matcher, predicate::matches, subscriptions::matching};
 use crate::{
     model::{Addressing, BizTalkGroup, Context, Name, PortState, SendPort, Target},
     rules::outcome::{Path, Ruling, Verdict, decide},
@@ -40,9 +40,36 @@ impl Routing {
 }
 
 /// Finds who gets a message with these promoted properties. `bound_to` is what the logical port
-/// of an orchestration is bound to; it gets a copy beside whoever subscribes.
+/// of an orchestration is bound to; it gets a copy beside whoever subscribes. Costs as much as there are
+/// filters; whoever asks often has a [`Matcher`].
 #[must_use]
 pub fn route(group: &BizTalkGroup, addressing: &Addressing, bound_to: Option<&Target>, context: &Context) -> Routing {
+    route_by(None, group, addressing, bound_to, context)
+}
+
+impl Matcher {
+    /// As [`route`], of the BizTalk group whose edits it follows. Costs as much as the message has
+    /// properties and matches filters, however many others there are.
+    #[must_use]
+    pub fn route(
+        &self,
+        group: &BizTalkGroup,
+        addressing: &Addressing,
+        bound_to: Option<&Target>,
+        context: &Context,
+    ) -> Routing {
+        route_by(Some(self), group, addressing, bound_to, context)
+    }
+}
+
+/// With a matcher, if there is one.
+pub(crate) fn route_by(
+    matcher: Option<&Matcher>,
+    group: &BizTalkGroup,
+    addressing: &Addressing,
+    bound_to: Option<&Target>,
+    context: &Context,
+) -> Routing {
     let mut deliveries = Vec::new();
     match addressing {
         Addressing::To(target) => deliver_to(group, target, &mut deliveries),
@@ -50,7 +77,7 @@ pub fn route(group: &BizTalkGroup, addressing: &Addressing, bound_to: Option<&Ta
             if let Some(target) = bound_to {
                 deliver_to_enlisted(group, target, &mut deliveries);
             }
-            for subscription in matching(group, context) {
+            for subscription in matching(group, matcher, context) {
                 let via = subscription.group.map(|spg| spg.name.clone());
                 let already =
                     deliveries.iter().any(|delivery| delivery.port == subscription.port.name && delivery.via == via);

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::{Matcher, matches};
 use crate::model::{BizTalkGroup, Context, Filter, Name, PortState, SendPort, SendPortGroup, Target};
 
 /// An activation subscription of a send port, by itself or as a member of a group.
@@ -63,27 +64,61 @@ pub fn subscriptions_of<'a>(group: &'a BizTalkGroup, ports: &BTreeSet<Name>) -> 
     own.chain(by_group).collect()
 }
 
-/// Those of [`subscriptions`] whose filter matches a message, in the same order. Only the AND-groups that
-/// its properties lead to are looked at.
-#[must_use]
-pub fn matching<'a>(group: &'a BizTalkGroup, context: &Context) -> Vec<Subscription<'a>> {
-    let mut found = Vec::new();
-    let mut owners = group.with_matching_filter(context);
+/// A send port or a send port group whose filter matches a message.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Owner<'a> {
+    SendPort(&'a SendPort),
+    SendPortGroup(&'a SendPortGroup),
+}
+
+impl Owner<'_> {
+    pub fn is(&self, target: &Target) -> bool {
+        match (self, target) {
+            (Self::SendPort(port), Target::SendPort(name)) => port.name == *name,
+            (Self::SendPortGroup(spg), Target::SendPortGroup(name)) => spg.name == *name,
+            _ => false,
+        }
+    }
+}
+
+/// The owners of all filters that match a message, whatever their states: ports in the order of their
+/// names, then groups. Without a matcher every filter is compared with it.
+pub(super) fn with_matching_filter<'a>(
+    group: &'a BizTalkGroup,
+    matcher: Option<&Matcher>,
+    context: &Context,
+) -> Vec<Owner<'a>> {
+    let Some(matcher) = matcher else {
+        let ports = group.send_ports.values().filter(|port| matches(&port.filter, context));
+        let groups = group.send_port_groups.values().filter(|spg| matches(&spg.filter, context));
+        let ports = ports.map(|port| Owner::SendPort(port.as_ref()));
+        return ports.chain(groups.map(|spg| Owner::SendPortGroup(spg.as_ref()))).collect();
+    };
+    let mut owners = matcher.matching(context);
     owners.sort_unstable();
-    for owner in owners {
+    let found = owners.into_iter().filter_map(|owner| match owner {
+        Target::SendPort(name) => group.send_ports.get(name).map(|port| Owner::SendPort(port.as_ref())),
+        Target::SendPortGroup(name) => group.send_port_groups.get(name).map(|spg| Owner::SendPortGroup(spg.as_ref())),
+    });
+    found.collect()
+}
+
+/// Those of [`subscriptions`] whose filter matches a message, in the same order.
+pub(super) fn matching<'a>(
+    group: &'a BizTalkGroup,
+    matcher: Option<&Matcher>,
+    context: &Context,
+) -> Vec<Subscription<'a>> {
+    let mut found = Vec::new();
+    for owner in with_matching_filter(group, matcher, context) {
         match owner {
-            Target::SendPort(name) => {
-                let port = group.send_ports.get(name).filter(|it| it.state.is_enlisted());
-                found.extend(port.map(|port| Subscription { port: port.as_ref(), group: None }));
+            Owner::SendPort(port) if port.state.is_enlisted() => found.push(Subscription { port, group: None }),
+            Owner::SendPortGroup(spg) if spg.state.is_enlisted() => {
+                let members = spg.members.iter().filter_map(|member| group.send_ports.get(member));
+                let enlisted = members.filter(|port| port.state.is_enlisted());
+                found.extend(enlisted.map(|port| Subscription { port: port.as_ref(), group: Some(spg) }));
             }
-            Target::SendPortGroup(name) => {
-                let spg = group.send_port_groups.get(name).filter(|it| it.state.is_enlisted());
-                if let Some(spg) = spg {
-                    let members = spg.members.iter().filter_map(|member| group.send_ports.get(member));
-                    let enlisted = members.filter(|port| port.state.is_enlisted());
-                    found.extend(enlisted.map(|port| Subscription { port: port.as_ref(), group: Some(spg.as_ref()) }));
-                }
-            }
+            _ => {}
         }
     }
     found

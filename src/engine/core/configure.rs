@@ -161,6 +161,7 @@ impl Engine {
         }
         for Edit { before, after } in edits {
             self.census.follow(before.as_ref(), after.as_ref());
+            self.matcher.follow(before.as_ref(), after.as_ref());
         }
         for rename in &renames {
             self.follow_rename(rename);

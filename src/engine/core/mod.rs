@@ -23,7 +23,7 @@ use crate::message_box::{
     OutgoingQueue, Reader, SqliteMessageBox, Write,
 };
 use crate::model::{BizTalkGroup, Destination, InstanceId, Message, MessageId, Name, Role};
-use crate::routing::Routing;
+use crate::routing::{Matcher, Routing};
 use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::Cell;
 use crate::transport::{SendAdapter, Sent};
@@ -111,6 +111,8 @@ pub struct Engine {
     history: Option<History>,
     counts: Counts,
     census: Census,
+    /// The filters of `group`.
+    matcher: Matcher,
     exercised: [Option<Exercised>; Cell::COUNT],
     reports: VecDeque<Arc<Report>>,
     events: VecDeque<Arc<Event>>,
@@ -180,6 +182,7 @@ impl Engine {
     ) -> Result<Self, Error> {
         let now = to_the_microsecond(now);
         let census = Census::of(&group);
+        let matcher = Matcher::of(&group);
         let mut engine = Self {
             group,
             role,
@@ -197,6 +200,7 @@ impl Engine {
             history: None,
             counts: Counts::default(),
             census,
+            matcher,
             exercised: [None; Cell::COUNT],
             reports: VecDeque::new(),
             events: VecDeque::new(),

@@ -6,7 +6,6 @@ use super::super::{AuditAction, AuditedDeed, Fact, Progress, Refusal, Report, Re
 use super::{BATCH, Engine, Step, operation_sentence};
 use crate::message_box::{Cause, CauseKind, Error, Instance, InstanceQuery};
 use crate::model::{ArtifactKind, ArtifactRef, InstanceId, MessageId};
-use crate::routing::route;
 use crate::rules::instances;
 use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::{Path, Verdict, decide};
@@ -371,7 +370,7 @@ impl Engine {
             .message(instance.message)
             .map_err(|error| Sentence::new("refused-store").with("error", error.to_string()))?;
         let Some(message) = message else { return Err(Sentence::new("refused-no-instance")) };
-        let routing = route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
+        let routing = self.matcher.route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
         if routing.is_failure() {
             return Err(Sentence::new("refused-still-no-subscriber").with("message", message.id.to_string()));
         }

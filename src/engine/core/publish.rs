@@ -8,7 +8,7 @@ use super::order::Order;
 use super::{Engine, MAX_COUNT, Step};
 use crate::message_box::{Cause, Error, Instance, Write};
 use crate::model::{Addressing, Context, Draft, InstanceId, Message, MessageId, Name, Source};
-use crate::routing::{Routing, deciding, route, without_a_copy};
+use crate::routing::{Routing, deciding};
 use crate::rules::instances::InstanceState;
 use crate::rules::outcome::{Cell, Verdict};
 use crate::rules::permissions::{Task, may};
@@ -78,7 +78,7 @@ impl Engine {
             addressing: message.addressing.clone(),
             message_type: message.message_type().map(str::to_owned),
         });
-        let routing = route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
+        let routing = self.matcher.route(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context);
         let id = message.id;
         let report = self.report_copies(step, message, routing, cut)?;
         step.reports.push(report);
@@ -187,7 +187,12 @@ impl Engine {
         };
         let without = match step.without_a_copy.take() {
             Some((other, cells)) if alike(&other) => cells,
-            _ => without_a_copy(&self.group, &message.addressing, message.bound_to.as_ref(), &message.context),
+            _ => self.matcher.without_a_copy(
+                &self.group,
+                &message.addressing,
+                message.bound_to.as_ref(),
+                &message.context,
+            ),
         };
         let mut counts = [0u64; Cell::COUNT];
         for cell in deciding(routing).chain(without.iter().copied()) {

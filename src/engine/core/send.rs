@@ -506,7 +506,7 @@ impl Engine {
         body: &Message,
     ) -> Result<Option<MessageId>, Error> {
         let addressing = Addressing::Published(source.clone());
-        if crate::routing::route(&self.group, &addressing, None, &context).is_failure() {
+        if self.matcher.route(&self.group, &addressing, None, &context).is_failure() {
             return Ok(None);
         }
         self.add_caused(step, of, source, context, &body.body).map(Some)

@@ -9,7 +9,6 @@ use super::super::{Delayed, Fact, Refusal, Step as Way, Throttled, WayOut, plan}
 use super::{BATCH, Engine, Step};
 use crate::message_box::{Error, Write};
 use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, MessageId, Name};
-use crate::routing::route;
 use crate::rules::throttling;
 use crate::words::Sentence;
 
@@ -159,7 +158,7 @@ impl Engine {
     /// Where the copies of a message go.
     fn queues(&self, publication: &Delayed) -> Queues {
         let Delayed { addressing, bound_to, context, .. } = publication;
-        let routing = route(&self.group, addressing, bound_to.as_ref(), context);
+        let routing = self.matcher.route(&self.group, addressing, bound_to.as_ref(), context);
         let mut queues: Queues = Vec::new();
         let mut add = |host: Name| match queues.iter_mut().find(|(other, _)| *other == host) {
             Some((_, copies)) => *copies += 1,

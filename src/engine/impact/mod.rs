@@ -15,9 +15,14 @@ pub use live::Live;
 pub use subscriptions::{SubscriptionChange, SubscriptionImpact};
 
 use super::plan::{Edit, plan};
-use super::{Deed, Line, Outcome, Reason, Refusal, Request, Snapshot, dry_run};
-use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, MessageId, Name, Role};
+use super::{Deed, Line, Outcome, Reason, Refusal, Request, Snapshot, publish::dry_run_by};
+use crate::model::{ArtifactKind, ArtifactRef, BizTalkGroup, Draft, MessageId, Name, Role};
+use crate::routing::Matcher;
 use kinds::{Sample, samples};
+
+/// From how many kinds of messages on an index of the filters is made for them: that takes as long as
+/// comparing so many messages with all filters.
+const MANY: usize = 16;
 
 /// What a request would change.
 #[derive(Clone, Debug, PartialEq)]
@@ -142,12 +147,29 @@ pub fn impact_unless(
         edit.apply(&mut after);
     }
     let renamed = Renamed::of(&edits);
-    let mut kinds = Vec::new();
-    for sample in samples(&snapshot.reports, &snapshot.group, &after, &renamed) {
+    let samples = samples(&snapshot.reports, &snapshot.group, &after, &renamed);
+    let mut matcher = (samples.len() >= MANY).then(|| Matcher::of(&snapshot.group));
+    let mut before = Vec::with_capacity(samples.len());
+    for sample in &samples {
         if cancelled() {
             return None;
         }
-        kinds.push(compare(snapshot, &after, &renamed, edits.is_empty(), sample));
+        before.push(fate(snapshot, &snapshot.group, matcher.as_ref(), &sample.now));
+    }
+    if let Some(matcher) = &mut matcher {
+        for edit in &edits {
+            matcher.follow(edit.before.as_ref(), edit.after.as_ref());
+        }
+    }
+    let mut kinds = Vec::with_capacity(samples.len());
+    for (Sample { kind, messages, then, .. }, before) in samples.into_iter().zip(before) {
+        if cancelled() {
+            return None;
+        }
+        let unchanged = edits.is_empty();
+        let after = if unchanged { before.clone() } else { fate(snapshot, &after, matcher.as_ref(), &then) };
+        let change = change(&before, &after, &renamed);
+        kinds.push(KindImpact { kind, messages, before, after, change });
     }
     kinds.sort_by_key(|it| {
         let change = it.change.map_or(Change::ALL.len(), |change| change as usize);
@@ -158,29 +180,13 @@ pub fn impact_unless(
     Some(Ok(Impact { deed, kinds, subscriptions, live, skipped }))
 }
 
-fn compare(
-    snapshot: &Snapshot,
-    after: &BizTalkGroup,
-    renamed: &Renamed,
-    unchanged: bool,
-    sample: Sample,
-) -> KindImpact {
-    let fate = |group: &BizTalkGroup, draft| match dry_run(
-        group,
-        Role::Administrator,
-        draft,
-        snapshot.now,
-        &snapshot.zone.0,
-    ) {
+/// What would become of a draft in this BizTalk group.
+fn fate(snapshot: &Snapshot, group: &BizTalkGroup, matcher: Option<&Matcher>, draft: &Draft) -> Fate {
+    match dry_run_by(matcher, group, Role::Administrator, draft, snapshot.now, &snapshot.zone.0) {
         Err(refusal) => Fate::NotPublished(refusal.reasons),
         Ok(report) if report.failure.is_some() => Fate::RoutingFailure,
         Ok(report) => Fate::Copies(report.lines),
-    };
-    let Sample { kind, messages, now, then } = sample;
-    let before = fate(&snapshot.group, &now);
-    let after = if unchanged { before.clone() } else { fate(after, &then) };
-    let change = change(&before, &after, renamed);
-    KindImpact { kind, messages, before, after, change }
+    }
 }
 
 /// The gravest difference between two fates.

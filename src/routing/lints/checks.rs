@@ -1,6 +1,9 @@
 //! What can be said of one port or group from what stands around it.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::LazyCell,
+    collections::{HashMap, HashSet},
+};
 
 use super::{
     Found, Lint,
@@ -14,6 +17,7 @@ use crate::{
             ACK_REQUIRED, CORRELATION_TOKEN, INBOUND_TRANSPORT_LOCATION, INBOUND_TRANSPORT_TYPE, MESSAGE_TYPE, WRITTEN,
         },
     },
+    routing::Matcher,
     rules::send_cycle::{AfterFailure, TransportOf, after_failure},
 };
 
@@ -69,13 +73,14 @@ impl<'a> Sight<'a> {
         for orchestration in group.orchestrations.values() {
             addressed.extend(orchestration.ports.iter().filter_map(|port| port.binding.as_ref()));
         }
+        let matcher = LazyCell::new(|| Matcher::of_send_port_groups(group));
         for template in group.templates.values() {
             let draft = &template.draft;
             given.extend(draft.properties.iter().map(|it| it.name.as_str()));
             if let Addressing::To(target) = &draft.addressing {
                 addressed.insert(target);
             }
-            for spg in asks_for_notification(group, draft) {
+            for spg in asks_for_notification(group, &matcher, draft) {
                 notified.entry(spg).or_insert(&template.name);
             }
         }
@@ -144,7 +149,11 @@ impl<'a> Sight<'a> {
 }
 
 /// The groups to which a message with this draft goes, if it asks for a delivery notification.
-fn asks_for_notification(group: &BizTalkGroup, draft: &Draft) -> Vec<Name> {
+fn asks_for_notification(
+    group: &BizTalkGroup,
+    matcher: &LazyCell<Matcher, impl FnOnce() -> Matcher>,
+    draft: &Draft,
+) -> Vec<Name> {
     let asks = draft
         .properties
         .iter()
@@ -163,7 +172,7 @@ fn asks_for_notification(group: &BizTalkGroup, draft: &Draft) -> Vec<Name> {
             if !draft.message_type.is_empty() {
                 context.set(MESSAGE_TYPE, draft.message_type.as_str());
             }
-            let mut by_filter = group.with_matching_filter(&context);
+            let mut by_filter = matcher.matching(&context);
             by_filter.sort_unstable();
             let mut names: Vec<Name> = by_filter.into_iter().flat_map(of_target).collect();
             if let Source::Orchestration { orchestration, port } = source {
