@@ -3,14 +3,13 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text};
+use super::{Delivered, Fate, Info, Promise, Scenario, Step, StepKind, Text, smallest::surroundings};
 use crate::{
     document::Document,
     engine::{Outcome, dry_run},
     model::{
-        Adapter, Addressing, Application, BizTalkGroup, Draft, Filter, Host, HostInstance, Name, Operator, PortKind,
-        PortState, Predicate, Property, PropertySchema, Role, SendPort, SendPortGroup, Target, Template, Transport,
-        Value, ValueType,
+        Addressing, BizTalkGroup, Draft, Filter, Name, Operator, PortKind, PortState, Predicate, Property,
+        PropertySchema, Role, SendPort, SendPortGroup, Target, Template, Transport, Value, ValueType,
     },
     rules::outcome::{Cell, Path, Verdict},
     words::Sentence,
@@ -73,7 +72,8 @@ pub fn practice(cell: Cell, seed: u64) -> Scenario {
         Path::Direct => (Target::SendPort(name(subject)), (dice.below(2) == 0).then(|| dice.state())),
         Path::ViaGroup(state) => (Target::SendPortGroup(GROUP.into()), Some(state)),
     };
-    let mut group = surroundings();
+    let mut group = surroundings(&APPLICATION.into(), &HOST.into());
+    group.put(PropertySchema { name: PROPERTY.into(), value_type: ValueType::String }.into());
     // what goes by the cell is matched; what others subscribe to is a matter of chance
     let own = if cell.path == Path::Direct && !addressed { is(about) } else { Filter::default() };
     group.put(port(name(subject), cell.port, own).into());
@@ -162,23 +162,4 @@ fn port(name: Name, state: PortState, filter: Filter) -> SendPort {
     let address = format!("ftp://{place}.practice.example:21/in/%MessageID%.xml");
     let transport = Some(Transport::new("FTP", &address, HOST.into()));
     SendPort { state, transport, filter, ..SendPort::new(name, APPLICATION.into(), PortKind::StaticOneWay) }
-}
-
-/// What every situation has.
-fn surroundings() -> BizTalkGroup {
-    let host = Name::new(HOST);
-    let mut group = BizTalkGroup::default();
-    group.put(Application { name: APPLICATION.into(), default: true, ..Application::default() }.into());
-    group.put(
-        Host {
-            name: host.clone(),
-            default: true,
-            instances: vec![HostInstance { server: "SRV-A".into(), running: true, ..HostInstance::default() }],
-            ..Host::default()
-        }
-        .into(),
-    );
-    group.put(Adapter { name: "FTP".into(), default_handler: host.clone(), handlers: vec![host] }.into());
-    group.put(PropertySchema { name: PROPERTY.into(), value_type: ValueType::String }.into());
-    group
 }

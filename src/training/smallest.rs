@@ -89,8 +89,8 @@ fn draft(target: &Target) -> Draft {
     }
 }
 
-fn document(cell: Cell, draft: &Draft) -> Document {
-    let (application, host) = (Name::new(APPLICATION), Name::new(HOST));
+/// What every document that is made for a cell has: an application, a host that runs, and its adapter.
+pub(super) fn surroundings(application: &Name, host: &Name) -> BizTalkGroup {
     let mut group = BizTalkGroup::default();
     group.put(Application { name: application.clone(), default: true, ..Application::default() }.into());
     group.put(
@@ -104,6 +104,12 @@ fn document(cell: Cell, draft: &Draft) -> Document {
     );
     let ftp = Adapter { name: "FTP".into(), default_handler: host.clone(), handlers: vec![host.clone()] };
     group.put(ftp.into());
+    group
+}
+
+fn document(cell: Cell, draft: &Draft) -> Document {
+    let (application, host) = (Name::new(APPLICATION), Name::new(HOST));
+    let mut group = surroundings(&application, &host);
     let port = SendPort::new(PORT.into(), application.clone(), PortKind::StaticOneWay);
     let transport = Transport::new("FTP", "ftp://lille.warehouse.example:21/in/%MessageID%.xml", host);
     group.put(SendPort { state: cell.port, transport: Some(transport), ..port }.into());
