@@ -11,6 +11,7 @@
 mod bounds;
 mod interned;
 mod message;
+mod postings;
 mod search;
 mod slab;
 
@@ -24,10 +25,14 @@ use self::{
     bounds::{Bound, Bounds, Side},
     interned::Values,
     message::{Known, Message, bit},
+    postings::{Posting, Postings},
     search::Search,
     slab::Slab,
 };
-use crate::model::{Artifact, BizTalkGroup, Context, Filter, Name, Operator, Predicate, Target};
+use crate::model::{Artifact, BizTalkGroup, Context, Filter, Name, Operator, Predicate, SendPort, Target, Value};
+
+/// Of how many filters what they are is read ahead while an index is made.
+const READ_AHEAD: usize = 64;
 
 type PropertyId = u32;
 type ValueId = u32;
@@ -123,14 +128,6 @@ impl Pick {
     }
 }
 
-/// What hangs under a value of a property.
-#[derive(Clone, Debug)]
-struct Posting {
-    property: PropertyId,
-    value: ValueId,
-    entries: SmallVec<[Entry; 1]>,
-}
-
 /// What filters look at.
 #[derive(Clone, Debug, Default)]
 struct Property {
@@ -211,7 +208,7 @@ pub struct Matcher {
     names: HashMap<Box<str>, PropertyId, RandomState>,
     properties: Slab<Property>,
     values: Values,
-    postings: HashTable<Posting>,
+    postings: Postings,
     /// By AND-group: what it asks behind its first term.
     rests: Slab<SmallVec<[Term; 2]>>,
     /// Likewise.
@@ -225,8 +222,13 @@ impl Matcher {
     #[must_use]
     pub fn of(group: &BizTalkGroup) -> Self {
         let mut matcher = Self::for_about(group.send_ports.size() + group.send_port_groups.size());
-        for port in group.send_ports.values().filter(|port| !port.filter.is_empty()) {
-            matcher.insert(Target::SendPort(port.name.clone()), &port.filter);
+        let ports: Vec<&SendPort> = group.send_ports.values().map(AsRef::as_ref).collect();
+        for ports in ports.chunks(READ_AHEAD) {
+            let ahead = ports.iter().map(|port| ahead(&port.name, &port.filter));
+            std::hint::black_box(ahead.fold(0, usize::wrapping_add));
+            for port in ports.iter().filter(|port| !port.filter.is_empty()) {
+                matcher.insert(Target::SendPort(port.name.clone()), &port.filter);
+            }
         }
         matcher.insert_send_port_groups(group);
         matcher
@@ -281,18 +283,26 @@ impl Matcher {
     /// The owners of all filters that match, each once, in no order.
     #[must_use]
     pub fn matching(&self, context: &Context) -> Vec<&Target> {
+        // reading ahead waits once for what would be waited for one after the other
+        let ahead = context.0.iter().map(|(name, value)| first(name) + first_of(value));
+        std::hint::black_box(ahead.fold(0, usize::wrapping_add));
         let mut message = Message::default();
         for (name, value) in &context.0 {
             if let Some(property) = self.names.get(name.as_str()) {
                 message.add(*property, value, interned::hash(&self.hasher, value));
             }
         }
-        // first what lies far from one another, so that one is not waited for before the next one
-        let mut postings: SmallVec<[(&Known<'_>, &Posting); 24]> = SmallVec::new();
+        // and so further on: nothing depends on what is being fetched until all of it is
+        let mut numbers: SmallVec<[(&Known<'_>, u32); 24]> = SmallVec::new();
         for it in &message.known {
-            postings.extend(self.postings(it).map(|posting| (it, posting)));
+            numbers.extend(self.postings.numbers(it.property, it.hash).map(|number| (it, number)));
         }
-        // reading ahead waits once for what would be waited for one after the other
+        let ahead = numbers.iter().map(|(_, number)| self.postings.ahead(*number));
+        std::hint::black_box(ahead.fold(0, |bits, hash| bits | hash));
+        let mut postings: SmallVec<[(&Known<'_>, &Posting); 24]> = SmallVec::new();
+        for (it, number) in numbers {
+            postings.extend(self.postings.get(number, it.property, it.hash).map(|posting| (it, posting)));
+        }
         let ahead = postings.iter().flat_map(|(_, posting)| posting.entries.iter().step_by(Entry::IN_A_LINE));
         std::hint::black_box(ahead.fold(0, |bits, entry| bits | entry.needs));
         let mut search = Search::new(self, &message);
@@ -308,14 +318,6 @@ impl Matcher {
             property.above.each(Side::Above, it.value, &mut search);
         }
         search.owners()
-    }
-
-    /// What hangs under a value of a property, or under another one of the same hash.
-    #[inline]
-    fn postings(&self, it: &Known<'_>) -> impl Iterator<Item = &Posting> {
-        let (property, hash) = (it.property, it.hash);
-        let of_hash = self.postings.iter_hash(under(property, hash));
-        of_hash.filter(move |posting| posting.property == property && self.values.by_number[posting.value].hash == hash)
     }
 
     fn insert(&mut self, target: Target, filter: &Filter) {
@@ -406,8 +408,7 @@ impl Matcher {
             let rarest = match values.next() {
                 None => first,
                 Some(second) => {
-                    let others = |term: &Term| self.hanging(*term).map_or(0, |it| it.entries.len());
-                    [first, second].into_iter().chain(values).min_by_key(|(_, term)| others(term))?
+                    [first, second].into_iter().chain(values).min_by_key(|(_, term)| self.hanging(**term))?
                 }
             };
             return Some(place(Hook::Value, rarest));
@@ -436,15 +437,7 @@ impl Matcher {
         let values = &self.values.by_number;
         let property = &mut self.properties[term.property()];
         let others = match hook {
-            Hook::Value => {
-                let hash = under(term.property(), values[term.value].hash);
-                let its = |it: &Posting| it.property == term.property() && it.value == term.value;
-                let hash_of = |it: &Posting| under(it.property, values[it.value].hash);
-                let new = || Posting { property: term.property(), value: term.value, entries: SmallVec::new() };
-                let posting = self.postings.entry(hash, its, hash_of).or_insert_with(new).into_mut();
-                posting.entries.push(entry);
-                posting.entries.len() - 1
-            }
+            Hook::Value => self.postings.push(term.property(), term.value, values[term.value].hash, entry),
             Hook::Below | Hook::Above => {
                 let bounds = if hook == Hook::Below { &mut property.below } else { &mut property.above };
                 bounds.insert(Bound { entry, term }, values);
@@ -465,16 +458,8 @@ impl Matcher {
         let at = at as usize;
         let (pick, moved) = match hook {
             Hook::Value => {
-                let hash = under(term.property(), values[term.value].hash);
-                let its = |it: &Posting| it.property == term.property() && it.value == term.value;
-                let mut found = self.postings.find_entry(hash, its).ok()?;
-                let entries = &mut found.get_mut().entries;
-                let pick = entries.swap_remove(at).group;
-                let moved = entries.get(at).map(|it| it.group);
-                if entries.is_empty() {
-                    found.remove();
-                }
-                (pick, moved)
+                let hash = values[term.value].hash;
+                self.postings.swap_remove(term.property(), term.value, hash, at)?
             }
             Hook::Below => (property.below.remove(term.value, group, values)?.entry.group, None),
             Hook::Above => (property.above.remove(term.value, group, values)?.entry.group, None),
@@ -486,16 +471,28 @@ impl Matcher {
         Some(pick)
     }
 
-    fn hanging(&self, term: Term) -> Option<&Posting> {
-        let hash = under(term.property(), self.values.by_number[term.value].hash);
-        self.postings.find(hash, |it| it.property == term.property() && it.value == term.value)
+    /// How many hang under the value of a term.
+    fn hanging(&self, term: Term) -> usize {
+        self.postings.len(term.property(), term.value, self.values.by_number[term.value].hash)
     }
 }
 
-/// The hash of a value of a property.
+/// The first byte, which is read with what lies beside it.
 #[inline]
-fn under(property: PropertyId, hash: u64) -> u64 {
-    hash ^ (u64::from(property) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+fn first(text: &str) -> usize {
+    usize::from(text.as_bytes().first().copied().unwrap_or_default())
+}
+
+#[inline]
+fn first_of(value: &Value) -> usize {
+    if let Value::String(text) = value { first(text) } else { 0 }
+}
+
+/// Reads what [`Matcher::insert`] is going to read. Of many that lie far from one another it is waited for
+/// at the same time, which makes an index in about two thirds of the time.
+fn ahead(name: &Name, filter: &Filter) -> usize {
+    let of_filter = filter.0.iter().flatten().map(|it| first(&it.property) + first_of(&it.value));
+    of_filter.fold(first(name.as_str()), usize::wrapping_add)
 }
 
 fn filter_of(artifact: &Artifact) -> Option<(Target, &Filter)> {

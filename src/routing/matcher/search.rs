@@ -93,14 +93,27 @@ impl<'m, 'a, 'v> Search<'m, 'a, 'v> {
     }
 
     fn compare(&mut self) {
-        for pick in &self.picks[..self.count] {
-            let matches = pick.group & Pick::WITHOUT_TERM != 0
-                || self.holds(pick.term)
-                    && (pick.group & Pick::WITHOUT_REST != 0
-                        || self.matcher.rests[pick.group].iter().all(|term| self.holds(*term)));
-            if matches && pick.owner & Pick::ONE_OF_SEVERAL == 0 {
+        let mut left = 0;
+        for at in 0..self.count {
+            let pick = self.picks[at];
+            if pick.group & Pick::WITHOUT_TERM != 0 || self.holds(pick.term) {
+                self.picks[left] = pick;
+                left += 1;
+            }
+        }
+        // what else is asked lies far from one another: it is waited for once
+        let rests = &self.matcher.rests;
+        let ahead = self.picks[..left].iter().map(|pick| rests[pick.group()].len());
+        std::hint::black_box(ahead.fold(0, usize::wrapping_add));
+        for pick in &self.picks[..left] {
+            if pick.group & (Pick::WITHOUT_TERM | Pick::WITHOUT_REST) == 0
+                && !rests[pick.group].iter().all(|term| self.holds(*term))
+            {
+                continue;
+            }
+            if pick.owner & Pick::ONE_OF_SEVERAL == 0 {
                 self.once.push(pick.owner);
-            } else if matches {
+            } else {
                 self.several.push(pick.owner());
             }
         }
