@@ -161,7 +161,8 @@ fn measured(events: &[Context], mut each: impl FnMut(&Context) -> usize) -> (Vec
 fn just_made(events: &[Context], mut each: impl FnMut(&Context) -> usize) -> (Vec<Duration>, usize) {
     let (mut times, mut found) = (Vec::new(), 0);
     for events in events.chunks(TOGETHER) {
-        let (time, count) = measured(&events.to_vec(), &mut each);
+        let made = events.to_vec();
+        let (time, count) = measured(&made, &mut each);
         times.extend(time);
         found += count;
     }

@@ -1,16 +1,23 @@
 //! With what real destinations are reached: how long one waits for them, and whose certificates one trusts.
 
 use std::{
+    collections::HashMap,
     io,
     net::{SocketAddr, TcpStream, ToSocketAddrs},
-    sync::{Arc, OnceLock},
-    time::Duration,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    time::{Duration, Instant},
 };
 
 use rustls::{ClientConfig, RootCertStore, pki_types::CertificateDer};
 use ureq::{
-    Agent,
+    Agent, Error,
+    config::Config,
+    http::Uri,
     tls::{Certificate, RootCerts, TlsConfig, TlsProvider},
+    unversioned::{
+        resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver},
+        transport::{DefaultConnector, NextTimeout},
+    },
 };
 
 /// What holds for all attempts.
@@ -57,7 +64,7 @@ impl Means {
                 }
             };
             let tls = TlsConfig::builder().provider(TlsProvider::Rustls).root_certs(roots).build();
-            Agent::config_builder()
+            let config = Agent::config_builder()
                 .tls_config(tls)
                 .proxy(None)
                 .max_redirects(0)
@@ -66,8 +73,8 @@ impl Means {
                 .max_idle_connections(super::THREADS)
                 .max_idle_connections_per_host(super::THREADS)
                 .user_agent("Sendport")
-                .build()
-                .into()
+                .build();
+            Agent::with_parts(config, DefaultConnector::default(), Addresses::default())
         })
     }
 
@@ -92,6 +99,45 @@ impl Means {
             }
         }
         Err(last)
+    }
+}
+
+/// The addresses of servers. The library asks for them before each request, also where a connection is
+/// kept, and begins a thread each time.
+#[derive(Debug, Default)]
+struct Addresses {
+    library: DefaultResolver,
+    /// When they were asked for, by server.
+    known: Mutex<HashMap<String, (Instant, ResolvedSocketAddrs)>>,
+}
+
+impl Addresses {
+    /// So long an answer is used again: where a server has moved, that is noticed after it at the latest.
+    const FRESH: Duration = Duration::from_secs(10);
+    /// Of so many servers at most.
+    const MOST: usize = 1024;
+
+    fn known(&self) -> MutexGuard<'_, HashMap<String, (Instant, ResolvedSocketAddrs)>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Resolver for Addresses {
+    fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
+        let server =
+            format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |it| it.as_str()));
+        if let Some((asked, addresses)) = self.known().get(&server)
+            && asked.elapsed() < Self::FRESH
+        {
+            return Ok(addresses.clone());
+        }
+        let addresses = self.library.resolve(uri, config, timeout)?;
+        let mut known = self.known();
+        if known.len() >= Self::MOST {
+            known.clear();
+        }
+        known.insert(server, (Instant::now(), addresses.clone()));
+        Ok(addresses)
     }
 }
 
