@@ -347,6 +347,26 @@ fn a_suggestion_can_be_chosen_with_the_pointer() {
 }
 
 #[test]
+fn a_list_closes_and_gives_the_focus_back_when_enter_chooses() {
+    let mut harness = english("form", [520.0, 420.0], form);
+    let is_open = |harness: &Harness<'_, Gallery>| harness.query_by_label("Host 0").is_some();
+    harness.get_by_label("Send handler").focus();
+    harness.run();
+    for key in [Key::Enter, Key::ArrowDown] {
+        harness.key_press(key);
+        harness.run();
+    }
+    assert!(is_open(&harness));
+    harness.get_by_label("Host 2").focus();
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(harness.state().choice, 2);
+    assert!(!is_open(&harness));
+    assert!(harness.get_by_label("Send handler").accesskit_node().is_focused());
+}
+
+#[test]
 fn the_grid_acts_on_the_row_with_the_focus() {
     let mut harness = english("rows", [620.0, 240.0], grid);
     assert!(harness.get_by_role_and_label(Role::Button, "Delete").accesskit_node().is_disabled());

@@ -147,7 +147,7 @@ impl Menus<'_> {
         let (name, shown) = (cx.text("role-label"), cx.text(now.key()));
         let combo = egui::ComboBox::from_id_salt("role").selected_text(shown.as_str()).width(130.0).show_ui(ui, |ui| {
             for role in Role::ALL {
-                if ui.selectable_label(role == now, cx.text(role.key())).clicked() && role != now {
+                if kit::option(ui, role == now, cx.text(role.key())).clicked() && role != now {
                     cx.push(Task::Command(Command::Role(role)));
                 }
             }

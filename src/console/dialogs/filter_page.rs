@@ -318,7 +318,7 @@ impl Cell<'_> {
                     .truncate()
                     .show_ui(ui, |ui| {
                         for (choice, text) in choices {
-                            ui.selectable_value(value, *choice, text.as_str());
+                            kit::option_of(ui, value, *choice, text.as_str());
                         }
                     })
                     .response

@@ -56,11 +56,11 @@ pub fn ui(ui: &mut Ui, cx: &Cx<'_>, filter: &Filter) {
         }
         let combo = egui::ComboBox::from_id_salt("filter trial").selected_text(shown.as_str()).width(150.0).truncate();
         let combo = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut with, With::Inject, name_of(With::Inject));
+            kit::option_of(ui, &mut with, With::Inject, name_of(With::Inject));
             for report in reports.iter().rev().take(RECENT) {
                 let message = &report.message;
                 let root = message.message_type().map(|it| it.rsplit('#').next().unwrap_or(it)).unwrap_or_default();
-                ui.selectable_value(&mut with, With::Message(message.id), format!("{} {root}", message.id));
+                kit::option_of(ui, &mut with, With::Message(message.id), format!("{} {root}", message.id));
             }
         });
         combo.response.widget_info(|| {

@@ -89,7 +89,7 @@ impl Dialog for MoveDialog {
                     .show_ui(ui, |ui| {
                         for application in applications {
                             let chosen = self.to.as_ref() == Some(&application);
-                            if ui.selectable_label(chosen, application.as_str()).clicked() {
+                            if kit::option(ui, chosen, application.as_str()).clicked() {
                                 self.to = Some(application);
                             }
                         }

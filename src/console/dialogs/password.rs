@@ -32,6 +32,8 @@ pub struct PasswordField {
     account: Option<Account>,
     asking: Option<Job<Known>>,
     known: Option<Known>,
+    /// Why there is no keyring, as was found last: that is the same for every account.
+    no_keyring: Option<String>,
 }
 
 impl PasswordField {
@@ -57,6 +59,7 @@ impl PasswordField {
             self.asking = Some(cx.worker.run("keyring", find));
         }
         if let Some(known) = self.asking.as_mut().and_then(Job::take) {
+            self.no_keyring = known.keyring.as_ref().err().cloned();
             self.known = Some(known);
             self.asking = None;
         }
@@ -66,7 +69,8 @@ impl PasswordField {
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, form: &Form<'_>, label: &str, account: &Account) {
         self.look(cx, account);
         let below = match &self.known {
-            None => String::new(),
+            // what stands below does not move while a name is typed
+            None => cx.text("password-looking"),
             Some(known) if known.run => cx.text("password-in-this-run"),
             Some(Known { keyring: Ok(true), .. }) => cx.text("password-in-the-keyring"),
             Some(_) => cx.text("password-unknown"),
@@ -76,12 +80,10 @@ impl PasswordField {
             let field = TextEdit::singleline(typed).password(true).desired_width(220.0).interactive(!read_only);
             ui.add(field).labelled_by(label)
         });
-        let none = match &self.known {
-            Some(Known { keyring: Err(why), .. }) => {
-                Some(cx.say(&Sentence::new("password-no-keyring").with("why", why.as_str())))
-            }
-            None => Some(cx.text("password-looking")),
-            Some(_) => None,
+        let none = match (&self.no_keyring, &self.known) {
+            (Some(why), _) => Some(cx.say(&Sentence::new("password-no-keyring").with("why", why.as_str()))),
+            (None, None) => Some(cx.text("password-looking")),
+            (None, Some(_)) => None,
         };
         let found = self.known.as_ref().is_some_and(|it| it.keyring == Ok(true));
         let mut keep = self.keyring.unwrap_or(found) && none.is_none();

@@ -9,7 +9,7 @@ use crate::{
     console::{
         context::{Cx, Task},
         kit::{
-            Column, Footer, FooterChoice, Form, Mark, dialog, editable_grid, footer,
+            self, Column, Footer, FooterChoice, Form, Mark, dialog, editable_grid, footer,
             form::Row,
             grid::{self, GridOptions},
         },
@@ -124,7 +124,7 @@ impl ResubmitDialog {
                             .truncate()
                             .show_ui(ui, |ui| {
                                 for it in ValueType::ALL {
-                                    ui.selectable_value(&mut row.value_type, it, cx.text(validate::type_key(it)));
+                                    kit::option_of(ui, &mut row.value_type, it, cx.text(validate::type_key(it)));
                                 }
                             });
                         drop(choice.response.accessible_name(name));

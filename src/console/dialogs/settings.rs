@@ -8,7 +8,7 @@ use crate::{
     console::{
         context::{Cx, Task},
         find::Folded,
-        kit::{SoftButton, dialog, soft_button},
+        kit::{self, SoftButton, dialog, soft_button},
         settings::{Settings, StartView, StartWith, Theme},
         theme,
     },
@@ -285,7 +285,7 @@ fn choice<T: PartialEq + Clone>(ui: &mut Ui, name: &str, value: &mut T, all: Vec
     let shown = all.iter().find(|(it, _)| it == value).map(|(_, text)| text.clone()).unwrap_or_default();
     let combo = ComboBox::from_id_salt(name).selected_text(shown.as_str()).width(260.0).show_ui(ui, |ui| {
         for (it, text) in all {
-            if ui.selectable_label(it == *value, text).clicked() {
+            if kit::option(ui, it == *value, text).clicked() {
                 *value = it;
             }
         }

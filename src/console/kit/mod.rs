@@ -11,6 +11,7 @@ pub mod grid;
 pub mod lines;
 pub mod mark;
 pub mod menu;
+mod option;
 pub mod page_list;
 pub mod table;
 
@@ -27,4 +28,5 @@ pub use grid::{Column, GridAction, editable_grid};
 pub use lines::{lines, prose};
 pub use mark::Mark;
 pub use menu::{context_menu, focus_first_entry, menu_button, menu_entry, menu_scroll, opens_menu, sort_arrow};
+pub use option::{option, option_of};
 pub use page_list::{PageEntry, page_list};

@@ -190,7 +190,7 @@ pub fn switch(ui: &mut Ui, cx: &Cx<'_>, port: &Name, on: TransportOf, name: &str
             .show_ui(ui, |ui| {
                 for choice in choices {
                     let label = cx.text(behaviour_key(choice));
-                    if ui.selectable_label(same(choice, now), label).clicked() {
+                    if kit::option(ui, same(choice, now), label).clicked() {
                         chosen = Some(choice);
                     }
                 }

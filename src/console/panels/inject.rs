@@ -326,7 +326,7 @@ impl InjectPanel {
                         .map(|port| Source::Orchestration { orchestration: it.name.clone(), port: port.name.clone() })
                 });
                 for source in std::iter::once(Source::Properties).chain(locations).chain(orchestrations) {
-                    if ui.selectable_label(source == self.source, say(&source)).clicked() {
+                    if kit::option(ui, source == self.source, say(&source)).clicked() {
                         self.source = source;
                     }
                 }
@@ -367,7 +367,7 @@ impl InjectPanel {
                 ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 for template in cx.snapshot.group.templates.values() {
                     let selected = self.template.as_ref() == Some(&template.name);
-                    if ui.selectable_label(selected, template.name.as_str()).clicked() {
+                    if kit::option(ui, selected, template.name.as_str()).clicked() {
                         self.fill(&template.draft, cx.snapshot);
                         self.template = Some(template.name.clone());
                     }
@@ -453,7 +453,7 @@ impl InjectPanel {
                             .width(TYPE_WIDTH)
                             .show_ui(ui, |ui| {
                                 for value_type in ValueType::ALL {
-                                    ui.selectable_value(&mut row.value_type, value_type, cx.text(type_key(value_type)));
+                                    kit::option_of(ui, &mut row.value_type, value_type, cx.text(type_key(value_type)));
                                 }
                             });
                         named_choice(&combo.response, &numbered(cx, "inject-property-type", index), &shown);
@@ -550,7 +550,7 @@ fn choose_name<S: AsRef<[Name]>>(ui: &mut Ui, label: &str, chosen: &mut Option<N
             let names = names.as_ref();
             egui::ScrollArea::vertical().show_rows(ui, 24.0, names.len(), |ui, range| {
                 for name in &names[range] {
-                    if ui.selectable_label(chosen.as_ref() == Some(name), name.as_str()).clicked() {
+                    if kit::option(ui, chosen.as_ref() == Some(name), name.as_str()).clicked() {
                         *chosen = Some(name.clone());
                     }
                 }

@@ -132,9 +132,9 @@ impl LintsPanel {
             let shown = self.kind.map_or_else(|| any.clone(), |kind| cx.text(kind.key()));
             let combo = egui::ComboBox::from_id_salt("lint kind").selected_text(shown.as_str()).width(170.0).truncate();
             let combo = combo.show_ui(ui, |ui| {
-                ui.selectable_value(&mut self.kind, None, any.as_str());
+                kit::option_of(ui, &mut self.kind, None, any.as_str());
                 for kind in Kind::ALL {
-                    ui.selectable_value(&mut self.kind, Some(kind), cx.text(kind.key()));
+                    kit::option_of(ui, &mut self.kind, Some(kind), cx.text(kind.key()));
                 }
             });
             combo.response.widget_info(|| {

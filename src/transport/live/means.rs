@@ -1,11 +1,10 @@
 //! With what real destinations are reached: how long one waits for them, and whose certificates one trusts.
 
 use std::{
-    collections::HashMap,
     io,
-    net::{SocketAddr, TcpStream, ToSocketAddrs},
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
-    time::{Duration, Instant},
+    net::{IpAddr, SocketAddr, TcpStream, ToSocketAddrs},
+    sync::{Arc, OnceLock},
+    time::Duration,
 };
 
 use rustls::{ClientConfig, RootCertStore, pki_types::CertificateDer};
@@ -102,41 +101,18 @@ impl Means {
     }
 }
 
-/// The addresses of servers. The library asks for them before each request, also where a connection is
-/// kept, and begins a thread each time.
+/// The addresses of servers. The library begins a thread before each request to ask for them, also where
+/// a connection is kept; where a server is called by its address there is nobody to be asked.
 #[derive(Debug, Default)]
-struct Addresses {
-    library: DefaultResolver,
-    /// When they were asked for, by server.
-    known: Mutex<HashMap<String, (Instant, ResolvedSocketAddrs)>>,
-}
-
-impl Addresses {
-    /// So long an answer is used again: where a server has moved, that is noticed after it at the latest.
-    const FRESH: Duration = Duration::from_secs(10);
-    /// Of so many servers at most.
-    const MOST: usize = 1024;
-
-    fn known(&self) -> MutexGuard<'_, HashMap<String, (Instant, ResolvedSocketAddrs)>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+struct Addresses(DefaultResolver);
 
 impl Resolver for Addresses {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
-        let server =
-            format!("{}://{}", uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |it| it.as_str()));
-        if let Some((asked, addresses)) = self.known().get(&server)
-            && asked.elapsed() < Self::FRESH
-        {
-            return Ok(addresses.clone());
-        }
-        let addresses = self.library.resolve(uri, config, timeout)?;
-        let mut known = self.known();
-        if known.len() >= Self::MOST {
-            known.clear();
-        }
-        known.insert(server, (Instant::now(), addresses.clone()));
+        let usual = if uri.scheme_str() == Some("https") { 443 } else { 80 };
+        let host = uri.host().unwrap_or_default().trim_matches(['[', ']']);
+        let Ok(address) = host.parse::<IpAddr>() else { return self.0.resolve(uri, config, timeout) };
+        let mut addresses = self.0.empty();
+        addresses.push(SocketAddr::new(address, uri.port_u16().unwrap_or(usual)));
         Ok(addresses)
     }
 }

@@ -264,22 +264,27 @@ impl<'a> Form<'a> {
             if let Some(reason) = self.reason(row) {
                 return fixed(ui, text, width, reason).labelled_by(label);
             }
-            let mut changed = false;
+            let (mut changed, mut closed) = (false, false);
             let mut response = ComboBox::from_id_salt((row.field, row.label))
                 .selected_text(text)
                 .width(width)
                 .truncate()
                 .show_ui(ui, |ui| {
                     for (choice, text) in choices {
-                        if ui.selectable_label(choice == value, text.as_str()).clicked() && choice != value {
+                        if super::option(ui, choice == value, text.as_str()).clicked() {
+                            closed = true;
+                            changed |= choice != value;
                             *value = choice.clone();
-                            changed = true;
                         }
                     }
                 })
                 .response;
             if changed {
                 response.mark_changed();
+            }
+            if closed {
+                // the keyboard goes on from the field
+                response.request_focus();
             }
             self.offer(row, response.labelled_by(label))
         })

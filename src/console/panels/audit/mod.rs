@@ -409,7 +409,7 @@ fn choice<T: Copy + PartialEq>(
     let (name, shown) = (cx.text(name), cx.text(now));
     let combo = ComboBox::from_id_salt(name.as_str()).selected_text(shown.as_str()).width(120.0).show_ui(ui, |ui| {
         for (value, key) in std::iter::once(&none).chain(all) {
-            if ui.selectable_label(chosen == value, cx.text(key)).clicked() {
+            if kit::option(ui, chosen == value, cx.text(key)).clicked() {
                 *chosen = *value;
             }
         }

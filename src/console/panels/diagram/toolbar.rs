@@ -60,7 +60,7 @@ impl DiagramPanel {
                 (Choice::Selection, "diagram-scope-selection"),
                 (Choice::All, "diagram-scope-all"),
             ] {
-                if ui.selectable_label(self.choice == choice, cx.text(key)).clicked() {
+                if kit::option(ui, self.choice == choice, cx.text(key)).clicked() {
                     self.choice = choice;
                     self.own = None;
                 }

@@ -171,7 +171,7 @@ impl SearchForm {
             let now = Comparison::ALL[self.comparison];
             combo(ui, &cx.text("filter-operator"), &comparison_text(cx, now), 90.0, |ui| {
                 for (index, comparison) in Comparison::ALL.into_iter().enumerate() {
-                    ui.selectable_value(&mut self.comparison, index, comparison_text(cx, comparison));
+                    kit::option_of(ui, &mut self.comparison, index, comparison_text(cx, comparison));
                 }
             });
             if now.takes_value() {
@@ -191,14 +191,14 @@ impl SearchForm {
             let text = |fate: Option<Fate>| fate.map_or_else(|| any.clone(), |it| cx.text(Outcome::from(it).key()));
             combo(ui, &cx.text("messages-outcome"), &text(self.fate), 110.0, |ui| {
                 for fate in std::iter::once(None).chain(Fate::ALL.map(Some)) {
-                    ui.selectable_value(&mut self.fate, fate, text(fate));
+                    kit::option_of(ui, &mut self.fate, fate, text(fate));
                 }
             });
         });
         ui.horizontal_wrapped(|ui| {
             combo(ui, &cx.text("messages-time"), &cx.text(self.span.key()), 120.0, |ui| {
                 for span in Span::ALL {
-                    ui.selectable_value(&mut self.span, span, cx.text(span.key()));
+                    kit::option_of(ui, &mut self.span, span, cx.text(span.key()));
                 }
             });
             if self.span == Span::Custom {

@@ -170,9 +170,9 @@ impl AllTab {
         let mut choice = chosen.clone();
         let combo = egui::ComboBox::from_id_salt("application").selected_text(shown.as_str()).width(130.0).truncate();
         let combo = combo.show_ui(ui, |ui| {
-            ui.selectable_value(&mut choice, None, all.as_str());
+            kit::option_of(ui, &mut choice, None, all.as_str());
             for name in group.applications.keys() {
-                ui.selectable_value(&mut choice, Some(name.clone()), name.as_str());
+                kit::option_of(ui, &mut choice, Some(name.clone()), name.as_str());
             }
         });
         combo.response.widget_info(|| {

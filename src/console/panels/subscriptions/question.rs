@@ -253,14 +253,14 @@ impl QuestionTab {
             .truncate()
             .show_ui(ui, |ui| {
                 for template in cx.snapshot.group.templates.values() {
-                    if ui.selectable_label(false, template.name.as_str()).clicked() {
+                    if kit::option(ui, false, template.name.as_str()).clicked() {
                         chosen = Some((Query::Draft(template.draft.clone()), template.name.to_string()));
                     }
                 }
                 for report in cx.snapshot.reports.iter().rev().take(RECENT) {
                     let message = &report.message;
                     let root = message.message_type().map(|it| it.rsplit('#').next().unwrap_or(it)).unwrap_or_default();
-                    if ui.selectable_label(false, format!("{} {root}", message.id)).clicked() {
+                    if kit::option(ui, false, format!("{} {root}", message.id)).clicked() {
                         chosen = Some((Query::Message(message.id), message.id.to_string()));
                     }
                 }
@@ -302,7 +302,7 @@ fn property(ui: &mut Ui, cx: &Cx<'_>, row: &mut Row, index: usize, names: &[Stri
             let combo =
                 egui::ComboBox::from_id_salt("type").selected_text(shown.as_str()).width(76.0).show_ui(ui, |ui| {
                     for value_type in ValueType::ALL {
-                        ui.selectable_value(&mut row.value_type, value_type, cx.text(type_key(value_type)));
+                        kit::option_of(ui, &mut row.value_type, value_type, cx.text(type_key(value_type)));
                     }
                 });
             let label = numbered("subscriptions-property-type");

@@ -5,7 +5,10 @@ use egui::{Role, Ui, WidgetInfo};
 use crate::{
     console::{
         context::Cx,
-        kit::table::{Cell, Column, Rows, Table, TableState},
+        kit::{
+            self,
+            table::{Cell, Column, Rows, Table, TableState},
+        },
         panels::subscriptions::{longest, names},
         theme,
     },
@@ -116,7 +119,7 @@ fn list(ui: &mut Ui, cx: &Cx<'_>, groups: &[CauseGroup], chosen: Option<&GroupKe
             let all = std::iter::once(None).chain(groups.iter().map(Some));
             for group in all {
                 let it = group.map(key);
-                if ui.selectable_label(chosen == it.as_ref(), words(group)).clicked() {
+                if kit::option(ui, chosen == it.as_ref(), words(group)).clicked() {
                     now = Some(Choice(it));
                 }
             }

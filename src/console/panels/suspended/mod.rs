@@ -337,7 +337,7 @@ impl SuspendedPanel {
             let name = cx.text("instances-choose");
             let combo = egui::ComboBox::from_id_salt("states").selected_text(of(chosen)).show_ui(ui, |ui| {
                 for states in States::ALL {
-                    ui.selectable_value(&mut chosen, states, of(states));
+                    kit::option_of(ui, &mut chosen, states, of(states));
                 }
             });
             combo.response.widget_info(|| {
