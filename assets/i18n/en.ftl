@@ -3566,3 +3566,10 @@ outcomes-right = { $right } of { $of } right
 outcomes-both = { $times }, { $right }
 outcomes-practise = Practise this cell
 lesson-guard = The action table allows it; a further rule does not
+
+### The stage
+
+command-stage = Stage for a class
+stage-next = Next scenario
+stage-previous = Previous scenario
+stage-title = On the stage

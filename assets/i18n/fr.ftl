@@ -3621,3 +3621,10 @@ outcomes-right = { $right } sur { $of } justes
 outcomes-both = { $times }, { $right }
 outcomes-practise = S’exercer sur cette case
 lesson-guard = Le tableau des actions le permet ; une autre règle s’y oppose
+
+### The stage
+
+command-stage = Scène pour une classe
+stage-next = Scénario suivant
+stage-previous = Scénario précédent
+stage-title = Sur la scène

@@ -74,6 +74,8 @@ pub enum Command {
     Lessons,
     /// What becomes of a message is told before it is sent, or no longer.
     PredictFirst,
+    /// The window as a class sees it, or no longer.
+    Stage,
     /// A fresh situation for the cell that was answered rightly least.
     Practise,
     FindAnything,
@@ -194,6 +196,7 @@ impl Command {
             Self::ScenarioInfo,
             Self::Lessons,
             Self::PredictFirst,
+            Self::Stage,
             Self::Practise,
             Self::FindAnything,
             Self::Help,
@@ -287,6 +290,7 @@ impl Command {
             Self::ScenarioInfo => "command-scenario-info",
             Self::Lessons => "command-lessons",
             Self::PredictFirst => "command-predict-first",
+            Self::Stage => "command-stage",
             Self::Practise => "command-practise",
             Self::ActionTable => "command-action-table",
             Self::OutcomeTable => "command-outcome-table",
@@ -350,6 +354,7 @@ impl Command {
             Self::DryRun => with(Modifiers::COMMAND, Key::D),
             Self::ResetScenario => with(Modifiers::COMMAND, Key::R),
             Self::Lessons => with(Modifiers::COMMAND, Key::L),
+            Self::Stage => with(Modifiers::NONE, Key::F11),
             Self::FindAnything => with(Modifiers::COMMAND, Key::K),
             Self::HelpOnSelection => with(Modifiers::NONE, Key::F1),
             Self::ActionTable => with(Modifiers::NONE, Key::Questionmark),
@@ -378,6 +383,23 @@ impl Command {
             Self::Redo => Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z)),
             // where + is on the key of = one need not press Shift
             Self::ZoomIn => Some(KeyboardShortcut::new(Modifiers::COMMAND, Key::Equals)),
+            // what a clicker for slides sends
+            Self::StepForward => Some(KeyboardShortcut::new(Modifiers::NONE, Key::PageDown)),
+            Self::StepBack => Some(KeyboardShortcut::new(Modifiers::NONE, Key::PageUp)),
+            _ => None,
+        }
+    }
+
+    /// A single key that does it on the stage, while nobody types.
+    #[must_use]
+    pub fn stage_key(self) -> Option<Key> {
+        match self {
+            Self::ResetScenario => Some(Key::R),
+            Self::Inject => Some(Key::I),
+            Self::Act(Action::Enlist) => Some(Key::E),
+            Self::Act(Action::Start) => Some(Key::S),
+            Self::Act(Action::Stop) => Some(Key::T),
+            Self::Act(Action::Unenlist) => Some(Key::U),
             _ => None,
         }
     }
@@ -416,6 +438,7 @@ impl Command {
             | Self::ShowList
             | Self::ShowDiagram
             | Self::ShowBoth
+            | Self::Stage
             | Self::FitDiagram
             | Self::StepForward
             | Self::StepBack
@@ -471,6 +494,7 @@ impl Command {
             Self::Copy => i::ICON_CONTENT_COPY.codepoint,
             Self::Delete => i::ICON_DELETE.codepoint,
             Self::ResetScenario => i::ICON_RESTART_ALT.codepoint,
+            Self::Stage => i::ICON_PRESENT_TO_ALL.codepoint,
             Self::ScenarioInfo => i::ICON_INFO.codepoint,
             Self::Lessons => i::ICON_SCHOOL.codepoint,
             Self::NewDocument => i::ICON_NOTE_ADD.codepoint,

@@ -169,15 +169,42 @@ const DARK: Palette = Palette {
     backdrop: Color32::from_black_alpha(130),
 };
 
+/// What a beamer does not wash out: black on white, and every text at 7:1 at least.
+pub const STAGE: Palette = Palette {
+    blue: Hue { ink: rgb(0x0B_3D91), badge_ink: rgb(0x0A_2C66), tint: rgb(0xDC_EBFA) },
+    orange: Hue { ink: rgb(0x7A_3600), badge_ink: rgb(0x5C_2900), tint: rgb(0xFC_E9D6) },
+    grey: Hue { ink: rgb(0x3F_4550), badge_ink: rgb(0x2A_2F37), tint: rgb(0xE5_E7EB) },
+    panel: rgb(0xFF_FFFF),
+    text: rgb(0x00_0000),
+    text_weak: rgb(0x3D_434C),
+    accent: rgb(0x0B_3D91),
+    accent_hover: rgb(0x0A_2C66),
+    line: rgb(0x8A_9099),
+    line_strong: rgb(0x4A_505A),
+    disabled_text: rgb(0x42_4852),
+    disabled_line: rgb(0x6B_7280),
+    error: rgb(0x8A_1218),
+    warning: rgb(0x5F_3D00),
+    selection_text: rgb(0x0A_2C66),
+    ..LIGHT
+};
+
 impl Palette {
     #[must_use]
     pub const fn of(dark_mode: bool) -> Self {
         if dark_mode { DARK } else { LIGHT }
     }
 
+    /// That of the style in use: each has a ground of its own.
+    #[must_use]
+    pub fn of_visuals(visuals: &Visuals) -> Self {
+        let all = [LIGHT, DARK, STAGE];
+        all.into_iter().find(|it| it.panel == visuals.panel_fill).unwrap_or(Self::of(visuals.dark_mode))
+    }
+
     #[must_use]
     pub fn of_ui(ui: &Ui) -> Self {
-        Self::of(ui.visuals().dark_mode)
+        Self::of_visuals(ui.visuals())
     }
 
     #[must_use]
@@ -203,9 +230,14 @@ impl Palette {
 /// Sets fonts and both styles. Once, when the window is made.
 pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
-    ctx.set_style_of(Theme::Light, style(Theme::Light));
-    ctx.set_style_of(Theme::Dark, style(Theme::Dark));
+    ctx.set_style_of(Theme::Light, style(false, &LIGHT));
+    ctx.set_style_of(Theme::Dark, style(true, &DARK));
     ctx.on_end_pass("focus ring", Arc::new(paint_focus_ring));
+}
+
+/// The light theme is that of the stage, or the usual one. Motion is to be set again.
+pub fn set_stage(ctx: &Context, on: bool) {
+    ctx.set_style_of(Theme::Light, style(false, if on { &STAGE } else { &LIGHT }));
 }
 
 /// Whether things may move by themselves: for people whom motion disturbs, and whose system says
@@ -298,10 +330,8 @@ fn fonts() -> FontDefinitions {
     fonts
 }
 
-fn style(theme: Theme) -> Style {
-    let dark = theme == Theme::Dark;
-    let palette = Palette::of(dark);
-    let mut style = Style { visuals: visuals(dark, &palette), ..Style::default() };
+fn style(dark: bool, palette: &Palette) -> Style {
+    let mut style = Style { visuals: visuals(dark, palette), ..Style::default() };
     style.text_styles = [
         (TextStyle::Small, FontId::proportional(SMALL)),
         (TextStyle::Body, FontId::proportional(BODY)),
@@ -389,7 +419,7 @@ fn paint_focus_ring(ui: &mut Ui) {
     if !widget.interact_rect.is_positive() {
         return;
     }
-    let palette = Palette::of(ctx.global_style().visuals.dark_mode);
+    let palette = Palette::of_visuals(&ctx.global_style().visuals);
     ctx.layer_painter(widget.layer_id).with_clip_rect(widget.interact_rect.expand(5.0)).rect_stroke(
         widget.rect.expand(2.0),
         CornerRadius::same(RADIUS + 2),

@@ -21,6 +21,7 @@ fn contrast(a: Color32, b: Color32) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+const STAGE: f64 = 7.0;
 const TEXT: f64 = 4.5;
 const BADGE: f64 = 7.0;
 const LINE: f64 = 3.0;
@@ -35,8 +36,9 @@ fn contrast_is_measured_as_it_is_defined() {
 #[test]
 fn every_colour_stands_out_as_much_as_it_must() {
     let mut findings = Vec::new();
-    for dark in [false, true] {
-        let p = Palette::of(dark);
+    for (theme, p, text) in
+        [("light", Palette::of(false), TEXT), ("dark", Palette::of(true), TEXT), ("stage", theme::STAGE, STAGE)]
+    {
         let grounds = [
             ("background", p.background),
             ("panel", p.panel),
@@ -47,7 +49,6 @@ fn every_colour_stands_out_as_much_as_it_must() {
         let mut least = |what: &str, ink: Color32, ground: (&str, Color32), least: f64| {
             let is = contrast(ink, ground.1);
             if is < least {
-                let theme = if dark { "dark" } else { "light" };
                 findings.push(format!("{theme}: {what} on {} has {is:.2}, wants {least}", ground.0));
             }
         };
@@ -63,7 +64,7 @@ fn every_colour_stands_out_as_much_as_it_must() {
                 ("grey", p.grey.ink),
                 ("plum", p.plum.ink),
             ] {
-                least(what, ink, ground, TEXT);
+                least(what, ink, ground, text);
             }
             for (what, ink) in [("line", p.line_strong), ("focus ring", p.focus)] {
                 least(what, ink, ground, LINE);
@@ -73,24 +74,24 @@ fn every_colour_stands_out_as_much_as_it_must() {
             least(what, hue.badge_ink, ("its tint", hue.tint), BADGE);
         }
         for ground in [("button", p.button), ("hovered button", p.button_hover), ("pressed button", p.button_press)] {
-            least("text", p.text, ground, TEXT);
+            least("text", p.text, ground, text);
         }
-        least("disabled text", p.disabled_text, ("its button", p.disabled_fill), TEXT);
-        least("disabled text", p.disabled_text, ("card", p.card), TEXT);
-        least("text", p.on_accent, ("accent", p.accent), TEXT);
-        least("text", p.on_accent, ("hovered accent", p.accent_hover), TEXT);
-        least("selected text", p.selection_text, ("selection", p.selection), TEXT);
-        least("text", p.text, ("selection", p.selection), TEXT);
-        least("weak text", p.text_weak, ("selection", p.selection), TEXT);
-        least("error", p.error, ("its tint", p.error_tint), TEXT);
-        least("text", p.text, ("error tint", p.error_tint), TEXT);
-        least("warning", p.warning, ("its tint", p.warning_tint), TEXT);
-        least("text", p.text, ("warning tint", p.warning_tint), TEXT);
+        least("disabled text", p.disabled_text, ("its button", p.disabled_fill), text);
+        least("disabled text", p.disabled_text, ("card", p.card), text);
+        least("text", p.on_accent, ("accent", p.accent), text);
+        least("text", p.on_accent, ("hovered accent", p.accent_hover), text);
+        least("selected text", p.selection_text, ("selection", p.selection), text);
+        least("text", p.text, ("selection", p.selection), text);
+        least("weak text", p.text_weak, ("selection", p.selection), text);
+        least("error", p.error, ("its tint", p.error_tint), text);
+        least("text", p.text, ("error tint", p.error_tint), text);
+        least("warning", p.warning, ("its tint", p.warning_tint), text);
+        least("text", p.text, ("warning tint", p.warning_tint), text);
         least("border of a disabled button", p.disabled_line, ("card", p.card), LINE);
         least("border of a disabled button", p.disabled_line, ("panel", p.panel), LINE);
         // on a selected row the states have their stronger ink
         for hue in [p.blue, p.orange, p.grey, p.plum] {
-            least("state", hue.badge_ink, ("selection", p.selection), TEXT);
+            least("state", hue.badge_ink, ("selection", p.selection), text);
         }
     }
     assert!(findings.is_empty(), "{} findings:\n{}", findings.len(), findings.join("\n"));

@@ -124,4 +124,14 @@ pub const PLACES: &[Place] = &[
         lesson(window, LessonDeed::Run);
         lesson(window, LessonDeed::Next);
     }),
+    // ---- what a class sees; the message that was sent stands there too
+    ("stage", |window| {
+        push(window, Task::GoWithoutSaving(Then::Scenario(3)));
+        command(window, Command::Stage);
+    }),
+    ("stage, a message", |window| {
+        command(window, Command::Inject);
+        command(window, Command::StepForward);
+    }),
+    ("stage, left", |window| command(window, Command::Stage)),
 ];

@@ -28,6 +28,7 @@ mod messages_view;
 mod palette;
 mod recovery;
 mod screens;
+mod stage;
 mod subscriptions;
 mod suspended;
 mod tables;

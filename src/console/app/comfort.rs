@@ -52,13 +52,17 @@ impl App {
         self.remember_settings();
     }
 
-    fn apply_motion(&self) {
+    pub(super) fn apply_motion(&self) {
         crate::console::theme::set_motion(&self.ctx, !self.settings.reduced_motion);
     }
 
     /// Notices where the window is. It is written down when the program ends.
     pub(super) fn notice_window(&mut self, ctx: &egui::Context) {
         self.settings.log_open = self.view.log.open;
+        // the place of the window is where it returns to
+        if self.stage {
+            return;
+        }
         let zoom = ctx.zoom_factor();
         let (inner, outer, maximized, minimized) = ctx.input(|input| {
             let viewport = input.viewport();

@@ -159,6 +159,7 @@ impl App {
                 }
             }
             Command::Lessons => self.open_lessons(),
+            Command::Stage => self.turn_stage(),
             Command::Practise => self.ask_about_changes(self.next_practice()),
             Command::PredictFirst => {
                 self.settings.predict_first = !self.settings.predict_first;
@@ -206,7 +207,10 @@ impl App {
             Command::ShowDiagram => self.show_in_centre(Centre::Diagram),
             Command::ShowBoth => self.show_in_centre(Centre::Both),
             Command::FitDiagram => self.view.diagram.fit(),
-            Command::StepForward => self.view.diagram.step_forward(),
+            Command::StepForward => {
+                self.step_on_stage();
+                self.view.diagram.step_forward();
+            }
             Command::StepBack => self.view.diagram.step_back(),
             Command::WholeWay => self.view.diagram.show_whole_way(),
             Command::Picture(wanted) => {

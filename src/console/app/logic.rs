@@ -35,6 +35,7 @@ impl App {
         self.follow_lesson();
         self.restore_focus(ctx);
         self.look_after_unsaved_work(ctx);
+        self.fit_stage(ctx);
         self.notice_window(ctx);
         self.take_close_request(ctx);
         self.update_title(ctx);
@@ -102,7 +103,7 @@ impl App {
                                 self.view.outcome.show_message(response.messages.last().copied());
                                 self.view.inject.injected();
                                 // a small window shows one pane: the verdict is what one waits for
-                                self.view.pane = super::Pane::Outcome;
+                                self.view.pane = if self.stage { super::Pane::Diagram } else { super::Pane::Outcome };
                             }
                             Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
                         },

@@ -246,6 +246,8 @@ impl Menus<'_> {
         ui.separator();
         self.entries(ui, &[Command::StepForward, Command::StepBack, Command::WholeWay, Command::FitDiagram]);
         ui.separator();
+        self.entries(ui, &[Command::Stage]);
+        ui.separator();
         self.entries(ui, &[Command::Notices, Command::NextPane, Command::PreviousPane, Command::Refresh]);
         ui.separator();
         self.entries(ui, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset]);

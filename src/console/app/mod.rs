@@ -11,6 +11,7 @@ mod logic;
 mod menus;
 mod shortcuts;
 mod small;
+mod stage;
 mod tasks;
 mod ui;
 mod watch;
@@ -260,6 +261,8 @@ pub struct App {
     pub(super) settings: Settings,
     settings_path: Option<PathBuf>,
     pub(super) view: View,
+    /// Whether the window is what a class sees; another document does not change that.
+    stage: bool,
     dialogs: Vec<(u64, Box<dyn Dialog>)>,
     last_dialog: u64,
     /// Where the keyboard was before the first dialog opened.
@@ -343,6 +346,7 @@ impl App {
             settings_path: start.settings_path,
             view: View::default(),
             dialogs: Vec::new(),
+            stage: false,
             last_dialog: 0,
             focus_before: None,
             tasks: RefCell::default(),

@@ -36,11 +36,21 @@ impl App {
             if shortcut.modifiers.is_none() && matches!(shortcut.logical_key, Key::Enter | Key::Delete) && !in_list {
                 continue;
             }
-            if command.belongs_to_diagram() && !in_diagram {
+            // on the stage there is nothing else to step through, wherever the focus is
+            let steps = in_diagram || self.stage && (focused.is_none() || shortcut.logical_key != Key::Space);
+            if command.belongs_to_diagram() && (!steps || editing) {
                 continue;
             }
             if ui.input_mut(|input| input.consume_shortcut(&shortcut) || consume_digit(input, shortcut)) {
                 self.push(Task::Command(command));
+            }
+        }
+        if self.stage && !in_dialog && !editing {
+            let keys = Command::all().filter_map(|command| Some((command, command.stage_key()?)));
+            for (command, key) in keys {
+                if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+                    self.push(Task::Command(command));
+                }
             }
         }
     }

@@ -71,14 +71,19 @@ impl App {
             is_scenario: self.session.origin.again().is_some(),
         };
         let size = ui.max_rect().size();
-        let small = size.x < ONE_PANE || size.y < 460.0;
+        let small = self.stage || size.x < ONE_PANE || size.y < 460.0;
         let menus = Menus { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
         let centre = self.settings.centre;
         view.one_pane = small;
         view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
-        Panel::top("menu").frame(bar).show(ui, |ui| menus.show(ui));
+        if self.stage {
+            let heading = self.heading();
+            Panel::top("heading").frame(bar).show(ui, |ui| heading.ui(ui, &cx, &env));
+        } else {
+            Panel::top("menu").frame(bar).show(ui, |ui| menus.show(ui));
+        }
         if cx.snapshot.live.is_some() {
             Panel::top("live").frame(bar).show(ui, |ui| crate::console::panels::live::ui(ui, &cx));
         }

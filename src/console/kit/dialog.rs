@@ -55,7 +55,7 @@ pub fn dialog_window(
     may_close: bool,
     add_contents: impl FnOnce(&mut Ui),
 ) -> bool {
-    let palette = Palette::of(ctx.global_style().visuals.dark_mode);
+    let palette = Palette::of_visuals(&ctx.global_style().visuals);
     let pass = ctx.cumulative_pass_nr();
     let opened = memory(ctx, |memory| {
         let opened = memory.window != Some(id) || memory.pass + 1 < pass;

@@ -81,6 +81,11 @@ pub fn blocks(ctx: &Context, cx: &Cx<'_>) -> Vec<Block> {
         });
         add(menu, rows.collect());
     }
+    let stage = Command::all().filter_map(|command| {
+        let shortcut = egui::KeyboardShortcut::new(egui::Modifiers::NONE, command.stage_key()?);
+        Some(vec![cx.keys(ctx, &shortcut), cx.text(command.key())])
+    });
+    add("stage-title", stage.collect());
     let table = |keys: &[Keys]| {
         keys.iter()
             .map(|it| {
