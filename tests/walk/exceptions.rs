@@ -18,6 +18,7 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("twins", "", "Button “Start SP", "a way out does the same wherever it is offered"),
     ("twins", "", "Button “Démarrer SP", "likewise"),
     ("twins", "lesson", "TreeItem", "each application has its folders, and they may hold as many"),
+    ("twins", "stage", "TreeItem", "likewise, once the stage is left"),
     ("cut", "palette", "   ", "what stands beside the name of a row is as long as there is room, and spoken whole"),
     ("cut", "", "://", "an address in a card is as long as there is room; whole on hover and spoken"),
 ];

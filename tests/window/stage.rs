@@ -1,6 +1,7 @@
 //! The stage: what a class sees, and what is done with single keys.
 
-use egui::{Key, ViewportCommand};
+use egui::{Key, ViewportCommand, ViewportId, accesskit::Role};
+use egui_kittest::kittest::NodeT as _;
 use sendport::{
     console::app::Pane,
     model::{ArtifactRef, PortState},
@@ -31,11 +32,59 @@ fn the_stage_has_a_title_and_no_menus_and_is_left_as_it_was_entered() {
 }
 
 #[test]
-fn the_whole_screen_is_used() {
-    let mut window = Opening { size: [1280.0, 800.0], ..Opening::default() }.start();
+fn the_whole_screen_is_used_and_the_letters_are_as_large_as_it_is() {
+    let mut window = Opening { size: [1024.0, 768.0], ..Opening::default() }.start();
     window.harness.key_press(Key::F11);
     window.harness.step();
     assert!(window.commands().contains(&ViewportCommand::Fullscreen(true)));
+    // as a window of the system: a zoom leaves it fewer points
+    let input = window.harness.input_mut();
+    input.viewports.entry(ViewportId::ROOT).or_default().fullscreen = Some(true);
+    let settle = |window: &mut Window| {
+        for _ in 0..6 {
+            window.harness.step();
+            let zoom = window.harness.ctx.zoom_factor();
+            window.harness.set_size(egui::vec2(1024.0, 768.0) / zoom);
+        }
+        window.harness.ctx.zoom_factor()
+    };
+    assert!((settle(&mut window) - 2.0).abs() < 0.01);
+    // smaller letters leave more room, and never are there larger ones than fit
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Minus);
+    assert!((settle(&mut window) - 1.8).abs() < 0.01);
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Num0);
+    window.harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::Plus);
+    assert!((settle(&mut window) - 2.0).abs() < 0.01);
+    // what was set for the window itself is as it was
+    window.harness.key_press(Key::F11);
+    assert!((settle(&mut window) - 1.0).abs() < 0.01);
+}
+
+#[test]
+fn the_pages_of_the_stage_begin_with_the_picture_and_their_keys_are_what_they_show() {
+    let mut window = stage();
+    let pages = window.named(&|_| true, &[Role::Tab]).iter().filter_map(|it| it.accesskit_node().label()).collect();
+    let pages: Vec<String> = pages;
+    assert_eq!(pages, ["Diagram", "List", "Outcome", "Details", "Inject message"]);
+    assert!(window.is_chosen("Diagram"));
+    for (key, page) in [(Key::Num2, "List"), (Key::Num4, "Details"), (Key::Num1, "Diagram")] {
+        window.press(key);
+        assert!(window.is_chosen(page), "{key:?}");
+    }
+}
+
+#[test]
+fn a_reset_and_the_next_scenario_are_at_once_there_and_begin_with_the_picture() {
+    let mut window = stage();
+    window.press(Key::T);
+    window.press(Key::Num2);
+    window.press(Key::R);
+    assert_eq!(window.dialog(), None);
+    assert!(window.is_chosen("Diagram"));
+    window.press(Key::T);
+    window.click("Next scenario");
+    assert_eq!(window.dialog(), None, "what is shown to a class is no work that could be lost");
+    assert!(window.is_chosen("Diagram"));
 }
 
 #[test]

@@ -22,7 +22,12 @@ impl App {
         }
     }
 
-    pub(super) fn zoom(&mut self, zoom: f32) {
+    /// By so many steps; `None`: as it was at first.
+    pub(super) fn zoom(&mut self, steps: Option<f32>) {
+        if self.stage.on {
+            return self.zoom_stage(steps);
+        }
+        let zoom = steps.map_or(1.0, |steps| self.settings.zoomed(steps));
         self.apply_settings(Settings { zoom, ..self.settings.clone() });
     }
 
@@ -37,7 +42,7 @@ impl App {
         if before.theme != self.settings.theme {
             self.apply_theme();
         }
-        if (before.zoom - self.settings.zoom).abs() > f32::EPSILON {
+        if (before.zoom - self.settings.zoom).abs() > f32::EPSILON && !self.stage.on {
             self.ctx.set_zoom_factor(self.settings.zoom);
         }
         if before.reduced_motion != self.settings.reduced_motion {
@@ -60,7 +65,7 @@ impl App {
     pub(super) fn notice_window(&mut self, ctx: &egui::Context) {
         self.settings.log_open = self.view.log.open;
         // the place of the window is where it returns to
-        if self.stage {
+        if self.stage.on {
             return;
         }
         let zoom = ctx.zoom_factor();

@@ -110,6 +110,7 @@ impl App {
         self.snapshot = self.session.snapshot();
         self.view = super::View::default();
         self.show_first_view();
+        self.set_stage();
     }
 
     /// The hub, of a document with ports of several applications and of one in which there are none; else

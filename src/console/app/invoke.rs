@@ -198,9 +198,9 @@ impl App {
                 self.open(Box::new(dialogs::notices::NoticesDialog::new(notices)));
             }
             Command::RecoverWork => self.look_for_leftovers(true),
-            Command::ZoomIn => self.zoom(self.settings.zoomed(1.0)),
-            Command::ZoomOut => self.zoom(self.settings.zoomed(-1.0)),
-            Command::ZoomReset => self.zoom(1.0),
+            Command::ZoomIn => self.zoom(Some(1.0)),
+            Command::ZoomOut => self.zoom(Some(-1.0)),
+            Command::ZoomReset => self.zoom(None),
             Command::Theme(theme) => self.push(crate::console::context::Task::Theme(theme)),
             Command::FindInList => self.view.list.find(),
             Command::ShowList => self.show_in_centre(Centre::List),

@@ -33,6 +33,8 @@ impl App {
         self.start_scratch(beginning, Origin::Lesson(number));
         self.view.lesson = Some(LessonPanel::new(lesson, &self.snapshot));
         self.view.pane = Pane::Lesson;
+        // on the stage too, which begins with the picture otherwise
+        self.view.focus = self.view.focus.and(Some(Pane::Lesson));
     }
 
     /// Looks at what has happened since.

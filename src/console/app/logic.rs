@@ -103,7 +103,7 @@ impl App {
                                 self.view.outcome.show_message(response.messages.last().copied());
                                 self.view.inject.injected();
                                 // a small window shows one pane: the verdict is what one waits for
-                                self.view.pane = if self.stage { super::Pane::Diagram } else { super::Pane::Outcome };
+                                self.view.pane = if self.stage.on { super::Pane::Diagram } else { super::Pane::Outcome };
                             }
                             Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
                         },
@@ -353,6 +353,9 @@ impl App {
         // what one does in a lesson is practice, and the next one begins with a document of its own
         let practice = matches!(self.session.origin, Origin::Lesson(_) | Origin::Practice(..));
         let goes_on = practice && matches!(then, Then::Lesson(_) | Then::Practice(..));
+        // what one does to a scenario before a class is a demonstration
+        let demonstration = self.stage.on && matches!(self.session.origin, Origin::Scenario(_));
+        let goes_on = goes_on || demonstration && matches!(then, Then::Scenario(_));
         if goes_on || !self.session.is_dirty(&self.snapshot) {
             self.go_on(then);
         } else if !self.dialogs.iter().any(|(_, dialog)| dialog.is_question_about_changes()) {

@@ -237,6 +237,8 @@ pub struct View {
     pub pane: Pane,
     /// Whether the window shows one pane at a time.
     pub one_pane: bool,
+    /// Whether it is what a class sees.
+    pub stage: bool,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.
@@ -261,8 +263,7 @@ pub struct App {
     pub(super) settings: Settings,
     settings_path: Option<PathBuf>,
     pub(super) view: View,
-    /// Whether the window is what a class sees; another document does not change that.
-    stage: bool,
+    stage: stage::Stage,
     dialogs: Vec<(u64, Box<dyn Dialog>)>,
     last_dialog: u64,
     /// Where the keyboard was before the first dialog opened.
@@ -346,7 +347,7 @@ impl App {
             settings_path: start.settings_path,
             view: View::default(),
             dialogs: Vec::new(),
-            stage: false,
+            stage: stage::Stage::default(),
             last_dialog: 0,
             focus_before: None,
             tasks: RefCell::default(),

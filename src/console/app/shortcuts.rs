@@ -37,7 +37,7 @@ impl App {
                 continue;
             }
             // on the stage there is nothing else to step through, wherever the focus is
-            let steps = in_diagram || self.stage && (focused.is_none() || shortcut.logical_key != Key::Space);
+            let steps = in_diagram || self.stage.on && (focused.is_none() || shortcut.logical_key != Key::Space);
             if command.belongs_to_diagram() && (!steps || editing) {
                 continue;
             }
@@ -45,7 +45,7 @@ impl App {
                 self.push(Task::Command(command));
             }
         }
-        if self.stage && !in_dialog && !editing {
+        if self.stage.on && !in_dialog && !editing {
             let keys = Command::all().filter_map(|command| Some((command, command.stage_key()?)));
             for (command, key) in keys {
                 if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {

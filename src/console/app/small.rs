@@ -16,17 +16,6 @@ use crate::console::{
     theme::{self, Palette},
 };
 
-/// What stands in the bar of pages, a part of the name that is spoken.
-const SHORT: [&str; 7] = [
-    "page-short-tree",
-    "pane-list",
-    "diagram-title",
-    "pane-details",
-    "page-short-inject",
-    "outcome-title",
-    "lesson-title",
-];
-
 /// The keys of the pages, in their order. Single keys act only here, and not while one types.
 const KEYS: [Key; 7] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
 
@@ -34,7 +23,7 @@ pub(super) fn keys(ui: &Ui, cx: &Cx<'_>, view: &View) {
     if ui.text_edit_focused() {
         return;
     }
-    for ((pane, _), key) in panes(view).zip(KEYS) {
+    for (pane, key) in panes(view).zip(KEYS) {
         if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             cx.push(Task::Focus(pane));
         }
@@ -93,8 +82,9 @@ fn pages(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.spacing_mut().button_padding.x = 6.0;
     ui.horizontal_wrapped(|ui| {
-        for (((page, key), digit), short) in panes(view).zip(KEYS).zip(SHORT) {
-            let (chosen, name, short) = (view.pane == page, cx.text(key), cx.text(short));
+        for (page, digit) in panes(view).zip(KEYS) {
+            // what stands there is a part of the name that is spoken
+            let (chosen, name, short) = (view.pane == page, cx.text(page.key()), cx.text(page.short_key()));
             let weak = Palette::of_ui(ui).text_weak;
             let digit = egui::RichText::new(digit.symbol_or_name()).small().color(weak);
             let button = Button::selectable(chosen, (digit, short.as_str())).min_size(egui::vec2(0.0, theme::TARGET));

@@ -297,12 +297,12 @@ impl App {
         let at = focused.map(|response| response.rect.center());
         let holds = |rect: &egui::Rect| at.is_some_and(|at| rect.contains(at));
         let now = self.view.panes.iter().find(|(_, rect)| holds(rect)).map_or(self.view.pane, |(pane, _)| *pane);
-        let index = order.iter().position(|(pane, _)| *pane == now).unwrap_or(0);
+        let index = order.iter().position(|pane| *pane == now).unwrap_or(0);
         // what is not drawn, such as the diagram beside which the list is shown, is passed over; a
         // small window draws one pane and turns to any
         let shown = |pane: &Pane| self.view.one_pane || self.view.panes.iter().any(|(it, _)| it == pane);
         let steps = (1..=order.len()).map(|by| if back { order.len() - by } else { by });
-        let next = steps.map(|by| order[(index + by) % order.len()].0).find(shown);
+        let next = steps.map(|by| order[(index + by) % order.len()]).find(shown);
         self.view.focus = next;
     }
 }

@@ -28,21 +28,41 @@ const MESSAGE_DETAILS: Side = ("message details", 400.0, 280.0..=720.0);
 /// How high the log is while it is closed.
 const LOG_CLOSED: f32 = 30.0;
 
-/// The panes in the order of F6, with the keys of their names; a small window shows one of them.
-pub(super) const PANES: [(Pane, &str); 7] = [
-    (Pane::Tree, "pane-tree"),
-    (Pane::List, "pane-list"),
-    (Pane::Diagram, "diagram-title"),
-    (Pane::Details, "pane-details"),
-    (Pane::Inject, "inject-title"),
-    (Pane::Outcome, "outcome-title"),
-    (Pane::Lesson, "lesson-title"),
-];
+/// The panes in the order of F6; a small window shows one of them.
+const PANES: [Pane; 7] =
+    [Pane::Tree, Pane::List, Pane::Diagram, Pane::Details, Pane::Inject, Pane::Outcome, Pane::Lesson];
+/// Likewise on the stage: the picture first, and no tree.
+const STAGE: [Pane; 6] = [Pane::Diagram, Pane::List, Pane::Outcome, Pane::Details, Pane::Inject, Pane::Lesson];
+
+impl Pane {
+    /// The key of its name.
+    pub(super) fn key(self) -> &'static str {
+        match self {
+            Self::Tree => "pane-tree",
+            Self::List => "pane-list",
+            Self::Diagram => "diagram-title",
+            Self::Details => "pane-details",
+            Self::Inject => "inject-title",
+            Self::Outcome => "outcome-title",
+            Self::Lesson => "lesson-title",
+        }
+    }
+
+    /// The key of a part of its name.
+    pub(super) fn short_key(self) -> &'static str {
+        match self {
+            Self::Tree => "page-short-tree",
+            Self::Inject => "page-short-inject",
+            pane => pane.key(),
+        }
+    }
+}
 
 /// Those that there are now: a lesson has a pane while it is taken.
-pub(super) fn panes(view: &super::View) -> impl Iterator<Item = (Pane, &'static str)> + use<> {
+pub(super) fn panes(view: &super::View) -> impl Iterator<Item = Pane> + use<> {
     let lesson = view.lesson.is_some();
-    PANES.into_iter().filter(move |(pane, _)| lesson || *pane != Pane::Lesson)
+    let all: &'static [Pane] = if view.stage { &STAGE } else { &PANES };
+    all.iter().copied().filter(move |pane| lesson || *pane != Pane::Lesson)
 }
 
 impl App {
@@ -71,14 +91,14 @@ impl App {
             is_scenario: self.session.origin.again().is_some(),
         };
         let size = ui.max_rect().size();
-        let small = self.stage || size.x < ONE_PANE || size.y < 460.0;
+        let small = self.stage.on || size.x < ONE_PANE || size.y < 460.0;
         let menus = Menus { cx: &cx, env: &env, recent: &self.settings.recent, theme: self.settings.theme };
         let centre = self.settings.centre;
         view.one_pane = small;
         view.panes.clear();
         let panel = |margin: Margin| Frame::side_top_panel(ui.style()).inner_margin(margin);
         let (bar, area) = (panel(Margin::symmetric(8, 2)), panel(Margin::same(8)));
-        if self.stage {
+        if self.stage.on {
             let heading = self.heading();
             Panel::top("heading").frame(bar).show(ui, |ui| heading.ui(ui, &cx, &env));
         } else {
