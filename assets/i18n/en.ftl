@@ -3573,3 +3573,54 @@ command-stage = Stage for a class
 stage-next = Next scenario
 stage-previous = Previous scenario
 stage-title = On the stage
+
+### A class
+
+command-ask-class = Ask the class…
+command-show-verdict = Show the verdict
+class-check = A class votes
+class-send = Send the message
+class-votes = Votes
+class-votes-for = { $what }: votes
+class-to-votes = { $key }: count the votes
+class-number = { $count } ({ $percent } %)
+class-happened = what happened
+class-bar = { $named ->
+    [0] { $what }
+   *[other] { $name }, { $what }
+    }: { $count ->
+    [one] one vote
+   *[other] { $count } votes
+    }, { $percent } %
+class-bar-truth = { $named ->
+    [0] { $what }
+   *[other] { $name }, { $what }
+    }: { $count ->
+    [one] one vote
+   *[other] { $count } votes
+    }, { $percent } %, what happened
+stage-veil = { $step }: one step further. { $back }: one step back. { $end }: the verdict
+
+### The instructor
+
+command-instructor-window = Instructor’s window
+instructor-title = Instructor
+instructor-truth = The truth
+instructor-would = If the message that is prepared were sent now:
+instructor-hidden = { $message }, whose end the stage does not tell yet:
+instructor-nothing-prepared = No message is prepared.
+instructor-faults = What can fail
+instructor-faults-about = What is changed here the stage does not show before the next verdict.
+instructor-secret = Something is changed that the stage does not show before the next verdict.
+instructor-window = Service window closed
+instructor-window-of = { $name }: service window closed
+instructor-more-ports = { $count ->
+    [one] One more port is
+   *[other] { $count } more ports are
+    } switched in the console.
+instructor-host = { $host } on { $server }: { $state }
+instructor-notes = Notes
+instructor-hint = Hint { $number }: { $hint }
+command-scenarios = Scenarios…
+stage-begin = { $ask }: ask the class. { $send }: send the message
+scenarios-title = Scenarios

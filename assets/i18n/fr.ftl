@@ -3628,3 +3628,54 @@ command-stage = Scène pour une classe
 stage-next = Scénario suivant
 stage-previous = Scénario précédent
 stage-title = Sur la scène
+
+### A class
+
+command-ask-class = Interroger la classe…
+command-show-verdict = Montrer le verdict
+class-check = Une classe vote
+class-send = Envoyer le message
+class-votes = Voix
+class-votes-for = { $what } : voix
+class-to-votes = { $key } : compter les voix
+class-number = { $count } ({ $percent } %)
+class-happened = ce qui s’est passé
+class-bar = { $named ->
+    [0] { $what }
+   *[other] { $name }, { $what }
+    } : { $count ->
+    [one] { $count } voix
+   *[other] { $count } voix
+    }, { $percent } %
+class-bar-truth = { $named ->
+    [0] { $what }
+   *[other] { $name }, { $what }
+    } : { $count ->
+    [one] { $count } voix
+   *[other] { $count } voix
+    }, { $percent } %, ce qui s’est passé
+stage-veil = { $step } : un pas en avant. { $back } : un pas en arrière. { $end } : le verdict
+
+### The instructor
+
+command-instructor-window = Fenêtre de l’instructeur
+instructor-title = Instructeur
+instructor-truth = La vérité
+instructor-would = Si le message préparé était envoyé maintenant :
+instructor-hidden = { $message }, dont la scène ne dit pas encore la fin :
+instructor-nothing-prepared = Aucun message n’est préparé.
+instructor-faults = Ce qui peut tomber en panne
+instructor-faults-about = Ce qui est changé ici, la scène ne le montre pas avant le prochain verdict.
+instructor-secret = Quelque chose est changé que la scène ne montre pas avant le prochain verdict.
+instructor-window = Fenêtre de service fermée
+instructor-window-of = { $name } : fenêtre de service fermée
+instructor-more-ports = { $count ->
+    [one] Un autre port est commuté
+   *[other] { $count } autres ports sont commutés
+    } dans la console.
+instructor-host = { $host } sur { $server } : { $state }
+instructor-notes = Notes
+instructor-hint = Indice { $number } : { $hint }
+command-scenarios = Scénarios…
+stage-begin = { $ask } : interroger la classe. { $send } : envoyer le message
+scenarios-title = Scénarios

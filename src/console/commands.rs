@@ -76,6 +76,14 @@ pub enum Command {
     PredictFirst,
     /// The window as a class sees it, or no longer.
     Stage,
+    /// The list of the scenarios.
+    Scenarios,
+    /// A second window for the instructor, or no longer.
+    InstructorWindow,
+    /// A class says what becomes of the message before it is sent.
+    AskClass,
+    /// What became of the message that is shown.
+    ShowVerdict,
     /// A fresh situation for the cell that was answered rightly least.
     Practise,
     FindAnything,
@@ -197,6 +205,10 @@ impl Command {
             Self::Lessons,
             Self::PredictFirst,
             Self::Stage,
+            Self::InstructorWindow,
+            Self::Scenarios,
+            Self::AskClass,
+            Self::ShowVerdict,
             Self::Practise,
             Self::FindAnything,
             Self::Help,
@@ -291,6 +303,10 @@ impl Command {
             Self::Lessons => "command-lessons",
             Self::PredictFirst => "command-predict-first",
             Self::Stage => "command-stage",
+            Self::InstructorWindow => "command-instructor-window",
+            Self::Scenarios => "command-scenarios",
+            Self::AskClass => "command-ask-class",
+            Self::ShowVerdict => "command-show-verdict",
             Self::Practise => "command-practise",
             Self::ActionTable => "command-action-table",
             Self::OutcomeTable => "command-outcome-table",
@@ -390,20 +406,6 @@ impl Command {
         }
     }
 
-    /// A single key that does it on the stage, while nobody types.
-    #[must_use]
-    pub fn stage_key(self) -> Option<Key> {
-        match self {
-            Self::ResetScenario => Some(Key::R),
-            Self::Inject => Some(Key::I),
-            Self::Act(Action::Enlist) => Some(Key::E),
-            Self::Act(Action::Start) => Some(Key::S),
-            Self::Act(Action::Stop) => Some(Key::T),
-            Self::Act(Action::Unenlist) => Some(Key::U),
-            _ => None,
-        }
-    }
-
     /// The key of the menu in which it stands.
     #[must_use]
     pub fn menu(self) -> &'static str {
@@ -439,17 +441,23 @@ impl Command {
             | Self::ShowDiagram
             | Self::ShowBoth
             | Self::Stage
+            | Self::InstructorWindow
             | Self::FitDiagram
             | Self::StepForward
             | Self::StepBack
             | Self::WholeWay
+            | Self::ShowVerdict
             | Self::Picture(_)
             | Self::ShowSuspendedOf
             | Self::ShowNotStarted
             | Self::Notices => "menu-view",
-            Self::ResetScenario | Self::ScenarioInfo | Self::Lessons | Self::PredictFirst | Self::Practise => {
-                "menu-scenario"
-            }
+            Self::Scenarios
+            | Self::ResetScenario
+            | Self::ScenarioInfo
+            | Self::Lessons
+            | Self::PredictFirst
+            | Self::AskClass
+            | Self::Practise => "menu-scenario",
             Self::Help
             | Self::HelpOnSelection
             | Self::Keys
@@ -591,7 +599,7 @@ impl Command {
                 }
                 deed.enabled(env.snapshot).map_err(WhyNot::Sentence)
             }
-            Self::Inject | Self::DryRun => role(env, self, Task::Inject),
+            Self::Inject | Self::AskClass | Self::DryRun => role(env, self, Task::Inject),
             Self::LiveSending if env.snapshot.live.is_none() => role(env, self, Task::SendLive),
             Self::ResetScenario | Self::ScenarioInfo if !env.is_scenario => Err(say("why-not-no-scenario")),
             _ => Ok(()),

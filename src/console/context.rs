@@ -163,6 +163,10 @@ pub enum Task {
     Recover(Box<Leftover>),
     /// Something in the lesson.
     Lesson(crate::console::panels::lesson::LessonDeed),
+    /// Send what a class was asked about, and show its way step by step.
+    ShowClass(Box<super::app::Asked>),
+    /// Make something fail, or work again, without the class seeing it yet.
+    Fault(Box<Request>),
     /// A fresh situation for a cell is wanted.
     Practise(crate::rules::outcome::Cell),
     /// Something was predicted outside lessons.

@@ -23,6 +23,7 @@ pub mod reach;
 pub mod recovery;
 pub mod session;
 pub mod settings;
+mod stage_keys;
 pub mod theme;
 pub mod toasts;
 pub mod worker;

@@ -240,6 +240,39 @@ pub fn set_stage(ctx: &Context, on: bool) {
     ctx.set_style_of(Theme::Light, style(false, if on { &STAGE } else { &LIGHT }));
 }
 
+/// A style in which everything is so many times as large: for a window of another zoom than the one in which
+/// it was made.
+#[must_use]
+pub fn scaled(style: &Style, by: f32) -> Style {
+    let mut style = style.clone();
+    for font in style.text_styles.values_mut() {
+        font.size *= by;
+    }
+    let margin = |it: Margin| Margin::from(egui::epaint::MarginF32::from(it) * by);
+    let spacing = &mut style.spacing;
+    for it in [&mut spacing.item_spacing, &mut spacing.button_padding, &mut spacing.interact_size] {
+        *it *= by;
+    }
+    for it in [
+        &mut spacing.indent,
+        &mut spacing.icon_width,
+        &mut spacing.icon_width_inner,
+        &mut spacing.icon_spacing,
+        &mut spacing.combo_width,
+        &mut spacing.tooltip_width,
+        &mut spacing.scroll.bar_width,
+        &mut spacing.scroll.floating_width,
+        &mut spacing.scroll.floating_allocated_width,
+        &mut spacing.scroll.bar_inner_margin,
+        &mut spacing.scroll.handle_min_length,
+    ] {
+        *it *= by;
+    }
+    spacing.window_margin = margin(spacing.window_margin);
+    spacing.menu_margin = margin(spacing.menu_margin);
+    style
+}
+
 /// Whether things may move by themselves: for people whom motion disturbs, and whose system says
 /// so, nothing fades, slides, scrolls smoothly or blinks.
 pub fn set_motion(ctx: &Context, moves: bool) {
@@ -301,6 +334,12 @@ pub fn section(text: &str) -> RichText {
 #[must_use]
 pub fn weak(ui: &Ui, text: &str) -> RichText {
     RichText::new(text).small().color(Palette::of_ui(ui).text_weak)
+}
+
+/// A key beside what it does.
+#[must_use]
+pub fn key(ui: &Ui, name: &str) -> RichText {
+    RichText::new(name).font(semibold(SMALL)).color(Palette::of_ui(ui).accent)
 }
 
 /// The time of day of the machine's time zone.

@@ -4,6 +4,7 @@
 
 mod belief;
 mod check;
+mod choice;
 mod coverage;
 mod diagnosis;
 mod file;
@@ -17,11 +18,13 @@ mod scenario;
 mod sitting;
 mod smallest;
 mod step;
+mod votes;
 
 use std::sync::OnceLock;
 
 pub use belief::{Entry, Misconception, catalogue, is_asked};
 pub use check::{CheckError, Finding, check};
+pub use choice::Choice;
 pub use coverage::{coverage, exercised};
 pub use diagnosis::{Diagnosis, Graded, Piece, diagnose, grade, named_most};
 pub use file::{File, load_text, read_file};
@@ -35,6 +38,7 @@ pub use scenario::{Info, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, Scenario, Text, rea
 pub use sitting::{Phase, Sitting, StepRecord, request_of};
 pub use smallest::{smallest, title as smallest_title};
 pub use step::{Arrived, Delivered, Fate, Promise, Standing, Step, StepKind};
+pub use votes::{Bar, MOST_VOTES, Votes};
 
 /// The files in the order of the list.
 const FILES: [&str; 16] = [

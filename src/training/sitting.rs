@@ -248,13 +248,19 @@ impl Sitting {
     /// The hints that are read, from the first degree on.
     #[must_use]
     pub fn hints(&self, snapshot: &Snapshot) -> Vec<Text> {
-        let (Some(step), Some(record)) = (self.present(), self.record()) else { return Vec::new() };
-        let all = match (&step.hints[..], &self.phase) {
+        let read = self.record().map_or(0, |record| record.hints);
+        self.all_hints(snapshot).into_iter().take(read).collect()
+    }
+
+    /// Likewise, whether they are read or not.
+    #[must_use]
+    pub fn all_hints(&self, snapshot: &Snapshot) -> Vec<Text> {
+        let Some(step) = self.present() else { return Vec::new() };
+        match (&step.hints[..], &self.phase) {
             ([], Phase::Asked) => self.question(snapshot).map(|question| hints_of(&question)).unwrap_or_default(),
             ([], Phase::Predicted(question, _)) => hints_of(question),
             (hints, _) => hints.to_vec(),
-        };
-        all.into_iter().take(record.hints).collect()
+        }
     }
 
     /// The answers that were given so far.

@@ -124,14 +124,27 @@ pub const PLACES: &[Place] = &[
         lesson(window, LessonDeed::Run);
         lesson(window, LessonDeed::Next);
     }),
+    ("a class is asked", |window| command(window, Command::AskClass)),
     // ---- what a class sees; the message that was sent stands there too
     ("stage", |window| {
         push(window, Task::GoWithoutSaving(Then::Scenario(3)));
         command(window, Command::Stage);
     }),
+    ("stage, the scenarios", |window| command(window, Command::Scenarios)),
     ("stage, a message", |window| {
         command(window, Command::Inject);
         command(window, Command::StepForward);
     }),
+    ("stage, the class is asked", |window| command(window, Command::AskClass)),
+    ("stage, on its way", |window| {
+        command(window, Command::AskClass);
+        window.press(egui::Key::Num1);
+        window.press(egui::Key::V);
+        window.write("7");
+        (0..4).for_each(|_| window.press(egui::Key::Enter));
+    }),
+    ("stage, on its way, no outcome yet", |window| pane(window, Pane::Outcome)),
+    ("stage, the verdict", |window| command(window, Command::ShowVerdict)),
+    ("stage, the instructor's window", |window| command(window, Command::InstructorWindow)),
     ("stage, left", |window| command(window, Command::Stage)),
 ];

@@ -274,6 +274,7 @@ const SAME: &[&str] = &[
     "Expression",
     "Message",
     "Messages",
+    "Notes",
     "Orchestration",
     "Orchestrations",
     "Page",

@@ -5,6 +5,7 @@ mod actions;
 mod artifacts;
 mod audit;
 mod bindings;
+mod class;
 mod clock;
 mod comfort;
 mod destinations;
@@ -17,6 +18,7 @@ mod hosts;
 mod hub;
 mod impact;
 mod instances;
+mod instructor;
 mod keyboard;
 #[path = "../support/large.rs"]
 mod large;

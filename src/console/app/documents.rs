@@ -109,6 +109,9 @@ impl App {
         self.dialogs.clear();
         self.snapshot = self.session.snapshot();
         self.view = super::View::default();
+        self.stage.show = None;
+        self.stage.secret = None;
+        self.stage.instructor = self.stage.instructor.take().map(super::instructor::Instructor::again);
         self.show_first_view();
         self.set_stage();
     }

@@ -27,6 +27,7 @@ impl App {
             return self.explain(command, why);
         }
         let application = command.application(&env);
+        self.before_command(command);
         match command {
             Command::NewDocument => self.ask_about_changes(Then::New),
             Command::Open => self.ask_about_changes(Then::Open),
@@ -160,6 +161,10 @@ impl App {
             }
             Command::Lessons => self.open_lessons(),
             Command::Stage => self.turn_stage(),
+            Command::AskClass => match self.view.inject.draft() {
+                Ok((draft, _)) => self.ask_class(draft),
+                Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
+            },
             Command::Practise => self.ask_about_changes(self.next_practice()),
             Command::PredictFirst => {
                 self.settings.predict_first = !self.settings.predict_first;
@@ -207,11 +212,14 @@ impl App {
             Command::ShowDiagram => self.show_in_centre(Centre::Diagram),
             Command::ShowBoth => self.show_in_centre(Centre::Both),
             Command::FitDiagram => self.view.diagram.fit(),
-            Command::StepForward => {
-                self.step_on_stage();
-                self.view.diagram.step_forward();
+            Command::StepForward => self.step_forward(),
+            Command::StepBack => self.step_back(),
+            Command::Scenarios => {
+                let present = self.session.origin.scenario().map(|scenario| scenario.number);
+                self.open(Box::new(dialogs::scenarios::ScenariosDialog::new(present)));
             }
-            Command::StepBack => self.view.diagram.step_back(),
+            Command::InstructorWindow => self.turn_instructor(),
+            Command::ShowVerdict => self.show_verdict(),
             Command::WholeWay => self.view.diagram.show_whole_way(),
             Command::Picture(wanted) => {
                 match self.settings.centre {

@@ -8,7 +8,7 @@ use crate::{
         dialogs::{
             lessons::LessonsDialog,
             message::MessageDialog,
-            predict::{MOST_PORTS, PredictDialog},
+            predict::{MOST_PORTS, PredictDialog, Who},
         },
         panels::lesson::{LessonDeed, LessonPanel},
         session::{Beginning, Origin},
@@ -89,22 +89,32 @@ impl App {
 
     /// Sends a message; where one predicts first, that is asked before. In a lesson the lesson asks.
     pub(super) fn inject(&mut self, draft: Draft, count: u32) {
-        let ports = self.snapshot.group.send_ports.size();
-        let predicts = self.settings.predict_first && self.view.lesson.is_none() && count == 1;
-        if !predicts {
+        // on the stage the class is asked by a command of its own
+        let alone = self.view.lesson.is_none() && !self.stage.on;
+        if !self.settings.predict_first || !alone || count != 1 {
             return self.request(Request::Publish { draft, count }, Asker::Inject);
         }
+        self.ask_unless_too_many(draft, Who::Trainee);
+    }
+
+    /// Asks a class, whose hands are counted.
+    pub(super) fn ask_class(&mut self, draft: Draft) {
+        self.ask_unless_too_many(draft, if self.stage.on { Who::ClassOnStage } else { Who::Class });
+    }
+
+    fn ask_unless_too_many(&mut self, draft: Draft, who: Who) {
+        let ports = self.snapshot.group.send_ports.size();
         if ports > MOST_PORTS {
             let sentence = Sentence::new("predict-too-many").with("count", ports).with("limit", MOST_PORTS);
             self.toasts.add(Tone::Info, sentence);
-            return self.request(Request::Publish { draft, count }, Asker::Inject);
+            return self.request(Request::Publish { draft, count: 1 }, Asker::Inject);
         }
-        self.ask_to_predict(draft, false);
+        self.ask_to_predict(draft, who);
     }
 
-    fn ask_to_predict(&mut self, draft: Draft, practice: bool) {
+    fn ask_to_predict(&mut self, draft: Draft, who: Who) {
         let before = training::named_most(self.progress.answers()).into_iter().map(|(it, _)| it).collect();
-        let dialog = PredictDialog::new(draft, &self.snapshot, before, practice);
+        let dialog = PredictDialog::new(draft, &self.snapshot, before, who);
         self.open(Box::new(dialog));
     }
 
@@ -118,7 +128,7 @@ impl App {
         let scenario = training::practice(cell, seed);
         self.start_scratch(&scenario, Origin::Practice(cell, seed));
         if let Some(StepKind::Inject { draft, .. }) = scenario.steps.first().map(|step| &step.kind) {
-            self.ask_to_predict(draft.clone(), true);
+            self.ask_to_predict(draft.clone(), Who::Practice);
         }
     }
 

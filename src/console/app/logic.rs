@@ -102,11 +102,16 @@ impl App {
                                     .add_all(Tone::Warning, delayed.map(crate::engine::Event::sentence).collect());
                                 self.view.outcome.show_message(response.messages.last().copied());
                                 self.view.inject.injected();
+                                // what was made to fail has told by now
+                                self.stage.secret = None;
                                 // a small window shows one pane: the verdict is what one waits for
-                                self.view.pane = if self.stage.on { super::Pane::Diagram } else { super::Pane::Outcome };
+                                self.view.pane =
+                                    if self.stage.on { super::Pane::Diagram } else { super::Pane::Outcome };
                             }
                             Err(refusal) => self.open(Box::new(RefusalDialog::new(refusal))),
                         },
+                        Some(Asker::Show) => self.shown(result),
+                        Some(Asker::Fault) => self.fault_done(result),
                         Some(Asker::Lesson) => match result {
                             Ok(response) => {
                                 if let Some(message) = response.messages.last() {

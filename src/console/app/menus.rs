@@ -244,9 +244,12 @@ impl Menus<'_> {
         ui.separator();
         self.entries(ui, &[Command::ShowList, Command::ShowDiagram, Command::ShowBoth]);
         ui.separator();
-        self.entries(ui, &[Command::StepForward, Command::StepBack, Command::WholeWay, Command::FitDiagram]);
+        self.entries(
+            ui,
+            &[Command::StepForward, Command::StepBack, Command::WholeWay, Command::ShowVerdict, Command::FitDiagram],
+        );
         ui.separator();
-        self.entries(ui, &[Command::Stage]);
+        self.entries(ui, &[Command::Stage, Command::InstructorWindow]);
         ui.separator();
         self.entries(ui, &[Command::Notices, Command::NextPane, Command::PreviousPane, Command::Refresh]);
         ui.separator();
@@ -266,8 +269,8 @@ impl Menus<'_> {
             }
         }
         ui.separator();
-        self.entries(ui, &[Command::ResetScenario, Command::ScenarioInfo]);
+        self.entries(ui, &[Command::Scenarios, Command::ResetScenario, Command::ScenarioInfo]);
         ui.separator();
-        self.entries(ui, &[Command::Lessons, Command::PredictFirst, Command::Practise]);
+        self.entries(ui, &[Command::Lessons, Command::PredictFirst, Command::AskClass, Command::Practise]);
     }
 }

@@ -5,11 +5,13 @@ mod autosave;
 mod bindings;
 mod comfort;
 mod documents;
+mod instructor;
 mod invoke;
 mod lessons;
 mod logic;
 mod menus;
 mod shortcuts;
+mod show;
 mod small;
 mod stage;
 mod tasks;
@@ -24,6 +26,7 @@ use std::{
 };
 
 pub(crate) use documents::{new_document, scenario_document};
+pub use show::Asked;
 
 use super::{
     bulk::Bulk,
@@ -119,6 +122,10 @@ pub(super) enum Asker {
     Messages(Want),
     /// The lesson: what it published is shown.
     Lesson,
+    /// What a class was asked about.
+    Show,
+    /// Something that was made to fail: a refusal stands where that was asked.
+    Fault,
 }
 
 /// What a worker thread has done.
@@ -239,6 +246,8 @@ pub struct View {
     pub one_pane: bool,
     /// Whether it is what a class sees.
     pub stage: bool,
+    /// The end of a message is not told yet.
+    veil: Option<show::Veil>,
     /// The pane that gets the focus in the next pass.
     pub focus: Option<Pane>,
     /// Where the panes were drawn last.

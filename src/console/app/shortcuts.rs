@@ -3,7 +3,7 @@
 use egui::{Key, Ui};
 
 use super::App;
-use crate::console::{commands::Command, context::Task};
+use crate::console::{commands::Command, context::Task, kit::keys::consume_digit};
 
 impl App {
     /// Keys of the command table. They rest while a dialog is open, and those that edit text rest
@@ -38,35 +38,30 @@ impl App {
             }
             // on the stage there is nothing else to step through, wherever the focus is
             let steps = in_diagram || self.stage.on && (focused.is_none() || shortcut.logical_key != Key::Space);
+            // there Enter leads to the verdict
+            if self.stage.on && command == Command::Properties {
+                continue;
+            }
             if command.belongs_to_diagram() && (!steps || editing) {
                 continue;
             }
             if ui.input_mut(|input| input.consume_shortcut(&shortcut) || consume_digit(input, shortcut)) {
-                self.push(Task::Command(command));
+                // before a class it is scenarios that are opened
+                let scenarios = self.stage.on && command == Command::Open;
+                self.push(Task::Command(if scenarios { Command::Scenarios } else { command }));
             }
         }
         if self.stage.on && !in_dialog && !editing {
             let keys = Command::all().filter_map(|command| Some((command, command.stage_key()?)));
             for (command, key) in keys {
+                // what has the focus is pressed by it
+                if key == Key::Enter && !in_diagram && focused.is_some() {
+                    continue;
+                }
                 if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
                     self.push(Task::Command(command));
                 }
             }
         }
     }
-}
-
-/// With Shift, and in French without it, the key of a digit writes something else: then it is the
-/// place of the key that counts.
-fn consume_digit(input: &mut egui::InputState, shortcut: egui::KeyboardShortcut) -> bool {
-    if !(Key::Num0..=Key::Num9).contains(&shortcut.logical_key) {
-        return false;
-    }
-    let pressed = |event: &egui::Event| {
-        matches!(event, egui::Event::Key { physical_key: Some(key), pressed: true, modifiers, .. }
-            if *key == shortcut.logical_key && modifiers.matches_exact(shortcut.modifiers))
-    };
-    let before = input.events.len();
-    input.events.retain(|event| !pressed(event));
-    input.events.len() < before
 }

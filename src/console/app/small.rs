@@ -1,30 +1,34 @@
 //! The window where there is little room, such as a beamer at 200 %: one part at a time, with the
 //! verdict, the four actions and the bar of pages always there.
 
-use egui::{Button, CentralPanel, Frame, Key, Modifiers, Panel, Role, Ui, WidgetInfo};
+use egui::{Button, CentralPanel, Frame, KeyboardShortcut, Modifiers, Panel, Role, Ui, WidgetInfo};
 
 use super::{
     Pane, View,
     ui::{center, details_pane, diagram_pane, lesson_pane, panes, tree_pane},
 };
-use crate::console::{
-    commands::Env,
-    context::{Cx, Task},
-    kit,
-    panels::{toolbar, tree},
-    settings::Centre,
-    theme::{self, Palette},
+use crate::{
+    console::{
+        commands::{Command, Env},
+        context::{Cx, Task},
+        kit::{
+            self,
+            keys::{DIGITS, take_digit},
+        },
+        panels::{toolbar, tree},
+        settings::Centre,
+        theme::{self, Palette},
+    },
+    words::Sentence,
 };
 
-/// The keys of the pages, in their order. Single keys act only here, and not while one types.
-const KEYS: [Key; 7] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
-
+/// The digits are the keys of the pages, in their order. They act only here, and not while one types.
 pub(super) fn keys(ui: &Ui, cx: &Cx<'_>, view: &View) {
     if ui.text_edit_focused() {
         return;
     }
-    for (pane, key) in panes(view).zip(KEYS) {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+    for (pane, key) in panes(view).zip(DIGITS) {
+        if take_digit(ui, key) {
             cx.push(Task::Focus(pane));
         }
     }
@@ -48,14 +52,21 @@ pub(super) fn draw(
     Panel::bottom("actions").frame(bar).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             toolbar::actions(ui, cx, env, false);
-            view.standing.ui(ui, cx, true);
+            // on the stage there is room for one line, and the verdict tells it
+            if !view.stage {
+                view.standing.ui(ui, cx, true);
+            }
             toolbar::target_beside(ui, cx, env);
         });
     });
-    if let Some(verdict) = view.outcome.verdict(cx) {
+    let verdict = if view.veil.is_some() { Some(veiled(ui, cx)) } else { view.outcome.verdict(cx) };
+    // there it stands in full
+    let told = view.stage && view.pane == Pane::Outcome;
+    if let Some(verdict) = verdict.filter(|_| !told) {
         Panel::bottom("verdict").frame(bar).show(ui, |ui| {
             let ink = Palette::of_ui(ui).text;
-            let font = egui::FontId::proportional(theme::SMALL);
+            let size = if view.stage { theme::BODY } else { theme::SMALL };
+            let font = egui::FontId::proportional(size);
             let width = ui.available_width();
             let strip = kit::lines(ui, &verdict, font, ink, width, 2);
             ui.ctx().accesskit_node_builder(strip.id, |node| {
@@ -73,16 +84,34 @@ pub(super) fn draw(
         Pane::Diagram => diagram_pane(ui, cx, env, view, node, focus),
         Pane::Details => details_pane(ui, cx, env, view, focus),
         Pane::Inject => view.inject.ui(ui, cx, env, focus == Some(Pane::Inject)),
-        Pane::Outcome => view.outcome.ui(ui, cx, focus == Some(Pane::Outcome)),
+        Pane::Outcome if view.veil.is_some() => {
+            kit::pane(ui, &cx.text("outcome-title"), focus == Some(Pane::Outcome));
+            ui.label(theme::heading(&cx.text("outcome-title")));
+            kit::prose(ui, veiled(ui, cx));
+        }
+        Pane::Outcome => view.outcome.ui(ui, cx, view.stage, focus == Some(Pane::Outcome)),
         Pane::Lesson => lesson_pane(ui, cx, view, focus),
     });
+}
+
+/// What stands where the verdict will: how one goes on.
+fn veiled(ui: &Ui, cx: &Cx<'_>) -> String {
+    let key = |command: Command| {
+        let single = command.stage_key().map(|key| KeyboardShortcut::new(Modifiers::NONE, key));
+        single.or(command.shortcut()).map(|key| cx.keys(ui.ctx(), &key)).unwrap_or_default()
+    };
+    let sentence = Sentence::new("stage-veil")
+        .with("step", key(Command::StepForward))
+        .with("back", key(Command::StepBack))
+        .with("end", key(Command::ShowVerdict));
+    cx.say(&sentence)
 }
 
 fn pages(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {
     ui.spacing_mut().item_spacing.x = 0.0;
     ui.spacing_mut().button_padding.x = 6.0;
     ui.horizontal_wrapped(|ui| {
-        for (page, digit) in panes(view).zip(KEYS) {
+        for (page, digit) in panes(view).zip(DIGITS) {
             // what stands there is a part of the name that is spoken
             let (chosen, name, short) = (view.pane == page, cx.text(page.key()), cx.text(page.short_key()));
             let weak = Palette::of_ui(ui).text_weak;

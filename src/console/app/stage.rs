@@ -7,7 +7,11 @@ use egui_material_icons::{
     icons::{ICON_CHEVRON_LEFT, ICON_CHEVRON_RIGHT},
 };
 
-use super::{App, Pane, Then};
+use super::{
+    App, Pane, Then,
+    instructor::{Instructor, Secret},
+    show::Show,
+};
 use crate::{
     console::{
         commands::{Command, Env},
@@ -28,17 +32,21 @@ const LEAST: f32 = 0.5;
 const STEP: f32 = 0.1;
 
 /// How the stage stands.
-#[derive(Clone, Copy, Debug)]
 pub(super) struct Stage {
     /// Whether the window is what a class sees; another document does not change that.
     pub on: bool,
     /// How large the letters are, as a part of the largest with which everything is still there.
     share: f32,
+    /// The message whose way is shown step by step.
+    pub show: Option<Show>,
+    pub instructor: Option<Instructor>,
+    /// What was made to fail behind the stage.
+    pub secret: Option<Secret>,
 }
 
 impl Default for Stage {
     fn default() -> Self {
-        Self { on: false, share: 1.0 }
+        Self { on: false, share: 1.0, show: None, instructor: None, secret: None }
     }
 }
 
@@ -59,6 +67,9 @@ impl App {
         if on {
             self.ctx.set_theme(egui::ThemePreference::Light);
         } else {
+            self.stage.show = None;
+            self.stage.instructor = None;
+            self.stage.secret = None;
             self.apply_theme();
             self.ctx.set_zoom_factor(self.settings.zoom);
         }
@@ -74,11 +85,13 @@ impl App {
         }
     }
 
-    /// The way of a message is stepped through where it is drawn.
-    pub(super) fn step_on_stage(&mut self) {
-        if self.stage.on {
-            self.view.pane = Pane::Diagram;
+    /// The way of a message is stepped through where it is drawn. Returns whether it was not in sight.
+    pub(super) fn turn_to_way(&mut self) -> bool {
+        let elsewhere = self.stage.on && self.view.pane != Pane::Diagram;
+        if elsewhere {
+            self.view.focus = Some(Pane::Diagram);
         }
+        elsewhere
     }
 
     /// Other letters on the stage, by so many steps; `None`: as large as they can be.
@@ -118,9 +131,6 @@ impl Heading {
     pub(super) fn ui(&self, ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
         ui.horizontal(|ui| {
             ui.set_min_height(theme::TARGET);
-            if let Some((number, of)) = self.place {
-                ui.label(theme::section(&format!("{number}/{of}")));
-            }
             // from the right, so that the title has what is left
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
@@ -139,7 +149,13 @@ impl Heading {
                     }
                 }
                 ui.add_space(4.0);
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.title(ui));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if let Some((number, of)) = self.place {
+                        ui.label(theme::section(&format!("{number}/{of}")));
+                        ui.add_space(2.0);
+                    }
+                    self.title(ui);
+                });
             });
         });
     }

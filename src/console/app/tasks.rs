@@ -34,6 +34,10 @@ impl App {
             self.focus_before = self.ctx.memory(egui::Memory::focused);
         }
         self.dialogs.push((self.last_dialog, dialog));
+        // it was perhaps asked for in the instructor's window
+        if self.stage.instructor.is_some() {
+            self.ctx.send_viewport_cmd_to(egui::ViewportId::ROOT, egui::ViewportCommand::Focus);
+        }
         self.ctx.request_repaint();
     }
 
@@ -210,6 +214,8 @@ impl App {
                 self.recovering = Some(leftover);
                 self.ask_about_changes(super::Then::Recover);
             }
+            Task::Fault(request) => self.fault(*request),
+            Task::ShowClass(asked) => self.show_class(asked),
             Task::Lesson(deed) => self.in_lesson(deed),
             Task::Practise(cell) => self.ask_about_changes(self.practice_of(cell)),
             Task::Practised(graded) => self.practised(*graded),

@@ -68,9 +68,14 @@ pub(super) fn panes(view: &super::View) -> impl Iterator<Item = Pane> + use<> {
 impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.shortcuts(ui);
+        self.view.veil = self.veil();
+        self.view.diagram.hold_back(self.view.veil.is_some());
+        self.view.diagram.bare(self.stage.on);
+        // behind a veil everything is as it was
+        let snapshot = self.shown_snapshot();
         let mut view = std::mem::take(&mut self.view);
         view.lints.follow(&self.worker, &self.snapshot);
-        let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
+        let cx = Cx::new(&self.words, &snapshot, &self.tasks)
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
             .with_settings(&self.settings, self.settings_path.as_deref())
@@ -83,7 +88,7 @@ impl App {
         let node = view.node.clone();
         let selection = view.selection.clone();
         let env = Env {
-            snapshot: &self.snapshot,
+            snapshot: &snapshot,
             selection: &selection,
             selected: &selection,
             reaches: &self.reaches,
@@ -197,6 +202,7 @@ impl App {
         self.view = view;
         self.keep_sizes(ui, &sizes);
         self.draw_dialogs(ui);
+        self.instructor_window(ui);
         let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
             .with_worker(&self.worker)
             .with_layouts(&self.layouts)
@@ -404,7 +410,10 @@ pub(super) fn diagram_pane(
     focus: Option<Pane>,
 ) {
     view.panes.push((Pane::Diagram, ui.max_rect()));
-    let report = view.outcome.report(cx);
+    let report = match &view.veil {
+        Some(veil) => veil.report.clone(),
+        None => view.outcome.report(cx),
+    };
     view.diagram.ui(ui, cx, node, env, report, focus == Some(Pane::Diagram));
 }
 
@@ -442,7 +451,7 @@ fn message_band(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut super::View,
     ui.data_mut(|data| data.insert_temp(id, (now, half * 2.0)));
     CentralPanel::default().frame(Frame::new().inner_margin(Margin { left: 8, ..Margin::ZERO })).show(ui, |ui| {
         view.panes.push((Pane::Outcome, ui.max_rect()));
-        view.outcome.ui(ui, cx, focus == Some(Pane::Outcome));
+        view.outcome.ui(ui, cx, false, focus == Some(Pane::Outcome));
     });
 }
 

@@ -44,6 +44,7 @@ pub mod remove_front;
 pub mod resubmit;
 pub mod resume;
 mod row_table;
+pub mod scenarios;
 pub mod send_port;
 pub mod send_port_group;
 pub mod services;
@@ -99,6 +100,11 @@ pub trait Dialog {
     /// What is known of the trainee is another one now.
     fn learned(&mut self, progress: &crate::training::Progress) {
         let _ = progress;
+    }
+
+    /// What a class has said so far, where it is asked.
+    fn votes(&self) -> Option<&crate::training::Votes> {
+        None
     }
 
     /// Whether Escape and the cross may close it at once.

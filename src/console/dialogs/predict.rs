@@ -1,37 +1,52 @@
-//! Predict, then run: what is going to become of a message is told before it is sent.
+//! Predict, then run: what is going to become of a message is told before it is sent. A class may vote on it.
 
-use egui::Ui;
+use egui::{Modifiers, Ui};
 
 use super::{After, Dialog, actions, parts};
 use crate::{
     console::{
+        app::Asked,
         commands::Command,
         context::{Cx, Task},
-        kit::{Footer, FooterChoice, dialog, footer},
-        panels::prediction::{Prediction, side_by_side},
+        kit::dialog,
+        panels::{
+            class::Told,
+            prediction::{Given, Prediction, side_by_side},
+        },
     },
     engine::{Refusal, Request, Response, Snapshot},
     model::{Draft, MessageId},
-    training::{Answer, Ask, Graded, Misconception, Promise, Question, StepKind, grade},
+    training::{Ask, Graded, Misconception, Promise, Question, StepKind, Votes, grade},
 };
 
 /// So many send ports are predicted at most: more are not looked through by anybody.
 pub const MOST_PORTS: usize = 24;
 
+/// Who answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Trainee,
+    /// About a fresh situation, which another may follow.
+    Practice,
+    /// The hands of a class are counted. It is no trainee's progress.
+    Class,
+    /// Likewise on the stage, where the end is not told at once.
+    ClassOnStage,
+}
+
 /// How far it is.
 enum Phase {
     Asked(Box<Prediction>),
     /// It was sent, and what becomes of it is awaited.
-    Sent(Box<Question>, Answer),
-    Told(Box<Graded>),
+    Sent(Box<Question>, Given),
+    Told(Box<Told>),
 }
 
 pub struct PredictDialog {
     draft: Draft,
     phase: Phase,
     focus: bool,
-    /// It is about a fresh situation, which another may follow.
-    practice: bool,
+    who: Who,
     message: Option<MessageId>,
     /// What was named before, which is the likelier one.
     before: Vec<Misconception>,
@@ -39,33 +54,90 @@ pub struct PredictDialog {
 }
 
 impl PredictDialog {
-    /// `before`: what earlier answers showed. `practice`: the message is that of a fresh situation.
+    /// `before`: what earlier answers showed.
     #[must_use]
-    pub fn new(draft: Draft, snapshot: &Snapshot, before: Vec<Misconception>, practice: bool) -> Self {
-        let prediction = Prediction::new(question(&draft, snapshot), None);
-        let phase = Phase::Asked(Box::new(prediction));
-        Self { draft, phase, focus: true, practice, message: None, before, refusal: None }
+    pub fn new(draft: Draft, snapshot: &Snapshot, before: Vec<Misconception>, who: Who) -> Self {
+        let mut prediction = Prediction::new(question(&draft, snapshot), None).with_keys();
+        match who {
+            Who::Trainee | Who::Practice => {}
+            Who::Class => *prediction.class() = true,
+            Who::ClassOnStage => prediction = prediction.before_a_class(),
+        }
+        Self {
+            draft,
+            phase: Phase::Asked(Box::new(prediction)),
+            focus: true,
+            who,
+            message: None,
+            before,
+            refusal: None,
+        }
     }
 
-    fn actions(&self, ui: &mut Ui, cx: &Cx<'_>) -> After {
-        if !self.practice || !matches!(self.phase, Phase::Told(_)) {
-            return actions::close_only(ui, cx);
-        }
-        let (another, close) = (cx.text("command-practise"), cx.text("kit-close"));
-        let buttons = Footer { ok: &another, ok_enabled: Ok(()), apply: None, cancel: Some(&close) };
-        match footer(ui, cx.words, &buttons) {
-            Some(FooterChoice::Ok) => {
-                cx.push(Task::Command(Command::Practise));
-                After::Close
+    /// The buttons. Returns what is answered by them, too.
+    fn actions(&self, ui: &mut Ui, cx: &Cx<'_>) -> (After, Option<Given>) {
+        let close = || parts::Choice::new(cx.text("kit-close"));
+        match &self.phase {
+            Phase::Asked(prediction) => {
+                let key = if self.who == Who::ClassOnStage { "class-send" } else { "lesson-predict" };
+                let mut choices = vec![parts::Choice::new(cx.text(key)).enabled(prediction.enabled(cx))];
+                if prediction.may_be_nobody() {
+                    choices.push(parts::Choice::new(cx.text("lesson-nobody")));
+                }
+                choices.push(close());
+                match parts::buttons(ui, &choices, 0) {
+                    Some(0) => (After::Stay, Some(prediction.given())),
+                    Some(1) if choices.len() == 3 => (After::Stay, Some(prediction.nobody())),
+                    Some(_) => (After::Close, None),
+                    None => (After::Stay, None),
+                }
             }
-            Some(_) => After::Close,
-            None => After::Stay,
+            Phase::Told(_) if self.who == Who::Practice => {
+                let choices = [parts::Choice::new(cx.text("command-practise")), close()];
+                match parts::buttons(ui, &choices, 0) {
+                    Some(0) => {
+                        cx.push(Task::Command(Command::Practise));
+                        (After::Close, None)
+                    }
+                    Some(_) => (After::Close, None),
+                    None => (After::Stay, None),
+                }
+            }
+            _ => (actions::close_only(ui, cx), None),
         }
     }
 
     fn named(&self, graded: &Graded) -> Option<Misconception> {
         let named = graded.named();
         self.before.iter().find(|it| named.contains(it)).or_else(|| named.first()).copied()
+    }
+
+    /// It has happened: the answer is held against it.
+    fn told(&mut self, cx: &Cx<'_>) -> Option<Told> {
+        let Phase::Sent(question, given) = &self.phase else { return None };
+        let truth = question.truth(cx.snapshot)?;
+        let graded = grade(question, &given.answer, &truth);
+        // the hands of a class say nothing of one trainee
+        if given.votes.is_empty() {
+            cx.push(Task::Practised(Box::new(graded.clone())));
+        }
+        let message = truth.report?;
+        Some(Told { message, graded, chosen: given.chosen, bars: given.votes.beside(&truth) })
+    }
+
+    /// The answer is given, so the message is sent.
+    fn send(&mut self, cx: &Cx<'_>, given: Given) -> After {
+        // what has changed since the window opened counts as well
+        let question = question(&self.draft, cx.snapshot);
+        if self.who == Who::ClassOnStage {
+            let Given { answer, chosen, votes } = given;
+            let asked = Asked { draft: self.draft.clone(), question, answer, chosen, votes };
+            cx.push(Task::ShowClass(Box::new(asked)));
+            return After::Close;
+        }
+        self.phase = Phase::Sent(Box::new(question), given);
+        cx.push(Task::RequestForDialog(Request::Publish { draft: self.draft.clone(), count: 1 }));
+        After::Stay
     }
 }
 
@@ -85,33 +157,46 @@ impl Dialog for PredictDialog {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> After {
-        if let Phase::Sent(question, answer) = &self.phase
-            && let Some(truth) = question.truth(cx.snapshot)
-        {
-            let graded = grade(question, answer, &truth);
-            self.message = truth.report;
-            cx.push(Task::Practised(Box::new(graded.clone())));
-            self.phase = Phase::Told(Box::new(graded));
+        if let Some(told) = self.told(cx) {
+            self.message = Some(told.message);
+            self.phase = Phase::Told(Box::new(told));
             dialog::focus_first_field(ui.ctx());
         }
         let mut given = None;
-        let named = if let Phase::Told(graded) = &self.phase { self.named(graded) } else { None };
+        let named = match &self.phase {
+            Phase::Told(told) if told.bars.is_empty() => self.named(&told.graded),
+            _ => None,
+        };
+        // a demonstration begins anew at once, whatever stands before it
+        let reset = Command::ResetScenario.stage_key().filter(|_| self.who == Who::ClassOnStage);
+        if let Some(key) = reset
+            && !ui.text_edit_focused()
+            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
+        {
+            cx.push(Task::Command(Command::ResetScenario));
+            return After::Close;
+        }
         let mut after = After::Stay;
         dialog::body(ui, true, |ui| {
             after = parts::refused(ui, cx, &mut self.refusal);
             match &mut self.phase {
-                Phase::Asked(prediction) => given = prediction.ui(ui, cx, &mut self.focus),
+                Phase::Asked(prediction) => {
+                    if matches!(self.who, Who::Trainee | Who::Class) {
+                        ui.checkbox(prediction.class(), cx.text("class-check"));
+                    }
+                    given = prediction.ask(ui, cx, &mut self.focus);
+                }
                 Phase::Sent(..) => parts::paragraph(ui, cx.text("predict-sent")),
-                Phase::Told(graded) => side_by_side(ui, cx, graded, named),
+                Phase::Told(told) if told.bars.is_empty() => side_by_side(ui, cx, &told.graded, named),
+                Phase::Told(told) => told.ui(ui, cx, true),
             }
         });
-        if let (Some(answer), Phase::Asked(_)) = (given, &self.phase) {
-            // what has changed since the window opened counts as well
-            self.phase = Phase::Sent(Box::new(question(&self.draft, cx.snapshot)), answer);
-            cx.push(Task::RequestForDialog(Request::Publish { draft: self.draft.clone(), count: 1 }));
-        }
-        if self.actions(ui, cx) == After::Close {
+        let (pressed, answer) = self.actions(ui, cx);
+        if pressed == After::Close {
             after = After::Close;
+        }
+        if let (Some(given), Phase::Asked(_)) = (given.or(answer), &self.phase) {
+            after = self.send(cx, given);
         }
         if after == After::Close
             && let Some(message) = self.message
@@ -121,12 +206,20 @@ impl Dialog for PredictDialog {
         after
     }
 
+    fn votes(&self) -> Option<&Votes> {
+        match &self.phase {
+            Phase::Asked(prediction) => prediction.votes(),
+            _ => None,
+        }
+    }
+
     fn replied(&mut self, result: Result<&Response, &Refusal>) -> After {
         if let Err(refusal) = result {
             self.refusal = Some(refusal.clone());
             // it can be tried once more
             if let Phase::Sent(question, _) = &self.phase {
-                self.phase = Phase::Asked(Box::new(Prediction::new(question.as_ref().clone(), None)));
+                let prediction = Prediction::new(question.as_ref().clone(), None).with_keys();
+                self.phase = Phase::Asked(Box::new(prediction));
             }
         }
         After::Stay

@@ -8,6 +8,7 @@ pub mod dialog;
 pub mod error_card;
 pub mod form;
 pub mod grid;
+pub mod keys;
 pub mod lines;
 pub mod mark;
 pub mod menu;

@@ -221,8 +221,8 @@ impl LessonPanel {
             self.asked = Some((now, Prediction::new(question, chosen)));
         }
         let Some((_, prediction)) = &mut self.asked else { return };
-        if let Some(answer) = prediction.ui(ui, cx, &mut self.focus) {
-            cx.push(Task::Lesson(LessonDeed::Predict(answer)));
+        if let Some(given) = prediction.ui(ui, cx, &mut self.focus) {
+            cx.push(Task::Lesson(LessonDeed::Predict(given.answer)));
         }
     }
 

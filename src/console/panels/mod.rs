@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod cells;
+pub mod class;
 pub mod clock;
 pub mod destinations;
 pub mod details;
@@ -14,6 +15,7 @@ pub mod inbox;
 pub mod inject;
 pub mod inside;
 pub mod instances;
+pub mod instructor;
 pub mod last_change;
 pub mod lesson;
 pub mod lints;

@@ -35,9 +35,17 @@ pub struct OutcomePanel {
     /// Lines that were opened or closed by hand.
     toggled: HashMap<(MessageId, usize), bool>,
     explanations: HashMap<MessageId, Arc<Explanation>>,
+    /// What a class had said of a message.
+    told: Option<super::class::Told>,
 }
 
 impl OutcomePanel {
+    /// Shows what a class has said of a message beside what became of it.
+    pub fn beside(&mut self, told: super::class::Told) {
+        self.shown = Some(told.message);
+        self.told = Some(told);
+    }
+
     pub fn show_message(&mut self, message: Option<MessageId>) {
         self.shown = message;
         self.dry_run = None;
@@ -89,20 +97,41 @@ impl OutcomePanel {
         self.explanations.entry(report.message.id).or_insert_with(|| Arc::new(report.explanation())).clone()
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {
+    /// `large`: the verdict and its rules first, to be read from afar.
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, large: bool, focus: bool) {
         let report = self.report(cx);
         kit::pane(ui, &cx.text("outcome-title"), focus);
-        ui.horizontal(|ui| {
-            ui.label(theme::heading(&cx.text("outcome-title")));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.choose(ui, cx, report.as_deref()));
-        });
-        let Some(report) = report else {
+        let title = |ui: &mut Ui, panel: &mut Self| {
+            ui.horizontal(|ui| {
+                ui.label(theme::heading(&cx.text("outcome-title")));
+                let layout = Layout::right_to_left(Align::Center);
+                ui.with_layout(layout, |ui| panel.choose(ui, cx, report.as_deref()));
+            });
+        };
+        let Some(shown) = report.clone() else {
+            title(ui, self);
             ui.add_space(16.0);
             kit::prose(ui, theme::weak(ui, &cx.text("outcome-empty")));
             return;
         };
-        egui::ScrollArea::vertical().auto_shrink(false).id_salt(report.message.id.0).show(ui, |ui| {
-            self.contents(ui, cx, &report);
+        if !large {
+            title(ui, self);
+        }
+        egui::ScrollArea::vertical().auto_shrink(false).id_salt(shown.message.id.0).show(ui, |ui| {
+            let told = self.told.as_ref().filter(|told| told.message == shown.message.id && !shown.dry_run);
+            if large {
+                super::class::verdict(ui, cx, &shown);
+            }
+            if let Some(told) = told {
+                told.ui(ui, cx, !large);
+            }
+            if large {
+                ui.separator();
+                title(ui, self);
+            } else if told.is_some() {
+                ui.separator();
+            }
+            self.contents(ui, cx, &shown);
         });
     }
 

@@ -1,45 +1,58 @@
 //! A question about what is going to happen, and the answer beside the truth: in lessons, and before any
 //! message where one predicts first.
 
-use egui::{Frame, Margin, RichText, Role, Ui, WidgetInfo};
+use egui::{DragValue, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, Role, Ui, WidgetInfo};
 
 use crate::{
     console::{
         context::Cx,
-        kit::{self, Mark, SoftButton, soft_button},
+        kit::{
+            self, Mark, SoftButton,
+            keys::{DIGITS, take_digit},
+            soft_button,
+        },
         theme::{self, Palette},
     },
-    model::{ArtifactKind, PortState},
-    training::{Answer, Ask, Copies, Ending, Graded, Misconception, Part, Piece, Question},
+    model::ArtifactKind,
+    training::{Answer, Ask, Choice, Ending, Graded, MOST_VOTES, Misconception, Part, Piece, Question, Votes},
     words::Sentence,
 };
 
-/// Something that can be answered to a piece of a question.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
-    Copies(Copies),
-    State(PortState),
-    Ending(Ending),
-    Allowed(bool),
-}
+/// Leads to the numbers of the votes.
+const TO_VOTES: Key = Key::V;
+/// Of the votes below the answers, in points.
+const INDENT: f32 = 12.0;
 
-impl Choice {
-    fn sentence(self) -> Sentence {
-        match self {
-            Self::Copies(copies) => copies.sentence(),
-            Self::State(state) => Sentence::new(state.key()),
-            Self::Ending(ending) => Answer::Fate(ending).of(&Part::Whole),
-            Self::Allowed(allowed) => Answer::Allowed(allowed).of(&Part::Whole),
-        }
-    }
+/// What was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// A piece for which nothing was chosen counts as nothing.
+    pub answer: Answer,
+    /// Whether something was chosen for every piece.
+    pub chosen: bool,
+    /// How many of a class chose what; nobody, where no class votes.
+    pub votes: Votes,
 }
 
 /// A question that is being answered.
+#[expect(clippy::struct_excessive_bools, reason = "who answers and how, each for itself")]
 pub struct Prediction {
     question: Question,
     pieces: Vec<(Part, Vec<Choice>)>,
     /// What is chosen for each piece so far.
     chosen: Vec<Option<Choice>>,
+    votes: Votes,
+    /// Whether a class votes.
+    class: bool,
+    /// The keys of the digits answer too, and Enter is the answer.
+    keys: bool,
+    /// The message may be sent without any answer: the class thinks for itself.
+    free: bool,
+    /// The answers as they were drawn last, and the numbers of the votes.
+    fields: Vec<egui::Id>,
+    numbers: Vec<egui::Id>,
+    /// The first number of the votes gets the keyboard.
+    to_votes: bool,
 }
 
 impl Prediction {
@@ -47,10 +60,41 @@ impl Prediction {
     #[must_use]
     pub fn new(question: Question, before: Option<Self>) -> Self {
         let pieces: Vec<_> =
-            question.parts().into_iter().map(|part| (part.clone(), choices(&question, &part))).collect();
-        let chosen = before.map(|it| it.chosen).filter(|it| it.len() == pieces.len());
-        let chosen = chosen.unwrap_or_else(|| vec![None; pieces.len()]);
-        Self { question, pieces, chosen }
+            question.parts().into_iter().map(|part| (part.clone(), question.choices_to(&part))).collect();
+        let mut votes = Votes::new(&pieces);
+        let same = before.filter(|it| it.chosen.len() == pieces.len());
+        if let Some(before) = &same {
+            votes.take_over(&before.votes);
+        }
+        let (class, keys, free) = same.as_ref().map_or((false, false, false), |it| (it.class, it.keys, it.free));
+        let chosen = same.map_or_else(|| vec![None; pieces.len()], |it| it.chosen);
+        Self {
+            question,
+            pieces,
+            chosen,
+            votes,
+            class,
+            keys,
+            free,
+            fields: Vec::new(),
+            numbers: Vec::new(),
+            to_votes: false,
+        }
+    }
+
+    /// With the keys of the digits, where nothing else has them.
+    #[must_use]
+    pub fn with_keys(self) -> Self {
+        Self { keys: true, ..self }
+    }
+
+    /// Before a class: it votes, and need not say anything.
+    #[must_use]
+    pub fn before_a_class(self) -> Self {
+        let question = &self.question;
+        let pieces: Vec<_> =
+            question.parts().into_iter().map(|part| (part.clone(), question.likely_choices_to(&part))).collect();
+        Self { class: true, free: true, votes: Votes::new(&pieces), pieces, ..self }
     }
 
     #[must_use]
@@ -58,30 +102,116 @@ impl Prediction {
         &self.question
     }
 
+    /// What the class has said so far, where one votes.
+    #[must_use]
+    pub fn votes(&self) -> Option<&Votes> {
+        self.class.then_some(&self.votes)
+    }
+
+    /// Whether a class votes; to be changed by whoever asks.
+    pub fn class(&mut self) -> &mut bool {
+        &mut self.class
+    }
+
     /// Asks. Returns the answer once it is given. `focus`: the first choice gets the keyboard.
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: &mut bool) -> Option<Answer> {
-        kit::prose(ui, cx.say(&self.question.sentence()));
-        for index in 0..self.pieces.len() {
-            self.piece(ui, cx, index, focus);
-        }
-        let mut given = None;
-        let missing = self.chosen.iter().any(Option::is_none);
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: &mut bool) -> Option<Given> {
+        let mut given = self.ask(ui, cx, focus);
         ui.horizontal_wrapped(|ui| {
             let text = cx.text("lesson-predict");
-            let reason = if missing { Err(cx.text("lesson-choose-all")) } else { Ok(()) };
-            if soft_button(ui, SoftButton::new(&text).accent().enabled(reason)).clicked_enabled {
-                given = Some(self.answer());
+            if soft_button(ui, SoftButton::new(&text).accent().enabled(self.enabled(cx))).clicked_enabled {
+                given = Some(self.given());
             }
-            let copies = self.question.ask == Ask::Copies;
-            if copies && soft_button(ui, SoftButton::new(&cx.text("lesson-nobody"))).clicked_enabled {
-                given = Some(Answer::nobody());
+            if self.may_be_nobody() && soft_button(ui, SoftButton::new(&cx.text("lesson-nobody"))).clicked_enabled {
+                given = Some(self.nobody());
             }
         });
         given
     }
 
-    /// The answers to one piece, each a button of its own.
-    fn piece(&mut self, ui: &mut Ui, cx: &Cx<'_>, index: usize, focus: &mut bool) {
+    /// Likewise, where the buttons stand elsewhere. With keys, these may give the answer.
+    pub fn ask(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: &mut bool) -> Option<Given> {
+        let given = (self.keys && self.take_keys(ui)).then(|| self.given());
+        self.fields.clear();
+        self.numbers.clear();
+        kit::prose(ui, cx.say(&self.question.sentence()));
+        let next = self.next();
+        for index in 0..self.pieces.len() {
+            self.piece(ui, cx, index, self.keys && next == Some(index), focus);
+            if self.class {
+                self.votes_on(ui, cx, index);
+            }
+        }
+        if self.keys && self.class {
+            let key = cx.keys(ui.ctx(), &KeyboardShortcut::new(Modifiers::NONE, TO_VOTES));
+            ui.label(theme::weak(ui, &cx.say(&Sentence::new("class-to-votes").with("key", key))));
+        }
+        given
+    }
+
+    /// Whether the answer may be given.
+    ///
+    /// # Errors
+    /// The reason why not.
+    pub fn enabled(&self, cx: &Cx<'_>) -> Result<(), String> {
+        if self.may_answer() { Ok(()) } else { Err(cx.text("lesson-choose-all")) }
+    }
+
+    /// Whether it can be answered that nobody gets anything.
+    #[must_use]
+    pub fn may_be_nobody(&self) -> bool {
+        self.question.ask == Ask::Copies
+    }
+
+    #[must_use]
+    pub fn nobody(&self) -> Given {
+        Given { answer: Answer::nobody(), chosen: true, votes: self.given().votes }
+    }
+
+    /// The piece that is asked next.
+    fn next(&self) -> Option<usize> {
+        self.chosen.iter().position(Option::is_none)
+    }
+
+    fn may_answer(&self) -> bool {
+        self.free || self.next().is_none() || self.class && !self.votes.is_empty()
+    }
+
+    /// What is answered so far.
+    #[must_use]
+    pub fn given(&self) -> Given {
+        let votes = if self.class { self.votes.clone() } else { Votes::default() };
+        Given { answer: self.answer(), chosen: self.next().is_none(), votes }
+    }
+
+    /// The digits choose, piece by piece, Backspace takes one back. Returns whether that is the answer.
+    fn take_keys(&mut self, ui: &Ui) -> bool {
+        let focused = ui.memory(egui::Memory::focused);
+        // a number that has just got the focus is no text field yet
+        if ui.text_edit_focused() || focused.is_some_and(|it| self.numbers.contains(&it)) {
+            return false;
+        }
+        if let Some(piece) = self.next() {
+            let taken = self.pieces[piece].1.iter().zip(DIGITS).find(|(_, key)| take_digit(ui, *key));
+            if let Some((choice, _)) = taken {
+                self.chosen[piece] = Some(*choice);
+            }
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        if pressed(Key::Backspace)
+            && let Some(last) = self.chosen.iter().rposition(Option::is_some)
+        {
+            self.chosen[last] = None;
+        }
+        if self.class && pressed(TO_VOTES) {
+            self.to_votes = true;
+        }
+        // a button that has the focus is pressed by Enter itself
+        let here = focused.is_none_or(|it| self.fields.contains(&it));
+        here && self.may_answer() && (pressed(Key::Enter) || self.free && pressed(Key::PageDown))
+    }
+
+    /// The answers to one piece, each a button of its own; with their `digits` where these choose.
+    fn piece(&mut self, ui: &mut Ui, cx: &Cx<'_>, index: usize, digits: bool, focus: &mut bool) {
         let (part, choices) = &self.pieces[index];
         let group = &self.question.group;
         ui.horizontal_wrapped(|ui| {
@@ -98,23 +228,60 @@ impl Prediction {
                     kit::state_badge(ui, cx.words, state);
                 }
             }
+            let mut keys = DIGITS.iter();
             for choice in choices {
                 let chosen = self.chosen[index] == Some(*choice);
                 let said = cx.say(&choice.sentence());
-                let response = ui.radio(chosen, said.as_str());
-                let name = match part.name() {
-                    Some(name) => {
-                        cx.say(&Sentence::new("answer-part").with("name", name).with("what", choice.sentence()))
-                    }
-                    None => said,
+                let digit = keys.next().filter(|_| digits).map(|key| key.symbol_or_name());
+                let response = match digit {
+                    Some(digit) => ui.radio(chosen, (theme::key(ui, digit), said.as_str())),
+                    None => ui.radio(chosen, said.as_str()),
                 };
+                let name = named(cx, part, *choice);
                 response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, name.as_str()));
-                if index == 0 && Some(choice) == choices.first() && std::mem::take(focus) {
-                    response.request_focus();
+                if let Some(digit) = digit {
+                    ui.ctx().accesskit_node_builder(response.id, |node| node.set_keyboard_shortcut(digit));
+                }
+                self.fields.push(response.id);
+                if index == 0 && Some(choice) == choices.first() {
+                    if self.keys {
+                        kit::dialog::offer_focus(&response);
+                    } else if std::mem::take(focus) {
+                        response.request_focus();
+                    }
                 }
                 if response.clicked() {
                     self.chosen[index] = Some(*choice);
                 }
+            }
+        });
+    }
+
+    /// How many of the class chose each answer to a piece. Enter leads to the next number, and out after the
+    /// last one and after nobody.
+    fn votes_on(&mut self, ui: &mut Ui, cx: &Cx<'_>, index: usize) {
+        let (part, choices) = &self.pieces[index];
+        ui.horizontal_wrapped(|ui| {
+            ui.add_space(INDENT);
+            ui.label(theme::weak(ui, &cx.text("class-votes")));
+            for (at, choice) in choices.iter().enumerate() {
+                let name = cx.say(&Sentence::new("class-votes-for").with("what", named(cx, part, *choice)));
+                let mut count = self.votes.count(index, at);
+                let field = DragValue::new(&mut count).range(0..=MOST_VOTES).speed(0.1).update_while_editing(true);
+                ui.label(RichText::new(cx.say(&choice.sentence())).small());
+                let response = ui.add(field).accessible_name(name);
+                if response.changed() {
+                    self.votes.set(index, at, count);
+                }
+                if std::mem::take(&mut self.to_votes) {
+                    response.request_focus();
+                    ui.ctx().request_repaint();
+                }
+                // it is no answer yet
+                let enter = || ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+                let done = response.lost_focus() && enter();
+                self.to_votes = done && count > 0 && at + 1 < choices.len();
+                self.numbers.push(response.id);
             }
         });
     }
@@ -190,13 +357,11 @@ pub fn belief(ui: &mut Ui, cx: &Cx<'_>, misconception: Misconception) {
     );
 }
 
-/// What can be answered to a piece.
-fn choices(question: &Question, part: &Part) -> Vec<Choice> {
-    match (part, &question.ask) {
-        (Part::Port(port), _) => question.choices(port).into_iter().map(Choice::Copies).collect(),
-        (Part::State(_), _) => PortState::ALL.map(Choice::State).into(),
-        (Part::Whole, Ask::Fate) => [Ending::Processed, Ending::Suspended].map(Choice::Ending).into(),
-        (Part::Whole, _) => [true, false].map(Choice::Allowed).into(),
+/// `SP_Lille: Suspended`, or what is answered alone.
+fn named(cx: &Cx<'_>, part: &Part, choice: Choice) -> String {
+    match part.name() {
+        Some(name) => cx.say(&Sentence::new("answer-part").with("name", name).with("what", choice.sentence())),
+        None => cx.say(&choice.sentence()),
     }
 }
 
@@ -224,7 +389,7 @@ fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, piece: &Piece) {
 }
 
 /// The rules that decided a piece, as the tables say them.
-fn rules_of(piece: &Piece, truth: &Answer) -> Vec<Sentence> {
+pub(super) fn rules_of(piece: &Piece, truth: &Answer) -> Vec<Sentence> {
     let mut rules = Vec::new();
     for cell in &piece.cells {
         let ruling = cell.ruling();

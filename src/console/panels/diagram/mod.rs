@@ -76,6 +76,7 @@ struct MadeFrom {
     folding: Folding,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "what is wanted and what is left out, each for itself")]
 pub struct DiagramPanel {
     choice: Choice,
     folding: Folding,
@@ -92,6 +93,10 @@ pub struct DiagramPanel {
     marks: Marks,
     /// The step that is played; `None`: the whole way.
     step: Option<usize>,
+    /// The whole way is not to be seen yet.
+    held: bool,
+    /// There is nothing but the picture and its way.
+    bare: bool,
     /// What a person has decided of how the picture runs.
     wanted: Wanted,
     camera: Camera,
@@ -136,6 +141,8 @@ impl Default for DiagramPanel {
             finding: None,
             marks: Marks::default(),
             step: None,
+            held: false,
+            bare: false,
             wanted: Wanted::default(),
             camera: Camera::default(),
             fit: Fit::Readable,
@@ -175,6 +182,22 @@ impl DiagramPanel {
     pub fn step_back(&mut self) {
         self.step = self.step.and_then(|step| step.checked_sub(1));
         self.reveal = self.step.is_some();
+    }
+
+    /// Whether the last step of a way is shown.
+    #[must_use]
+    pub fn is_at_end(&self) -> bool {
+        !self.way.steps.is_empty() && self.step.is_some_and(|step| step + 1 >= self.way.steps.len())
+    }
+
+    /// From the first step on, and never all of it, while it is held back.
+    pub fn hold_back(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    /// Leaves out what changes the picture, so that it can be larger: keys do that.
+    pub fn bare(&mut self, bare: bool) {
+        self.bare = bare;
     }
 
     pub fn fit(&mut self) {
@@ -217,15 +240,19 @@ impl DiagramPanel {
 
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, at: &Node, env: &Env<'_>, report: Option<Arc<Report>>, focus: bool) {
         self.update(cx, at, env, report);
-        self.toolbar(ui, cx, env);
+        if !self.bare {
+            self.toolbar(ui, cx, env);
+        }
         if self.made_from.is_some() {
             self.make_picture(ui, cx);
         }
         let strip = self.strip_height(ui, cx);
-        egui::Panel::bottom("diagram steps").frame(egui::Frame::new()).exact_size(strip).show(ui, |ui| {
-            ui.add_space(strip::ABOVE);
-            self.strip(ui, cx);
-        });
+        if strip > 0.0 {
+            egui::Panel::bottom("diagram steps").frame(egui::Frame::new()).exact_size(strip).show(ui, |ui| {
+                ui.add_space(strip::ABOVE);
+                self.strip(ui, cx);
+            });
+        }
         egui::CentralPanel::no_frame().show(ui, |ui| {
             if self.made_from.is_some() && self.scene.graph.ports == 0 {
                 self.empty(ui, cx, env);
@@ -250,6 +277,9 @@ impl DiagramPanel {
         let wanted = MadeFrom { edition: cx.snapshot.edition, scope, folding: self.folding.clone() };
         self.make_scene(cx, &wanted);
         self.find_way(cx, report);
+        if self.held {
+            self.step = Some(self.step.unwrap_or(0));
+        }
         if selection_changed {
             self.selection = env.selected.clone();
             self.reveal |= !by_itself;

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Weak};
 
-use egui::{Role, TextStyle, Ui, WidgetInfo};
+use egui::{KeyboardShortcut, Modifiers, Role, TextStyle, Ui, WidgetInfo};
 
 use super::{Choice, DiagramPanel};
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
         diagram::{Step, Way},
         kit, theme,
     },
-    engine::message_name,
+    engine::{Report, message_name},
     words::{Language, Sentence},
 };
 
@@ -22,6 +22,8 @@ const MOST: f32 = 0.34;
 pub(super) const ABOVE: f32 = 9.0;
 /// Below it.
 const BELOW: f32 = 4.0;
+/// How wide the number of a step is before what is said of it.
+const NUMBER: f32 = 48.0;
 /// The sentences of so many steps are measured; a longer way gets all the room there may be.
 const MEASURED: usize = 200;
 
@@ -44,8 +46,11 @@ impl DiagramPanel {
         }
         let header = ABOVE + self.strip.header.max(theme::TARGET) + BELOW;
         if self.step.is_none() {
-            return header;
+            // there the verdict says enough
+            return if self.bare { 0.0 } else { header };
         }
+        // there the step stands before what is said of it
+        let header = if self.bare { ABOVE + BELOW } else { header };
         let width = ui.available_width();
         let same = self.strip.of.as_ref().is_some_and(|(way, of_width, language)| {
             way.as_ptr() == Arc::as_ptr(&self.way) && (of_width - width).abs() < 0.5 && *language == cx.words.language()
@@ -71,9 +76,11 @@ impl DiagramPanel {
         let of_step = |step: &Step| {
             let said: Vec<String> = step.sentences.iter().map(|it| cx.say(it)).collect();
             // the text begins beside the badge
-            let beside = step.outcome.map_or(0.0, |outcome| {
-                theme::text_width(ui, cx.text(outcome.key()), theme::semibold(theme::BODY)) + 44.0
-            });
+            let number = if self.bare { NUMBER } else { 0.0 };
+            let beside = number
+                + step.outcome.map_or(0.0, |outcome| {
+                    theme::text_width(ui, cx.text(outcome.key()), theme::semibold(theme::BODY)) + 44.0
+                });
             let said = high(said.join(" "), TextStyle::Body, width - beside);
             // a badge is higher than a line
             let said = if step.outcome.is_some() { said + theme::TARGET - theme::BODY } else { said };
@@ -85,10 +92,23 @@ impl DiagramPanel {
 
     pub(super) fn strip(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let Some(report) = self.report.clone() else {
-            ui.label(theme::weak(ui, &cx.text("diagram-no-message")));
+            if self.bare {
+                let key = |command: Command| {
+                    let key = command.stage_key().map(|key| KeyboardShortcut::new(Modifiers::NONE, key));
+                    key.map(|key| cx.keys(ui.ctx(), &key)).unwrap_or_default()
+                };
+                let begin =
+                    Sentence::new("stage-begin").with("ask", key(Command::AskClass)).with("send", key(Command::Inject));
+                ui.label(cx.say(&begin));
+            } else {
+                ui.label(theme::weak(ui, &cx.text("diagram-no-message")));
+            }
             return;
         };
         egui::ScrollArea::vertical().auto_shrink(false).min_scrolled_height(0.0).show(ui, |ui| {
+            if self.bare {
+                return self.bare_strip(ui, cx, &report);
+            }
             let header = ui.horizontal_wrapped(|ui| {
                 let first = cx.text("diagram-at-the-whole-way");
                 let last = cx.text("diagram-at-the-end");
@@ -134,21 +154,41 @@ impl DiagramPanel {
                 ui.ctx().request_repaint();
             }
             let Some(step) = self.step.and_then(|step| self.way.steps.get(step)) else { return };
-            let said: Vec<String> = step.sentences.iter().map(|it| cx.say(it)).collect();
-            let said = said.join(" ");
-            ui.horizontal_wrapped(|ui| {
-                if let Some(outcome) = step.outcome {
-                    kit::outcome_badge(ui, cx.words, outcome);
-                }
-                let label = ui.add(egui::Label::new(said.as_str()).wrap());
-                // what changes is told by a screen reader without being asked
-                label.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.as_str()));
-                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-            });
-            if let Some(citation) = step.citation {
-                let text = cx.say(&citation.sentence());
-                ui.add(egui::Label::new(theme::weak(ui, &text)).wrap());
-            }
+            of_step(ui, cx, step, None);
         });
+    }
+
+    /// Likewise where keys are enough: the number of the step and what is said of it.
+    fn bare_strip(&self, ui: &mut Ui, cx: &Cx<'_>, report: &Report) {
+        let at = self.step.and_then(|step| Some((step, self.way.steps.get(step)?)));
+        let Some((number, step)) = at else { return };
+        let position = Sentence::new("diagram-step-of")
+            .with("message", message_name(report.message.id))
+            .with("step", number + 1)
+            .with("of", self.way.steps.len());
+        of_step(ui, cx, step, Some((format!("{}/{}", number + 1, self.way.steps.len()), cx.say(&position))));
+    }
+}
+
+/// What is said of a step, with its `number` in short and as it is spoken.
+fn of_step(ui: &mut Ui, cx: &Cx<'_>, step: &Step, number: Option<(String, String)>) {
+    let said: Vec<String> = step.sentences.iter().map(|it| cx.say(it)).collect();
+    let said = said.join(" ");
+    ui.horizontal_wrapped(|ui| {
+        if let Some((short, spoken)) = number {
+            let label = ui.label(theme::section(&short));
+            label.widget_info(|| WidgetInfo::labeled(Role::Label, true, spoken.as_str()));
+        }
+        if let Some(outcome) = step.outcome {
+            kit::outcome_badge(ui, cx.words, outcome);
+        }
+        let label = ui.add(egui::Label::new(said.as_str()).wrap());
+        // what changes is told by a screen reader without being asked
+        label.widget_info(|| WidgetInfo::labeled(Role::Label, true, said.as_str()));
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    });
+    if let Some(citation) = step.citation {
+        let text = cx.say(&citation.sentence());
+        ui.add(egui::Label::new(theme::weak(ui, &text)).wrap());
     }
 }
