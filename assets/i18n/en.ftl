@@ -3582,7 +3582,7 @@ class-check = A class votes
 class-send = Send the message
 class-votes = Votes
 class-votes-for = { $what }: votes
-class-to-votes = { $key }: count the votes
+class-to-votes = Count the votes
 class-number = { $count } ({ $percent } %)
 class-happened = what happened
 class-bar = { $named ->
@@ -3599,7 +3599,7 @@ class-bar-truth = { $named ->
     [one] one vote
    *[other] { $count } votes
     }, { $percent } %, what happened
-stage-veil = { $step }: one step further. { $back }: one step back. { $end }: the verdict
+stage-veil = { $step }: next step. { $back }: back. { $end }: the verdict
 
 ### The instructor
 

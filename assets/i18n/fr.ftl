@@ -3637,7 +3637,7 @@ class-check = Une classe vote
 class-send = Envoyer le message
 class-votes = Voix
 class-votes-for = { $what } : voix
-class-to-votes = { $key } : compter les voix
+class-to-votes = Compter les voix
 class-number = { $count } ({ $percent } %)
 class-happened = ce qui s’est passé
 class-bar = { $named ->
@@ -3654,7 +3654,7 @@ class-bar-truth = { $named ->
     [one] { $count } voix
    *[other] { $count } voix
     }, { $percent } %, ce qui s’est passé
-stage-veil = { $step } : un pas en avant. { $back } : un pas en arrière. { $end } : le verdict
+stage-veil = { $step } : suite. { $back } : retour. { $end } : verdict
 
 ### The instructor
 

@@ -162,7 +162,7 @@ fn nothing_gives_the_end_away() {
         pages.map(|page| {
             window.press(page);
             let text = window.text();
-            text.lines().filter(|line| !line.contains("one step further")).map(str::to_owned).collect::<Vec<_>>()
+            text.lines().filter(|line| !line.contains("next step")).map(str::to_owned).collect::<Vec<_>>()
         })
     };
     let before = texts(&mut window);
@@ -170,7 +170,7 @@ fn nothing_gives_the_end_away() {
     assert_eq!(before, texts(&mut window));
     window.press(Key::Num3);
     assert!(!window.shows("Suspended") && !window.shows("suspended"));
-    window.assert_shows("one step further");
+    window.assert_shows("next step");
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn what_is_refused_is_told_and_the_window_goes_on() {
     assert!(window.dialog().is_some_and(|title| title != "What will become of it?"));
     window.press(Key::Escape);
     assert_eq!(window.dialog(), None);
-    assert!(!window.shows("one step further"));
+    assert!(!window.shows("next step"));
 }
 
 #[test]
@@ -253,7 +253,7 @@ fn a_reset_takes_the_question_and_the_answers_away() {
     let mut window = stage();
     vote(&mut window);
     window.press(Key::R);
-    assert!(!window.shows("one step further"));
+    assert!(!window.shows("next step"));
     assert!(window.snapshot().reports.is_empty());
     window.press(Key::I);
     window.assert_shows(VERDICT);

@@ -170,10 +170,22 @@ fn bring_about(window: &mut Window, kind: &StepKind) {
 
 #[test]
 fn every_lesson_can_be_given_by_keyboard_on_a_beamer_in_both_languages() {
+    give_all_lessons(false);
+}
+
+#[test]
+fn every_lesson_can_be_given_by_keyboard_on_the_stage_in_both_languages() {
+    give_all_lessons(true);
+}
+
+fn give_all_lessons(on_stage: bool) {
     for language in Language::ALL {
         let words = Words::new(language);
         let say = |key: &str| words.text(key).into_owned();
         let mut window = Opening { language, size: BEAMER, ..Opening::default() }.start();
+        if on_stage {
+            window.press(Key::F11);
+        }
         window.ctrl(Key::L);
         assert_eq!(window.dialog(), Some(say("lessons-title")));
         // the first one is what Enter begins

@@ -51,6 +51,11 @@ pub(super) fn draw(
     }
     Panel::bottom("actions").frame(bar).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
+            if view.stage {
+                // so that what they act on stands beside them, in either language
+                ui.spacing_mut().button_padding.x = 6.0;
+                ui.spacing_mut().item_spacing.x = 5.0;
+            }
             toolbar::actions(ui, cx, env, false);
             // on the stage there is room for one line, and the verdict tells it
             if !view.stage {

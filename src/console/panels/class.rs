@@ -9,7 +9,8 @@ use crate::{
         kit::{self, Mark},
         theme::{self, Palette},
     },
-    engine::{Outcome, Report},
+    engine::{Line, Outcome, Report},
+    message_box::Cause,
     model::MessageId,
     training::{Bar, Graded, Part},
     words::Sentence,
@@ -108,14 +109,24 @@ fn draw(ui: &mut Ui, cx: &Cx<'_>, part: &Part, bars: &[Bar]) {
     }
 }
 
+/// Whether the table of state combinations says what became of a copy; otherwise something came after it.
+#[must_use]
+pub fn is_by_table(line: &Line) -> bool {
+    line.outcome != Outcome::Waiting && line.cause.as_ref().is_none_or(|it| *it == Cause::Held)
+}
+
 /// What became of a message in as few words as there are rules that decided, each with its row.
 pub fn verdict(ui: &mut Ui, cx: &Cx<'_>, report: &Report) {
     let mut all: Vec<(Outcome, String, Vec<&str>)> = Vec::new();
     for line in &report.lines {
         // the row is enough where there is one: the page is always the same
         let source = line.citation().stamp().unwrap_or_else(|| line.citation().sentence());
-        let rule = Sentence::new(line.delivery.ruling.rule.key());
-        let rule = cx.say(&Sentence::new("lesson-rule").with("rule", rule).with("source", source));
+        let rule = if is_by_table(line) {
+            let rule = Sentence::new(line.delivery.ruling.rule.key());
+            cx.say(&Sentence::new("lesson-rule").with("rule", rule).with("source", source))
+        } else {
+            cx.say(&line.sentence(&report.message))
+        };
         let port = line.delivery.port.as_str();
         match all.iter_mut().find(|(outcome, it, _)| *outcome == line.outcome && *it == rule) {
             Some((_, _, ports)) => ports.push(port),

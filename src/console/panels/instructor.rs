@@ -62,6 +62,8 @@ impl InstructorPanel {
         });
         let would = would.cloned().flatten();
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            // beside the bar
+            ui.set_max_width(ui.available_width() - ui.spacing().window_margin.rightf());
             if let Some(refusal) = seen.refusal {
                 for reason in &refusal.reasons {
                     let ink = Palette::of_ui(ui).error;
@@ -227,6 +229,9 @@ fn clock(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
 
 fn destination(ui: &mut Ui, cx: &Cx<'_>, port: &SendPort) {
     let now = destination_of(&cx.snapshot.group, &port.name);
+    if matches!(now.behaviour, Behaviour::Slow(_) | Behaviour::FailsNext(_)) {
+        ui.label(cx.say(&now.behaviour.sentence()));
+    }
     for (behaviour, key) in [
         (Behaviour::Up, "behaviour-up"),
         (Behaviour::Down, "behaviour-down"),

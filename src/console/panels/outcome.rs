@@ -81,7 +81,7 @@ impl OutcomePanel {
             |why: Sentence| cx.say(&Sentence::new("outcome-verdict").with("summary", summary.clone()).with("why", why));
         Some(match stopped {
             // by a rule of the table: shorter than the whole sentence, which the page has
-            Some(line) if line.cause.as_ref().is_none_or(|cause| *cause == crate::message_box::Cause::Held) => {
+            Some(line) if super::class::is_by_table(line) => {
                 let rule = Sentence::new(line.delivery.ruling.rule.key());
                 say(Sentence::new("outcome-verdict-rule").with("rule", rule).with("port", &line.delivery.port))
             }

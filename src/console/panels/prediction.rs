@@ -141,10 +141,6 @@ impl Prediction {
                 self.votes_on(ui, cx, index);
             }
         }
-        if self.keys && self.class {
-            let key = cx.keys(ui.ctx(), &KeyboardShortcut::new(Modifiers::NONE, TO_VOTES));
-            ui.label(theme::weak(ui, &cx.say(&Sentence::new("class-to-votes").with("key", key))));
-        }
         given
     }
 
@@ -159,7 +155,8 @@ impl Prediction {
     /// Whether it can be answered that nobody gets anything.
     #[must_use]
     pub fn may_be_nobody(&self) -> bool {
-        self.question.ask == Ask::Copies
+        // a class says that by its votes
+        self.question.ask == Ask::Copies && !self.free
     }
 
     #[must_use]
@@ -216,6 +213,11 @@ impl Prediction {
         let group = &self.question.group;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = theme::TARGET;
+            if self.free {
+                // on one line of a beamer
+                ui.spacing_mut().item_spacing.x = 6.0;
+                ui.spacing_mut().icon_spacing = 4.0;
+            }
             if let Some(name) = part.name() {
                 ui.label(RichText::new(name.as_str()).strong());
                 let state = match part {
@@ -225,7 +227,8 @@ impl Prediction {
                     _ => group.send_ports.get(name).map(|port| port.state),
                 };
                 if let Some(state) = state {
-                    kit::state_badge(ui, cx.words, state);
+                    let draw = if self.free { kit::state_inline } else { kit::state_badge };
+                    draw(ui, cx.words, state);
                 }
             }
             let mut keys = DIGITS.iter();
@@ -263,6 +266,10 @@ impl Prediction {
         let (part, choices) = &self.pieces[index];
         ui.horizontal_wrapped(|ui| {
             ui.add_space(INDENT);
+            if self.keys && index == 0 {
+                let key = cx.keys(ui.ctx(), &KeyboardShortcut::new(Modifiers::NONE, TO_VOTES));
+                ui.label(theme::key(ui, &key)).on_hover_text(cx.text("class-to-votes"));
+            }
             ui.label(theme::weak(ui, &cx.text("class-votes")));
             for (at, choice) in choices.iter().enumerate() {
                 let name = cx.say(&Sentence::new("class-votes-for").with("what", named(cx, part, *choice)));
