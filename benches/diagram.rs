@@ -115,6 +115,8 @@ impl Desk {
             selected: &selected,
             application: None,
             is_scenario: false,
+            demonstrates: false,
+            shown: sendport::console::commands::Shown::Nothing,
         };
         let (panel, report) = (&mut self.panel, &self.report);
         pass(&self.ctx, |ui| panel.ui(ui, &cx, &Node::Applications, &env, Some(report.clone()), false))

@@ -130,7 +130,8 @@ fn another_version_or_another_kind_says_so() {
     let other = changed(STOPPED, "Scenario(", "// mine\nScenery(");
     assert_eq!(
         refusal(&other),
-        "x.ron, line 2, column 1: A file of training begins with Scenario( or Lesson(, and this one begins with Scenery."
+        "x.ron, line 2, column 1: A file of training begins with Scenario(, Lesson( or Recording(, and this one begins with \
+         Scenery."
     );
 }
 
@@ -267,6 +268,24 @@ fn the_page_can_be_followed_literally() {
     }
     let changed = changed(scenario, "outcome: Suspended", "outcome: Processed");
     assert_eq!(findings(&changed), one("steps[0].do", "broken-fate"));
+}
+
+/// Likewise that about recordings.
+#[test]
+fn the_page_about_recordings_can_be_followed_literally() {
+    let page = include_str!("../docs/recordings.md");
+    let example = page.split_once("```ron\n").unwrap().1.split_once("```").unwrap().0;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("bank-recording.ron");
+    fs::write(&path, example).unwrap();
+    let file = path.display().to_string();
+    let (code, told, complained) = sendport(&["check", &file]);
+    assert_eq!(code, Some(0), "{told}{complained}");
+    assert!(page.contains(&format!("sendport check bank-recording.ron\n    {}", told.trim_end())));
+    let (code, told, _) = sendport(&["play", &file, "--expect"]);
+    assert_eq!(code, Some(0), "{told}");
+    let other = changed(example, "outcome: Processed", "outcome: Suspended");
+    assert_eq!(findings(&other), one("moments[1].then", "recording-differs-message"));
 }
 
 /// Every word of the format stands on the page.

@@ -3280,7 +3280,7 @@ check-summary = { $files ->
         [one] one could not be read.
        *[other] { $unusable } could not be read.
     }
-problem-no-such-file = A file of training begins with Scenario( or Lesson(, and this one begins with { $found }.
+problem-no-such-file = A file of training begins with Scenario(, Lesson( or Recording(, and this one begins with { $found }.
 problem-steps = At most { $limit } steps are allowed.
 problem-messages = The steps up to this one inject more than { $limit } messages, which is the most that is allowed.
 problem-ports = { $count } send ports and groups are too many: at most { $limit } are allowed.
@@ -3624,3 +3624,78 @@ instructor-hint = Hint { $number }: { $hint }
 command-scenarios = Scenarios…
 stage-begin = { $ask }: ask the class. { $send }: send the message
 scenarios-title = Scenarios
+
+## Recordings
+
+menu-recording = Recording
+command-demonstrate = Demonstrate
+command-save-recording = Save recording…
+command-player-play = Play or pause the recording
+command-player-forward = Next moment of the recording
+command-player-back = Previous moment of the recording
+command-player-take-over = Take over here
+command-player-go-on = Go on with the recording
+command-player-leave = Leave the recording
+player-play = Play
+player-pause = Pause
+player-position = Position in the recording
+player-speed = Speed of the recording
+player-times = { $speed } ×
+player-place = Moment { $number } of { $of }, { $time } of { $length }
+player-moment = Moment { $number }: { $what }
+player-said = { $moment }. { $said }
+player-beginning = Before the first moment. Whatever you do takes the recording over here.
+player-taken-over = Taken over after moment { $number } of { $of }. What you do now is yours; the recording stays as it is.
+player-refused = This is refused, and that is what it shows.
+player-differs = { $more ->
+    [0] Otherwise than recorded, in moment { $number }: { $what } It was recorded by Sendport { $version }.
+    [one] Otherwise than recorded, first in moment { $number }: { $what } There is one more. It was recorded by Sendport { $version }.
+   *[other] Otherwise than recorded, first in moment { $number }: { $what } There are { $more } more. It was recorded by Sendport { $version }.
+}
+why-not-no-recording = No recording is shown. Demonstrate plays the scenario that is open, and Open… opens a recording.
+why-not-no-demonstration = What is open is no scenario with steps.
+why-not-not-taken-over = The recording was not taken over.
+why-not-taken-over = The recording was taken over. Go on with it first.
+why-not-first-moment = This is before the first moment.
+why-not-last-moment = This is after the last moment.
+file-save-recording = Save the recording
+recording-title = Recording: { $document }
+recording-busy = The recording is on its way to this moment; in a moment it can be taken over.
+recording-taken-over = Taken over: what you do now is done from here on. Go on with the recording leads back.
+recording-nothing-yet = Nothing has been done in this sitting yet.
+recording-cut-short = The recording holds what was done until then. { $why }
+recording-not-from-beginning = { $count ->
+    [one] When this sitting began, one message was already suspended or under way in the MessageBox: it cannot be played from its beginning. Begin with a MessageBox in which nothing waits, such as that of a scenario or of a new document.
+   *[other] When this sitting began, { $count } messages were already suspended or under way in the MessageBox: it cannot be played from its beginning. Begin with a MessageBox in which nothing waits, such as that of a scenario or of a new document.
+}
+recording-ended-live = Live sending was turned on: what real servers answer cannot be played again.
+recording-ended-long = The sitting was longer than a recording can be.
+recording-by = Recorded by Sendport { $version }, { $time }
+recording-no-copy = no copies
+recording-as-before = as before
+recording-differs-message = { $message }: recorded is { $recorded }; now it is { $came }.
+recording-differs-state = { $name }: recorded is { $recorded }; now it is { $came }.
+recording-differs-count = Recorded are { $suspended } suspended and { $progress } under way; now there are { $came-suspended } and { $came-progress }.
+recording-refused = This was done when it was recorded, and is refused now: { $why }
+recording-not-refused = This was refused when it was recorded, and is done now.
+recording-too-much = From moment { $number } on too much happens: more than { $limit } events are not played.
+moment-message = message
+moment-publish = { $count ->
+    [one] Publish a message ({ $kind })
+   *[other] Publish { $count } messages ({ $kind })
+}
+moment-operate-where = { $operation }: all service instances that were chosen
+play-moment = { $time }, moment { $number } of { $of }:
+play-differs = Otherwise than recorded: { $what }
+play-as-recorded = Everything is as it was recorded.
+play-not-as-recorded = { $count ->
+    [0] It could not be played to its end.
+    [one] One thing is otherwise than it was recorded.
+   *[other] { $count } things are otherwise than they were recorded.
+}
+problem-moments = At most { $limit } moments are allowed.
+problem-moment-before = This moment is before the one that stands before it: moments stand in their order.
+problem-lasts = A recording lasts at least to its last moment, and at most 366 days.
+problem-from = The recording has { $moments } moments: it cannot begin to be shown after them.
+recovery-from-recording = Taken over from a recording
+run-recording = { $file } is a recording: sendport play plays it.

@@ -3335,7 +3335,7 @@ check-summary = { $files ->
         [one] un illisible.
        *[other] { $unusable } illisibles.
     }
-problem-no-such-file = Un fichier de formation commence par Scenario( ou Lesson(, et celui-ci commence par { $found }.
+problem-no-such-file = Un fichier de formation commence par Scenario(, Lesson( ou Recording(, et celui-ci commence par { $found }.
 problem-steps = Au plus { $limit } étapes sont permises.
 problem-messages = Jusqu’à celle-ci, les étapes injectent plus de { $limit } messages, ce qui est le maximum permis.
 problem-ports = { $count } ports d’envoi et groupes, c’est trop : au plus { $limit } sont permis.
@@ -3679,3 +3679,78 @@ instructor-hint = Indice { $number } : { $hint }
 command-scenarios = Scénarios…
 stage-begin = { $ask } : interroger la classe. { $send } : envoyer le message
 scenarios-title = Scénarios
+
+## Enregistrements
+
+menu-recording = Enregistrement
+command-demonstrate = Faire la démonstration
+command-save-recording = Enregistrer la séance…
+command-player-play = Lire l’enregistrement ou le mettre en pause
+command-player-forward = Moment suivant de l’enregistrement
+command-player-back = Moment précédent de l’enregistrement
+command-player-take-over = Prendre la main ici
+command-player-go-on = Reprendre l’enregistrement
+command-player-leave = Quitter l’enregistrement
+player-play = Lire
+player-pause = Pause
+player-position = Position dans l’enregistrement
+player-speed = Vitesse de l’enregistrement
+player-times = { $speed } ×
+player-place = Moment { $number } sur { $of }, { $time } sur { $length }
+player-moment = Moment { $number } : { $what }
+player-said = { $moment }. { $said }
+player-beginning = Avant le premier moment. Ce que vous faites prend la main ici.
+player-taken-over = Main prise après le moment { $number } sur { $of }. Ce que vous faites maintenant est à vous ; l’enregistrement reste tel quel.
+player-refused = Ceci est refusé, et c’est ce qui est montré.
+player-differs = { $more ->
+    [0] Autrement qu’enregistré, au moment { $number } : { $what } Enregistré par Sendport { $version }.
+    [one] Autrement qu’enregistré, d’abord au moment { $number } : { $what } Il y a une autre différence. Enregistré par Sendport { $version }.
+   *[other] Autrement qu’enregistré, d’abord au moment { $number } : { $what } Il y a { $more } autres différences. Enregistré par Sendport { $version }.
+}
+why-not-no-recording = Aucun enregistrement n’est montré. Faire la démonstration joue le scénario ouvert, et Ouvrir… ouvre un enregistrement.
+why-not-no-demonstration = Ce qui est ouvert n’est pas un scénario avec des étapes.
+why-not-not-taken-over = La main n’a pas été prise.
+why-not-taken-over = La main a été prise. Reprenez d’abord l’enregistrement.
+why-not-first-moment = C’est avant le premier moment.
+why-not-last-moment = C’est après le dernier moment.
+file-save-recording = Enregistrer la séance
+recording-title = Enregistrement : { $document }
+recording-busy = L’enregistrement est en route vers ce moment ; vous pourrez prendre la main dans un instant.
+recording-taken-over = Main prise : ce que vous faites part d’ici. Reprendre l’enregistrement y ramène.
+recording-nothing-yet = Rien n’a encore été fait dans cette séance.
+recording-cut-short = L’enregistrement contient ce qui a été fait jusque-là. { $why }
+recording-not-from-beginning = { $count ->
+    [one] Au début de cette séance, un message était déjà suspendu ou en cours dans la MessageBox : elle ne peut pas être rejouée depuis son début. Commencez avec une MessageBox où rien n’attend, comme celle d’un scénario ou d’un nouveau document.
+   *[other] Au début de cette séance, { $count } messages étaient déjà suspendus ou en cours dans la MessageBox : elle ne peut pas être rejouée depuis son début. Commencez avec une MessageBox où rien n’attend, comme celle d’un scénario ou d’un nouveau document.
+}
+recording-ended-live = L’envoi réel a été activé : ce que répondent de vrais serveurs ne peut pas être rejoué.
+recording-ended-long = La séance a été plus longue que ne peut l’être un enregistrement.
+recording-by = Enregistré par Sendport { $version }, { $time }
+recording-no-copy = aucune copie
+recording-as-before = comme avant
+recording-differs-message = { $message } : l’enregistrement dit { $recorded } ; à présent c’est { $came }.
+recording-differs-state = { $name } : l’enregistrement dit { $recorded } ; à présent c’est { $came }.
+recording-differs-count = L’enregistrement dit { $suspended } suspendus et { $progress } en cours ; à présent il y en a { $came-suspended } et { $came-progress }.
+recording-refused = Ceci a été fait à l’enregistrement, et est refusé à présent : { $why }
+recording-not-refused = Ceci a été refusé à l’enregistrement, et se fait à présent.
+recording-too-much = À partir du moment { $number }, il se passe trop de choses : au-delà de { $limit } événements, rien n’est joué.
+moment-message = message
+moment-publish = { $count ->
+    [one] Publier un message ({ $kind })
+   *[other] Publier { $count } messages ({ $kind })
+}
+moment-operate-where = { $operation } : toutes les instances de service choisies
+play-moment = { $time }, moment { $number } sur { $of } :
+play-differs = Autrement qu’enregistré : { $what }
+play-as-recorded = Tout est tel qu’enregistré.
+play-not-as-recorded = { $count ->
+    [0] L’enregistrement n’a pas pu être joué jusqu’à sa fin.
+    [one] Une chose est autrement qu’enregistrée.
+   *[other] { $count } choses sont autrement qu’enregistrées.
+}
+problem-moments = Au plus { $limit } moments sont permis.
+problem-moment-before = Ce moment précède celui qui est écrit avant lui : les moments sont écrits dans leur ordre.
+problem-lasts = Un enregistrement dure au moins jusqu’à son dernier moment, et au plus 366 jours.
+problem-from = L’enregistrement a { $moments } moments : il ne peut pas commencer à être montré après eux.
+recovery-from-recording = Repris d’un enregistrement
+run-recording = { $file } est un enregistrement : sendport play le joue.

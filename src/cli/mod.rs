@@ -68,22 +68,23 @@ pub enum Command {
     #[command(after_help = "Example:\n  \
         sendport who-gets orders.ron -p BTS.MessageType=http://orderapp.example/schemas#Order -p Order.Region=EU")]
     WhoGets(WhoGetsArguments),
-    /// Check scenarios and lessons: every promise holds, every text is there in both languages, every
-    /// step can be taken
+    /// Check scenarios, lessons and recordings: every promise holds, every text is there in both languages,
+    /// every step can be taken, and what was recorded comes again
     ///
     /// Each finding is one line with file, line, column and field. Nothing is changed, and nothing is
     /// sent: a file is played in memory, with simulated destinations.
     ///
-    /// Exit code: 0 all is fine, 1 there are findings, 2 a file cannot be read or is neither.
+    /// Exit code: 0 all is fine, 1 there are findings, 2 a file cannot be read or is none of them.
     #[command(after_help = "Example:\n  sendport check scenarios/*.ron lessons/*.ron")]
     Check(CheckArguments),
-    /// Play a scenario or a lesson without a window, and tell each outcome with its rule
+    /// Play a scenario, a lesson or a recording without a window, and tell each outcome with its rule
     ///
     /// Its steps are taken one after the other, in memory and with simulated destinations; what a lesson
-    /// asks for is done by the way that stands in it.
+    /// asks for is done by the way that stands in it. A recording is played with the times that it took, and
+    /// without waiting for them.
     ///
-    /// Exit code: 0 it was played, 1 a step could not be taken or with --expect a promise does not hold, 2
-    /// the file cannot be read or is neither.
+    /// Exit code: 0 it was played, 1 a step could not be taken or with --expect a promise does not hold or
+    /// something is otherwise than it was recorded, 2 the file cannot be read or is none of them.
     #[command(after_help = "Example:\n  sendport play scenarios/03-stopped-port.ron --expect")]
     Play(PlayArguments),
     /// Tell what looks wrong in a document or a binding file: filters that never match, messages that
@@ -115,7 +116,7 @@ pub struct CheckArguments {
 pub struct PlayArguments {
     /// The file
     pub file: PathBuf,
-    /// Hold what happens against what is promised
+    /// Hold what happens against what is promised or was recorded
     #[arg(long)]
     pub expect: bool,
 }

@@ -13,7 +13,7 @@ use super::{Exit, RunArguments};
 use crate::{
     console::{
         dialogs::store,
-        session::{self, SystemClock},
+        session::{self, Loaded, SystemClock},
     },
     document::Document,
     engine::{Clock as _, Engine, EngineHandle as _, EngineThread, Refusal, Reply, Request, Snapshot, Ticket, live},
@@ -93,17 +93,23 @@ impl<'a> Run<'a> {
             Exit::Unusable
         };
         let loaded = session::load(&arguments.document).map_err(|error| unusable(&error.sentence()))?;
-        let drafts = drafts(arguments, &loaded.beginning.document).map_err(|sentence| {
+        let (document, store) = match loaded {
+            Loaded::Document { document, store } => (*document, store),
+            // what a scenario begins with has no file of its own
+            Loaded::Scenario(beginning) => {
+                (beginning.document, SqliteMessageBox::in_memory().map(|store| Box::new(store) as Box<_>))
+            }
+            Loaded::Recording(_) => {
+                let file = arguments.document.display().to_string();
+                return Err(unusable(&Sentence::new("run-recording").with("file", file)));
+            }
+        };
+        let drafts = drafts(arguments, &document).map_err(|sentence| {
             eprintln!("sendport: {}", words.say(&sentence));
             Exit::Refused
         })?;
-        let store = match loaded.store {
-            Some(store) => store,
-            // what a scenario begins with has no file of its own
-            None => SqliteMessageBox::in_memory().map(|store| Box::new(store) as Box<_>),
-        };
         let store = store.map_err(|error| bad_store(&error))?;
-        let Document { group, role } = loaded.beginning.document;
+        let Document { group, role } = document;
         let adapter: Box<dyn SendAdapter> =
             if arguments.live { Box::<Transports>::default() } else { Box::new(Simulated) };
         let mut engine =
@@ -206,7 +212,7 @@ impl<'a> Run<'a> {
 
     fn take_replies(&mut self) -> Result<(), Exit> {
         for reply in self.engine.replies() {
-            let Reply::Done { ticket, result } = reply else { continue };
+            let Reply::Done { ticket, result, .. } = reply else { continue };
             if self.waiting == Some(ticket) {
                 self.waiting = None;
             }

@@ -4,16 +4,20 @@ use std::{
     fmt::Write as _,
     io::{self, Write as _},
     path::Path,
+    sync::Arc,
 };
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{CheckArguments, Exit, PlayArguments};
 use crate::{
     document::{self, ReadError},
-    engine::{Outcome, Report},
+    engine::{Outcome, Refusal, Report, Snapshot},
     routing::Delivery,
-    training::{self, Came, CheckError, File, Lesson, LessonPlay, Play, Scenario, StepKind, Taken},
+    training::{
+        self, Came, CheckError, File, Lesson, LessonPlay, Play, PlayError, Player, Recording, Scenario, StepKind, Taken,
+    },
+    transport::Simulated,
     words::{Argument, Language, Sentence, Words},
 };
 
@@ -58,6 +62,7 @@ pub fn play(arguments: &PlayArguments) -> Exit {
     let played = match read {
         Ok(File::Scenario(scenario)) => play_scenario(&scenario, arguments.expect, &words),
         Ok(File::Lesson(lesson)) => play_lesson(&lesson, arguments.expect, &words),
+        Ok(File::Recording(recording)) => play_recording(*recording, arguments.expect, &words),
         Err(error) => Err(error.into()),
     };
     played.unwrap_or_else(|error| {
@@ -138,6 +143,94 @@ fn play_lesson(lesson: &Lesson, expect: bool, words: &Words) -> Result<Exit, Che
     Ok(at_the_end(broken, as_meant, expect, words))
 }
 
+fn play_recording(recording: Recording, expect: bool, words: &Words) -> Result<Exit, CheckError> {
+    let language = words.language();
+    let recorded =
+        Sentence::new("recording-by").with("version", recording.by.as_str()).with("time", recording.recorded);
+    tell(&format!("{}\n{}\n", recording.title.get(language), words.say(&recorded)));
+    let recording = Arc::new(recording);
+    let mut player = Player::new(recording.clone(), Box::new(Simulated), 0).map_err(CheckError::Store)?;
+    let shown = recording.moments.len() - recording.from;
+    let (mut known, mut broken, mut as_meant) = (Known::default(), 0, true);
+    loop {
+        let played = match player.step() {
+            Ok(Some(played)) => played,
+            Ok(None) => break,
+            Err(PlayError::Store(error)) => return Err(error.into()),
+            Err(error) => {
+                tell(&format!("\n{}\n", words.say(&error.sentence())));
+                as_meant = false;
+                break;
+            }
+        };
+        let moment = &recording.moments[played.index];
+        let reports = known.news(&player.snapshot());
+        broken += played.differs.len();
+        as_meant &= played.result.is_err() == moment.refused;
+        let Some(number) = played.index.checked_sub(recording.from) else { continue };
+        let place = Sentence::new("play-moment")
+            .with("number", number + 1)
+            .with("of", shown)
+            .with("time", clock(moment.at - recording.begins()));
+        let mut text = format!("\n{} {}\n", words.say(&place), words.say(&training::told(&moment.request)));
+        if let Some(say) = &moment.say {
+            let _ = writeln!(text, "  {}", say.get(language));
+        }
+        match &played.result {
+            Err(refusal) => refused(&mut text, refusal, words),
+            Ok(response) if reports.is_empty() => {
+                for event in &response.events {
+                    let _ = writeln!(text, "  {}", words.say(&event.fact.sentence()));
+                }
+            }
+            Ok(_) => {}
+        }
+        for report in &reports {
+            of_message(&mut text, report, words);
+        }
+        if expect {
+            for what in &played.differs {
+                let _ = writeln!(text, "  {}", words.say(&Sentence::new("play-differs").with("what", what.clone())));
+            }
+        }
+        tell(&text);
+    }
+    let kept = broken == 0 && as_meant;
+    if expect {
+        let key = if kept { "play-as-recorded" } else { "play-not-as-recorded" };
+        tell(&format!("\n{}\n", words.say(&Sentence::new(key).with("count", broken))));
+        return Ok(if kept { Exit::Fine } else { Exit::Refused });
+    }
+    Ok(if as_meant { Exit::Fine } else { Exit::Refused })
+}
+
+/// The messages as they stood last.
+#[derive(Default)]
+struct Known(Vec<Arc<Report>>);
+
+impl Known {
+    /// Those that stand otherwise now, or are new.
+    fn news(&mut self, snapshot: &Snapshot) -> Vec<Arc<Report>> {
+        let before = std::mem::replace(&mut self.0, snapshot.reports.to_vec());
+        let same = |it: &Arc<Report>| {
+            before.iter().any(|before| {
+                Arc::ptr_eq(before, it)
+                    || (before.message.id == it.message.id && before.lines == it.lines && before.failure == it.failure)
+            })
+        };
+        self.0.iter().filter(|it| !same(it)).cloned().collect()
+    }
+}
+
+/// Minutes and seconds, as a player shows them.
+fn clock(at: SignedDuration) -> String {
+    let seconds = at.as_secs().max(0);
+    match seconds / 3600 {
+        0 => format!("{}:{:02}", seconds / 60, seconds % 60),
+        hours => format!("{hours}:{:02}:{:02}", seconds / 60 % 60, seconds % 60),
+    }
+}
+
 /// What came of a step: who did not let it happen, what happened, and every message with its copies.
 fn happened(text: &mut String, taken: &Taken, injected: bool, words: &Words) {
     match &taken.came {
@@ -147,21 +240,23 @@ fn happened(text: &mut String, taken: &Taken, injected: bool, words: &Words) {
                 let _ = writeln!(text, "  {}", words.say(&event.fact.sentence()));
             }
         }
-        Came::Refused { refusal, .. } => {
-            let _ = writeln!(text, "  {}", words.say(&refusal.what));
-            for reason in &refusal.reasons {
-                let _ = writeln!(text, "    {}", words.say(&reason.sentence));
-                if let Some(citation) = reason.citation {
-                    let _ = writeln!(text, "    {}", words.say(&citation.sentence()));
-                }
-            }
-        }
+        Came::Refused { refusal: why, .. } => refused(text, why, words),
         Came::NotThere(sentence) => {
             let _ = writeln!(text, "  {}", words.say(sentence));
         }
     }
     for report in &taken.reports {
         of_message(text, report, words);
+    }
+}
+
+fn refused(text: &mut String, refusal: &Refusal, words: &Words) {
+    let _ = writeln!(text, "  {}", words.say(&refusal.what));
+    for reason in &refusal.reasons {
+        let _ = writeln!(text, "    {}", words.say(&reason.sentence));
+        if let Some(citation) = reason.citation {
+            let _ = writeln!(text, "    {}", words.say(&citation.sentence()));
+        }
     }
 }
 

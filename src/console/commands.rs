@@ -12,7 +12,7 @@ use super::{
 use crate::{
     console::{
         diagram::picture::Format,
-        panels::{clock::ClockDeed, diagram::Picture},
+        panels::{clock::ClockDeed, diagram::Picture, player::PlayerDeed},
     },
     engine::{Refusal, Snapshot, refuse_role},
     model::{ArtifactKind, ArtifactRef, Name, PortKind, Role},
@@ -86,6 +86,11 @@ pub enum Command {
     ShowVerdict,
     /// A fresh situation for the cell that was answered rightly least.
     Practise,
+    /// The scenario plays itself.
+    Demonstrate,
+    SaveRecording,
+    /// What is done with a recording that is shown.
+    Player(PlayerDeed),
     FindAnything,
     Help,
     HelpOnSelection,
@@ -132,6 +137,26 @@ pub struct Env<'a> {
     /// Where new artifacts go, if the tree says so.
     pub application: Option<Name>,
     pub is_scenario: bool,
+    /// It is a scenario that can play itself.
+    pub demonstrates: bool,
+    pub shown: Shown,
+}
+
+/// What is shown of a recording.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    #[default]
+    Nothing,
+    Recording {
+        plays: bool,
+        /// It is before its first moment, or after its last.
+        first: bool,
+        last: bool,
+        /// It is on its way to a moment.
+        busy: bool,
+    },
+    /// It was taken over, and can be gone on with.
+    TakenOver,
 }
 
 /// Why a command is not available.
@@ -210,6 +235,8 @@ impl Command {
             Self::AskClass,
             Self::ShowVerdict,
             Self::Practise,
+            Self::Demonstrate,
+            Self::SaveRecording,
             Self::FindAnything,
             Self::Help,
             Self::HelpOnSelection,
@@ -243,6 +270,7 @@ impl Command {
         .chain(lifecycle::actions().map(Self::Preview))
         .chain(PortKind::ALL.map(Self::NewSendPort))
         .chain(ClockDeed::all().map(Self::Clock))
+        .chain(PlayerDeed::ALL.map(Self::Player))
         .chain(Role::ALL.map(Self::Role))
         .chain(Language::ALL.map(Self::Language))
         .chain(Theme::ALL.map(Self::Theme))
@@ -338,6 +366,9 @@ impl Command {
             Self::Picture(Picture::Clipboard) => "command-copy-picture",
             Self::Language(Language::English) => "command-english",
             Self::Language(Language::French) => "command-french",
+            Self::Demonstrate => "command-demonstrate",
+            Self::SaveRecording => "command-save-recording",
+            Self::Player(deed) => deed.key(),
             Self::Clock(deed) => deed.key(),
             Self::Role(role) => role.key(),
         }
@@ -386,6 +417,11 @@ impl Command {
             Self::Clock(ClockDeed::Next) => with(Modifiers::COMMAND, Key::J),
             Self::Clock(ClockDeed::Step(60)) => with(Modifiers::COMMAND | Modifiers::SHIFT, Key::J),
             Self::Clock(ClockDeed::PauseOrRun) => with(Modifiers::COMMAND, Key::P),
+            Self::Player(PlayerDeed::PlayOrPause) => with(Modifiers::COMMAND | Modifiers::SHIFT, Key::P),
+            Self::Player(PlayerDeed::Forward) => with(Modifiers::COMMAND, Key::PageDown),
+            Self::Player(PlayerDeed::Back) => with(Modifiers::COMMAND, Key::PageUp),
+            Self::Player(PlayerDeed::TakeOver) => with(Modifiers::COMMAND, Key::T),
+            Self::Player(PlayerDeed::GoOn) => with(Modifiers::COMMAND, Key::G),
             Self::StepForward => with(Modifiers::NONE, Key::Space),
             Self::StepBack => with(Modifiers::NONE, Key::Backspace),
             _ => None,
@@ -457,7 +493,10 @@ impl Command {
             | Self::Lessons
             | Self::PredictFirst
             | Self::AskClass
-            | Self::Practise => "menu-scenario",
+            | Self::Practise
+            | Self::Demonstrate
+            | Self::SaveRecording
+            | Self::Player(_) => "menu-scenario",
             Self::Help
             | Self::HelpOnSelection
             | Self::Keys
@@ -520,6 +559,7 @@ impl Command {
             Self::ZoomOut => i::ICON_ZOOM_OUT.codepoint,
             Self::Refresh => i::ICON_REFRESH.codepoint,
             Self::Clock(ClockDeed::Next) => i::ICON_SKIP_NEXT.codepoint,
+            Self::Demonstrate => i::ICON_SLIDESHOW.codepoint,
             _ => return None,
         })
     }
@@ -601,6 +641,8 @@ impl Command {
             }
             Self::Inject | Self::AskClass | Self::DryRun => role(env, self, Task::Inject),
             Self::LiveSending if env.snapshot.live.is_none() => role(env, self, Task::SendLive),
+            Self::Player(deed) => deed.enabled(env.shown).map_err(WhyNot::Sentence),
+            Self::Demonstrate if !env.demonstrates => Err(say("why-not-no-demonstration")),
             Self::ResetScenario | Self::ScenarioInfo if !env.is_scenario => Err(say("why-not-no-scenario")),
             _ => Ok(()),
         }

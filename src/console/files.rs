@@ -48,6 +48,11 @@ pub enum Ask {
         suggested: String,
         text: String,
     },
+    /// A recording, to be written.
+    SaveRecording {
+        suggested: String,
+        recording: Box<crate::training::Recording>,
+    },
     /// What a trainee understood, or has done, to be written.
     SaveReport {
         suggested: String,
@@ -80,6 +85,7 @@ impl Ask {
             Self::OpenBindings => "file-open-bindings",
             Self::SaveBindings { .. } => "file-save-bindings",
             Self::SaveCopy { .. } => "file-save-copy",
+            Self::SaveRecording { .. } => "file-save-recording",
             Self::SaveReport { .. } => "file-save-report",
             Self::SavePicture { .. } => "file-save-picture",
         }
@@ -119,9 +125,9 @@ impl FileDialogs for SystemDialogs {
         let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
         dialog = match &ask {
             Ask::OpenDocument => dialog.add_filter("Sendport", &["ron"]),
-            Ask::SaveDocument { suggested } | Ask::SaveCopy { suggested, .. } => {
-                dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested)
-            }
+            Ask::SaveDocument { suggested }
+            | Ask::SaveCopy { suggested, .. }
+            | Ask::SaveRecording { suggested, .. } => dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested),
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
             Ask::SaveAudit { suggested, format, .. } => {
                 let extension = format.extension();

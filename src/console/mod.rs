@@ -19,6 +19,7 @@ pub mod latest;
 pub mod lints;
 mod offer;
 pub mod panels;
+pub mod playing;
 pub mod reach;
 pub mod recovery;
 pub mod session;

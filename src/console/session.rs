@@ -11,14 +11,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     app::Then,
+    playing::Playing,
     recovery::{Leftover, Place},
 };
 use crate::{
     document::{self, Document},
     engine::{Clock, Engine, EngineHandle, EngineThread, InlineEngine, Snapshot, VirtualClock},
-    message_box::{Error, MessageBox, SqliteMessageBox},
+    message_box::{Error, LastIds, MessageBox, SqliteMessageBox},
     rules::outcome::Cell,
-    training::{self, Scenario},
+    training::{self, Began, Recording, Scenario, Text},
     transport::{Simulated, Transports},
     words::{Language, Sentence},
 };
@@ -42,6 +43,17 @@ pub enum Driver {
     Inline(VirtualClock),
 }
 
+impl Driver {
+    /// What the machine's clock shows.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        match self {
+            Self::Thread => SystemClock.now(),
+            Self::Inline(clock) => clock.now(),
+        }
+    }
+}
+
 /// Where a document comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
@@ -55,6 +67,8 @@ pub enum Origin {
     Lesson(u32),
     /// A fresh situation for a cell, from a seed.
     Practice(Cell, u64),
+    /// A recording of this title.
+    Recording(Text),
 }
 
 impl Origin {
@@ -65,7 +79,7 @@ impl Origin {
             Self::Scenario(number) => training::scenario(*number).map(Cow::Borrowed),
             Self::Smallest(cell) => Some(Cow::Owned(training::smallest(*cell))),
             Self::Practice(cell, seed) => Some(Cow::Owned(training::practice(*cell, *seed))),
-            Self::New | Self::File(_) | Self::Lesson(_) => None,
+            Self::New | Self::File(_) | Self::Lesson(_) | Self::Recording(_) => None,
         }
     }
 
@@ -77,7 +91,7 @@ impl Origin {
             Self::Smallest(cell) => Some(Then::Smallest(*cell)),
             Self::Lesson(number) => Some(Then::Lesson(*number)),
             Self::Practice(cell, seed) => Some(Then::Practice(*cell, *seed)),
-            Self::New | Self::File(_) => None,
+            Self::New | Self::File(_) | Self::Recording(_) => None,
         }
     }
 }
@@ -86,6 +100,8 @@ impl Origin {
 pub struct Session {
     // ends first, since it holds files of the place
     pub engine: Box<dyn EngineHandle>,
+    /// How everything stood when it began.
+    pub began: Began,
     pub origin: Origin,
     /// The edition that the file holds; 0 for what was just made or opened.
     pub saved: u64,
@@ -118,11 +134,16 @@ impl From<&Scenario> for Beginning {
     }
 }
 
-/// A document and its MessageBox, read from disk and not yet shown.
-pub struct Loaded {
-    pub beginning: Beginning,
-    /// `None` for a scenario: saving must not write over it.
-    pub store: Option<Result<Box<dyn MessageBox>, Error>>,
+/// What was read from disk and is not yet shown.
+pub enum Loaded {
+    /// A document and its MessageBox.
+    Document {
+        document: Box<Document>,
+        store: Result<Box<dyn MessageBox>, Error>,
+    },
+    /// What a scenario begins with: saving must not write over it.
+    Scenario(Box<Beginning>),
+    Recording(Arc<Recording>),
 }
 
 impl Session {
@@ -136,30 +157,76 @@ impl Session {
         ctx: &egui::Context,
     ) -> Result<Self, Error> {
         let Beginning { document, clock: begins } = beginning.into();
-        let engine: Box<dyn EngineHandle> = match driver {
+        let now = driver.now();
+        let engine = match driver {
             Driver::Thread => {
-                let now = SystemClock.now();
                 let adapter = Box::<Transports>::default();
                 let mut engine = Engine::at_rest(document.group, document.role, store, adapter, now)?;
                 engine.set_zone(TimeZone::system());
                 if let Some(begins) = begins {
                     engine.stand_at_local(begins, now)?;
                 }
+                engine
+            }
+            Driver::Inline(_) => {
+                let mut engine = Engine::new(document.group, document.role, store, Box::new(Simulated), now)?;
+                if let Some(begins) = begins {
+                    engine.stand_at_local(begins, now)?;
+                }
+                engine
+            }
+        };
+        Self::run(engine, now, origin, driver, ctx)
+    }
+
+    fn run(
+        mut engine: Engine,
+        now: Timestamp,
+        origin: Origin,
+        driver: &Driver,
+        ctx: &egui::Context,
+    ) -> Result<Self, Error> {
+        let began = Began { machine: now, snapshot: engine.snapshot(), ids: engine.last_ids() };
+        let engine: Box<dyn EngineHandle> = match driver {
+            Driver::Thread => {
                 let ctx = ctx.clone();
                 let thread = EngineThread::start(engine, SystemClock, move || ctx.request_repaint())
                     .map_err(|error| Error::Store(error.to_string()))?;
                 Box::new(thread)
             }
-            Driver::Inline(clock) => {
-                let now = clock.now();
-                let mut engine = Engine::new(document.group, document.role, store, Box::new(Simulated), now)?;
-                if let Some(begins) = begins {
-                    engine.stand_at_local(begins, now)?;
-                }
-                Box::new(InlineEngine::new(engine, clock.clone()))
-            }
+            Driver::Inline(clock) => Box::new(InlineEngine::new(engine, clock.clone())),
         };
-        Ok(Self { engine, origin, saved: 0, is_scratch: false, place: None, driver: driver.clone() })
+        Ok(Self { engine, began, origin, saved: 0, is_scratch: false, place: None, driver: driver.clone() })
+    }
+
+    /// Shows a recording. Nothing of it is kept: it is a file, or made of a scenario.
+    #[must_use]
+    pub fn shown(engine: Playing, origin: Origin, driver: &Driver) -> Self {
+        let began = Began { machine: driver.now(), snapshot: engine.snapshot(), ids: LastIds::default() };
+        let engine = Box::new(engine);
+        Self { engine, began, origin, saved: 0, is_scratch: true, place: None, driver: driver.clone() }
+    }
+
+    /// Goes on by hand with an engine that a recording left. Its MessageBox, which is in memory, goes to the
+    /// recovery folder, where there is one.
+    ///
+    /// # Errors
+    /// When the system starts no more threads.
+    pub fn go_on(
+        mut engine: Engine,
+        origin: Origin,
+        driver: &Driver,
+        ctx: &egui::Context,
+        recovery: Option<&Path>,
+    ) -> Result<Self, Error> {
+        let saved = engine.snapshot().edition;
+        let mut session = Self::run(engine, driver.now(), origin, driver, ctx)?;
+        let place = new_place(recovery);
+        if let Some(place) = &place {
+            session.engine.move_message_box(place.message_box());
+        }
+        (session.saved, session.is_scratch, session.place) = (saved, true, place);
+        Ok(session)
     }
 
     /// A session whose MessageBox lives no longer than it does. It stands in the recovery folder,
@@ -247,22 +314,20 @@ impl Session {
                 Title::Key(Sentence::new("practice-title").with("number", (seed + 1).to_string()))
             }
             Origin::Smallest(cell) => Title::Key(training::smallest_title(*cell)),
+            Origin::Recording(title) => Title::Text(title.get(language).to_owned()),
             Origin::File(path) => Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned()),
         }
     }
 
     #[must_use]
     pub fn is_dirty(&self, snapshot: &Snapshot) -> bool {
-        snapshot.edition != self.saved
+        self.engine.machine().is_none() && snapshot.edition != self.saved
     }
 
-    /// What time it is for the engine.
+    /// What the machine's clock shows for the engine.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        match &self.driver {
-            Driver::Thread => SystemClock.now(),
-            Driver::Inline(clock) => clock.now(),
-        }
+        self.engine.machine().unwrap_or_else(|| self.driver.now())
     }
 
     /// The document as it is now.
@@ -326,25 +391,29 @@ pub fn load(path: &Path) -> Result<Loaded, document::ReadError> {
     let document = match document::load(path) {
         Ok(document) => document,
         Err(error) => {
-            // a file that is no document may be a scenario, which begins as a new document
-            return match scenario(path) {
-                Some(beginning) => Ok(Loaded { beginning, store: None }),
-                None => Err(error),
-            };
+            // a file that is no document may be one of training
+            return of_training(path).unwrap_or(Err(error));
         }
     };
     let store = SqliteMessageBox::open(&message_box_path(path)).map(|store| Box::new(store) as Box<dyn MessageBox>);
-    Ok(Loaded { beginning: document.into(), store: Some(store) })
+    Ok(Loaded::Document { document: Box::new(document), store })
 }
 
-/// What a scenario of a file begins with.
-fn scenario(path: &Path) -> Option<Beginning> {
-    let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.len();
-    if size > document::MAX_SIZE {
-        return None;
+/// A scenario, which begins as a new document, or a recording; `None`: it says of itself that it is neither.
+fn of_training(path: &Path) -> Option<Result<Loaded, document::ReadError>> {
+    let text = training::load_text(path).ok()?;
+    match training::name(&text) {
+        "Recording" => {
+            let read = training::read_recording(&text, Some(path));
+            Some(read.map(|recording| Loaded::Recording(Arc::new(recording))))
+        }
+        "Scenario" => {
+            let read = training::read(&text, Some(path));
+            Some(read.map(|scenario| Loaded::Scenario(Box::new((&scenario).into()))))
+        }
+        // without a name it is taken for a document, if it is no scenario
+        _ => Some(Ok(Loaded::Scenario(Box::new((&training::read(&text, Some(path)).ok()?).into())))),
     }
-    let text = std::fs::read_to_string(path).ok()?;
-    Some((&training::read(&text, Some(path)).ok()?).into())
 }
 
 /// Puts a MessageBox that cannot be used out of the way, under a name that says so.

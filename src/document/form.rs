@@ -180,6 +180,23 @@ pub(super) fn to_text(mut form: Form) -> String {
     text
 }
 
+/// The text of another file of the family, which begins with its name; `depth` levels of it have lines of
+/// their own.
+///
+/// # Errors
+/// When RON cannot write it.
+pub(crate) fn named_text(name: &str, value: &impl Serialize, depth: usize) -> Result<String, ron::Error> {
+    let write = |escape| {
+        let layout = PrettyConfig::new().new_line("\n").depth_limit(depth).escape_strings(escape);
+        syntax::options().to_string_pretty(value, layout)
+    };
+    let mut text = write(false)?;
+    if has_control_characters(&text) {
+        text = write(true)?;
+    }
+    Ok(format!("{name}{text}\n"))
+}
+
 /// Whether there are control characters, line breaks and tabs aside. Most of any text is ASCII, in
 /// which a byte tells.
 fn has_control_characters(text: &str) -> bool {

@@ -16,7 +16,7 @@ mod syntax;
 use std::path::Path;
 
 pub use error::{Mistake, Place, ReadError, SaveError};
-pub(crate) use form::Form;
+pub(crate) use form::{Form, named_text};
 pub use locate::Position;
 pub(crate) use locate::locate;
 

@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use jiff::Timestamp;
+
 use super::{Answer, Progress, Query, Refusal, Request, Response, Snapshot};
 
 /// Tells which request or query a reply belongs to.
@@ -9,8 +11,17 @@ pub struct Ticket(pub u64);
 /// What comes back from the engine.
 #[derive(Clone, Debug)]
 pub enum Reply {
-    Done { ticket: Ticket, result: Result<Response, Refusal> },
-    Answer { ticket: Ticket, answer: Answer },
+    Done {
+        ticket: Ticket,
+        result: Result<Response, Refusal>,
+        /// What the machine's clock showed when it was executed, and how everything stood right after it.
+        at: Timestamp,
+        snapshot: Arc<Snapshot>,
+    },
+    Answer {
+        ticket: Ticket,
+        answer: Answer,
+    },
 }
 
 /// The way to an engine, on its own thread or inline. Nothing here waits.
@@ -29,6 +40,11 @@ pub trait EngineHandle {
     fn look_through(&mut self, _wanted: bool) {}
     /// Lets time pass, where it does not by itself.
     fn advance(&mut self) {}
+    /// What the machine's clock shows for this engine, where that is not the present time: what is shown was
+    /// recorded, and is asked for nothing.
+    fn machine(&self) -> Option<Timestamp> {
+        None
+    }
     /// What has come back since the last call, in order.
     fn replies(&mut self) -> Vec<Reply>;
 }

@@ -24,6 +24,7 @@ mod request;
 mod service;
 mod snapshot;
 pub mod standing;
+mod written;
 
 pub use crate::rules::application::StopOption;
 pub use audit::{AuditAction, AuditRow, AuditedDeed, BriefDeed, FieldChange, History, HistoryStep, Part, differences};

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{AuditRow, ClockCommand, Event};
+use super::{AuditRow, ClockCommand, Event, written};
 use crate::{
     message_box::{
         Arrival, AuditChange, AuditId, AuditQuery, CauseGroup, Effort, Instance, InstancePage, InstanceQuery, Keyset,
@@ -74,19 +74,24 @@ impl HostCommand {
     }
 }
 
-/// Everything that anyone can ask of the engine: the window, the terminal, scenarios and tests.
-#[derive(Clone, Debug, PartialEq)]
+/// Everything that anyone can ask of the engine: the window, the terminal, scenarios and tests. It is
+/// written down in recordings: a variant or a field that changes its name is another format.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub enum Request {
     /// Creates an artifact (`original` is `None`) or replaces the one called `original`; another
     /// name in `artifact` renames it, and all references follow. The state of a port or a group
     /// is kept; what is created is Bound.
     Put {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         original: Option<Name>,
+        #[serde(with = "written::artifact")]
         artifact: Artifact,
     },
     /// Replaces artifacts that there are by others of the same names and kinds, as [`Request::Put`] does
     /// with one. Those that may not be replaced so are skipped.
     PutMany {
+        #[serde(with = "written::artifacts")]
         artifacts: Vec<Artifact>,
     },
     /// Takes over what a binding file says, in this order: creates what is not there and replaces what
@@ -94,6 +99,7 @@ pub enum Request {
     Import {
         /// What the file is called.
         file: String,
+        #[serde(with = "written::artifacts")]
         artifacts: Vec<Artifact>,
     },
     /// All of them or none.
@@ -113,6 +119,7 @@ pub enum Request {
     Act {
         action: Action,
         items: Vec<ArtifactRef>,
+        #[serde(default)]
         held: Held,
     },
     ActOnOrchestration {
@@ -134,6 +141,7 @@ pub enum Request {
     /// `server`: the one instance; `None`: all instances of the host.
     RunHostInstance {
         host: Name,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         server: Option<Name>,
         running: bool,
     },
@@ -176,7 +184,8 @@ pub enum Request {
     },
     SetRole(Role),
     /// Turns live sending on, to exactly these addresses, or off. It is off again when the document is
-    /// opened the next time, and no scenario and no document can ask for it.
+    /// opened the next time, and no scenario, no document and no recording can ask for it.
+    #[serde(skip)]
     SetLive(Option<std::collections::BTreeSet<String>>),
     Undo,
     Redo,

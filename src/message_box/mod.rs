@@ -7,6 +7,7 @@
 //! Times are kept to the microsecond.
 
 mod audit;
+mod query;
 mod search;
 mod sqlite;
 
@@ -27,6 +28,7 @@ use crate::{
 };
 
 pub use audit::{AuditChange, AuditEntry, AuditId, AuditKind, AuditQuery};
+pub use query::{InstanceOrder, InstanceQuery, InstanceSort};
 pub use search::{
     Comparison, Dossier, Effort, Fate, Keyset, MessageCount, MessagePage, MessageQuery, MessageRow, PropertyTest,
     Reader, Tally,
@@ -323,82 +325,8 @@ pub struct Exercised {
     pub time: Timestamp,
 }
 
-/// Which instances are asked for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct InstanceQuery {
-    /// Any of these states; empty: any.
-    pub states: Vec<InstanceState>,
-    pub port: Option<Name>,
-    /// Only routing failures (`true`) or only what has a port (`false`).
-    pub routing_failures: Option<bool>,
-    pub via: Option<Name>,
-    pub host: Option<Name>,
-    pub cause: Option<CauseKind>,
-    pub message: Option<MessageId>,
-    /// Of one of these ports; with none of them nothing is found.
-    pub ports: Option<Vec<Name>>,
-    /// In the queues of one of these hosts; with none of them nothing is found.
-    pub hosts: Option<Vec<Name>>,
-    /// The whole address, as it is written.
-    pub address: Option<String>,
-    /// Something happens with it by itself (`true`) or nothing does (`false`).
-    pub due: Option<bool>,
-    /// What a service instance holds.
-    pub service: Option<InstanceId>,
-    /// What is in this order of its port.
-    pub lane: Option<String>,
-    /// Of what a service instance with ordered delivery holds in these states only the first one, so
-    /// that what is found are service instances.
-    pub first_of_service: bool,
-    /// Occurs in the port, the group, the address, the message's id, type or properties.
-    pub text: String,
-    /// In which order a page has them; nothing else looks at it.
-    pub order: InstanceOrder,
-}
-
 /// An instance with the message that it holds.
 pub type Taken = (Instance, Arc<Message>);
-
-/// In which order a page has instances; those that are alike by their id.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct InstanceOrder {
-    pub by: InstanceSort,
-    /// The last one first.
-    pub down: bool,
-}
-
-/// By what instances are ordered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum InstanceSort {
-    /// The oldest one first.
-    #[default]
-    Id,
-    Message,
-    /// Without regard to case; what has no port comes first.
-    Port,
-    Via,
-    Host,
-    Address,
-    State,
-    Cause,
-    Attempts,
-    Created,
-}
-
-impl InstanceSort {
-    pub const ALL: [Self; 10] = [
-        Self::Id,
-        Self::Message,
-        Self::Port,
-        Self::Via,
-        Self::Host,
-        Self::Address,
-        Self::State,
-        Self::Cause,
-        Self::Attempts,
-        Self::Created,
-    ];
-}
 
 /// A page of instances in the order of the query, with the messages they hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -458,7 +386,8 @@ pub struct Count {
 }
 
 /// The highest ids in use; 0 where there are none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct LastIds {
     pub message: i64,
     pub instance: i64,

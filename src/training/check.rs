@@ -1,16 +1,20 @@
 //! Looks through a file of training: every text is there in both languages, every step can be taken,
 //! every promise holds.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::{File, Lesson, LessonPlay, Play, Scenario, StepKind, Text, scenario::nearest, shorter_way};
+use super::{
+    File, Lesson, LessonPlay, Play, PlayError, Player, Recording, Scenario, StepKind, Text, scenario::nearest,
+    shorter_way,
+};
 use crate::{
     document::{Place, ReadError},
     engine::Request,
     message_box::Error,
     model::Draft,
+    transport::Simulated,
     words::{Language, Sentence},
 };
 
@@ -60,6 +64,7 @@ pub fn check(text: &str, path: Option<&Path>) -> Result<Vec<Finding>, CheckError
     match super::read_file(text, path)? {
         File::Scenario(scenario) => scenario_holds(&scenario, &mut findings)?,
         File::Lesson(lesson) => lesson_holds(&lesson, &mut findings)?,
+        File::Recording(recording) => recording_holds(*recording, &mut findings)?,
     }
     findings.found.sort_by_key(|it| (it.place.position.line, it.place.position.column));
     Ok(findings.found)
@@ -193,6 +198,32 @@ fn told(request: &Request) -> Option<Sentence> {
         }
         _ => None,
     }
+}
+
+/// It can be played, and what comes of it is what was recorded.
+fn recording_holds(recording: Recording, findings: &mut Findings<'_>) -> Result<(), Error> {
+    findings.line("title", &recording.title);
+    for (index, moment) in recording.moments.iter().enumerate() {
+        if let Some(say) = &moment.say {
+            findings.text(&format!("moments[{index}].say"), say);
+        }
+    }
+    let mut player = Player::new(Arc::new(recording), Box::new(Simulated), 0)?;
+    loop {
+        match player.step() {
+            Ok(Some(_)) => {}
+            Ok(None) => break,
+            Err(PlayError::Store(error)) => return Err(error),
+            Err(error @ PlayError::TooMuch(index)) => {
+                findings.add(&format!("moments[{index}]"), error.sentence());
+                break;
+            }
+        }
+    }
+    for difference in player.differences() {
+        findings.add(&format!("moments[{}].then", difference.index), difference.what.clone());
+    }
+    Ok(())
 }
 
 /// Whether the document has a template that is this message; whom it goes to is chosen beside it.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Lesson, Scenario, lesson::read_lesson, scenario};
+use super::{Lesson, Recording, Scenario, lesson::read_lesson, read_recording, scenario};
 use crate::{
     document::{self, Mistake, Place, Position, ReadError},
     words::Sentence,
@@ -13,6 +13,7 @@ use crate::{
 pub enum File {
     Scenario(Box<Scenario>),
     Lesson(Box<Lesson>),
+    Recording(Box<Recording>),
 }
 
 /// The text of a file. What it holds is looked at afterwards.
@@ -32,6 +33,7 @@ pub fn read_file(text: &str, path: Option<&Path>) -> Result<File, ReadError> {
         // without a name it is taken for what there was first
         "Scenario" | "" => Ok(File::Scenario(Box::new(scenario::read(text, path)?))),
         "Lesson" => Ok(File::Lesson(Box::new(read_lesson(text, path)?))),
+        "Recording" => Ok(File::Recording(Box::new(read_recording(text, path)?))),
         other => Err(ReadError::Wrong {
             place: Box::new(Place {
                 file: path.map(Into::into),
@@ -43,8 +45,9 @@ pub fn read_file(text: &str, path: Option<&Path>) -> Result<File, ReadError> {
     }
 }
 
-/// The name with which a RON text begins, after blanks and remarks.
-fn name(text: &str) -> &str {
+/// The name with which a RON text begins, after blanks and remarks: what kind of file it is.
+#[must_use]
+pub fn name(text: &str) -> &str {
     let mut rest = text.trim_start_matches('\u{FEFF}');
     loop {
         rest = rest.trim_start();

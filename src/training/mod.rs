@@ -1,6 +1,6 @@
 //! Scenarios: documents with a story, what to do and what is promised to happen. Lessons: what is to be
-//! predicted and brought about in them, and what that tells about whoever learns. No window: a lesson is
-//! driven by what the engine shows.
+//! predicted and brought about in them, and what that tells about whoever learns. Recordings: sittings that
+//! are played again. No window: a lesson is driven by what the engine shows.
 
 mod belief;
 mod check;
@@ -14,6 +14,7 @@ mod play;
 mod practice;
 mod progress;
 mod question;
+mod recording;
 mod scenario;
 mod sitting;
 mod smallest;
@@ -27,13 +28,17 @@ pub use check::{CheckError, Finding, check};
 pub use choice::Choice;
 pub use coverage::{coverage, exercised};
 pub use diagnosis::{Diagnosis, Graded, Piece, diagnose, grade, named_most};
-pub use file::{File, load_text, read_file};
+pub use file::{File, load_text, name, read_file};
 pub use lesson::{Ask, Goal, HINTS, Lesson, LessonStep, Task, Wanted, lesson, lessons, read_lesson};
 pub use lesson_play::{LessonPlay, LessonTaken, shorter_way};
 pub use play::{Broken, Came, Play, Taken, breach, engine, oldest_suspended};
 pub use practice::practice;
 pub use progress::{Progress, Tally};
 pub use question::{Answer, Copies, Ending, Mark, Part, Question, Truth, oldest_suspended_in};
+pub use recording::{
+    Began, Changed, Difference, Effect, Entry as MomentEntry, MAX_MOMENTS, Moment, PlayError, Played, Player, Recorder,
+    Recording, demonstration, read_recording, told,
+};
 pub use scenario::{Info, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, Scenario, Text, read};
 pub use sitting::{Phase, Sitting, StepRecord, request_of};
 pub use smallest::{smallest, title as smallest_title};

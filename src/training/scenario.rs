@@ -1,7 +1,7 @@
 use std::path::Path;
 
 use jiff::civil::DateTime;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::step::{Step, StepKind, problem_of};
 use crate::{
@@ -10,16 +10,22 @@ use crate::{
 };
 
 /// A text in both languages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Text {
-    #[serde(deserialize_with = "paragraphs")]
+    #[serde(serialize_with = "with_paragraphs", deserialize_with = "paragraphs")]
     en: String,
-    #[serde(deserialize_with = "paragraphs")]
+    #[serde(serialize_with = "with_paragraphs", deserialize_with = "paragraphs")]
     fr: String,
 }
 
 impl Text {
+    /// What it is in each language.
+    #[must_use]
+    pub fn of(text: impl Fn(Language) -> String) -> Self {
+        Self { en: text(Language::English), fr: text(Language::French) }
+    }
+
     /// What a sentence says in each language.
     #[must_use]
     pub fn say(sentence: &Sentence) -> Self {
@@ -56,6 +62,15 @@ fn paragraphs<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::E
     }
     paragraphs.retain(|paragraph| !paragraph.is_empty());
     Ok(paragraphs.join("\n"))
+}
+
+/// As [`paragraphs`] reads it.
+fn with_paragraphs<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    if text.contains('\n') {
+        serializer.serialize_str(&text.replace('\n', "\n\n"))
+    } else {
+        serializer.serialize_str(text)
+    }
 }
 
 /// The page that tells what a scenario is about.

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use jiff::civil::Time;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Text;
 use crate::{
-    engine::{ClockCommand, Held, HostCommand, Line, Outcome, Request, Waiting},
+    engine::{ClockCommand, Held, HostCommand, Line, Outcome, Report, Request, Waiting},
     model::{
         Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination, Draft, Filter, InstanceId, Name,
         Role, validate,
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// What becomes of one copy of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Fate {
     Processed,
     Suspended,
@@ -66,6 +66,21 @@ impl Fate {
         }
     }
 
+    /// How a copy stands.
+    #[must_use]
+    pub fn of(line: &Line) -> Self {
+        let each = [Self::Retrying, Self::Scheduled, Self::Behind, Self::NoHostInstance, Self::OnItsWay];
+        let whole = match line.outcome {
+            Outcome::Processed => Self::Processed,
+            // nobody asks for it of a line
+            Outcome::Suspended | Outcome::RoutingFailure => Self::Suspended,
+            Outcome::Terminated => Self::Terminated,
+            Outcome::ErrorRouted => Self::ErrorRouted,
+            Outcome::Waiting => Self::Waiting,
+        };
+        each.into_iter().find(|it| it.is_of(line)).unwrap_or(whole)
+    }
+
     /// Whether this is how the copy stands.
     #[must_use]
     pub fn is_of(self, line: &Line) -> bool {
@@ -82,18 +97,28 @@ impl Fate {
 }
 
 /// One copy of a message, and what becomes of it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Delivered {
     pub port: Name,
     /// The group by way of which the port gets it.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub via: Option<Name>,
     pub outcome: Fate,
 }
 
+impl Delivered {
+    fn told(&self) -> Sentence {
+        let copy: crate::words::Argument = match &self.via {
+            Some(via) => Sentence::new("who-gets-via").with("port", &self.port).with("group", via).into(),
+            None => (&self.port).into(),
+        };
+        Sentence::new("play-copy").with("copy", copy).with("outcome", Sentence::new(self.outcome.key()))
+    }
+}
+
 /// What is promised of a message.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Promise {
     /// Exactly these copies, in any order, and no others.
     Deliveries(Vec<Delivered>),
@@ -113,6 +138,34 @@ impl Promise {
         }
     }
 
+    /// What one would promise of a message that stands so: its copies by port and group. Of a routing failure
+    /// that somebody ended, no copies.
+    #[must_use]
+    pub fn kept_by(report: &Report) -> Self {
+        if matches!(report.failure, Some((_, Outcome::RoutingFailure))) && report.lines.is_empty() {
+            return Self::RoutingFailure;
+        }
+        let copy = |line: &Line| Delivered {
+            port: line.delivery.port.clone(),
+            via: line.delivery.via.clone(),
+            outcome: Fate::of(line),
+        };
+        let mut copies: Vec<Delivered> = report.lines.iter().map(copy).collect();
+        copies.sort_by(|a, b| (&a.port, &a.via).cmp(&(&b.port, &b.via)));
+        Self::Deliveries(copies)
+    }
+
+    /// What it says: each copy with its outcome.
+    #[must_use]
+    pub fn told(&self) -> Vec<Sentence> {
+        match self {
+            Self::RoutingFailure => vec![Sentence::new(Outcome::RoutingFailure.key())],
+            Self::Deliveries(copies) if copies.is_empty() => vec![Sentence::new("recording-no-copy")],
+            Self::Deliveries(copies) => copies.iter().map(Delivered::told).collect(),
+            Self::Each(each) => each.iter().flat_map(Self::told).collect(),
+        }
+    }
+
     fn deliveries(&self) -> Box<dyn Iterator<Item = &Delivered> + '_> {
         match self {
             Self::Deliveries(deliveries) => Box::new(deliveries.iter()),
@@ -123,7 +176,7 @@ impl Promise {
 }
 
 /// How messages that were injected stand after a step.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Standing {
     /// Which messages: 1 is the first that the scenario injects.

@@ -91,7 +91,7 @@ impl Desk {
         let ticket = self.engine.request(request);
         loop {
             for reply in self.engine.replies() {
-                if let Reply::Done { ticket: of, result } = reply
+                if let Reply::Done { ticket: of, result, .. } = reply
                     && of == ticket
                 {
                     return result;

@@ -20,6 +20,7 @@ mod menus;
 mod motion;
 mod places;
 mod popups;
+mod recordings;
 mod views;
 mod walk;
 mod ways;

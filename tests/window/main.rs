@@ -28,6 +28,7 @@ mod lists;
 mod messages;
 mod messages_view;
 mod palette;
+mod recording;
 mod recovery;
 mod screens;
 mod stage;

@@ -87,6 +87,8 @@ impl App {
             Then::Scenario(number) => self.start_scratch(scenario_beginning(number), Origin::Scenario(number)),
             Then::Lesson(number) => self.begin_lesson(number),
             Then::Practice(cell, seed) => self.begin_practice(cell, seed),
+            Then::Demonstrate => self.demonstrate(),
+            Then::GoOn => self.go_on_with_recording(),
             Then::Smallest(cell) => {
                 self.start_scratch(crate::training::smallest(cell).document, Origin::Smallest(cell));
             }
@@ -104,6 +106,7 @@ impl App {
         self.remember_view();
         self.session = session;
         self.begin_autosave();
+        self.begin_recording();
         self.waiting.clear();
         self.bulk.clear();
         self.dialogs.clear();
@@ -186,16 +189,21 @@ impl App {
     }
 
     pub(super) fn loaded(&mut self, path: PathBuf, result: Result<Loaded, ReadError>) {
-        let Loaded { beginning, store } = match result {
-            Ok(loaded) => loaded,
+        let (document, store) = match result {
+            Ok(Loaded::Document { document, store }) => (*document, store),
+            Ok(Loaded::Scenario(beginning)) => return self.start_scratch(*beginning, Origin::New),
+            Ok(Loaded::Recording(recording)) => {
+                self.settings.remember(&path);
+                self.remember_settings();
+                return self.open_recording(recording);
+            }
             Err(error) => {
                 let title = Sentence::new("dialog-cannot-open");
                 return self.open(Box::new(MessageDialog::new(title, error.sentence())));
             }
         };
-        let Some(store) = store else { return self.start_scratch(beginning, Origin::New) };
         match store {
-            Ok(store) => match Session::start(beginning, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
+            Ok(store) => match Session::start(document, store, Origin::File(path.clone()), &self.driver, &self.ctx) {
                 Ok(session) => {
                     self.replace_session(session.kept_in(self.recovery.as_deref()));
                     self.settings.remember(&path);
@@ -248,6 +256,9 @@ impl App {
     // ---- saving
 
     pub(super) fn save(&mut self) {
+        if !self.take_over() {
+            return;
+        }
         match self.session.path().map(Path::to_owned) {
             Some(path) => self.save_to(path),
             None => self.save_as(),
@@ -255,6 +266,9 @@ impl App {
     }
 
     pub(super) fn save_as(&mut self) {
+        if !self.take_over() {
+            return;
+        }
         let suggested = format!("{}.ron", self.document_title());
         let ask = Ask::SaveDocument { suggested };
         let title = self.words.text(ask.key()).into_owned();
@@ -372,6 +386,7 @@ impl App {
                     Work::CopySaved { path, result }
                 });
             }
+            Ask::SaveRecording { recording, .. } => self.write_recording(path, recording),
             Ask::SaveReport { text, suggested } => {
                 let extension = Path::new(&suggested).extension().unwrap_or_default().to_owned();
                 let path = if path.extension().is_none() { path.with_extension(extension) } else { path };

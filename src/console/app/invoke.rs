@@ -165,6 +165,9 @@ impl App {
                 Ok((draft, _)) => self.ask_class(draft),
                 Err(sentence) => self.refuse(Sentence::new("refused-publish"), sentence),
             },
+            Command::Demonstrate => self.ask_about_changes(Then::Demonstrate),
+            Command::SaveRecording => self.save_recording(),
+            Command::Player(deed) => self.turn_player(deed),
             Command::Practise => self.ask_about_changes(self.next_practice()),
             Command::PredictFirst => {
                 self.settings.predict_first = !self.settings.predict_first;

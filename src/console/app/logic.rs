@@ -29,6 +29,7 @@ impl App {
         self.take_work();
         self.take_leftovers();
         self.take_files();
+        self.follow_player(ctx);
         self.run_tasks();
         // requests may have been answered at once
         self.take_replies();
@@ -67,7 +68,8 @@ impl App {
         let mut made = Vec::new();
         for reply in self.session.engine.replies() {
             match reply {
-                Reply::Done { ticket, result } => {
+                Reply::Done { ticket, result, at, snapshot } => {
+                    self.recorder.answered(ticket, &result, at, &snapshot);
                     let bulk = self.bulk.iter().position(|bulk| bulk.ticket == ticket).map(|at| self.bulk.remove(at));
                     let asker = self.waiting.remove(&ticket);
                     if let (Some(bulk), Err(_)) = (&bulk, &result)

@@ -10,7 +10,7 @@ use crate::{
         commands::{Command, Env},
         context::{Cx, Task},
         kit,
-        panels::{clock, menu, toolbar, tree},
+        panels::{clock, menu, player::PlayerDeed, toolbar, tree},
         settings::Theme,
         theme,
     },
@@ -272,5 +272,12 @@ impl Menus<'_> {
         self.entries(ui, &[Command::Scenarios, Command::ResetScenario, Command::ScenarioInfo]);
         ui.separator();
         self.entries(ui, &[Command::Lessons, Command::PredictFirst, Command::AskClass, Command::Practise]);
+        ui.separator();
+        self.entries(ui, &[Command::Demonstrate]);
+        kit::menu_button(ui, &cx.text("menu-recording"), |ui| {
+            self.entries(ui, &[Command::SaveRecording]);
+            ui.separator();
+            self.entries(ui, &PlayerDeed::ALL.map(Command::Player));
+        });
     }
 }

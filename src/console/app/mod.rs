@@ -10,6 +10,7 @@ mod invoke;
 mod lessons;
 mod logic;
 mod menus;
+mod recording;
 mod shortcuts;
 mod show;
 mod small;
@@ -51,6 +52,7 @@ use super::{
         log::LogPanel,
         messages::{MessagesPanel, Want},
         outcome::OutcomePanel,
+        player::PlayerPanel,
         standing::Standing,
         starving::StarvingPorts,
         subscriptions::SubscriptionsPanel,
@@ -202,6 +204,10 @@ pub enum Then {
     Lesson(u32),
     /// A fresh situation for a cell of the table of state combinations, from a seed.
     Practice(crate::rules::outcome::Cell, u64),
+    /// The scenario that is open plays itself.
+    Demonstrate,
+    /// Back to where a recording was taken over.
+    GoOn,
 }
 
 /// A pane that F6 moves to; a small window shows one of them.
@@ -241,6 +247,7 @@ pub struct View {
     pub clock: ClockPanel,
     pub destinations: DestinationsPanel,
     pub lesson: Option<LessonPanel>,
+    pub player: Option<PlayerPanel>,
     pub pane: Pane,
     /// Whether the window shows one pane at a time.
     pub one_pane: bool,
@@ -295,6 +302,8 @@ pub struct App {
     may_quit: bool,
     recovery: Option<PathBuf>,
     autosave: Autosave,
+    /// Writes down the sitting.
+    recorder: crate::training::Recorder,
     /// Being looked for in the recovery folder; asked for by a person or at the start.
     leftovers: Option<(Job<Vec<Leftover>>, bool)>,
     recovering: Option<Box<Leftover>>,
@@ -347,7 +356,6 @@ impl App {
         };
         let language = start.settings.language.unwrap_or_else(Language::of_the_system);
         let mut app = Self {
-            session,
             snapshot,
             words: Words::new(language),
             layouts: Layouts::new(start.settings.tables.clone()),
@@ -378,6 +386,7 @@ impl App {
             may_quit: false,
             check_position: start.settings.window.is_some_and(|window| window.position.is_some()),
             recovery: start.recovery,
+            recorder: crate::training::Recorder::new(&session.began),
             autosave: Autosave::default(),
             leftovers: None,
             recovering: None,
@@ -389,6 +398,7 @@ impl App {
             reset_panels: false,
             ctx: ctx.clone(),
             title: String::new(),
+            session,
         };
         super::accessible::say_in(ctx, &app.words);
         app.begin_comfort();

@@ -42,6 +42,11 @@ impl App {
     }
 
     pub(super) fn request(&mut self, request: Request, asker: Asker) {
+        // what is done by hand while a recording is shown is done from there on
+        if !self.take_over() {
+            return;
+        }
+        let asked = request.clone();
         let ticket = match bulk::several(&request) {
             None => self.session.engine.request(request),
             Some((what, total)) => {
@@ -51,6 +56,7 @@ impl App {
                 ticket
             }
         };
+        self.recorder.asked(ticket, &asked);
         self.waiting.insert(ticket, asker);
     }
 
@@ -292,6 +298,8 @@ impl App {
             reaches: &self.reaches,
             application: self.view.node.application(),
             is_scenario: self.session.origin.again().is_some(),
+            demonstrates: self.demonstrates(),
+            shown: self.shown(),
         }
     }
 

@@ -4,11 +4,11 @@ use egui::{CentralPanel, Frame, Margin, Panel, Ui};
 
 use super::{App, Pane, menus::Menus, small};
 use crate::console::{
-    commands::{Command, Env},
+    commands::{Command, Env, Shown},
     context::{Cx, Task},
     dialogs::After,
     drag, kit,
-    panels::{toolbar, tree},
+    panels::{player::PlayerPanel, toolbar, tree},
     settings::Centre,
     theme::Palette,
 };
@@ -87,6 +87,7 @@ impl App {
         }
         let node = view.node.clone();
         let selection = view.selection.clone();
+        let shown = view.player.as_ref().map_or(Shown::Nothing, PlayerPanel::shown);
         let env = Env {
             snapshot: &snapshot,
             selection: &selection,
@@ -94,6 +95,8 @@ impl App {
             reaches: &self.reaches,
             application: node.application(),
             is_scenario: self.session.origin.again().is_some(),
+            demonstrates: self.demonstrates(),
+            shown,
         };
         let size = ui.max_rect().size();
         let small = self.stage.on || size.x < ONE_PANE || size.y < 460.0;
@@ -111,6 +114,9 @@ impl App {
         }
         if cx.snapshot.live.is_some() {
             Panel::top("live").frame(bar).show(ui, |ui| crate::console::panels::live::ui(ui, &cx));
+        }
+        if let Some(player) = &mut view.player {
+            Panel::top("player").frame(bar).show(ui, |ui| player.ui(ui, &cx, &env));
         }
         let remembered = &self.settings.panels;
         let size_of = |panel: &str, usual: f32| remembered.get(panel).copied().unwrap_or(usual);

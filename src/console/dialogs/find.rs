@@ -8,7 +8,7 @@ use egui_material_icons::icons as i;
 use super::{After, Dialog};
 use crate::{
     console::{
-        commands::{Command, Env},
+        commands::{Command, Env, Shown},
         context::Cx,
         find::{About, Found, Results, Target, entries, recent_entries, search},
         kit::table::Selection,
@@ -40,6 +40,8 @@ pub struct FindDialog {
     reaches: Reaches,
     application: Option<Name>,
     is_scenario: bool,
+    demonstrates: bool,
+    shown: Shown,
     files: Vec<std::path::PathBuf>,
     recent: Vec<Target>,
     /// The entries are being gathered or are there. They are those of the moment at which the
@@ -68,6 +70,8 @@ impl FindDialog {
             reaches: Reaches::default(),
             application: env.application.clone(),
             is_scenario: env.is_scenario,
+            demonstrates: env.demonstrates,
+            shown: env.shown,
             files,
             recent,
             gathered: false,
@@ -259,6 +263,8 @@ impl FindDialog {
             reaches: &self.reaches,
             application: self.application.clone(),
             is_scenario: self.is_scenario,
+            demonstrates: self.demonstrates,
+            shown: self.shown,
         };
         let mut scroll = egui::ScrollArea::vertical().id_salt("found").auto_shrink(false);
         let offset_id = ui.scope_id().with("offset");

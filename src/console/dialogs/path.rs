@@ -73,6 +73,7 @@ impl PathDialog {
             | Ask::SaveBody { suggested, .. }
             | Ask::SaveCopy { suggested, .. }
             | Ask::SaveReport { suggested, .. }
+            | Ask::SaveRecording { suggested, .. }
             | Ask::SaveAudit { suggested, .. }
             | Ask::SaveTable { suggested, .. }
             | Ask::SaveBindings { suggested, .. }

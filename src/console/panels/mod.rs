@@ -27,6 +27,7 @@ pub mod menu;
 pub mod messages;
 pub mod only;
 pub mod outcome;
+pub mod player;
 pub mod prediction;
 mod servers;
 pub mod standing;

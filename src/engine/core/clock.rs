@@ -41,6 +41,23 @@ impl Engine {
         Ok(())
     }
 
+    /// The machine's clock is another one from now on: it showed `from` and shows `to` at the same moment. The
+    /// clock of the document goes on from what it shows, and as fast.
+    ///
+    /// # Errors
+    /// When the store cannot be written; then the clock is as it was.
+    pub fn carry_over(&mut self, from: Timestamp, to: Timestamp) -> Result<(), Error> {
+        self.advance(from);
+        let speed = match self.clock.mode {
+            ClockMode::Real => 1,
+            ClockMode::Virtual { speed } => speed,
+        };
+        self.store.apply(&[stored_clock(Some(speed), self.now)?])?;
+        self.clock = Timeline::virtual_at(self.now, speed, to);
+        self.changed();
+        Ok(())
+    }
+
     /// Likewise at a time of the zone in which the hosts are, see [`Engine::set_zone`].
     ///
     /// # Errors

@@ -267,6 +267,32 @@ impl Engine {
         self.changed();
     }
 
+    /// The highest ids that are in use.
+    #[must_use]
+    pub fn last_ids(&self) -> LastIds {
+        self.ids
+    }
+
+    /// Counts on from these, as beside a MessageBox that held more than this one does.
+    pub fn count_from(&mut self, ids: LastIds) {
+        let LastIds { message, instance, audit } = self.ids;
+        self.ids = LastIds {
+            message: message.max(ids.message),
+            instance: instance.max(ids.instance),
+            audit: audit.max(ids.audit),
+        };
+        self.changed();
+    }
+
+    /// Numbers generations and editions from here on, so that none of this engine is one of another engine
+    /// that showed the same document before. Before anything is asked of it.
+    pub fn number_from(&mut self, number: u64) {
+        self.generation = self.generation.max(number);
+        (self.edition, self.last_edition) = (number, number);
+        self.history = None;
+        self.changed();
+    }
+
     /// Instances in a state become ready to run: what was Active when the program ended, or what a host
     /// that runs now had handed back.
     fn back_to_ready(&mut self, state: InstanceState, host: Option<&Name>) -> Result<(), Error> {

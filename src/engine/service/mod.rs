@@ -125,8 +125,9 @@ impl EngineThread {
                 };
                 let answer = match next {
                     Ok(Asked::Request(ticket, request, progress)) => {
-                        let result = engine.execute_watched(&request, clock.now(), &progress);
-                        Some(Reply::Done { ticket, result })
+                        let at = clock.now();
+                        let result = engine.execute_watched(&request, at, &progress);
+                        Some(Reply::Done { ticket, result, at, snapshot: engine.snapshot() })
                     }
                     Ok(Asked::Query(ticket, query)) => Some(Reply::Answer { ticket, answer: engine.answer(&query) }),
                     Ok(Asked::Move(ticket, path)) => {
@@ -302,9 +303,10 @@ impl<C: Clock> EngineHandle for InlineEngine<C> {
     fn request_watched(&mut self, request: Request, progress: Progress) -> Ticket {
         self.last += 1;
         let ticket = Ticket(self.last);
-        let result = self.engine.execute_watched(&request, self.clock.now(), &progress);
+        let at = self.clock.now();
+        let result = self.engine.execute_watched(&request, at, &progress);
         self.snapshot = self.engine.snapshot();
-        self.replies.push_back(Reply::Done { ticket, result });
+        self.replies.push_back(Reply::Done { ticket, result, at, snapshot: self.snapshot.clone() });
         ticket
     }
     fn query(&mut self, query: Query) -> Ticket {
