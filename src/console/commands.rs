@@ -152,8 +152,6 @@ pub enum Shown {
         /// It is before its first moment, or after its last.
         first: bool,
         last: bool,
-        /// It is on its way to a moment.
-        busy: bool,
     },
     /// It was taken over, and can be gone on with.
     TakenOver,

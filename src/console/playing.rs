@@ -188,7 +188,7 @@ impl Control {
             return;
         }
         inner.failed = None;
-        inner.wanted = (moment != inner.seen.moment || inner.job.is_some()).then_some(moment);
+        inner.wanted = (moment != inner.seen.moment || inner.wanted.is_some()).then_some(moment);
         inner.shown = moment.at;
         inner.pump();
     }
@@ -213,8 +213,7 @@ impl Control {
     /// Whether it is on its way to a moment.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        let inner = self.0.borrow();
-        inner.job.is_some() || inner.wanted.is_some()
+        self.0.borrow().wanted.is_some()
     }
 
     #[must_use]
@@ -222,12 +221,13 @@ impl Control {
         self.0.borrow().failed.clone()
     }
 
-    /// What plays it, to go on by hand; not while it is on its way.
+    /// What plays it, to go on by hand; not while it is on its way or answers something.
     #[must_use]
     pub fn take_over(&self) -> Option<Player> {
         let mut inner = self.0.borrow_mut();
         inner.pump();
-        if inner.job.is_some() || inner.wanted.is_some() { None } else { inner.player.take() }
+        let idle = inner.job.is_none() && inner.wanted.is_none() && inner.replies.is_empty();
+        if idle { inner.player.take() } else { None }
     }
 }
 
@@ -296,5 +296,63 @@ impl Control {
     #[must_use]
     pub fn recording(&self) -> Arc<Recording> {
         self.0.borrow().recording.clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+    use crate::{
+        engine::Answer,
+        training::{demonstration, scenario},
+    };
+
+    /// Waits until it is where it is to be.
+    fn settle(playing: &mut Playing, control: &Control) {
+        let until = Instant::now() + Duration::from_mins(1);
+        while control.is_busy() {
+            assert!(Instant::now() < until, "it never comes there");
+            playing.advance();
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn beside_the_windows_thread_it_goes_wherever_it_was_sent_last() {
+        let scenario = scenario(3).unwrap();
+        let recording = Arc::new(demonstration(scenario, Timestamp::UNIX_EPOCH).unwrap());
+        let worker = Worker::threads(&egui::Context::default());
+        let all = recording.moments.len();
+        let (mut playing, control) = show(recording.clone(), recording.after(0), &worker).unwrap();
+        settle(&mut playing, &control);
+        let begins = playing.snapshot();
+        control.go_to(recording.after(all));
+        // somebody changes their mind before it is there
+        control.go_to(recording.after(1));
+        settle(&mut playing, &control);
+        assert_eq!(control.seen().moment, recording.after(1));
+        assert_eq!(playing.snapshot().reports.len(), 1);
+        control.go_to(recording.after(all));
+        settle(&mut playing, &control);
+        assert_eq!(control.seen().moment, recording.after(all));
+        control.go_to(recording.after(0));
+        settle(&mut playing, &control);
+        let again = playing.snapshot();
+        assert_eq!((&again.group, again.reports.len()), (&begins.group, 0));
+        assert!(again.generation > begins.generation, "nothing is taken for what was known before");
+        // a question is answered there too
+        let ticket = playing.query(Query::Coming { limit: 1 });
+        let until = Instant::now() + Duration::from_mins(1);
+        let reply = loop {
+            playing.advance();
+            match playing.replies().pop() {
+                Some(reply) => break reply,
+                None => assert!(Instant::now() < until, "no answer"),
+            }
+        };
+        assert!(matches!(reply, Reply::Answer { ticket: it, answer: Answer::Coming(_) } if it == ticket));
+        assert_eq!(control.take_over().expect("it is idle").moment(), recording.after(0));
     }
 }

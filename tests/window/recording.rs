@@ -43,6 +43,12 @@ fn sit(window: &mut Window) {
     }
 }
 
+/// Opens the file that the dialogs answer next; what was done so far is left.
+fn open(window: &mut Window) {
+    window.ctrl(Key::O);
+    window.click("Discard");
+}
+
 fn kept(path: &Path) -> training::Recording {
     let text = fs::read_to_string(path).unwrap();
     match training::read_file(&text, Some(path)) {
@@ -58,7 +64,7 @@ fn showing(folder: &Path) -> Window {
     sit(&mut window);
     window.walk(&["Scenario", "Recording", "Save recording…"]);
     window.assert_shows("Saved: sitting.ron");
-    window.ctrl(Key::O);
+    open(&mut window);
     window
 }
 
@@ -97,21 +103,21 @@ fn a_sitting_is_kept_and_shown_at_any_moment() {
 fn it_plays_at_the_speed_that_is_chosen_and_a_long_pause_is_shortened() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = showing(folder.path());
-    window.click("Play");
+    window.click("Play the recording");
     window.wait(1.2);
     window.assert_shows("Moment 1 of 3, 0:01 of 0:09");
     window.wait(2.0);
     window.assert_shows("Moment 2 of 3, 0:03 of 0:09");
-    window.click("Pause");
+    window.click("Pause the recording");
     window.wait(60.0);
     window.assert_shows("Moment 2 of 3");
     window.choose("Speed of the recording", "2 ×");
-    window.click("Play");
+    window.click("Play the recording");
     // a minute went by there, which is not waited for
     window.wait(3.2);
     window.assert_shows("Moment 3 of 3, 0:09 of 0:09");
-    assert!(window.has("Play"), "it stands at its end");
-    window.click("Play");
+    assert!(window.has("Play the recording"), "it stands at its end");
+    window.click("Play the recording");
     window.assert_shows("Moment 0 of 3");
 }
 
@@ -131,7 +137,7 @@ fn it_is_taken_over_by_whatever_is_done_and_gone_on_with_where_it_was_left() {
     assert!(window.title().contains('*'));
     window.ctrl(Key::G);
     // what was changed by hand is asked about
-    window.click("Do not save");
+    window.click("Discard");
     window.assert_shows("Moment 2 of 3");
     assert_eq!((window.state_of("SP_Lyon"), window.snapshot().reports.len()), (PortState::Started, 1));
     turn(&mut window, PlayerDeed::Forward);
@@ -149,7 +155,7 @@ fn a_branch_is_a_recording_of_its_own() {
     let mut window = Opening::default().answering(&[&path, &path, &branch]).start();
     sit(&mut window);
     command(&mut window, Command::SaveRecording);
-    window.ctrl(Key::O);
+    open(&mut window);
     turn(&mut window, PlayerDeed::Forward);
     window.clock.advance(jiff::SignedDuration::from_hours(5));
     act(&mut window, "SP_Lyon", Key::Num3);
@@ -167,7 +173,7 @@ fn a_scenario_demonstrates_itself_and_can_be_taken_over() {
     window.walk(&["Scenario", "Demonstrate"]);
     let steps = training::scenario(3).unwrap().steps.len();
     window.assert_shows(&format!("Moment 0 of {steps}"));
-    assert!(window.has("Pause"), "it plays");
+    assert!(window.has("Pause the recording"), "it plays");
     window.wait(3.5);
     window.assert_shows(&format!("Moment 1 of {steps}"));
     let say = training::scenario(3).unwrap().steps[0].say.get(sendport::words::Language::English).to_owned();
@@ -182,7 +188,7 @@ fn a_scenario_demonstrates_itself_and_can_be_taken_over() {
     assert_eq!(window.state_of("SP_Lille"), PortState::Started);
     // and begun again, as a scenario is
     window.ctrl(Key::R);
-    assert!(!window.shows("Taken over"));
+    assert!(!window.shows("Taken over after"));
     assert_eq!(window.state_of("SP_Lille"), PortState::Stopped);
 }
 
@@ -238,7 +244,7 @@ fn on_a_beamer_there_is_room_for_it_beside_a_page() {
     let mut window = Opening { size: [512.0, 384.0], ..Opening::default() }.answering(&[&path, &path]).start();
     sit(&mut window);
     command(&mut window, Command::SaveRecording);
-    window.ctrl(Key::O);
+    open(&mut window);
     window.harness.state().push(Task::Focus(Pane::List));
     window.run();
     turn(&mut window, PlayerDeed::Forward);

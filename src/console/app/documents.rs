@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{App, Asker, Then, Work};
 use crate::{
     console::{
+        commands::Command,
         diagram::picture,
         dialogs::{message::MessageDialog, path::PathDialog, store::StoreDialog},
         files::{Answer as FileAnswer, Ask},
@@ -107,6 +108,7 @@ impl App {
         self.session = session;
         self.begin_autosave();
         self.begin_recording();
+        self.held_back.clear();
         self.waiting.clear();
         self.bulk.clear();
         self.dialogs.clear();
@@ -256,7 +258,7 @@ impl App {
     // ---- saving
 
     pub(super) fn save(&mut self) {
-        if !self.take_over() {
+        if !self.taken_over_for(Command::Save) {
             return;
         }
         match self.session.path().map(Path::to_owned) {
@@ -266,7 +268,7 @@ impl App {
     }
 
     pub(super) fn save_as(&mut self) {
-        if !self.take_over() {
+        if !self.taken_over_for(Command::SaveAs) {
             return;
         }
         let suggested = format!("{}.ron", self.document_title());

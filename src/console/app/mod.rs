@@ -304,6 +304,8 @@ pub struct App {
     autosave: Autosave,
     /// Writes down the sitting.
     recorder: crate::training::Recorder,
+    /// What is asked for once the recording that is shown can be taken over.
+    held_back: Vec<(crate::engine::Request, Asker)>,
     /// Being looked for in the recovery folder; asked for by a person or at the start.
     leftovers: Option<(Job<Vec<Leftover>>, bool)>,
     recovering: Option<Box<Leftover>>,
@@ -388,6 +390,7 @@ impl App {
             recovery: start.recovery,
             recorder: crate::training::Recorder::new(&session.began),
             autosave: Autosave::default(),
+            held_back: Vec::new(),
             leftovers: None,
             recovering: None,
             progress: crate::training::Progress::default(),

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{App, Then};
+use super::{App, Pane, Then};
 use crate::{
     console::{
         commands::{Command, Shown},
+        context::Task,
         files::Ask,
-        panels::player::{PlayerDeed, PlayerPanel},
+        panels::player::{LookAt, PlayerDeed, PlayerPanel},
         playing,
         session::{Origin, Session, Title},
         toasts::Tone,
@@ -15,6 +16,16 @@ use crate::{
     training::{self, Moment, Recorder, Recording, Text},
     words::Sentence,
 };
+
+/// Whether a recording that is shown was taken over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TakenOver {
+    Yes,
+    /// It is on its way to where it is to be taken over.
+    NotYet,
+    /// That was told.
+    Failed,
+}
 
 impl App {
     /// What is shown of a recording, for the commands.
@@ -112,14 +123,22 @@ impl App {
 
     /// Lets a recording go on that plays, and shows what it did.
     pub(super) fn follow_player(&mut self, ctx: &egui::Context) {
+        self.ask_what_was_held_back();
         let Some(panel) = &mut self.view.player else { return };
         if let Some(again) = panel.pass(ctx.input(|input| input.time)) {
             ctx.request_repaint_after(again);
         }
         if let Some(index) = panel.news() {
-            let last = self.session.snapshot().reports.last().map(|report| report.message.id);
-            if let Some(task) = panel.follows(index, last) {
-                self.push(task);
+            match panel.look_at(index) {
+                Some(LookAt::Message) => {
+                    let last = self.session.snapshot().reports.last().map(|report| report.message.id);
+                    self.view.outcome.show_message(last);
+                    if self.view.one_pane {
+                        self.view.pane = Pane::Outcome;
+                    }
+                }
+                Some(LookAt::Items(items)) => self.select(items),
+                None => {}
             }
         }
     }
@@ -127,13 +146,11 @@ impl App {
     pub(super) fn turn_player(&mut self, deed: PlayerDeed) {
         match deed {
             PlayerDeed::TakeOver => {
-                if self.take_over() {
-                    self.toasts.add(Tone::Info, Sentence::new("recording-taken-over"));
-                }
+                self.taken_over_for(Command::Player(deed));
             }
             PlayerDeed::GoOn => self.ask_about_changes(Then::GoOn),
             PlayerDeed::Leave => {
-                if self.take_over() {
+                if self.taken_over_for(Command::Player(deed)) {
                     self.view.player = None;
                 }
             }
@@ -161,13 +178,34 @@ impl App {
         }
     }
 
-    /// What is shown of a recording becomes a document in which one goes on by hand. Whether one can;
-    /// where nothing is shown, one can as always.
-    pub(super) fn take_over(&mut self) -> bool {
-        let Some(control) = self.view.player.as_ref().and_then(PlayerPanel::control).cloned() else { return true };
+    /// Whether a command that needs a document can be carried out now. While a recording is on its way, it
+    /// is once it is there.
+    pub(super) fn taken_over_for(&mut self, command: Command) -> bool {
+        let taken = self.take_over();
+        if taken == TakenOver::NotYet {
+            self.push(Task::Command(command));
+        }
+        taken == TakenOver::Yes
+    }
+
+    /// Asks for what was held back until a recording could be taken over.
+    fn ask_what_was_held_back(&mut self) {
+        if !self.held_back.is_empty() && self.take_over() != TakenOver::NotYet {
+            for (request, asker) in std::mem::take(&mut self.held_back) {
+                self.request(request, asker);
+            }
+        }
+    }
+
+    /// What is shown of a recording becomes a document in which one goes on by hand. Where nothing is shown,
+    /// one can as always.
+    pub(super) fn take_over(&mut self) -> TakenOver {
+        let Some(control) = self.view.player.as_ref().and_then(PlayerPanel::control).cloned() else {
+            return TakenOver::Yes;
+        };
         let Some(player) = control.take_over() else {
-            self.toasts.add(Tone::Info, Sentence::new("recording-busy"));
-            return false;
+            self.ctx.request_repaint();
+            return TakenOver::NotYet;
         };
         let (moment, machine) = (player.moment(), self.driver.now());
         let recorder = Recorder::after(&player, machine);
@@ -188,15 +226,15 @@ impl App {
                 if let Some(panel) = &mut self.view.player {
                     panel.taken_over(moment);
                 }
-                true
+                TakenOver::Yes
             }
             Err(error) => {
                 self.toasts.add(Tone::Error, Sentence::new("refused-store").with("error", error.to_string()));
                 // what was taken apart is shown anew
-                let Some(panel) = &self.view.player else { return false };
+                let Some(panel) = &self.view.player else { return TakenOver::Failed };
                 let (recording, origin) = (panel.recording().clone(), panel.origin().clone());
                 self.show_recording(recording, origin, moment, false);
-                false
+                TakenOver::Failed
             }
         }
     }

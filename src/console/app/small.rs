@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     console::{
-        commands::{Command, Env},
+        commands::{Command, Env, Shown},
         context::{Cx, Task},
         kit::{
             self,
@@ -49,38 +49,16 @@ pub(super) fn draw(
     if cx.snapshot.clock.mode != crate::engine::ClockMode::Real || cx.snapshot.next_due.is_some() {
         Panel::bottom("clock").frame(bar).show(ui, |ui| view.clock.ui(ui, cx, env));
     }
-    Panel::bottom("actions").frame(bar).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            if view.stage {
-                // so that what they act on stands beside them, in either language
-                ui.spacing_mut().button_padding.x = 6.0;
-                ui.spacing_mut().item_spacing.x = 5.0;
-            }
-            toolbar::actions(ui, cx, env, false);
-            // on the stage there is room for one line, and the verdict tells it
-            if !view.stage {
-                view.standing.ui(ui, cx, true);
-            }
-            toolbar::target_beside(ui, cx, env);
-        });
-    });
+    // while a recording is shown it has the room of what is done by hand
+    let by_hand = !matches!(env.shown, Shown::Recording { .. });
+    if by_hand {
+        draw_actions(ui, cx, env, view, bar);
+    }
     let verdict = if view.veil.is_some() { Some(veiled(ui, cx)) } else { view.outcome.verdict(cx) };
     // there it stands in full
     let told = view.stage && view.pane == Pane::Outcome;
-    if let Some(verdict) = verdict.filter(|_| !told) {
-        Panel::bottom("verdict").frame(bar).show(ui, |ui| {
-            let ink = Palette::of_ui(ui).text;
-            let size = if view.stage { theme::BODY } else { theme::SMALL };
-            let font = egui::FontId::proportional(size);
-            let width = ui.available_width();
-            let strip = kit::lines(ui, &verdict, font, ink, width, 2);
-            ui.ctx().accesskit_node_builder(strip.id, |node| {
-                node.set_role(Role::Status);
-                node.clear_value();
-                node.set_label(verdict.as_str());
-                node.set_live(egui::accesskit::Live::Polite);
-            });
-        });
+    if by_hand && let Some(verdict) = verdict.filter(|_| !told) {
+        draw_verdict(ui, &verdict, if view.stage { theme::BODY } else { theme::SMALL }, bar);
     }
     let page = view.pane;
     CentralPanel::default().frame(area).show(ui, |ui| match page {
@@ -110,6 +88,39 @@ fn veiled(ui: &Ui, cx: &Cx<'_>) -> String {
         .with("back", key(Command::StepBack))
         .with("end", key(Command::ShowVerdict));
     cx.say(&sentence)
+}
+
+fn draw_actions(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, view: &mut View, bar: Frame) {
+    Panel::bottom("actions").frame(bar).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            if view.stage {
+                // so that what they act on stands beside them, in either language
+                ui.spacing_mut().button_padding.x = 6.0;
+                ui.spacing_mut().item_spacing.x = 5.0;
+            }
+            toolbar::actions(ui, cx, env, false);
+            // on the stage there is room for one line, and the verdict tells it
+            if !view.stage {
+                view.standing.ui(ui, cx, true);
+            }
+            toolbar::target_beside(ui, cx, env);
+        });
+    });
+}
+
+fn draw_verdict(ui: &mut Ui, verdict: &str, size: f32, bar: Frame) {
+    Panel::bottom("verdict").frame(bar).show(ui, |ui| {
+        let ink = Palette::of_ui(ui).text;
+        let font = egui::FontId::proportional(size);
+        let width = ui.available_width();
+        let strip = kit::lines(ui, verdict, font, ink, width, 2);
+        ui.ctx().accesskit_node_builder(strip.id, |node| {
+            node.set_role(Role::Status);
+            node.clear_value();
+            node.set_label(verdict);
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+    });
 }
 
 fn pages(ui: &mut Ui, cx: &Cx<'_>, view: &mut View) {

@@ -1,6 +1,6 @@
 //! Runs what panels and dialogs asked for, in order.
 
-use super::{App, Asker, Pane};
+use super::{App, Asker, Pane, recording::TakenOver};
 use crate::{
     console::{
         bulk::{self, Bulk},
@@ -43,8 +43,10 @@ impl App {
 
     pub(super) fn request(&mut self, request: Request, asker: Asker) {
         // what is done by hand while a recording is shown is done from there on
-        if !self.take_over() {
-            return;
+        match self.take_over() {
+            TakenOver::Yes => {}
+            TakenOver::NotYet => return self.held_back.push((request, asker)),
+            TakenOver::Failed => return,
         }
         let asked = request.clone();
         let ticket = match bulk::several(&request) {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{menu, messages::when, messages::when_exactly};
 use crate::{
     console::{
-        commands::{Command, Env},
+        commands::{Command, Env, Shown},
         context::{Cx, Task},
         kit, theme,
     },
@@ -157,7 +157,7 @@ impl ClockPanel {
         let layout = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.x = if narrow { 4.0 } else { 6.0 };
             ui.label(theme::icon(egui_material_icons::icons::ICON_SCHEDULE));
-            status(ui, cx);
+            status(ui, cx, env);
             if narrow {
                 let text = cx.text("clock-next-short");
                 next_button(ui, cx, env, &text, next);
@@ -207,16 +207,20 @@ fn stands(snapshot: &Snapshot) -> bool {
 }
 
 /// What the clock shows.
-fn status(ui: &mut Ui, cx: &Cx<'_>) {
+fn status(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     let time = theme::clock(cx.now);
     let sentence = match cx.snapshot.clock.mode {
+        // real time it was when it was recorded
+        ClockMode::Real if matches!(env.shown, Shown::Recording { .. }) => {
+            Sentence::new("clock-recorded").with("time", time)
+        }
         ClockMode::Real => Sentence::new("clock-shows-real"),
         ClockMode::Virtual { speed: 0 } => Sentence::new("clock-stands").with("time", time),
         ClockMode::Virtual { speed } => Sentence::new("clock-runs").with("time", time).with("speed", speed.to_string()),
     };
     let text = RichText::new(cx.say(&sentence)).font(theme::semibold(theme::BODY));
     let label = ui.add(egui::Label::new(text).extend());
-    if cx.snapshot.clock.mode == ClockMode::Real {
+    if cx.snapshot.clock.mode == ClockMode::Real && !matches!(env.shown, Shown::Recording { .. }) {
         label.on_hover_text(cx.text("clock-hint-real"));
     } else {
         let hint = Sentence::new("clock-hint-virtual").with("time", when_exactly(cx.now));

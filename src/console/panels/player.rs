@@ -14,7 +14,8 @@ use crate::{
         session::Origin,
         theme::{self, Palette},
     },
-    model::MessageId,
+    engine::Request,
+    model::ArtifactRef,
     training::{Moment, Recording, told},
     words::Sentence,
 };
@@ -63,10 +64,17 @@ impl PlayerDeed {
             (_, Shown::TakenOver) => Err(Sentence::new("why-not-taken-over")),
             (Self::Back, Shown::Recording { first: true, .. }) => Err(Sentence::new("why-not-first-moment")),
             (Self::Forward, Shown::Recording { last: true, .. }) => Err(Sentence::new("why-not-last-moment")),
-            (Self::TakeOver, Shown::Recording { busy: true, .. }) => Err(Sentence::new("recording-busy")),
             (_, Shown::Recording { .. }) => Ok(()),
         }
     }
+}
+
+/// What is best looked at after a moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LookAt {
+    /// The last message.
+    Message,
+    Items(Vec<ArtifactRef>),
 }
 
 /// How fast a recording is played.
@@ -203,7 +211,6 @@ impl PlayerPanel {
                     plays: plays.is_some(),
                     first: moment.done <= self.recording.from,
                     last: moment.done >= self.recording.moments.len(),
-                    busy: control.is_busy(),
                 }
             }
             State::TakenOver(_) => Shown::TakenOver,
@@ -317,7 +324,8 @@ impl PlayerPanel {
                     text_button(ui, cx, env, deed);
                 }
                 ui.end_row();
-                this.slider(ui, cx, (ui.available_width() - 8.0).min(600.0));
+                let label = theme::text_width(ui, place.as_str(), egui::FontId::proportional(theme::SMALL));
+                this.slider(ui, cx, ui.available_width() - label - 24.0);
                 ui.label(theme::weak(ui, &place));
                 return;
             }
@@ -352,9 +360,14 @@ impl PlayerPanel {
         let length = self.axis.length().max(0.001);
         ui.spacing_mut().slider_width = width.max(80.0);
         let mut to = *at;
-        let slider = egui::Slider::new(&mut to, 0.0..=length).show_value(false).smart_aim(false);
-        let response = ui.add(slider);
+        let slider = egui::Slider::new(&mut to, 0.0..=length).show_value(false).smart_aim(false).trailing_fill(true);
         let palette = Palette::of_ui(ui);
+        // not in a scope of its own, which a wrapping row would not wrap
+        let before = ui.style().clone();
+        ui.visuals_mut().widgets.inactive.bg_fill = palette.line_strong;
+        ui.visuals_mut().selection.bg_fill = palette.accent;
+        let response = ui.add(slider);
+        ui.set_style(before);
         // a line for each moment, under the rail
         let radius = response.rect.height() / 2.5;
         let rail = response.rect.shrink2(vec2(radius, 0.0));
@@ -436,6 +449,9 @@ impl PlayerPanel {
             node.set_label(text.as_str());
             node.set_live(egui::accesskit::Live::Polite);
         });
+        if control.is_busy() {
+            ui.label(theme::weak(ui, &cx.text("player-busy")));
+        }
         if let Some(why) = control.failed() {
             Mark::Error.line(ui, &cx.say(&why));
         }
@@ -448,19 +464,17 @@ impl PlayerPanel {
                 .with("more", seen.differences.len() - 1)
                 .with("version", self.recording.by.as_str());
             Mark::Warning.line(ui, &cx.say(&sentence));
-        } else if let Some(moment) = last.and_then(|last| self.recording.moments.get(last)).filter(|it| it.refused) {
-            let _ = moment;
+        } else if last.and_then(|last| self.recording.moments.get(last)).is_some_and(|moment| moment.refused) {
             Mark::Note.line(ui, &cx.text("player-refused"));
         }
     }
 
-    /// What a moment did that is best looked at: a message that it published, or what it acted on.
+    /// What is best looked at after a moment.
     #[must_use]
-    pub fn follows(&self, index: usize, cx_message: Option<MessageId>) -> Option<Task> {
-        use crate::engine::Request;
+    pub fn look_at(&self, index: usize) -> Option<LookAt> {
         match &self.recording.moments.get(index)?.request {
-            Request::Publish { .. } | Request::Resubmit { .. } => cx_message.map(Task::ShowOutcome),
-            Request::Act { items, .. } => Some(Task::Select(items.clone())),
+            Request::Publish { .. } | Request::Resubmit { .. } => Some(LookAt::Message),
+            Request::Act { items, .. } => Some(LookAt::Items(items.clone())),
             _ => None,
         }
     }
@@ -498,7 +512,11 @@ fn icon_button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, deed: PlayerDeed, icon: 
 
 fn text_button(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, deed: PlayerDeed) {
     let command = Command::Player(deed);
-    super::toolbar::button(ui, cx, env, command, &cx.text(command.key()), 0.0);
+    let text = match deed {
+        PlayerDeed::Leave => cx.text("player-leave"),
+        deed => cx.text(deed.key()),
+    };
+    super::toolbar::button(ui, cx, env, command, &text, 0.0);
 }
 
 #[cfg(test)]
