@@ -17,8 +17,7 @@ pub const EXCEPTIONS: &[Exception] = &[
     ("twins", "", "Button “SP", "the name of a port or a group is a link to it, wherever it stands"),
     ("twins", "", "Button “Start SP", "a way out does the same wherever it is offered"),
     ("twins", "", "Button “Démarrer SP", "likewise"),
-    ("twins", "lesson", "TreeItem", "each application has its folders, and they may hold as many"),
-    ("twins", "stage", "TreeItem", "likewise, once the stage is left"),
+    ("twins", "", "TreeItem", "each application has its folders, and they may hold as many"),
     ("cut", "palette", "   ", "what stands beside the name of a row is as long as there is room, and spoken whole"),
     ("cut", "", "://", "an address in a card is as long as there is room; whole on hover and spoken"),
 ];
