@@ -29,7 +29,7 @@ pub(super) enum TakenOver {
 
 impl App {
     /// What is shown of a recording, for the commands.
-    pub(super) fn shown(&self) -> Shown {
+    pub(super) fn what_is_shown(&self) -> Shown {
         self.view.player.as_ref().map_or(Shown::Nothing, PlayerPanel::shown)
     }
 

@@ -301,7 +301,7 @@ impl App {
             application: self.view.node.application(),
             is_scenario: self.session.origin.again().is_some(),
             demonstrates: self.demonstrates(),
-            shown: self.shown(),
+            shown: self.what_is_shown(),
         }
     }
 
