@@ -25,7 +25,7 @@ use self::{
     bounds::{Bound, Bounds, Side},
     interned::Values,
     message::{Known, Message, bit},
-    postings::{Posting, Postings},
+    postings::Postings,
     search::Search,
     slab::Slab,
 };
@@ -33,6 +33,9 @@ use crate::model::{Artifact, BizTalkGroup, Context, Filter, Name, Operator, Pred
 
 /// Of how many filters what they are is read ahead while an index is made.
 const READ_AHEAD: usize = 64;
+
+/// Of how many properties of a message what they lead to is fetched at once.
+const AT_ONCE: usize = 16;
 
 type PropertyId = u32;
 type ValueId = u32;
@@ -283,33 +286,26 @@ impl Matcher {
     /// The owners of all filters that match, each once, in no order.
     #[must_use]
     pub fn matching(&self, context: &Context) -> Vec<&Target> {
-        // reading ahead waits once for what would be waited for one after the other
-        let ahead = context.0.iter().map(|(name, value)| first(name) + first_of(value));
-        std::hint::black_box(ahead.fold(0, usize::wrapping_add));
         let mut message = Message::default();
-        for (name, value) in &context.0 {
-            if let Some(property) = self.names.get(name.as_str()) {
-                message.add(*property, value, interned::hash(&self.hasher, value));
+        let mut promoted = context.0.iter();
+        loop {
+            let mut some = [("", &Value::Integer(0)); AT_ONCE];
+            let count = fill(&mut some, promoted.by_ref().map(|(name, value)| (name.as_str(), value)));
+            // reading ahead waits once for what would be waited for one after the other
+            let ahead = some[..count].iter().map(|(name, value)| first(name) + first_of(value));
+            std::hint::black_box(ahead.fold(0, usize::wrapping_add));
+            for (name, value) in &some[..count] {
+                if let Some(property) = self.names.get(*name) {
+                    message.add(*property, value, interned::hash(&self.hasher, value));
+                }
+            }
+            if count < AT_ONCE {
+                break;
             }
         }
-        // and so further on: nothing depends on what is being fetched until all of it is
-        let mut numbers: SmallVec<[(&Known<'_>, u32); 24]> = SmallVec::new();
-        for it in &message.known {
-            numbers.extend(self.postings.numbers(it.property, it.hash).map(|number| (it, number)));
-        }
-        let ahead = numbers.iter().map(|(_, number)| self.postings.ahead(*number));
-        std::hint::black_box(ahead.fold(0, |bits, hash| bits | hash));
-        let mut postings: SmallVec<[(&Known<'_>, &Posting); 24]> = SmallVec::new();
-        for (it, number) in numbers {
-            postings.extend(self.postings.get(number, it.property, it.hash).map(|posting| (it, posting)));
-        }
-        let ahead = postings.iter().flat_map(|(_, posting)| posting.entries.iter().step_by(Entry::IN_A_LINE));
-        std::hint::black_box(ahead.fold(0, |bits, entry| bits | entry.needs));
         let mut search = Search::new(self, &message);
-        for (it, posting) in postings {
-            // that it is the value and no other one of the same hash is looked at only if it matters
-            let same = || self.values.by_number[posting.value].value == *it.value;
-            search.look_through(&posting.entries, same);
+        for some in message.known.chunks(AT_ONCE) {
+            self.look_under_values(some, &mut search);
         }
         for it in &message.known {
             let property = &self.properties[it.property];
@@ -318,6 +314,41 @@ impl Matcher {
             property.above.each(Side::Above, it.value, &mut search);
         }
         search.owners()
+    }
+
+    /// Looks at what hangs under the values of some properties, not more than [`AT_ONCE`]. It goes in steps:
+    /// nothing depends on what is being fetched until all of it is.
+    #[inline]
+    fn look_under_values(&self, some: &[Known<'_>], search: &mut Search<'_, '_, '_>) {
+        if self.postings.has_twins() {
+            for it in some {
+                let numbers = self.postings.numbers(it.property, it.hash);
+                numbers.for_each(|number| self.look_under_value(it, number, search));
+            }
+            return;
+        }
+        let mut numbers = [0; AT_ONCE];
+        let mut places = [0_u8; AT_ONCE];
+        let mut count = 0;
+        for (at, it) in some.iter().enumerate() {
+            let number = self.postings.number(it.property, it.hash);
+            (numbers[count], places[count]) = (number.unwrap_or_default(), at as u8);
+            count += usize::from(number.is_some());
+        }
+        let found = numbers[..count].iter().zip(&places);
+        let ahead = found.clone().map(|(number, _)| self.postings.ahead(*number));
+        std::hint::black_box(ahead.fold(0, |bits, hash| bits | hash));
+        for (number, at) in found {
+            self.look_under_value(&some[usize::from(*at)], *number, search);
+        }
+    }
+
+    #[inline]
+    fn look_under_value(&self, it: &Known<'_>, number: u32, search: &mut Search<'_, '_, '_>) {
+        if let Some(posting) = self.postings.get(number, it.property, it.hash) {
+            // that it is the value and no other one of the same hash is looked at only if it matters
+            search.look_through(&posting.entries, || self.values.by_number[posting.value].value == *it.value);
+        }
     }
 
     fn insert(&mut self, target: Target, filter: &Filter) {
@@ -475,6 +506,17 @@ impl Matcher {
     fn hanging(&self, term: Term) -> usize {
         self.postings.len(term.property(), term.value, self.values.by_number[term.value].hash)
     }
+}
+
+/// Fills places from the first on; returns how many.
+#[inline]
+fn fill<T>(places: &mut [T], items: impl Iterator<Item = T>) -> usize {
+    let mut count = 0;
+    for (place, item) in places.iter_mut().zip(items) {
+        *place = item;
+        count += 1;
+    }
+    count
 }
 
 /// The first byte, which is read with what lies beside it.

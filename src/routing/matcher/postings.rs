@@ -26,6 +26,8 @@ struct Key {
 pub(super) struct Postings {
     all: Slab<Posting>,
     keys: HashTable<Key>,
+    /// Two keys have been alike, so that one that is found may hide another.
+    twins: bool,
 }
 
 /// The hash of a value of a property.
@@ -41,8 +43,21 @@ fn tag(hash: u64) -> u32 {
 }
 
 impl Postings {
-    /// The numbers of what may hang under a value of this hash; nothing is looked at yet.
+    /// The number of what may hang under a value of this hash; nothing is looked at yet. It is the only one
+    /// unless there are twins.
     #[inline]
+    pub fn number(&self, property: PropertyId, hash: u64) -> Option<u32> {
+        let hash = under(property, hash);
+        self.keys.find(hash, |key| key.tag == tag(hash)).map(|key| key.posting)
+    }
+
+    /// Whether there may be more than one number.
+    #[inline]
+    pub fn has_twins(&self) -> bool {
+        self.twins
+    }
+
+    /// All of them.
     pub fn numbers(&self, property: PropertyId, hash: u64) -> impl Iterator<Item = u32> {
         let hash = under(property, hash);
         self.keys.iter_hash(hash).filter(move |key| key.tag == tag(hash)).map(|key| key.posting)
@@ -82,6 +97,7 @@ impl Postings {
         let number = if let Some(key) = self.keys.find(hash, |key| self.leads_to(*key, hash, property, value)) {
             key.posting
         } else {
+            self.twins |= self.keys.find(hash, |key| key.tag == tag(hash)).is_some();
             let posting = self.all.insert(Posting { hash, property, value, entries: SmallVec::new() });
             let all = &self.all;
             self.keys.insert_unique(hash, Key { tag: tag(hash), posting }, |key| all[key.posting].hash);
@@ -112,5 +128,41 @@ impl Postings {
             self.all.remove(number);
         }
         Some((pick, moved))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(group: u32) -> Entry {
+        Entry { needs: 0, group: Pick { group, ..Pick::default() } }
+    }
+
+    fn under_hash(postings: &Postings, hash: u64) -> Vec<u32> {
+        let found = postings.numbers(0, hash).filter_map(|number| postings.get(number, 0, hash));
+        let mut groups: Vec<u32> = found.flat_map(|it| it.entries.iter().map(|entry| entry.group.group())).collect();
+        groups.sort_unstable();
+        groups
+    }
+
+    #[test]
+    fn keys_that_are_alike_hide_none_of_them() {
+        let mut postings = Postings::default();
+        postings.push(0, 0, 1, entry(0));
+        postings.push(0, 1, 7 << 60, entry(1));
+        assert!(!postings.has_twins());
+        // the same tag, and in a small table the same place
+        let alike = 1 ^ 1 << 20;
+        postings.push(0, 2, alike, entry(2));
+        assert!(postings.has_twins());
+        assert_eq!(under_hash(&postings, 1), [0]);
+        assert_eq!(under_hash(&postings, alike), [2]);
+        // two values of the same hash
+        postings.push(0, 3, 1, entry(3));
+        assert_eq!(under_hash(&postings, 1), [0, 3]);
+        assert_eq!((postings.len(0, 0, 1), postings.len(0, 3, 1)), (1, 1));
+        postings.swap_remove(0, 0, 1, 0);
+        assert_eq!(under_hash(&postings, 1), [3]);
     }
 }

@@ -35,6 +35,15 @@ impl<'m, 'a, 'v> Search<'m, 'a, 'v> {
     /// Looks at entries, which count only if `sure` says so; it is asked once at most.
     #[inline]
     pub fn look_through(&mut self, entries: &[Entry], mut sure: impl FnMut() -> bool) {
+        if let [entry] = entries {
+            // most are alone
+            if self.has(entry) && sure() {
+                self.make_room(1);
+                self.picks[self.count] = entry.group;
+                self.count += 1;
+            }
+            return;
+        }
         let mut asked = false;
         for piece in entries.chunks(PIECE) {
             self.make_room(piece.len());
@@ -140,7 +149,7 @@ impl<'m, 'a, 'v> Search<'m, 'a, 'v> {
     }
 
     /// The owners of what matches, each once.
-    pub fn owners(mut self) -> Vec<&'m Target> {
+    pub fn owners(&mut self) -> Vec<&'m Target> {
         self.compare();
         self.several.sort_unstable();
         self.several.dedup();
