@@ -1,6 +1,6 @@
 //! The text of a binding file to what stands in it.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, thread};
 
 use roxmltree::Node;
 
@@ -26,7 +26,8 @@ pub(super) fn read(text: String) -> Result<BindingFile, Fault> {
             let what = Sentence::new("binding-other-root").with("root", root.tag_name().name());
             return Err(Fault { position: position(&text, root.range().start), what });
         }
-        let mut reader = Reader { text: &text, lines: Lines::new(&text), file: &mut file };
+        let lines = Lines::new(&text);
+        let mut reader = Reader { text: &text, lines: &lines, file: &mut file };
         reader.root(root);
     }
     file.notes.sort_by_key(|note| note.line);
@@ -42,7 +43,8 @@ fn alone<T>(
 ) -> Option<T> {
     let document = xml::parse(xml).ok()?;
     let mut file = BindingFile::default();
-    let mut reader = Reader { text: xml, lines: Lines::new(xml), file: &mut file };
+    let lines = Lines::new(xml);
+    let mut reader = Reader { text: xml, lines: &lines, file: &mut file };
     read(&mut reader, document.root_element());
     take(file)
 }
@@ -68,9 +70,12 @@ pub(super) fn orchestration(xml: &str) -> Option<FileOrchestration> {
 
 struct Reader<'a> {
     text: &'a str,
-    lines: Lines,
+    lines: &'a Lines,
     file: &'a mut BindingFile,
 }
+
+/// So many ports are worth a thread of their own.
+const WORTH_A_THREAD: usize = 500;
 
 /// An attribute by its name, the usual spelling first.
 fn attribute<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
@@ -106,7 +111,8 @@ impl Reader<'_> {
             }
         }
         for ports in elements(root, "SendPortCollection") {
-            elements(ports, "SendPort").for_each(|it| self.send_port(it));
+            let ports: Vec<_> = elements(ports, "SendPort").collect();
+            self.send_ports(&ports);
         }
         for groups in elements(root, "DistributionListCollection") {
             elements(groups, "DistributionList").for_each(|it| self.send_port_group(it));
@@ -224,6 +230,34 @@ impl Reader<'_> {
         Origin { line, range, xml: xml.into() }
     }
 
+    /// Reads send ports in their order; many of them in pieces, side by side.
+    fn send_ports(&mut self, nodes: &[Node<'_, '_>]) {
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(nodes.len() / WORTH_A_THREAD);
+        if threads < 2 {
+            nodes.iter().for_each(|it| self.send_port(*it));
+            return;
+        }
+        let (text, lines) = (self.text, self.lines);
+        let piece = |nodes: &[Node<'_, '_>]| {
+            let mut file = BindingFile::default();
+            let mut reader = Reader { text, lines, file: &mut file };
+            nodes.iter().for_each(|it| reader.send_port(*it));
+            file
+        };
+        let pieces: Vec<BindingFile> = thread::scope(|scope| {
+            let pieces = nodes.chunks(nodes.len().div_ceil(threads));
+            let pieces: Vec<_> = pieces.map(|nodes| scope.spawn(move || piece(nodes))).collect();
+            let joined =
+                pieces.into_iter().map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            joined.collect()
+        });
+        for piece in pieces {
+            piece.applications.iter().for_each(|it| self.is_about(Some(it)));
+            self.file.send_ports.extend(piece.send_ports);
+            self.file.notes.extend(piece.notes);
+        }
+    }
+
     fn send_port(&mut self, node: Node<'_, '_>) {
         let name = named(node);
         let origin = self.origin(node, ArtifactKind::SendPort, &name);
@@ -245,7 +279,7 @@ impl Reader<'_> {
         };
         let ordered_delivery =
             flag(node, "OrderedDelivery").or_else(|| flag(primary?, "OrderedDelivery")).unwrap_or(false);
-        let filter = inner::filter(element(node, "Filter"), &self.lines);
+        let filter = inner::filter(element(node, "Filter"), self.lines);
         if filter.unread {
             let sentence = Sentence::new("binding-filter-unread").with("name", name.as_str());
             self.note(filter.line, Some((ArtifactKind::SendPort, name.clone())), true, sentence);
@@ -282,7 +316,7 @@ impl Reader<'_> {
     }
 
     fn transport(&mut self, node: Node<'_, '_>, port: &str) -> FileTransport {
-        let settings = inner::settings(element(node, "TransportTypeData"), &self.lines);
+        let settings = inner::settings(element(node, "TransportTypeData"), self.lines);
         let line = self.lines.of_node(node);
         if settings.is_none() {
             let sentence = Sentence::new("binding-settings-unread").with("name", port);
@@ -310,7 +344,7 @@ impl Reader<'_> {
     fn send_port_group(&mut self, node: Node<'_, '_>) {
         let name = named(node);
         let origin = self.origin(node, ArtifactKind::SendPortGroup, &name);
-        let filter = inner::filter(element(node, "Filter"), &self.lines);
+        let filter = inner::filter(element(node, "Filter"), self.lines);
         if filter.unread {
             let sentence = Sentence::new("binding-filter-unread").with("name", name.as_str());
             self.note(filter.line, Some((ArtifactKind::SendPortGroup, name.clone())), true, sentence);
