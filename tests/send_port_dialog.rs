@@ -450,6 +450,34 @@ fn the_filter_is_typed_as_text_and_its_rows_move_by_keys() {
 }
 
 #[test]
+fn the_rows_of_a_filter_are_dragged_by_their_numbers() {
+    let mut harness = english(lille().on_page(PropertyPage::Filters));
+    let field = text(&harness, "filter-as-text");
+    retype(&mut harness, &field, "Customer == \"ACME\" And Order.Total > 7 Or BTS.MessageType Exists");
+    let number = |harness: &Harness<'static, Desk>, row: &str| {
+        harness.get_by_role_and_label(AccessRole::Button, row).rect().center()
+    };
+    let (from, last) = (number(&harness, "Row 1"), number(&harness, "Row 3"));
+    let below = last + egui::vec2(0.0, 20.0);
+    harness.drag_at(from);
+    harness.step();
+    harness.hover_at(from + egui::vec2(0.0, 30.0));
+    harness.step();
+    harness.hover_at(below);
+    harness.step();
+    let shown = |harness: &Harness<'static, Desk>| harness.get_by_label(&field).value().unwrap_or_default();
+    assert!(shown(&harness).starts_with("Customer"), "what is held has not moved yet");
+    harness.drop_at(below);
+    harness.run();
+    // a row takes And or Or along
+    assert_eq!(shown(&harness), "Order.Total > 7\nOr BTS.MessageType Exists And Customer == \"ACME\"");
+    press(&mut harness, "kit-ok");
+    let filter = put(&harness).1.filter;
+    let groups: Vec<usize> = filter.groups().map(<[_]>::len).collect();
+    assert_eq!(groups, [1, 2]);
+}
+
+#[test]
 fn the_filter_is_tried_against_what_the_inject_panel_holds() {
     let harness = english(lille().on_page(PropertyPage::Filters));
     harness.get_by_label_contains("What stands in the inject panel is no message");

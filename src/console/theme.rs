@@ -14,6 +14,8 @@ use egui_material_icons::MaterialIcon;
 
 use crate::{engine::Outcome, model::PortState};
 
+// Inter 3.19 with its kerning and marks only: its contextual alternates would show another text than the one that
+// is there, an arrow for `->` and a multiplication sign in `10x20`, and are most of the work of a text's layout
 const INTER: &[u8] = include_bytes!("../../assets/fonts/Inter-Regular.otf");
 const INTER_SEMIBOLD: &[u8] = include_bytes!("../../assets/fonts/Inter-SemiBold.otf");
 
