@@ -93,11 +93,6 @@ struct Entry {
     group: Pick,
 }
 
-impl Entry {
-    /// About as many lie in one line of a processor's cache.
-    const IN_A_LINE: usize = 64_usize.div_ceil(size_of::<Self>());
-}
-
 /// An AND-group, and what it asks first beside that under which it hangs.
 #[derive(Clone, Copy, Debug, Default)]
 struct Pick {
