@@ -1,7 +1,8 @@
 //! What can be said of one port or group from what stands around it.
 
 use std::{
-    cell::LazyCell,
+    borrow::Cow,
+    cell::{LazyCell, RefCell},
     collections::{HashMap, HashSet},
 };
 
@@ -33,8 +34,19 @@ pub(super) struct Sight<'a> {
     addressed: HashSet<&'a Target>,
     /// By group: what of its filter can match.
     groups: HashMap<&'a Name, Vec<Alternative<'a>>>,
+    /// What was found out of properties already: there are far fewer than predicates.
+    properties: RefCell<HashMap<String, Property>>,
     /// Groups to which messages go that ask for a delivery notification, with the template of one.
     notified: HashMap<Name, &'a Name>,
+}
+
+/// What is known of a property.
+#[derive(Clone, Copy)]
+enum Property {
+    Declared(ValueType),
+    /// Messages have it all the same; or a row is not filled in, which says nothing yet.
+    Given,
+    Unknown,
 }
 
 /// What is wrong with one alternative.
@@ -88,40 +100,52 @@ impl<'a> Sight<'a> {
             let response = destination.response.iter().flat_map(|it| &it.properties);
             given.extend(response.map(|it| it.name.as_str()));
         }
-        Self { group, given, addressed, groups: HashMap::new(), notified }
+        let (groups, properties) = (HashMap::new(), RefCell::default());
+        Self { group, given, addressed, groups, properties, notified }
     }
 
-    fn dead(&self, predicates: &[Predicate]) -> Option<Dead> {
-        let last = |property: &str| predicates.iter().rposition(|it| it.property == property).unwrap_or_default();
-        if let Err(property) = Alternative::of(predicates) {
+    fn property(&self, name: &str) -> Property {
+        let known = self.properties.borrow().get(name).copied();
+        known.unwrap_or_else(|| {
+            let it = match self.group.property_type(name) {
+                _ if name.trim().is_empty() => Property::Given,
+                Some(declared) => Property::Declared(declared),
+                None if self.given.contains(name) => Property::Given,
+                None => Property::Unknown,
+            };
+            self.properties.borrow_mut().insert(name.to_owned(), it);
+            it
+        })
+    }
+
+    /// What an alternative asks of a message, if one can match it.
+    fn alternative<'f>(&self, predicates: &'f [Predicate]) -> Result<Alternative<'f>, Dead> {
+        let alternative = Alternative::of(predicates).map_err(|property| {
+            let at = predicates.iter().rposition(|it| it.property == property).unwrap_or_default();
             let about = predicates.iter().filter(|it| it.property == property).cloned().collect();
-            return Some(Dead { at: last(property), part: "value", why: Why::Contradiction(about) });
-        }
-        predicates.iter().enumerate().find_map(|(at, predicate)| {
-            // a row that is not filled in says nothing yet
-            if predicate.property.trim().is_empty() {
-                return None;
-            }
-            match self.group.property_type(&predicate.property) {
-                Some(declared)
+            Dead { at, part: "value", why: Why::Contradiction(about) }
+        })?;
+        for (at, predicate) in predicates.iter().enumerate() {
+            match self.property(&predicate.property) {
+                Property::Declared(declared)
                     if predicate.operator != Operator::Exists && predicate.value.value_type() != declared =>
                 {
-                    Some(Dead { at, part: "value", why: Why::OtherType(predicate.clone(), declared) })
+                    return Err(Dead { at, part: "value", why: Why::OtherType(predicate.clone(), declared) });
                 }
-                None if !self.given.contains(predicate.property.as_str()) => {
+                Property::Unknown => {
                     let written = WRITTEN.contains(&predicate.property.as_str());
                     let why = Why::NotPromoted(predicate.property.clone(), written);
-                    Some(Dead { at, part: "property", why })
+                    return Err(Dead { at, part: "property", why });
                 }
-                _ => None,
+                _ => {}
             }
-        })
+        }
+        Ok(alternative)
     }
 
     /// What of a filter a message can match.
     fn usable<'f>(&self, filter: &'f Filter) -> Vec<Alternative<'f>> {
-        let alive = filter.groups().filter(|group| self.dead(group).is_none());
-        alive.filter_map(|group| Alternative::of(group).ok()).collect()
+        filter.groups().filter_map(|group| self.alternative(group).ok()).collect()
     }
 
     /// What of a filter never matches, and what is left of it.
@@ -129,9 +153,9 @@ impl<'a> Sight<'a> {
         let mut usable = Vec::new();
         let mut dead = Vec::new();
         for (number, group) in filter.0.iter().enumerate().filter(|(_, group)| !group.is_empty()) {
-            match self.dead(group) {
-                Some(it) => dead.push((number, it)),
-                None => usable.extend(Alternative::of(group)),
+            match self.alternative(group) {
+                Ok(it) => usable.push(it),
+                Err(it) => dead.push((number, it)),
             }
         }
         let whole = usable.is_empty();
@@ -286,30 +310,30 @@ fn response_matches(sight: &Sight<'_>, port: &SendPort, own: &[Alternative<'_>],
     let mut response = Alternative::default();
     let template = sight.group.destinations.get(&port.name).and_then(|it| it.response.as_ref());
     for property in template.iter().flat_map(|it| &it.properties) {
-        response.0.insert(&property.name, Domain::only(&property.value));
+        response.set(&property.name, Domain::One(Cow::Borrowed(&property.value)));
     }
-    let of_transport = |value: Option<&str>| value.map_or_else(text, |value| Domain::only(&value.into()));
+    let of_transport = |value: Option<&str>| value.map_or_else(text, Domain::only);
     let transport = port.transport.as_ref();
-    response.0.insert(INBOUND_TRANSPORT_TYPE, of_transport(transport.map(|it| it.adapter.as_str())));
-    response.0.insert(INBOUND_TRANSPORT_LOCATION, of_transport(transport.map(|it| it.address.as_str())));
-    response.0.insert(CORRELATION_TOKEN, text());
+    response.set(INBOUND_TRANSPORT_TYPE, of_transport(transport.map(|it| it.adapter.as_str())));
+    response.set(INBOUND_TRANSPORT_LOCATION, of_transport(transport.map(|it| it.address.as_str())));
+    response.set(CORRELATION_TOKEN, text());
     // of what type it is, by what the request may be
-    let types: Vec<Domain> = match template {
+    let types: Vec<Domain<'_>> = match template {
         Some(template) if template.message_type.is_empty() => return own.iter().any(|it| it.can_match(&response)),
-        Some(template) => vec![Domain::only(&template.message_type.as_str().into())],
+        Some(template) => vec![Domain::only(template.message_type.as_str())],
         None if addressed => vec![text()],
         None => own.iter().map(type_of_response).collect(),
     };
     types.into_iter().any(|domain| {
-        response.0.insert(MESSAGE_TYPE, domain);
+        response.set(MESSAGE_TYPE, domain);
         own.iter().any(|it| it.can_match(&response))
     })
 }
 
 /// Without a template: that of the request with `Response` appended.
-fn type_of_response(request: &Alternative<'_>) -> Domain {
-    match request.0.get(MESSAGE_TYPE).and_then(Domain::value) {
-        Some(request) => Domain::only(&format!("{request}Response").into()),
+fn type_of_response(request: &Alternative<'_>) -> Domain<'static> {
+    match request.get(MESSAGE_TYPE).and_then(Domain::value) {
+        Some(request) => Domain::only(format!("{request}Response")),
         None => Domain::all(ValueType::String),
     }
 }
@@ -331,21 +355,19 @@ fn failed_message_comes_back(
         _ => TransportOf::Primary,
     };
     let transport = on.of(port)?;
-    let only = |value: &str| Domain::only(&value.into());
     let any = || Domain::all(ValueType::String);
-    let error = Alternative(
-        [
-            ("ErrorReport.ErrorType", only("FailedMessage")),
-            ("ErrorReport.FailureCode", any()),
-            ("ErrorReport.MessageType", any()),
-            ("ErrorReport.SendPortName", only(port.name.as_str())),
-            ("ErrorReport.OutboundTransportLocation", only(&transport.address)),
-            ("ErrorReport.FailureMessageID", any()),
-            ("ErrorReport.FailureInstanceID", any()),
-            ("ErrorReport.FailureAdapter", only(&transport.adapter)),
-        ]
-        .into(),
-    );
+    let error: Alternative<'_> = [
+        ("ErrorReport.ErrorType", Domain::only("FailedMessage")),
+        ("ErrorReport.FailureCode", any()),
+        ("ErrorReport.MessageType", any()),
+        ("ErrorReport.SendPortName", Domain::only(port.name.as_str())),
+        ("ErrorReport.OutboundTransportLocation", Domain::only(transport.address.as_str())),
+        ("ErrorReport.FailureMessageID", any()),
+        ("ErrorReport.FailureInstanceID", any()),
+        ("ErrorReport.FailureAdapter", Domain::only(transport.adapter.as_str())),
+    ]
+    .into_iter()
+    .collect();
     let matches = |filter: &[Alternative<'_>]| filter.iter().any(|it| it.can_match(&error));
     if matches(own) {
         return Some(Found::FailedMessageLoop { via: None });

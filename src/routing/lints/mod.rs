@@ -332,37 +332,29 @@ pub fn all(group: &BizTalkGroup, tell: &mut dyn FnMut(usize, usize) -> bool) -> 
     let (ports, groups) = (group.send_ports.size(), group.send_port_groups.size());
     let total = 2 * (ports + groups);
     let sight = Sight::of(group);
-    let mut filters = Vec::new();
+    let mut filters = relations::Filters::default();
     for (at, port) in group.send_ports.values().enumerate() {
-        let alternatives = domain_of(&port.filter);
-        if !alternatives.is_empty() {
-            filters.push((Target::SendPort(port.name.clone()), alternatives));
-        }
+        filters.add(Target::SendPort(port.name.clone()), domain_of(&port.filter));
         if at % PIECE == 0 && !tell(at / 2, total) {
             return None;
         }
     }
     for spg in group.send_port_groups.values() {
-        let alternatives = domain_of(&spg.filter);
-        if !alternatives.is_empty() {
-            filters.push((Target::SendPortGroup(spg.name.clone()), alternatives));
-        }
+        filters.add(Target::SendPortGroup(spg.name.clone()), domain_of(&spg.filter));
     }
     let begun = usize::midpoint(ports, groups);
-    let mut relations = relations::relations(filters, &mut |done| tell(begun + done / 2, total))?;
+    let mut relations = filters.relations(&mut |done| tell(begun + done / 2, total))?.into_iter();
     let mut lints = Vec::new();
     for (at, port) in group.send_ports.values().enumerate() {
         checks::port(&sight, port, &mut lints);
-        let it = relations.remove(&Target::SendPort(port.name.clone()));
-        related(&ArtifactRef::send_port(&port.name), it, &mut lints);
+        related(&ArtifactRef::send_port(&port.name), relations.next(), &mut lints);
         if at % PIECE == 0 && !tell(ports + groups + at, total) {
             return None;
         }
     }
     for spg in group.send_port_groups.values() {
         checks::group(&sight, spg, &mut lints);
-        let it = relations.remove(&Target::SendPortGroup(spg.name.clone()));
-        related(&ArtifactRef::send_port_group(&spg.name), it, &mut lints);
+        related(&ArtifactRef::send_port_group(&spg.name), relations.next(), &mut lints);
     }
     tell(total, total).then_some(lints)
 }
