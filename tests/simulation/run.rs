@@ -308,7 +308,7 @@ impl Run {
         };
         self.world.read_configuration(model);
         model.messages.clear();
-        for id in &found.ids {
+        for (rank, id) in found.ids.iter().enumerate() {
             let (_, it) = found.rows.values().find(|(_, it)| it.id == *id).unwrap();
             let (to, has) = message(it);
             let parent = match &it.addressing {
@@ -319,7 +319,12 @@ impl Run {
                 ) => found.ids.binary_search(message).ok(),
                 _ => None,
             };
-            let depth = parent.filter(|_| !died).map_or(0, |parent| model.messages[parent].depth + 1);
+            // a program that begins anew counts anew how many messages one has caused
+            let known = before.messages.get(rank).map(|it| it.depth);
+            let depth = match known.or_else(|| Some(model.messages[parent?].depth + 1)) {
+                Some(depth) if !died => depth,
+                _ => 0,
+            };
             model.messages.push(Message { to, has, depth });
         }
         model.copies.clear();
