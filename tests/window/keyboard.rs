@@ -231,16 +231,29 @@ fn shift_f10_opens_the_menu_of_the_row() {
     window.press(Key::Home);
     window.press_with(Modifiers::SHIFT, Key::F10);
     assert!(window.has("Copy…"), "{}", window.text());
-    assert_eq!(window.focused().as_deref(), Some("Enlist"));
-    window.press(Key::ArrowDown);
     assert_eq!(window.focused().as_deref(), Some("Start"));
+    window.press(Key::ArrowDown);
+    assert_eq!(window.focused().as_deref(), Some("Stop"));
+    window.press(Key::ArrowUp);
     window.press(Key::Enter);
     assert_eq!(window.state_of("SP_Archive"), PortState::Started);
     assert!(!window.has("Copy…"), "the menu has closed");
-    go_to(&mut window, LIST);
+    // and the keyboard is in the list again, as often as one likes
+    for row in ["SP_Berlin", "SP_Lille"] {
+        window.press(Key::ArrowDown);
+        assert_eq!(window.selected(), [row]);
+        window.press_with(Modifiers::SHIFT, Key::F10);
+        assert!(window.has("Copy…"), "{row}");
+        window.press(Key::Escape);
+        assert!(!window.has("Copy…"), "Escape closes it");
+    }
+    // also after a dialog that the menu had opened
     window.press_with(Modifiers::SHIFT, Key::F10);
-    window.press(Key::Escape);
-    assert!(!window.has("Copy…"), "Escape closes it");
+    window.walk(&["Properties…"]);
+    assert_eq!(window.dialog().as_deref(), Some("SP_Lille - Send Port Properties"));
+    window.dismiss();
+    window.press(Key::ArrowDown);
+    assert_eq!(window.selected(), ["SP_Lyon"]);
 }
 
 #[test]

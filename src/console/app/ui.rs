@@ -223,6 +223,7 @@ impl App {
             ui.ctx().request_repaint();
         }
     }
+        kit::give_focus_back(ui.ctx());
 
     fn draw_dialogs(&mut self, ui: &mut Ui) {
         let Some((id, mut dialog)) = self.dialogs.pop() else { return };

@@ -124,9 +124,34 @@ pub fn menu_scroll<R>(ui: &mut Ui, add_contents: impl FnOnce(&mut Ui) -> R) -> R
 
 const FIRST: &str = "first entry of a menu";
 
+const FROM: &str = "where the focus was before a menu";
+
 /// The next menu entry that is drawn takes the focus: for a menu that a key has opened.
 pub fn focus_first_entry(ctx: &Context) {
-    ctx.data_mut(|data| data.insert_temp(Id::unique(FIRST), true));
+    let from = ctx.memory(egui::Memory::focused);
+    ctx.data_mut(|data| {
+        data.insert_temp(Id::unique(FIRST), true);
+        if let Some(from) = from {
+            data.insert_temp(Id::unique(FROM), from);
+        }
+    });
+}
+
+/// Once a menu that a key had opened is closed, the focus is where it was before. To be called after
+/// everything was drawn: what an entry opens remembers the focus in its turn.
+pub fn give_focus_back(ctx: &Context) {
+    let id = Id::unique(FROM);
+    let Some(from) = ctx.data(|data| data.get_temp::<Id>(id)) else { return };
+    if Popup::is_any_open(ctx) {
+        return;
+    }
+    ctx.data_mut(|data| data.remove::<Id>(id));
+    // whoever has pressed something beside the menu is there
+    let layer = |id: Id| ctx.read_response(id).map(|it| it.layer_id);
+    let elsewhere = ctx.memory(egui::Memory::focused).and_then(layer);
+    if elsewhere.is_none() || elsewhere != layer(from) {
+        ctx.memory_mut(|memory| memory.request_focus(from));
+    }
 }
 
 /// The small triangle of a sorted column.

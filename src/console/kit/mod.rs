@@ -28,6 +28,8 @@ pub use form::Form;
 pub use grid::{Column, GridAction, editable_grid};
 pub use lines::{lines, prose};
 pub use mark::Mark;
-pub use menu::{context_menu, focus_first_entry, menu_button, menu_entry, menu_scroll, opens_menu, sort_arrow};
+pub use menu::{
+    context_menu, focus_first_entry, give_focus_back, menu_button, menu_entry, menu_scroll, opens_menu, sort_arrow,
+};
 pub use option::{option, option_of};
 pub use page_list::{PageEntry, page_list};

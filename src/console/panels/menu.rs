@@ -9,7 +9,7 @@ use crate::{
         kit,
     },
     model::ArtifactKind,
-    rules::lifecycle,
+    rules::{Action, lifecycle},
 };
 
 /// One command as an entry; a greyed one stays reachable and explains itself.
@@ -41,7 +41,7 @@ pub fn entry(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>, command: Command) {
 
 /// `Stop`, or `Stop (2 of 3)` where only some of the selected items qualify.
 #[must_use]
-pub fn action_text(cx: &Cx<'_>, env: &Env<'_>, action: crate::rules::Action) -> String {
+pub fn action_text(cx: &Cx<'_>, env: &Env<'_>, action: Action) -> String {
     let text = cx.text(action.key());
     let reach = Command::reach(action, env);
     if reach.of > 1 && reach.qualify < reach.of && reach.qualify > 0 {
@@ -122,52 +122,57 @@ pub fn previews(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     });
 }
 
-/// The menu of what is selected in the list, in the order of the real console.
+/// The actions as the real console's menus order them. Its documentation's table, and with it the bar of
+/// buttons, goes from Enlist to Unenlist.
+const ACTIONS: [Action; 4] = [Action::Start, Action::Stop, Action::Enlist, Action::Unenlist];
+
+/// The menu of what is selected in the list, in the order of the real console; what that does not have
+/// stands between.
 pub fn selection(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     ui.set_min_width(220.0);
     let kind = env.selection.first().map(|item| item.kind);
+    let group = |ui: &mut Ui, group: &[Command]| {
+        commands(ui, cx, env, group);
+        ui.separator();
+    };
     match kind {
-        Some(ArtifactKind::SendPort | ArtifactKind::SendPortGroup | ArtifactKind::Orchestration) => {
-            for action in lifecycle::actions() {
-                entry(ui, cx, env, Command::Act(action));
-            }
-            previews(ui, cx, env);
-            ui.separator();
-            if kind != Some(ArtifactKind::Orchestration) {
-                entry(ui, cx, env, Command::Copy);
-            }
-            if kind == Some(ArtifactKind::SendPort) {
-                entry(ui, cx, env, Command::CopyAs);
-                entry(ui, cx, env, Command::AddToGroup);
-                entry(ui, cx, env, Command::ShowSuspendedOf);
-                entry(ui, cx, env, Command::WhyNotMessage);
-            }
-            entry(ui, cx, env, Command::MoveToApplication);
-            if kind == Some(ArtifactKind::SendPort) {
-                entry(ui, cx, env, Command::EditField);
-            }
+        Some(ArtifactKind::SendPort) => {
+            actions(ui, cx, env);
+            group(
+                ui,
+                &[Command::MoveToApplication, Command::Copy, Command::CopyAs, Command::AddToGroup, Command::EditField],
+            );
+            group(ui, &[Command::ShowSuspendedOf, Command::WhyNotMessage, Command::History]);
+        }
+        Some(kind @ (ArtifactKind::SendPortGroup | ArtifactKind::Orchestration)) => {
+            actions(ui, cx, env);
+            let copy = (kind == ArtifactKind::SendPortGroup).then_some(Command::Copy);
+            group(ui, &[Some(Command::MoveToApplication), copy].into_iter().flatten().collect::<Vec<_>>());
+            group(ui, &[Command::History]);
         }
         Some(ArtifactKind::ReceivePort) => {
-            entry(ui, cx, env, Command::EnableLocations);
-            entry(ui, cx, env, Command::DisableLocations);
-            ui.separator();
-            entry(ui, cx, env, Command::MoveToApplication);
+            group(ui, &[Command::EnableLocations, Command::DisableLocations]);
+            group(ui, &[Command::MoveToApplication]);
+            group(ui, &[Command::History]);
         }
         Some(ArtifactKind::Application) => {
-            entry(ui, cx, env, Command::StartApplication);
-            entry(ui, cx, env, Command::StopApplication);
-            ui.separator();
+            group(ui, &[Command::StartApplication, Command::StopApplication]);
+            group(ui, &[Command::History]);
         }
         Some(ArtifactKind::Host) => {
-            entry(ui, cx, env, Command::StartHost);
-            entry(ui, cx, env, Command::StopHost);
-            ui.separator();
+            group(ui, &[Command::StartHost, Command::StopHost]);
+            group(ui, &[Command::History]);
         }
-        _ => {}
+        _ => group(ui, &[Command::History]),
     }
     if kind != Some(ArtifactKind::Adapter) {
         entry(ui, cx, env, Command::Delete);
     }
-    entry(ui, cx, env, Command::History);
     entry(ui, cx, env, Command::Properties);
+}
+
+fn actions(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
+    commands(ui, cx, env, &ACTIONS.map(Command::Act));
+    previews(ui, cx, env);
+    ui.separator();
 }
