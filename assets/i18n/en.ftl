@@ -2286,7 +2286,7 @@ command-settings = Settings…
 command-notices = Notices…
 command-recover-work = Recover unsaved work…
 find-title = Find anything
-find-hint = Command, port, message, scenario, help…
+find-hint = Command, port, message, help… or Property == value
 find-recent = Used lately and often needed
 find-results = What was found
 find-looking = Looking…
@@ -2325,6 +2325,9 @@ help-copy-page = Copy page
 help-copy-all = Copy everything
 help-meaning = Meaning
 help-term = { $term }: { $meaning }
+find-who-gets = Who would get a message with { $question }?
+find-who-looks = Whose filters look at { $property }?
+find-question = Question
 help-not-now = { $action } is not possible now: { $why }
 help-more-selected =
     { $count ->

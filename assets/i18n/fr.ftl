@@ -2341,7 +2341,7 @@ command-settings = Paramètres…
 command-notices = Notifications…
 command-recover-work = Récupérer le travail non enregistré…
 find-title = Tout trouver
-find-hint = Commande, port, message, scénario, aide…
+find-hint = Commande, port, message, aide… ou Propriété == valeur
 find-recent = Utilisés récemment et souvent utiles
 find-results = Résultats
 find-looking = Recherche…
@@ -2380,6 +2380,9 @@ help-copy-page = Copier la page
 help-copy-all = Tout copier
 help-meaning = Signification
 help-term = { $term } : { $meaning }
+find-who-gets = Qui recevrait un message avec { $question } ?
+find-who-looks = Quels filtres regardent { $property } ?
+find-question = Question
 help-not-now = { $action } n’est pas possible maintenant : { $why }
 help-more-selected =
     { $count ->

@@ -2,7 +2,6 @@
 //! read.
 
 use std::{
-    collections::BTreeMap,
     fmt::Write as _,
     io::{self, Write as _},
 };
@@ -11,8 +10,8 @@ use serde_json::{Value as Json, json};
 
 use super::{Exit, WhoGetsArguments, source};
 use crate::{
-    model::{Addressing, BizTalkGroup, Context, Filter, Operator, Source, Value, ValueType, validate::type_key},
-    routing::{Candidate, Check, Finding, Standing, candidates, evaluate},
+    model::{Addressing, BizTalkGroup, Context, Source, Value, validate::type_key},
+    routing::{Candidate, Check, Finding, Standing, as_declared, candidates, evaluate},
     rules::outcome::Verdict,
     words::{Language, Sentence, Words},
 };
@@ -51,16 +50,13 @@ pub fn who_gets(arguments: &WhoGetsArguments) -> Exit {
 /// The properties as they are declared: by the product, by the document's property schemas, or, where
 /// neither knows one, by the filters that compare it.
 fn context(arguments: &WhoGetsArguments, group: &BizTalkGroup) -> Result<Context, Sentence> {
-    let compared = compared(group);
     let mut context = Context::default();
     for text in &arguments.property {
         let Some((name, value)) = text.split_once('=').filter(|(name, _)| !name.trim().is_empty()) else {
             return Err(Sentence::new("who-gets-no-property").with("text", text.as_str()));
         };
         let name = name.trim();
-        let guessed = || compared.get(name).copied().flatten().filter(|it| it.parse(value).is_ok());
-        let value_type = group.property_type(name).or_else(guessed).unwrap_or_default();
-        let value: Value = value_type.parse(value).map_err(|_| {
+        let value: Value = as_declared(group, name, value).map_err(|value_type| {
             Sentence::new("inject-wrong-value")
                 .with("property", name)
                 .with("value", value)
@@ -72,21 +68,6 @@ fn context(arguments: &WhoGetsArguments, group: &BizTalkGroup) -> Result<Context
         context.set(name, value);
     }
     Ok(context)
-}
-
-/// The type of the values that the filters compare each property with; `None` where they differ.
-fn compared(group: &BizTalkGroup) -> BTreeMap<&str, Option<ValueType>> {
-    let mut types: BTreeMap<&str, Option<ValueType>> = BTreeMap::new();
-    let ports = group.send_ports.values().map(|port| &port.filter);
-    let groups = group.send_port_groups.values().map(|spg| &spg.filter);
-    for predicate in ports.chain(groups).flat_map(Filter::predicates).filter(|it| it.operator != Operator::Exists) {
-        let found = predicate.value.value_type();
-        let known = types.entry(&predicate.property).or_insert(Some(found));
-        if *known != Some(found) {
-            *known = None;
-        }
-    }
-    types
 }
 
 struct Answer<'a> {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     model::{
         Addressing, ArtifactRef, BizTalkGroup, Context, Filter, Name, Operator, PortState, Predicate, SendPort,
-        SendPortGroup, Target, Value,
+        SendPortGroup, Target, Value, ValueType,
     },
     rules::{Citation, Page},
     words::Sentence,
@@ -298,6 +298,27 @@ pub fn properties_looked_at(group: &BizTalkGroup) -> BTreeMap<String, usize> {
         }
     }
     counts
+}
+
+/// A value that is typed for a property, as that is declared: by the product, by the document's property
+/// schemas, or, where neither knows it, by the filters that compare it, if they agree.
+///
+/// # Errors
+/// The type of which it is no value.
+pub fn as_declared(group: &BizTalkGroup, property: &str, text: &str) -> Result<Value, ValueType> {
+    let guessed = || compared(group, property).filter(|it| it.parse(text).is_ok());
+    let value_type = group.property_type(property).or_else(guessed).unwrap_or_default();
+    value_type.parse(text).map_err(|_| value_type)
+}
+
+/// The type of the values that the filters compare a property with; `None` where they differ.
+fn compared(group: &BizTalkGroup, property: &str) -> Option<ValueType> {
+    let predicates = filters(group).flat_map(|(_, _, filter)| filter.predicates());
+    let mut types = predicates
+        .filter(|it| it.property == property && it.operator != Operator::Exists)
+        .map(|it| it.value.value_type());
+    let first = types.next()?;
+    types.all(|it| it == first).then_some(first)
 }
 
 fn filters(group: &BizTalkGroup) -> impl Iterator<Item = (Target, PortState, &Filter)> {

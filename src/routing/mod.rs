@@ -16,7 +16,7 @@ mod subscriptions;
 pub use cells::{deciding, ports_without_a_copy, without_a_copy};
 pub use explain::{Explanation, NearMiss, NearMissKind, NotDelivered, Pair, WhyNot, explain, near_misses, why_not};
 pub use listing::{
-    Candidate, Listed, MadeFor, Mention, Standing, WhyNone, WithoutOne, candidates, listing, mentions,
+    Candidate, Listed, MadeFor, Mention, Standing, WhyNone, WithoutOne, as_declared, candidates, listing, mentions,
     properties_looked_at, without_one,
 };
 pub use matcher::Matcher;

@@ -10,7 +10,7 @@ use crate::{
     console::{
         commands::{Command, Env, Shown},
         context::Cx,
-        find::{About, Found, Results, Target, entries, recent_entries, search},
+        find::{About, Entry, Found, Results, Target, entries, questions, recent_entries, search},
         kit::table::Selection,
         kit::{self, dialog},
         reach::Reaches,
@@ -27,7 +27,7 @@ const MARGIN: f32 = 14.0;
 /// Between the title of a row and what is told beside it.
 const GAP: &str = "   ";
 
-type Entries = Arc<Vec<crate::console::find::Entry>>;
+type Entries = Arc<Vec<Entry>>;
 
 /// The window that finds anything.
 #[expect(clippy::struct_excessive_bools, reason = "what is under way, each for itself")]
@@ -114,15 +114,25 @@ impl FindDialog {
     /// Looks for what is typed. The search before it, if it still runs, is given up.
     fn look(&mut self, cx: &Cx<'_>) {
         let (entries, query, recent) = (self.entries.clone(), self.query.clone(), self.recent.clone());
+        let (group, words) = (cx.snapshot.group.clone(), cx.words.clone());
         self.searching = Some(cx.worker.run("find", move |progress| {
             if query.trim().is_empty() {
                 let found = recent_entries(&entries, &recent).into_iter().map(Found::plain).collect();
-                return Results { found, more: 0 };
+                return Results { found, ..Results::default() };
             }
-            search(&entries, &query, &recent, progress)
+            let mut results = search(&entries, &query, &recent, progress);
+            results.asked = questions(&query, &group, &words);
+            let asked = (0..results.asked.len()).map(|at| Found::plain(entries.len() + at));
+            results.found.splice(0..0, asked);
+            results
         }));
         // inline it is there already
         self.take_results();
+    }
+
+    /// What was found; behind all that can be found is what was asked.
+    fn entry(&self, found: &Found) -> &Entry {
+        self.entries.get(found.index).unwrap_or_else(|| &self.results.asked[found.index - self.entries.len()])
     }
 
     fn keys(&mut self, ui: &Ui) -> Option<bool> {
@@ -225,7 +235,7 @@ impl Dialog for FindDialog {
         if let Some(properties) = go
             && let Some(found) = self.results.found.get(target)
         {
-            let entry = &self.entries[found.index];
+            let entry = self.entry(found);
             entry.target.go(cx, properties && entry.target.has_properties());
             return After::Close;
         }
@@ -319,7 +329,7 @@ impl FindDialog {
     fn row(&self, ui: &Ui, cx: &Cx<'_>, env: &Env<'_>, index: usize, rect: Rect, chosen: bool) -> Label {
         let palette = Palette::of_ui(ui);
         let found = &self.results.found[index];
-        let entry = &self.entries[found.index];
+        let entry = self.entry(found);
         let target = &entry.target;
         let grey = match *target {
             Target::Command(command) => self.grey(cx, env, command),
@@ -488,6 +498,7 @@ fn icon_of(target: &Target) -> &'static str {
         Target::Help(_) => i::ICON_HELP.codepoint,
         Target::Setting(_) => i::ICON_SETTINGS.codepoint,
         Target::File(_) => i::ICON_DESCRIPTION.codepoint,
+        Target::Question(_) => i::ICON_HELP.codepoint,
     }
 }
 

@@ -2,12 +2,14 @@
 
 mod entries;
 mod fold;
+mod question;
 mod search;
 
 use std::path::PathBuf;
 
 pub use entries::{About, Entry, entries, recent_entries};
 pub use fold::Folded;
+pub use question::{Question, questions};
 pub use search::{Found, Results, search};
 
 use super::{
@@ -33,6 +35,8 @@ pub enum Target {
     Setting(super::dialogs::settings::Setting),
     /// A document that was open before.
     File(PathBuf),
+    /// About subscriptions.
+    Question(Question),
 }
 
 impl Target {
@@ -57,6 +61,7 @@ impl Target {
             Self::Help(_) => "find-help",
             Self::Setting(_) => "find-setting",
             Self::File(_) => "find-file",
+            Self::Question(_) => "find-question",
         }
     }
 
@@ -72,7 +77,8 @@ impl Target {
             Self::Scenario(_) | Self::Lesson(_) => 5,
             Self::Setting(_) => 3,
             Self::File(_) => 3,
-            Self::Help(_) => 0,
+            // it stands before everything
+            Self::Help(_) | Self::Question(_) => 0,
         }
     }
 
@@ -84,6 +90,13 @@ impl Target {
 
     /// Does what one expects of it: invokes, goes to, opens.
     pub fn go(&self, cx: &Cx<'_>, properties: bool) {
+        if let Self::Question(question) = self {
+            // what is asked now is not among what can be found the next time
+            if let Some(query) = question.query(&cx.snapshot.group) {
+                cx.push(Task::ShowSubscriptions(query));
+            }
+            return;
+        }
         cx.push(Task::Found(self.clone()));
         cx.push(match self {
             Self::Command(command) => Task::Command(*command),
@@ -96,6 +109,7 @@ impl Target {
             Self::Help(topic) => Task::Open(Box::new(HelpDialog::new(topic.clone(), Vec::new()))),
             Self::Setting(setting) => Task::Open(Box::new(SettingsDialog::at(*setting))),
             Self::File(path) => Task::Go(Then::OpenPath(path.clone())),
+            Self::Question(_) => return,
         });
     }
 }

@@ -43,6 +43,8 @@ pub struct Results {
     pub found: Vec<Found>,
     /// How many more fit.
     pub more: usize,
+    /// What was typed is itself something to ask: these come after the entries in the counting.
+    pub asked: Vec<Entry>,
 }
 
 /// Looks for entries that fit all words of the query, in any order. What was used lately
@@ -157,7 +159,7 @@ fn with_typos(entries: &[Entry], words: &[&str], typos: u16, recent: &[Target], 
     found.sort_by(|a, b| order(&(a.0, a.1.index), &(b.0, b.1.index)));
     found.truncate(MOST);
     let more = total - dropped - found.len();
-    Results { found: found.into_iter().map(|(_, found)| found).collect(), more }
+    Results { found: found.into_iter().map(|(_, found)| found).collect(), more, asked: Vec::new() }
 }
 
 /// What a name gains by being, or by beginning with, what was typed.

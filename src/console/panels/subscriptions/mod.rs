@@ -11,7 +11,7 @@ pub(super) use columns::{below, longest, names};
 
 use crate::{
     console::{commands::Env, context::Cx, theme},
-    model::{ArtifactRef, Draft, MessageId, Value},
+    model::{ArtifactRef, Context, Draft, MessageId, Value},
 };
 
 /// With what the view opens.
@@ -25,6 +25,8 @@ pub enum Query {
     Message(MessageId),
     /// Who would get what this draft publishes.
     Draft(Draft),
+    /// Likewise a message with these properties.
+    Context(Context),
     /// Likewise what stands in the inject panel.
     InjectPanel,
 }
@@ -57,7 +59,7 @@ impl SubscriptionsPanel {
                 self.tab = Tab::Mentions;
                 self.mentions.ask(name, value);
             }
-            query @ (Query::Message(_) | Query::Draft(_)) => {
+            query @ (Query::Message(_) | Query::Draft(_) | Query::Context(_)) => {
                 self.tab = Tab::Question;
                 self.question.start(query);
             }

@@ -185,6 +185,10 @@ impl QuestionTab {
                 }
                 self.from = None;
             }
+            Query::Context(context) => {
+                self.take(cx, context, None);
+                self.from = None;
+            }
             _ => {}
         }
     }
