@@ -3549,6 +3549,7 @@ recovery-from-lesson = Lesson { $number }
 command-predict-first = Predict first
 command-predict-no-more = Predict no more
 command-practise = Practise the weakest cell
+lesson-weakest = Weakest cell: { $cell }.
 setting-predict-first = Predict first
 setting-predict-first-about = Before a message is sent, you tell what will become of it
 setting-predict-first-on = Ask before each message

@@ -3604,6 +3604,7 @@ recovery-from-lesson = Leçon { $number }
 command-predict-first = Prédire d’abord
 command-predict-no-more = Ne plus prédire
 command-practise = S’exercer sur la case la plus faible
+lesson-weakest = Case la plus faible : { $cell }.
 setting-predict-first = Prédire d’abord
 setting-predict-first-about = Avant l’envoi d’un message, vous dites ce qu’il va devenir
 setting-predict-first-on = Demander avant chaque message

@@ -48,6 +48,29 @@ impl Tally {
     pub fn all(self) -> usize {
         self.right + self.wrong
     }
+
+    /// How much of it was right, in thousandths, so that it has an order, and of how many.
+    fn share(self) -> (usize, usize) {
+        if self.all() == 0 { (0, 0) } else { (1000 * self.right / self.all(), self.all()) }
+    }
+}
+
+fn tallies<'a>(answers: impl Iterator<Item = &'a Graded>) -> [Tally; Cell::COUNT] {
+    let mut tallies = [Tally::default(); Cell::COUNT];
+    for piece in answers.flat_map(|graded| &graded.pieces) {
+        for cell in &piece.cells {
+            tallies[cell.index()].count(piece.right);
+        }
+    }
+    tallies
+}
+
+/// Of the cells that were asked about, the one that was answered rightly least; `None` where all was right.
+#[must_use]
+pub fn weakest<'a>(answers: impl Iterator<Item = &'a Graded>) -> Option<Cell> {
+    let tallies = tallies(answers);
+    let wrong = Cell::all().filter(|cell| tallies[cell.index()].wrong > 0);
+    wrong.min_by_key(|cell| tallies[cell.index()].share())
 }
 
 /// Outside lessons the last ones are kept.
@@ -87,13 +110,7 @@ impl Progress {
     /// How often copies that went by each cell were predicted rightly, in the order of [`Cell::all`].
     #[must_use]
     pub fn cells(&self) -> [Tally; Cell::COUNT] {
-        let mut tallies = [Tally::default(); Cell::COUNT];
-        for piece in self.answers().flat_map(|graded| &graded.pieces) {
-            for cell in &piece.cells {
-                tallies[cell.index()].count(piece.right);
-            }
-        }
-        tallies
+        tallies(self.answers())
     }
 
     /// Likewise for a cell of the action table.
@@ -111,11 +128,7 @@ impl Progress {
     pub fn weakest_cell(&self) -> Cell {
         let tallies = self.cells();
         let mut cells: Vec<Cell> = Cell::all().collect();
-        // in thousandths, so that they have an order
-        cells.sort_by_key(|cell| {
-            let tally = tallies[cell.index()];
-            if tally.all() == 0 { (0, 0) } else { (1000 * tally.right / tally.all(), tally.all()) }
-        });
+        cells.sort_by_key(|cell| tallies[cell.index()].share());
         cells.first().copied().expect("there are twelve")
     }
 

@@ -19,6 +19,8 @@ use crate::{
 
 /// From this width on, in points, what was predicted and what it shows stand beside each other.
 const BESIDE: f32 = 900.0;
+/// How high a row of buttons is, in points.
+const BUTTON: f32 = 28.0;
 
 /// What is asked of a lesson from within its panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,13 +55,15 @@ pub struct LessonPanel {
     seen: Option<(usize, u64)>,
     /// What is usually meant next gets the keyboard in the next pass.
     focus: bool,
+    /// How high what leads on was drawn last, in points.
+    onward: f32,
 }
 
 impl LessonPanel {
     #[must_use]
     pub fn new(lesson: &Lesson, snapshot: &Snapshot) -> Self {
         let sitting = Sitting::new(Arc::new(lesson.clone()), snapshot);
-        Self { sitting, asked: None, seen: None, focus: true }
+        Self { sitting, asked: None, seen: None, focus: true, onward: BUTTON }
     }
 
     #[must_use]
@@ -115,7 +119,7 @@ impl LessonPanel {
         self.heading(ui, cx);
         // each step and its verdict are read from their beginning; what leads on stays in sight below
         let place = (self.sitting.step(), *self.sitting.phase() == Phase::Done);
-        let most = (ui.available_height() - theme::TARGET - ui.spacing().item_spacing.y).max(theme::TARGET);
+        let most = (ui.available_height() - self.onward - ui.spacing().item_spacing.y).max(theme::TARGET);
         ScrollArea::vertical().id_salt(("lesson", place)).max_height(most).auto_shrink(false).show(ui, |ui| {
             ui.set_width(ui.available_width());
             if self.sitting.is_over() {
@@ -125,7 +129,8 @@ impl LessonPanel {
             }
         });
         if !self.sitting.is_over() {
-            self.onward(ui, cx);
+            // a panel that it did not fit into would grow with each pass
+            self.onward = ui.scope(|ui| self.onward(ui, cx)).response.rect.height();
         }
     }
 
@@ -282,6 +287,11 @@ impl LessonPanel {
         kit::prose(ui, cx.say(&summary));
         let diagnosis = crate::training::diagnose(answers.iter().copied());
         kit::prose(ui, cx.say(&diagnosis.sentence(cx.words.language())));
+        let weakest = crate::training::weakest(answers.iter().copied());
+        if let Some(cell) = weakest {
+            let weakest = Sentence::new("lesson-weakest").with("cell", crate::training::smallest_title(cell));
+            kit::prose(ui, cx.say(&weakest));
+        }
         let following = crate::training::lesson(self.sitting.lesson().number + 1);
         ui.horizontal_wrapped(|ui| {
             if let Some(lesson) = following {
@@ -291,6 +301,12 @@ impl LessonPanel {
                 self.offer(&response.response);
                 if response.clicked_enabled {
                     cx.push(Task::Go(crate::console::app::Then::Lesson(lesson.number)));
+                }
+            }
+            if let Some(cell) = weakest {
+                let response = soft_button(ui, SoftButton::new(&cx.text("outcomes-practise")));
+                if response.clicked_enabled {
+                    cx.push(Task::Practise(cell));
                 }
             }
             let response = soft_button(ui, SoftButton::new(&cx.text("lesson-all")));
