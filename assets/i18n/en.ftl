@@ -587,6 +587,20 @@ binding-exported = { $count ->
 }
 binding-not-taken = { $name } is not taken over: { $why }
 binding-remark = { $name }: { $what }
+binding-import-counts =
+    In it: { $ports ->
+        [one] 1 send port
+       *[other] { $ports } send ports
+    }, { $groups ->
+        [one] 1 send port group
+       *[other] { $groups } send port groups
+    }, { $receive-ports ->
+        [one] 1 receive port
+       *[other] { $receive-ports } receive ports
+    }, { $orchestrations ->
+        [one] 1 orchestration
+       *[other] { $orchestrations } orchestrations
+    }. Missing here: { $missing }.
 binding-import-title = Import bindings
 binding-import-lead = What { $file } would change. Nothing has changed yet; Undo takes an import back in one step.
 binding-import-empty = There is nothing in this file that could be taken over.

@@ -599,6 +599,20 @@ binding-exported = { $count ->
 }
 binding-not-taken = { $name } n’est pas repris : { $why }
 binding-remark = { $name } : { $what }
+binding-import-counts =
+    Il contient : { $ports ->
+        [one] { $ports } port d’envoi
+       *[other] { $ports } ports d’envoi
+    }, { $groups ->
+        [one] { $groups } groupe de ports d’envoi
+       *[other] { $groups } groupes de ports d’envoi
+    }, { $receive-ports ->
+        [one] { $receive-ports } port de réception
+       *[other] { $receive-ports } ports de réception
+    }, { $orchestrations ->
+        [one] { $orchestrations } orchestration
+       *[other] { $orchestrations } orchestrations
+    }. Manquent ici : { $missing }.
 binding-import-title = Importer des liaisons
 binding-import-lead = Ce que { $file } changerait. Rien n’a encore changé ; Annuler retire un import en une seule étape.
 binding-import-empty = Rien dans ce fichier ne peut être repris.

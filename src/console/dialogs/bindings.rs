@@ -16,7 +16,7 @@ use crate::{
     document::bindings::{self, BindingFile, Choice, MergePlan, Verdict},
     engine::{FieldChange, Part, Refusal, Request, Response, differences},
     message_box::AuditChange,
-    model::{Artifact, ArtifactRef, BizTalkGroup, Name},
+    model::{Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Name},
     rules::permissions::Task as Permission,
     words::Sentence,
 };
@@ -114,6 +114,19 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// How much of what there is in the file, and what is missing here, at a glance.
+    fn counts(&self) -> Sentence {
+        let of = |kind: ArtifactKind| self.plan.items.iter().filter(|it| it.item.kind == kind).count();
+        Sentence::new("binding-import-counts")
+            .with("ports", of(ArtifactKind::SendPort))
+            .with("groups", of(ArtifactKind::SendPortGroup))
+            .with("receive-ports", of(ArtifactKind::ReceivePort))
+            .with("orchestrations", of(ArtifactKind::Orchestration))
+            .with("missing", self.plan.needs.len())
+    }
+}
+
 /// Shows what an import would change, and does it.
 pub struct ImportDialog {
     prepared: Arc<Prepared>,
@@ -145,6 +158,8 @@ impl ImportDialog {
         let after = parts::refused(ui, cx, &mut self.refusal);
         let lead = Sentence::new("binding-import-lead").with("file", self.prepared.name.as_str());
         parts::lead(ui, &cx.say(&lead));
+        parts::paragraph(ui, cx.say(&self.prepared.counts()));
+        ui.add_space(4.0);
         if self.prepared.rows.is_empty() {
             Mark::Note.line(ui, &cx.text("binding-import-empty"));
         }

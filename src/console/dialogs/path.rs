@@ -18,6 +18,8 @@ use crate::{
 /// Asks for a path.
 pub struct PathDialog {
     ask: Ask,
+    /// What stands in the field at first: the folder in which the program was started.
+    folder: String,
     text: String,
     /// What is to be said of `text`. The disk is asked only when the text changes.
     finding: Finding,
@@ -81,16 +83,18 @@ impl PathDialog {
             Ask::OpenDocument | Ask::OpenBody | Ask::OpenBindings => "",
         };
         // a relative path would depend on how the program was started
-        let text = match std::env::current_dir() {
-            Ok(folder) => folder.join(suggested).display().to_string(),
-            Err(_) => suggested.to_owned(),
-        };
+        let folder = std::env::current_dir().unwrap_or_default();
+        let text = folder.join(suggested).display().to_string();
+        let folder = folder.join("").display().to_string();
         let finding = Finding::of(Path::new(&text), ask.saves());
-        Self { ask, text, finding, typed: false }
+        Self { ask, folder, text, finding, typed: false }
     }
 
+    /// A whole path that was pasted behind the folder stands for itself.
     fn path(&self) -> PathBuf {
-        PathBuf::from(self.text.trim())
+        let text = self.text.trim();
+        let pasted = text.strip_prefix(self.folder.as_str()).map(Path::new).filter(|rest| rest.is_absolute());
+        pasted.map_or_else(|| PathBuf::from(text), Path::to_path_buf)
     }
 }
 
@@ -137,5 +141,21 @@ impl Dialog for PathDialog {
             Some(FooterChoice::Cancel) => After::Close,
             _ => After::Stay,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ask, PathBuf, PathDialog};
+
+    #[test]
+    fn a_whole_path_that_is_pasted_behind_the_folder_stands_for_itself() {
+        let mut dialog = PathDialog::new(Ask::OpenBindings);
+        let folder = dialog.text.clone();
+        let pasted = std::env::temp_dir().join("bindings.xml");
+        dialog.text.push_str(&pasted.display().to_string());
+        assert_eq!(dialog.path(), pasted);
+        dialog.text = format!("{folder}bindings.xml");
+        assert_eq!(dialog.path(), PathBuf::from(folder).join("bindings.xml"));
     }
 }
