@@ -869,6 +869,16 @@ command-scenario-info = Info page…
 command-action-table = Action table…
 command-outcome-table = Outcome table…
 command-about = About Sendport…
+
+welcome-title = Where to begin
+welcome-learn = Learn
+welcome-learn-about = { $lessons } lessons, { $minutes } minutes: predict, try, and see why
+welcome-play = Play
+welcome-play-about = { $scenarios } scenarios: send messages and see where they go
+welcome-administer = Administer
+welcome-administer-about = Your own send ports: import a binding file, or begin with nothing
+welcome-close = Close “Where to begin”
+welcome-close-hint = The Help menu shows it again
 command-english = English
 command-french = Français
 command-next-pane = Next pane
@@ -1513,6 +1523,7 @@ outcome-is-newest = No message came after this one
 outcome-is-oldest = No message came before this one
 page-short-tree = Tree
 page-short-inject = Inject
+page-short-welcome = Begin
 menu-more = More
 ### Window: the route diagram
 
@@ -2145,7 +2156,7 @@ hub-attention-more =
         [one] and 1 more
        *[other] and { $number } more
     }
-hub-empty = The BizTalk group has no send ports, groups, receive ports or orchestrations yet. Create an application or a send port, open a document, or begin with a scenario.
+hub-empty = The BizTalk group has no send ports, groups, receive ports or orchestrations yet. Import a binding file, create an application or a send port, open a document, or begin with a scenario.
 hub-open-scenario = Open the scenario “{ $title }”
 hub-new = New: { $what }
 hub-way-spoken = { $way }: { $what }
@@ -2314,6 +2325,9 @@ find-count-more = The best { $count }, and { $more } more
 find-keys = ↑ ↓ choose · Enter go · Esc close
 find-keys-properties = ↑ ↓ choose · Enter go to · Ctrl+Enter properties
 find-new = New: { $what }
+find-who-gets = Who would get a message with { $question }?
+find-who-looks = Whose filters look at { $property }?
+find-question = Question
 find-command = Command
 find-message = Message
 find-scenario = Scenario
@@ -2339,9 +2353,6 @@ help-copy-page = Copy page
 help-copy-all = Copy everything
 help-meaning = Meaning
 help-term = { $term }: { $meaning }
-find-who-gets = Who would get a message with { $question }?
-find-who-looks = Whose filters look at { $property }?
-find-question = Question
 help-not-now = { $action } is not possible now: { $why }
 help-more-selected =
     { $count ->
@@ -3538,6 +3549,7 @@ lesson-belief = Perhaps you think: “{ $belief }”
 lesson-over = The lesson is over.
 lesson-following = Next lesson: { $title }
 lesson-all = All lessons
+lesson-weakest = Weakest cell: { $cell }.
 lesson-progress-unreadable = The progress cannot be read
 lessons-title = Lessons
 lessons-about = Each step is one thing to predict or to do. Any right way counts, and nothing is locked: hints, skipping and the rest of the window are there all the time.
@@ -3563,7 +3575,6 @@ recovery-from-lesson = Lesson { $number }
 command-predict-first = Predict first
 command-predict-no-more = Predict no more
 command-practise = Practise the weakest cell
-lesson-weakest = Weakest cell: { $cell }.
 setting-predict-first = Predict first
 setting-predict-first-about = Before a message is sent, you tell what will become of it
 setting-predict-first-on = Ask before each message

@@ -632,7 +632,7 @@ binding-item = { $kind } { $name }
 binding-waits = { $what }, omis : il lui faut quelque chose qui ne sera pas créé
 binding-kept-differs = Ce qui n’est gardé que pour l’export est un autre texte
 binding-export-title = Exporter les liaisons
-binding-export-lead = Que contiendra le fichier de liaisons ?
+binding-export-lead = Que contiendra le fichier de liaison ?
 binding-export-group =
     { $count ->
         [one] Le groupe BizTalk (1 artefact)
@@ -648,10 +648,10 @@ binding-export-selection =
         [one] La sélection (1 artefact)
        *[other] La sélection ({ $count } artefacts)
     }
-binding-export-note = Un fichier de liaisons ne contient ni états ni mots de passe.
+binding-export-note = Un fichier de liaison ne contient ni états ni mots de passe.
 binding-export-button = Choisir un fichier…
 binding-export-nothing = Il n’y a rien à exporter.
-dialog-cannot-import = Impossible d’importer le fichier de liaisons
+dialog-cannot-import = Impossible d’importer le fichier de liaison
 
 ### Send port properties
 properties-read-only = Le rôle { $role } peut consulter, mais pas modifier.
@@ -881,6 +881,16 @@ command-scenario-info = Fiche…
 command-action-table = Table des actions…
 command-outcome-table = Table des résultats…
 command-about = À propos de Sendport…
+
+welcome-title = Par où commencer
+welcome-learn = Apprendre
+welcome-learn-about = { $lessons } leçons, { $minutes } minutes : prédire, essayer et voir pourquoi
+welcome-play = Jouer
+welcome-play-about = { $scenarios } scénarios : envoyer des messages et voir où ils vont
+welcome-administer = Administrer
+welcome-administer-about = Vos propres ports d’envoi : importer un fichier de liaison, ou partir de rien
+welcome-close = Fermer « Par où commencer »
+welcome-close-hint = Le menu Aide le remontre
 command-english = English
 command-french = Français
 command-next-pane = Volet suivant
@@ -956,8 +966,8 @@ file-open-document = Ouvrir un document
 file-save-document = Enregistrer le document sous
 file-save-body = Enregistrer le corps du message sous
 file-open-body = Charger un corps de message
-file-open-bindings = Importer un fichier de liaisons
-file-save-bindings = Exporter un fichier de liaisons
+file-open-bindings = Importer un fichier de liaison
+file-save-bindings = Exporter un fichier de liaison
 dialog-cannot-open = Impossible d’ouvrir le document
 dialog-cannot-save = Le document n’a pas été enregistré
 toast-saved = Enregistré : { $file }
@@ -1525,6 +1535,7 @@ outcome-is-newest = Aucun message n’est venu après celui-ci
 outcome-is-oldest = Aucun message n’est venu avant celui-ci
 page-short-tree = Arbre
 page-short-inject = Injecter
+page-short-welcome = Commencer
 menu-more = Plus
 ### Window: the route diagram
 
@@ -2165,7 +2176,7 @@ hub-attention-more =
         [one] et 1 autre
        *[other] et { $number } autres
     }
-hub-empty = Le groupe BizTalk n’a encore ni port d’envoi, ni groupe, ni port de réception, ni orchestration. Créez une application ou un port d’envoi, ouvrez un document, ou commencez par un scénario.
+hub-empty = Le groupe BizTalk n’a encore ni port d’envoi, ni groupe, ni port de réception, ni orchestration. Importez un fichier de liaison, créez une application ou un port d’envoi, ouvrez un document, ou commencez par un scénario.
 hub-open-scenario = Ouvrir le scénario « { $title } »
 hub-new = Nouveau : { $what }
 hub-way-spoken = { $way } : { $what }
@@ -2369,6 +2380,9 @@ find-count-more = Les { $count } meilleurs, et { $more } autres
 find-keys = ↑ ↓ choisir · Entrée valider · Échap fermer
 find-keys-properties = ↑ ↓ choisir · Entrée atteindre · Ctrl+Entrée propriétés
 find-new = Nouveau : { $what }
+find-who-gets = Qui recevrait un message avec { $question } ?
+find-who-looks = Quels filtres regardent { $property } ?
+find-question = Question
 find-command = Commande
 find-message = Message
 find-scenario = Scénario
@@ -2394,9 +2408,6 @@ help-copy-page = Copier la page
 help-copy-all = Tout copier
 help-meaning = Signification
 help-term = { $term } : { $meaning }
-find-who-gets = Qui recevrait un message avec { $question } ?
-find-who-looks = Quels filtres regardent { $property } ?
-find-question = Question
 help-not-now = { $action } n’est pas possible maintenant : { $why }
 help-more-selected =
     { $count ->
@@ -3593,6 +3604,7 @@ lesson-belief = Vous pensez peut-être : « { $belief } »
 lesson-over = La leçon est terminée.
 lesson-following = Leçon suivante : { $title }
 lesson-all = Toutes les leçons
+lesson-weakest = Case la plus faible : { $cell }.
 lesson-progress-unreadable = La progression ne peut être lue
 lessons-title = Leçons
 lessons-about = Chaque étape est une chose à prédire ou à faire. Toute voie juste compte, et rien n’est verrouillé : indices, passage et reste de la fenêtre sont toujours là.
@@ -3618,7 +3630,6 @@ recovery-from-lesson = Leçon { $number }
 command-predict-first = Prédire d’abord
 command-predict-no-more = Ne plus prédire
 command-practise = S’exercer sur la case la plus faible
-lesson-weakest = Case la plus faible : { $cell }.
 setting-predict-first = Prédire d’abord
 setting-predict-first-about = Avant l’envoi d’un message, vous dites ce qu’il va devenir
 setting-predict-first-on = Demander avant chaque message

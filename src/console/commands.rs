@@ -98,6 +98,8 @@ pub enum Command {
     Glossary,
     ActionTable,
     OutcomeTable,
+    /// The cards that tell where to begin.
+    Welcome,
     About,
     NextPane,
     PreviousPane,
@@ -242,6 +244,7 @@ impl Command {
             Self::Glossary,
             Self::ActionTable,
             Self::OutcomeTable,
+            Self::Welcome,
             Self::About,
             Self::NextPane,
             Self::PreviousPane,
@@ -336,6 +339,7 @@ impl Command {
             Self::Practise => "command-practise",
             Self::ActionTable => "command-action-table",
             Self::OutcomeTable => "command-outcome-table",
+            Self::Welcome => "welcome-title",
             Self::About => "command-about",
             Self::FindAnything => "command-find-anything",
             Self::Help => "command-help",
@@ -501,6 +505,7 @@ impl Command {
             | Self::Glossary
             | Self::ActionTable
             | Self::OutcomeTable
+            | Self::Welcome
             | Self::About => "menu-help",
             Self::NewApplication
             | Self::NewSendPort(_)
@@ -558,6 +563,7 @@ impl Command {
             Self::Refresh => i::ICON_REFRESH.codepoint,
             Self::Clock(ClockDeed::Next) => i::ICON_SKIP_NEXT.codepoint,
             Self::Demonstrate => i::ICON_SLIDESHOW.codepoint,
+            Self::Welcome => i::ICON_EXPLORE.codepoint,
             _ => return None,
         })
     }

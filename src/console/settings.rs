@@ -156,6 +156,9 @@ pub struct Settings {
     pub predict_first: bool,
     /// Who is taught; their progress is kept under this name.
     pub trainee: String,
+    /// The cards that tell where to begin are shown: from the very first start until one of them has led
+    /// somewhere or they are closed.
+    pub welcome: bool,
 }
 
 impl Default for Settings {
@@ -177,6 +180,7 @@ impl Default for Settings {
             last_view: None,
             predict_first: false,
             trainee: String::new(),
+            welcome: false,
             tables: BTreeMap::new(),
         }
     }
@@ -197,10 +201,19 @@ impl Settings {
         directories::ProjectDirs::from("", "", "sendport").map(|dirs| dirs.config_dir().join("settings.ron"))
     }
 
-    /// The settings of this file. One that cannot be read in full is kept beside it, since the
-    /// next change writes a new one.
+    /// What is so before anything was set: the program was never started.
+    #[must_use]
+    pub fn first() -> Self {
+        Self { welcome: true, ..Self::default() }
+    }
+
+    /// The settings of this file, or those of a first start where there is none. One that cannot be read in
+    /// full is kept beside it, since the next change writes a new one.
     #[must_use]
     pub fn load(path: &Path) -> Self {
+        if matches!(path.try_exists(), Ok(false)) {
+            return Self::first();
+        }
         if !std::fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= Self::MAX_BYTES) {
             return Self::default();
         }
@@ -339,11 +352,24 @@ mod tests {
             last_view: Some(Node::Folder(Some("Orders".into()), crate::model::ArtifactKind::SendPort)),
             predict_first: true,
             trainee: "Léa".to_owned(),
+            welcome: true,
             tables: [("ports".to_owned(), TableLayout::default())].into(),
         };
         settings.save(&path).expect("a file");
         assert_eq!(Settings::load(&path), settings);
         assert!(!path.with_extension("ron.bak").exists());
+    }
+
+    #[test]
+    fn where_to_begin_is_told_only_before_there_are_settings() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("settings.ron");
+        assert!(Settings::load(&path).welcome);
+        // such as one of before there were cards, or one that is damaged
+        for text in ["(theme: Dark)", "((("] {
+            std::fs::write(&path, text).expect("a file");
+            assert!(!Settings::load(&path).welcome, "{text}");
+        }
     }
 
     #[test]

@@ -114,7 +114,16 @@ fn every_node_and_every_pane_is_a_place() {
         Node::Audit,
     ];
     nodes.extend(sendport::console::panels::tree::FOLDERS.map(|kind: ArtifactKind| Node::Folder(None, kind)));
-    let panes = [Pane::Tree, Pane::List, Pane::Diagram, Pane::Details, Pane::Inject, Pane::Outcome, Pane::Lesson];
+    let panes = [
+        Pane::Tree,
+        Pane::List,
+        Pane::Diagram,
+        Pane::Details,
+        Pane::Inject,
+        Pane::Outcome,
+        Pane::Lesson,
+        Pane::Welcome,
+    ];
     let wanted = nodes.iter().map(of_node).chain(panes.into_iter().map(of_pane));
     let missing: Vec<&str> = wanted.filter(|name| !names.contains(name)).collect();
     assert!(missing.is_empty(), "no place {missing:?}");

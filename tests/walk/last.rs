@@ -67,6 +67,8 @@ pub const PLACES: &[Place] = &[
         let name = words(window).text("destinations-not-up").into_owned();
         window.click(&name);
     }),
+    // ---- at the very first start; another document puts it away
+    ("where to begin", |window| command(window, Command::Welcome)),
     // ---- before there is anything
     ("nothing: applications", |window| {
         push(window, Task::GoWithoutSaving(Then::New));

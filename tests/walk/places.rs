@@ -52,5 +52,6 @@ pub fn of_pane(pane: Pane) -> &'static str {
         Pane::Inject => "inject",
         Pane::Outcome => "outcome",
         Pane::Lesson => "lesson",
+        Pane::Welcome => "where to begin",
     }
 }

@@ -36,3 +36,4 @@ mod subscriptions;
 mod suspended;
 mod tables;
 mod throttling;
+mod welcome;

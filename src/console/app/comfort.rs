@@ -1,6 +1,6 @@
 //! What the window remembers and how it looks: settings, zoom, motion, size, places.
 
-use super::App;
+use super::{App, Pane};
 use crate::{
     console::{
         session::Origin,
@@ -55,6 +55,24 @@ impl App {
             self.layouts.reset();
         }
         self.remember_settings();
+    }
+
+    /// The cards that tell where to begin, wherever one is.
+    pub(super) fn show_welcome(&mut self) {
+        if self.stage.on {
+            self.turn_stage();
+        }
+        self.settings.welcome = true;
+        self.remember_settings();
+        self.view.welcome = true;
+        self.view.focus = Some(Pane::Welcome);
+    }
+
+    /// Whoever has come to another document knows where to begin.
+    pub(super) fn put_welcome_away(&mut self) {
+        if std::mem::take(&mut self.settings.welcome) {
+            self.remember_settings();
+        }
     }
 
     pub(super) fn apply_motion(&self) {

@@ -105,6 +105,9 @@ impl App {
 
     pub(super) fn replace_session(&mut self, session: Session) {
         self.remember_view();
+        if session.origin != self.session.origin {
+            self.put_welcome_away();
+        }
         self.session = session;
         self.begin_autosave();
         self.begin_recording();

@@ -184,6 +184,7 @@ impl App {
                 let dialog = outcomes::OutcomeTableDialog::new(items).knowing(&self.progress);
                 self.open(Box::new(dialog));
             }
+            Command::Welcome => self.show_welcome(),
             Command::About => self.open(Box::new(about::AboutDialog)),
             Command::NextPane => self.next_pane(false),
             Command::PreviousPane => self.next_pane(true),

@@ -92,7 +92,7 @@ impl Menus<'_> {
                 ui.separator();
                 self.entries(ui, &[Command::ActionTable, Command::OutcomeTable]);
                 ui.separator();
-                self.entries(ui, &[Command::About]);
+                self.entries(ui, &[Command::Welcome, Command::About]);
             });
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| self.beside_the_menus(ui));
         });

@@ -222,6 +222,8 @@ pub enum Pane {
     Outcome,
     /// While a lesson is taken.
     Lesson,
+    /// While it is told where to begin.
+    Welcome,
 }
 
 /// What the window shows; nothing of it belongs to the document.
@@ -253,6 +255,8 @@ pub struct View {
     pub one_pane: bool,
     /// Whether it is what a class sees.
     pub stage: bool,
+    /// Whether it is told where to begin.
+    pub welcome: bool,
     /// The end of a message is not told yet.
     veil: Option<show::Veil>,
     /// The pane that gets the focus in the next pass.
@@ -412,6 +416,13 @@ impl App {
         let last = (start.settings.start_with == super::settings::StartWith::LastDocument && start.scenario.is_none())
             .then(|| start.settings.recent.first().filter(|path| path.is_file()).cloned())
             .flatten();
+        // whoever comes with something of their own knows
+        if app.settings.welcome && (start.open.is_some() || start.scenario.is_some() || last.is_some()) {
+            app.settings.welcome = false;
+        }
+        if app.settings.welcome {
+            app.view.pane = Pane::Welcome;
+        }
         match start.open.or(last) {
             Some(path) if bindings::may_be(&path) => app.open_bindings(path),
             Some(path) => app.load(path),

@@ -15,7 +15,7 @@ use crate::{
             self,
             keys::{DIGITS, take_digit},
         },
-        panels::{toolbar, tree},
+        panels::{toolbar, tree, welcome},
         settings::Centre,
         theme::{self, Palette},
     },
@@ -74,6 +74,7 @@ pub(super) fn draw(
         }
         Pane::Outcome => view.outcome.ui(ui, cx, view.stage, focus == Some(Pane::Outcome)),
         Pane::Lesson => lesson_pane(ui, cx, view, focus),
+        Pane::Welcome => welcome::page(ui, cx, focus == Some(Pane::Welcome)),
     });
 }
 

@@ -279,7 +279,7 @@ impl App {
         }
         self.view.list.reveal(items.first());
         // where one pane is shown, what was chosen elsewhere is turned to
-        let elsewhere = matches!(self.view.pane, Pane::Tree | Pane::Inject | Pane::Outcome);
+        let elsewhere = matches!(self.view.pane, Pane::Tree | Pane::Inject | Pane::Outcome | Pane::Welcome);
         if self.view.one_pane && elsewhere && !items.is_empty() {
             self.view.pane = Pane::List;
         }

@@ -8,7 +8,7 @@ use crate::console::{
     context::{Cx, Task},
     dialogs::After,
     drag, kit,
-    panels::{player::PlayerPanel, toolbar, tree},
+    panels::{player::PlayerPanel, toolbar, tree, welcome},
     settings::Centre,
     theme::Palette,
 };
@@ -29,8 +29,8 @@ const MESSAGE_DETAILS: Side = ("message details", 400.0, 280.0..=720.0);
 const LOG_CLOSED: f32 = 30.0;
 
 /// The panes in the order of F6; a small window shows one of them.
-const PANES: [Pane; 7] =
-    [Pane::Tree, Pane::List, Pane::Diagram, Pane::Details, Pane::Inject, Pane::Outcome, Pane::Lesson];
+const PANES: [Pane; 8] =
+    [Pane::Tree, Pane::List, Pane::Diagram, Pane::Details, Pane::Inject, Pane::Outcome, Pane::Lesson, Pane::Welcome];
 /// Likewise on the stage: the picture first, and no tree.
 const STAGE: [Pane; 6] = [Pane::Diagram, Pane::List, Pane::Outcome, Pane::Details, Pane::Inject, Pane::Lesson];
 
@@ -45,6 +45,7 @@ impl Pane {
             Self::Inject => "inject-title",
             Self::Outcome => "outcome-title",
             Self::Lesson => "lesson-title",
+            Self::Welcome => "welcome-title",
         }
     }
 
@@ -53,22 +54,31 @@ impl Pane {
         match self {
             Self::Tree => "page-short-tree",
             Self::Inject => "page-short-inject",
+            Self::Welcome => "page-short-welcome",
             pane => pane.key(),
         }
     }
 }
 
-/// Those that there are now: a lesson has a pane while it is taken.
+/// Those that there are now: a lesson has a pane while it is taken, and so have the cards while they are there.
 pub(super) fn panes(view: &super::View) -> impl Iterator<Item = Pane> + use<> {
-    let lesson = view.lesson.is_some();
+    let (lesson, welcome) = (view.lesson.is_some(), view.welcome);
     let all: &'static [Pane] = if view.stage { &STAGE } else { &PANES };
-    all.iter().copied().filter(move |pane| lesson || *pane != Pane::Lesson)
+    all.iter().copied().filter(move |pane| match pane {
+        Pane::Lesson => lesson,
+        Pane::Welcome => welcome,
+        _ => true,
+    })
 }
 
 impl App {
     pub(crate) fn draw(&mut self, ui: &mut Ui) {
         self.shortcuts(ui);
         self.view.veil = self.veil();
+        self.view.welcome = self.settings.welcome && !self.stage.on;
+        if !self.view.welcome && self.view.pane == Pane::Welcome {
+            self.view.pane = Pane::List;
+        }
         self.view.diagram.hold_back(self.view.veil.is_some());
         self.view.diagram.bare(self.stage.on);
         // behind a veil everything is as it was
@@ -130,6 +140,12 @@ impl App {
             Panel::top("toolbar").frame(panel_frame(ui, Margin::symmetric(8, 6))).show(ui, |ui| {
                 toolbar::ui(ui, &cx, &env);
             });
+            if view.welcome {
+                Panel::top("welcome").frame(area).show(ui, |ui| {
+                    welcome::strip(ui, &cx, focus == Some(Pane::Welcome));
+                    view.panes.push((Pane::Welcome, ui.max_rect()));
+                });
+            }
             if view.lesson.is_some() {
                 let panel = Panel::top("lesson")
                     .frame(area)
@@ -207,6 +223,7 @@ impl App {
         }
         self.view = view;
         self.keep_sizes(ui, &sizes);
+        kit::give_focus_back(ui.ctx());
         self.draw_dialogs(ui);
         self.instructor_window(ui);
         let cx = Cx::new(&self.words, &self.snapshot, &self.tasks)
@@ -223,7 +240,6 @@ impl App {
             ui.ctx().request_repaint();
         }
     }
-        kit::give_focus_back(ui.ctx());
 
     fn draw_dialogs(&mut self, ui: &mut Ui) {
         let Some((id, mut dialog)) = self.dialogs.pop() else { return };

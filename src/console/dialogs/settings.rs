@@ -169,6 +169,8 @@ impl Dialog for SettingsDialog {
                 for setting in Setting::ALL {
                     setting.copy(&Settings::default(), &mut settings);
                 }
+                // as it was when nothing had been set yet
+                settings.welcome = Settings::first().welcome;
                 cx.push(Task::Settings(Box::new(settings)));
                 After::Stay
             }

@@ -36,3 +36,4 @@ pub mod subscriptions;
 pub mod suspended;
 pub mod toolbar;
 pub mod tree;
+pub mod welcome;

@@ -111,9 +111,14 @@ fn is_empty(snapshot: &Snapshot) -> bool {
 fn empty(ui: &mut Ui, cx: &Cx<'_>, env: &Env<'_>) {
     ui.add(egui::Label::new(theme::weak(ui, &cx.text("hub-empty"))).wrap());
     ui.horizontal_wrapped(|ui| {
-        for command in [Command::NewApplication, Command::NewSendPort(PortKind::StaticOneWay), Command::Open] {
+        for command in [
+            Command::ImportBindings,
+            Command::NewApplication,
+            Command::NewSendPort(PortKind::StaticOneWay),
+            Command::Open,
+        ] {
             let mut text = cx.text(command.key());
-            if command != Command::Open {
+            if !matches!(command, Command::Open | Command::ImportBindings) {
                 text = cx.say(&Sentence::new("hub-new").with("what", text));
             }
             if soft_button(ui, SoftButton::new(&text).enabled(cx.enabled(command, env))).response.clicked() {
