@@ -57,6 +57,36 @@ fn a_port_is_gone_to_or_its_properties_are_opened() {
 }
 
 #[test]
+fn a_property_with_its_value_is_a_question() {
+    let mut window = window();
+    for (typed, wanted) in [
+        ("Doc.Type == Order", "Who would get a message with Doc.Type == Order?, Question"),
+        (
+            "Doc.Type=\"Order\" and Customer==ZENITH",
+            "Who would get a message with Doc.Type == Order, Customer == ZENITH?",
+        ),
+        ("Amount == 6000", "Who would get a message with Amount == 6000?"),
+        ("Doc.Type", "Whose filters look at Doc.Type?, Question"),
+    ] {
+        find(&mut window, typed);
+        assert!(window.option().is_some_and(|it| it.starts_with(wanted)), "{typed}: {:?}", window.options());
+        window.press(Key::Escape);
+    }
+    // an amount is a number, and other comparisons do not say what a message has
+    for typed in ["Amount == many", "Amount > 6000", "Doc.", "Order"] {
+        find(&mut window, typed);
+        assert!(!window.options().iter().any(|it| it.ends_with("Question")), "{typed}: {:?}", window.options());
+        window.press(Key::Escape);
+    }
+    find(&mut window, "Amount == 6000");
+    window.press(Key::Enter);
+    window.assert_shows("Amount");
+    assert!(window.rows().iter().any(|row| row == "SP_Berlin"), "{}", window.text());
+    window.ctrl(Key::K);
+    assert!(!window.options().iter().any(|it| it.ends_with("Question")), "it is no thing to be found again");
+}
+
+#[test]
 fn arrows_pages_and_escape_work_in_the_list() {
     let mut window = window();
     window.click_row("SP_Lille");
