@@ -393,6 +393,174 @@ fn every_scenario_demonstrates_all_its_steps_and_keeps_its_promises() {
     }
 }
 
+// ---- a part
+
+#[test]
+fn a_part_ends_as_the_whole_does_there_and_begins_as_it_stood() {
+    let sitting = a_sitting();
+    let recording = sitting.recording();
+    let last = recording.moments.len() - 1;
+    for (first, end) in [(0, 3), (4, 8), (7, 7), (2, last), (last, last)] {
+        let part = recording.part(first, end, title());
+        let text = part.to_text().unwrap();
+        assert_eq!(check(&text, None).unwrap(), [], "{first} to {end}");
+        let part = read_recording(&text, None).unwrap();
+        assert_eq!((part.from, part.moments.len()), (first, end + 1));
+        let mut played = player(&part);
+        played.begin().unwrap();
+        if first > 0 {
+            same(&sitting.after[first - 1], &played.snapshot());
+        }
+        while played.step().unwrap().is_some() {}
+        assert_eq!(played.differences(), []);
+        same(&sitting.after[end], &played.snapshot());
+    }
+    let middle = recording.part(4, 8, title());
+    assert_eq!(middle.lasts, recording.moments[8].at, "it ends with its last moment");
+    assert_eq!(recording.part(4, last, title()).lasts, recording.lasts, "or as late as the whole does");
+    // a part of a part
+    assert_eq!(middle.part(5, 6, title()), recording.part(5, 6, title()));
+    assert_eq!(middle.part(0, 99, title()), middle, "there is no more of it");
+}
+
+// ---- a scenario of what was done
+
+/// What is still to be written in a scenario that was taken; nothing else is found in it.
+fn only_texts_lack(scenario: &Scenario) {
+    let text = scenario.to_text().unwrap();
+    let found = check(&text, None).unwrap_or_else(|error| panic!("{error}\n{text}"));
+    let other: Vec<_> = found.iter().filter(|it| it.what.key != "check-empty-text").collect();
+    assert!(other.is_empty(), "{other:#?}");
+    let texts: BTreeSet<_> = found.iter().map(|it| it.place.field.split('.').next().unwrap().to_owned()).collect();
+    assert_eq!(texts, ["teaching", "info"].map(String::from).into(), "every step says what it does");
+}
+
+fn taken(sitting: &Sitting) -> training::TakenOfSitting {
+    training::take(&Arc::new(sitting.recording()), title()).unwrap()
+}
+
+#[test]
+fn what_was_done_becomes_a_scenario_with_the_promises_of_what_came() {
+    use training::{Delivered, Fate, Promise};
+    let mut sitting = Sitting::new(document());
+    assert!(sitting.ask(1500, act(Action::Stop, port("SP_A"))));
+    assert!(sitting.ask(20, Request::Publish { draft: order(), count: 1 }));
+    assert!(sitting.ask(20, act(Action::Start, port("SP_A"))));
+    let nobody = Draft { properties: vec![property("Doc.Type", "Invoice")], ..Draft::default() };
+    assert!(sitting.ask(20, Request::Publish { draft: nobody, count: 2 }));
+    let filtered = sendport::model::SendPort { filter: equals("Doc.Type", "Invoice"), ..a_port("SP_B") };
+    assert!(sitting.ask(20, Request::Put { original: Some("SP_B".into()), artifact: filtered.into() }));
+    assert!(sitting.ask(20, Request::Undo));
+    let down = Destination { port: "SP_A".into(), behaviour: Behaviour::Rejects, ..Destination::default() };
+    assert!(sitting.ask(20, Request::SetDestination(down)));
+    assert!(sitting.ask(20, Request::Publish { draft: to_port("SP_C"), count: 1 }));
+    let instance = sitting.after.last().unwrap().reports.last().unwrap().lines[0].instance.unwrap();
+    assert!(sitting.ask(20, Request::Operate { operation: Operation::Terminate, instances: vec![instance] }));
+    let training::TakenOfSitting { scenario, left_out } = taken(&sitting);
+    // the second copy for SP_C was suspended before
+    assert_eq!(left_out.len(), 1, "{left_out:?}");
+    assert_eq!(left_out[0].key, "authoring-taken-before");
+    assert_eq!(scenario.document.group.send_ports, document().group.send_ports, "as it stood before anything was done");
+    only_texts_lack(&scenario);
+    let kinds: Vec<String> = scenario.steps.iter().map(|step| format!("{:?}", step.kind)).collect();
+    let kinds: Vec<&str> = kinds.iter().map(|kind| kind.split([' ', '(']).next().unwrap()).collect();
+    assert_eq!(
+        kinds,
+        ["Act", "Inject", "Act", "Inject", "SetFilter", "SetFilter", "SetDestination", "Inject"],
+        "what was undone is done back"
+    );
+    assert_eq!(english(&scenario.steps[4].kind.told()), "Filter of SP_B: Doc.Type == \"Invoice\"");
+    let copy =
+        |port: &str, via: Option<&str>, outcome| Delivered { port: port.into(), via: via.map(Into::into), outcome };
+    let StepKind::Inject { promise, .. } = &scenario.steps[1].kind else { panic!() };
+    assert_eq!(
+        *promise,
+        Promise::Deliveries(vec![
+            copy("SP_A", None, Fate::Suspended),
+            copy("SP_A", Some("SPG"), Fate::Suspended),
+            copy("SP_B", None, Fate::Processed),
+            copy("SP_C", Some("SPG"), Fate::Suspended),
+        ])
+    );
+    // the start resumed what was held
+    assert_eq!(scenario.steps[2].now.len(), 1);
+    assert_eq!(scenario.steps[2].now[0].messages, [1]);
+    let StepKind::Inject { promise, count: 2, .. } = &scenario.steps[3].kind else { panic!() };
+    assert_eq!(*promise, Promise::RoutingFailure);
+    assert_eq!(scenario.begins, None, "nothing happened by itself");
+    let injected = scenario.steps.iter().filter(|step| matches!(step.kind, StepKind::Inject { .. })).count();
+    assert_eq!((injected, scenario.document.group.templates.size()), (3, 2), "each message has a template, once");
+}
+
+#[test]
+fn of_a_sitting_the_longest_part_is_taken_that_steps_can_do() {
+    let described = |name: &str, text: &str| {
+        let port = sendport::model::SendPort { description: text.to_owned(), ..a_port(name) };
+        Request::Put { original: Some(name.into()), artifact: port.into() }
+    };
+    let publish = |count| Request::Publish { draft: order(), count };
+    let mut sitting = Sitting::new(document());
+    assert!(sitting.ask(20, publish(1)));
+    assert!(sitting.ask(20, described("SP_A", "one")));
+    assert!(sitting.ask(20, publish(2)));
+    assert!(sitting.ask(20, act(Action::Stop, port("SP_B"))));
+    assert!(sitting.ask(20, publish(1)));
+    assert!(sitting.ask(20, described("SP_A", "two")));
+    assert!(sitting.ask(20, publish(1)));
+    let training::TakenOfSitting { scenario, left_out } = taken(&sitting);
+    let keys: Vec<_> = left_out.iter().map(|it| it.key).collect();
+    assert_eq!(keys, ["authoring-taken-after", "authoring-taken-before"]);
+    assert_eq!(scenario.steps.len(), 3);
+    assert_eq!(scenario.document.group.send_ports[&Name::new("SP_A")].description, "one");
+    only_texts_lack(&scenario);
+    // nothing that a step can do: everything as it is now
+    let mut edited = Sitting::new(document());
+    assert!(edited.ask(20, described("SP_A", "three")));
+    let training::TakenOfSitting { scenario, .. } = taken(&edited);
+    assert!(scenario.steps.is_empty());
+    assert_eq!(scenario.document.group.send_ports[&Name::new("SP_A")].description, "three");
+}
+
+#[test]
+fn what_happened_by_itself_becomes_a_step_of_the_clock() {
+    let mut sitting = Sitting::new(document());
+    let down = Destination { port: "SP_C".into(), behaviour: Behaviour::FailsNext(1), ..Destination::default() };
+    assert!(sitting.ask(20, Request::SetDestination(down)));
+    assert!(sitting.ask(20, act(Action::Start, port("SP_C"))));
+    assert!(sitting.ask(20, Request::Publish { draft: to_port("SP_C"), count: 1 }));
+    // five minutes later it is tried again
+    assert!(sitting.ask(6 * 60_000, act(Action::Stop, port("SP_C"))));
+    let training::TakenOfSitting { scenario, left_out } = taken(&sitting);
+    assert_eq!(left_out, []);
+    only_texts_lack(&scenario);
+    assert!(scenario.begins.is_some(), "it begins on a clock that stands");
+    let clock = scenario.steps.iter().position(|step| matches!(step.kind, StepKind::Clock(_))).expect("a step");
+    assert_eq!(clock, 3);
+    let training::Standing { messages, promise } = &scenario.steps[clock].now[0];
+    assert_eq!(messages, &[1]);
+    let training::Promise::Deliveries(copies) = promise else { panic!() };
+    assert_eq!(copies[0].outcome, training::Fate::Processed);
+}
+
+#[test]
+fn whatever_was_done_in_a_sitting_what_is_taken_keeps_its_promises() {
+    let sitting = a_sitting();
+    let training::TakenOfSitting { scenario, .. } = taken(&sitting);
+    assert!(scenario.steps.len() >= 7, "{:#?}", scenario.steps);
+    only_texts_lack(&scenario);
+    // and what scenarios demonstrate becomes a scenario again
+    for shipped in scenarios().iter().filter(|it| !it.steps.is_empty()) {
+        let recording = Arc::new(demonstration(shipped, at(0)).unwrap());
+        let training::TakenOfSitting { scenario, left_out } = training::take(&recording, title()).unwrap();
+        assert_eq!(left_out, [], "scenario {}", shipped.number);
+        let kinds = |it: &Scenario| it.steps.iter().map(|step| step.kind.told()).collect::<Vec<_>>();
+        assert_eq!(kinds(&scenario), kinds(shipped), "scenario {}", shipped.number);
+        let says = |it: &Scenario| it.steps.iter().map(|step| step.say.clone()).collect::<Vec<_>>();
+        assert_eq!(says(&scenario), says(shipped), "scenario {}", shipped.number);
+        only_texts_lack(&scenario);
+    }
+}
+
 // ---- where it begins and ends
 
 #[test]

@@ -9,7 +9,7 @@ use std::{
 
 use sendport::{
     document::{self, ReadError},
-    training::{self, Finding, check},
+    training::{self, Fate, Finding, Lesson, Manuscript, NewStep, NewTask, Promise, Scenario, StepKind, Task, check},
     words::{Language, Words},
 };
 
@@ -325,4 +325,166 @@ fn the_page_names_what_there_is() {
     for limit in [training::MAX_STEPS.to_string(), training::MAX_MESSAGES.to_string(), "1,000".to_owned()] {
         assert!(page.contains(&limit), "{limit}");
     }
+}
+
+// ---- what is written in the editor
+
+fn scenario(number: u32) -> Scenario {
+    training::scenario(number).unwrap().clone()
+}
+
+fn lesson(number: u32) -> Lesson {
+    training::lesson(number).unwrap().clone()
+}
+
+/// The fields in which something is to be put right, with what.
+fn remarks(manuscript: &Manuscript) -> Vec<(String, &'static str)> {
+    let review = manuscript.review().unwrap();
+    review.remarks.into_iter().map(|it| (it.field, it.what.key)).collect()
+}
+
+#[test]
+fn whatever_ships_is_written_as_it_is_read_and_check_accepts_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut written = Vec::new();
+    for path in assets() {
+        let text = fs::read_to_string(&path).unwrap();
+        let manuscript = Manuscript::read(&text, Some(&path)).unwrap();
+        assert_eq!(remarks(&manuscript), [], "{}", path.display());
+        let (text, read) = manuscript.as_kept().unwrap_or_else(|why| panic!("{}: {why:?}", path.display()));
+        assert_eq!(read, manuscript, "{}", path.display());
+        let name = path.file_name().unwrap().to_str().unwrap();
+        fs::write(folder.path().join(name), &text).unwrap();
+        written.push(folder.path().join(name).display().to_string());
+    }
+    let arguments: Vec<&str> = std::iter::once("check").chain(written.iter().map(String::as_str)).collect();
+    let (code, out, err) = sendport(&arguments);
+    assert_eq!((code, err.as_str()), (Some(0), ""), "{out}");
+}
+
+#[test]
+fn a_promise_that_does_not_hold_is_named_and_filled_in() {
+    let mut scenario = scenario(3);
+    let StepKind::Inject { promise: Promise::Deliveries(copies), .. } = &mut scenario.steps[0].kind else { panic!() };
+    copies[1].outcome = Fate::Processed;
+    let broken = Manuscript::from(scenario);
+    assert_eq!(remarks(&broken), [("steps[0].do".to_owned(), "broken-fate")]);
+    let filled = broken.as_it_comes(Some(0)).unwrap();
+    assert_eq!(remarks(&filled), []);
+    // every promise that ships is what comes
+    for shipped in training::scenarios() {
+        let mut emptied = shipped.clone();
+        for step in &mut emptied.steps {
+            match &mut step.kind {
+                StepKind::Inject { promise, .. } => *promise = Promise::RoutingFailure,
+                StepKind::Operate { promise, refused, .. } => (*promise, *refused) = (Fate::Behind, false),
+                StepKind::Act { refused, .. } => *refused = false,
+                _ => {}
+            }
+        }
+        let filled = Manuscript::from(emptied).as_it_comes(None).unwrap();
+        assert_eq!(remarks(&filled), [], "scenario {}", shipped.number);
+    }
+    let mut lesson = lesson(6);
+    for step in &mut lesson.steps {
+        if let Task::Predict { act, .. } = &mut step.task {
+            match act {
+                StepKind::Inject { promise, .. } => *promise = Promise::RoutingFailure,
+                StepKind::Operate { promise, .. } => *promise = Fate::Suspended,
+                _ => {}
+            }
+        }
+    }
+    assert!(!remarks(&lesson.clone().into()).is_empty());
+    let filled = Manuscript::from(lesson.clone()).as_it_comes(None).unwrap();
+    assert_eq!(remarks(&filled), []);
+    assert_eq!(filled, Manuscript::from(self::lesson(6)));
+}
+
+#[test]
+fn promises_stay_with_their_messages_when_steps_move() {
+    let number =
+        training::scenarios().iter().find(|it| it.steps.iter().any(|step| !step.now.is_empty())).unwrap().number;
+    let shipped = scenario(number);
+    let messages = |it: &Manuscript| match it {
+        Manuscript::Scenario(scenario) => scenario
+            .steps
+            .iter()
+            .flat_map(|step| step.now.iter().flat_map(|standing| standing.messages.clone()))
+            .collect::<Vec<_>>(),
+        Manuscript::Lesson(_) => Vec::new(),
+    };
+    let before = messages(&shipped.clone().into());
+    assert!(!before.is_empty());
+    let mut manuscript = Manuscript::from(shipped.clone());
+    // a message more at the beginning: all others come one later
+    let inject = NewStep::Inject.step(manuscript.group()).unwrap();
+    manuscript.insert(0, inject);
+    assert_eq!(messages(&manuscript), before.iter().map(|it| it + 1).collect::<Vec<_>>());
+    manuscript.remove(0);
+    assert_eq!(manuscript, Manuscript::from(shipped.clone()));
+    // there and back
+    for index in 0..manuscript.len() - 1 {
+        manuscript.move_down(index);
+        manuscript.move_down(index);
+        assert_eq!(manuscript, Manuscript::from(shipped.clone()), "step {index}");
+    }
+    // two messages change places
+    let mut two = Manuscript::from(scenario(3));
+    let Manuscript::Scenario(it) = &mut two else { panic!() };
+    let promise = Promise::RoutingFailure;
+    it.steps[2].now = vec![training::Standing { messages: vec![1], promise: promise.clone() }];
+    two.move_down(1);
+    two.move_down(0);
+    assert_eq!(messages(&two), [2], "it was the first that was injected");
+    // what is gone is promised no more
+    two.remove(1);
+    assert_eq!(messages(&two), Vec::<u32>::new());
+}
+
+#[test]
+fn what_cannot_be_read_again_is_told_with_the_texts_that_lack() {
+    let mut lesson = lesson(6);
+    lesson.steps[5].hints.pop();
+    lesson.title.get_mut(Language::French).clear();
+    let manuscript = Manuscript::from(lesson);
+    let review = manuscript.review().unwrap();
+    assert!(review.unreadable);
+    let found: Vec<_> = review.remarks.iter().map(|it| (it.field.as_str(), it.what.key)).collect();
+    assert_eq!(found, [("steps[5].hints", "problem-hints"), ("title.fr", "check-empty-text")]);
+    assert!(manuscript.as_kept().is_err());
+    let recording = training::demonstration(training::sample(), jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let error = Manuscript::read(&recording.to_text().unwrap(), Some(Path::new("x.ron"))).expect_err("it is none");
+    let said = Words::new(Language::English).say(&error.sentence());
+    assert!(said.contains("x.ron") && said.contains("This is a recording."), "{said}");
+}
+
+#[test]
+fn whatever_is_added_can_be_kept_and_says_what_it_does() {
+    for new in NewStep::ALL {
+        let mut manuscript = Manuscript::from(scenario(8));
+        let at = manuscript.len();
+        let step = new.step(manuscript.group()).unwrap();
+        manuscript.insert(at, step);
+        let filled = manuscript.as_it_comes(Some(at)).unwrap();
+        let review = filled.review().unwrap();
+        assert!(!review.unreadable, "{new:?}: {:?}", review.remarks);
+        let texts = review.remarks.iter().filter(|it| it.what.key.starts_with("check-"));
+        assert_eq!(texts.count(), 0, "{new:?}: {:?}", review.remarks);
+    }
+    for new in NewTask::ALL {
+        let mut manuscript = Manuscript::from(lesson(6));
+        let step = new.step(manuscript.group()).unwrap();
+        manuscript.insert_task(0, step);
+        let filled = manuscript.as_it_comes(Some(0)).unwrap();
+        let review = filled.review().unwrap();
+        assert!(!review.unreadable, "{new:?}: {:?}", review.remarks);
+        assert!(review.remarks.iter().any(|it| it.field == "steps[0].say.en"), "what is said is still to be written");
+    }
+    // without ports and messages there is nothing to do anything with
+    let empty = sendport::model::BizTalkGroup::default();
+    assert_eq!(NewStep::Inject.kind(&empty).unwrap_err().key, "authoring-no-template");
+    assert_eq!(NewStep::Act.kind(&empty).unwrap_err().key, "authoring-no-send-port");
+    assert_eq!(NewStep::Server.kind(&empty).unwrap_err().key, "authoring-no-host");
+    assert!(NewTask::AskCopies.step(&empty).is_err());
 }

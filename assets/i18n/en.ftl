@@ -3730,3 +3730,211 @@ run-recording = { $file } is a recording: sendport play plays it.
 player-leave = Leave
 player-busy = On the way to this moment…
 clock-recorded = { $time } (recorded)
+
+### Writing scenarios and lessons
+
+menu-write = Write
+command-save-part = Save part…
+command-save-as-scenario = Save as scenario…
+command-new-lesson = New lesson…
+command-edit-present = Edit a copy of what is open…
+command-edit-file = Edit a scenario or a lesson…
+command-back-to-editor = Back to the editor
+why-not-nothing-written = What is open is neither a scenario nor a lesson.
+why-not-no-desk = Nothing is being written.
+file-open-manuscript = Edit a scenario or a lesson
+file-save-manuscript = Save
+problem-recording-not-written = This is a recording. Open… shows it, and Save as scenario… makes a scenario of it.
+recovery-from-own = A scenario or a lesson from a file
+step-addressed = { $what }, to { $name }
+step-operate = { $operation } the oldest suspended instance of { $port }
+step-remove-front = Take the first message out of the suspended instance of { $port }
+step-filter = Filter of { $name }: { $filter }
+step-no-filter = Take the filter of { $name } away
+step-backup = { $what } (backup transport)
+authoring-title-scenario = Scenario: { $title }
+authoring-title-lesson = Lesson: { $title }
+authoring-scenario-title = Scenario: { $document }
+authoring-lesson-title = Lesson: { $document }
+authoring-taken-after = The scenario begins after “{ $what }”, which no step can do. What came of that stands in its document; messages that were sent before are not in it.
+authoring-taken-before = The scenario ends before “{ $what }”, which no step can do.
+authoring-taken-otherwise = { $count ->
+    [one] One message comes otherwise than in the sitting: what is promised is what the scenario shows.
+   *[other] { $count } messages come otherwise than in the sitting: what is promised is what the scenario shows.
+}
+authoring-predict = Predict: { $what }
+authoring-reach = Bring about
+authoring-page-texts = Texts
+authoring-page-info = Info page
+authoring-check = Check
+authoring-step-title = { $number }. { $kind }
+authoring-title = Title
+authoring-teaching = What it teaches
+authoring-number = Number
+authoring-minutes = Minutes
+authoring-english = English
+authoring-french = French
+authoring-in-language = { $text } ({ $language })
+authoring-document = Beginning
+authoring-document-holds = { $ports ->
+    [one] One send port
+   *[other] { $ports } send ports
+}, { $groups ->
+    [one] one send port group
+   *[other] { $groups } send port groups
+}, { $templates ->
+    [one] one message template
+   *[other] { $templates } message templates
+}
+authoring-as-scenario = It begins as scenario { $number } does.
+authoring-take-document = Begin with what the window shows
+authoring-steps = Steps
+authoring-no-steps = There is no step yet.
+authoring-add = Add a step
+authoring-move-up = Earlier
+authoring-move-down = Later
+authoring-remove-step = Remove the step
+authoring-is-first = This is the first step.
+authoring-is-last = This is the last step.
+authoring-fill = Fill in what comes
+authoring-filling = It is being played.
+authoring-fill-again = Something was changed meanwhile. Fill in once more.
+authoring-new-inject = Inject a message
+authoring-new-act = Enlist, start, stop or unenlist
+authoring-new-operate = Resume, suspend or terminate
+authoring-new-remove-front = Take out the first message
+authoring-new-destination = Switch a destination
+authoring-new-clock = Put the clock forward
+authoring-new-filter = Another filter
+authoring-new-role = Another role
+authoring-new-host = Start or stop a host
+authoring-new-server = A server goes down
+authoring-new-ask-copies = Ask: who gets the message
+authoring-new-ask-states = Ask: which states follow
+authoring-new-ask-allowed = Ask: can it be done
+authoring-new-ask-fate = Ask: what becomes of what is resumed
+authoring-new-reach-state = To do: a state
+authoring-new-reach-message = To do: a message arrives
+authoring-new-reach-suspended = To do: nothing is suspended
+authoring-no-send-port = There is no send port.
+authoring-no-template = There is no message template. Inject messages in the window, or add templates there.
+authoring-no-host = There is no host with an instance.
+authoring-kind-inject = Message
+authoring-kind-act = Action
+authoring-kind-operate = Operation
+authoring-kind-remove-front = First message
+authoring-kind-filter = Filter
+authoring-kind-role = Role
+authoring-kind-clock = Clock
+authoring-kind-host = Host
+authoring-kind-server = Server
+authoring-kind-destination = Destination
+authoring-kind-predict = Question
+authoring-kind-reach = To do
+authoring-say = What is said
+authoring-do = What is done
+authoring-promise = What is promised
+authoring-afterwards = What holds afterwards
+authoring-before = What the program does before
+authoring-hints = Hints
+authoring-then = What is said when it is done
+authoring-task = What is asked
+authoring-goal = What is to be brought about
+authoring-way = A way with the fewest actions
+authoring-whole = The whole
+authoring-whole-step = The whole step
+authoring-at-step = Step { $number }, { $what }
+authoring-action = Action
+authoring-item = Port or group
+authoring-port = Send port
+authoring-held = Held messages
+authoring-held-resume = are resumed
+authoring-held-keep = stay suspended
+authoring-refused = It is promised to be refused
+authoring-operation = Operation
+authoring-becomes = It is then
+authoring-clock = The clock
+authoring-host = Host
+authoring-instances = Its instances
+authoring-runs = are started
+authoring-runs-not = are stopped
+authoring-server = Server
+authoring-what-becomes = What becomes of it
+authoring-goes-down = It goes down
+authoring-comes-up = It comes up
+authoring-destination = The destination
+authoring-destination-backup = That of the backup transport
+authoring-message = Message
+authoring-no-template-of-it = A message without a template
+authoring-to = It goes
+authoring-to-filters = to whoever has a matching subscription
+authoring-to-port = to the send port { $name }
+authoring-to-group = to the send port group { $name }
+authoring-count = How many
+authoring-filter = Filter
+authoring-nobody = Nobody gets a copy: a routing failure
+authoring-nth = { $number }. { $promise }
+authoring-outcome-of = What becomes of the copy for { $name }
+authoring-remove = Remove { $name }
+authoring-add-copy = Add a copy
+authoring-remove-promise = Remove promise { $number }
+authoring-stands = { $messages }: { $promise }
+authoring-arrived = { $count ->
+    [one] One message has arrived at the destination of { $port }.
+   *[other] { $count } messages have arrived at the destination of { $port }.
+}
+authoring-clock-shows = The clock shows { $time }.
+authoring-ask-copies = Asked is which ports get a copy, and what becomes of each.
+authoring-ask-fate = Asked is what becomes of the message that is resumed.
+authoring-ask-states = Asked are the states of these afterwards.
+authoring-ask-allowed = Asked is whether it can be done. It is not done.
+authoring-add-asked = Ask of another
+authoring-at-least-one = There is to be at least one.
+authoring-add-way = Add an action
+authoring-way-nth = Action { $number }
+authoring-add-before = Add what the program does
+authoring-before-nth = Before, { $number }
+authoring-numbered = { $number }: { $what }
+authoring-goal-nth = Goal { $number }
+authoring-add-goal = Add a goal
+authoring-goal-state = The state of a port or a group
+authoring-goal-message = A message like a template arrives
+authoring-goal-sent = What becomes of a predicted message
+authoring-goal-suspended = How many are suspended at a port
+authoring-predicted = Which predicted message
+authoring-suspended-count = Suspended
+authoring-own-hints = Hints of its own; otherwise they come from the rules
+authoring-hint-where = Where to look
+authoring-hint-rule = Which rule holds there
+authoring-hint-what = What to do
+authoring-says-then = Something is said when it is done
+authoring-checking = Being played…
+authoring-all-holds = { $count ->
+    [0] All texts are there in both languages. There is no step yet.
+    [one] Every text is there in both languages, and the promise of the step holds.
+   *[other] Every text is there in both languages, and all promises of the { $count } steps hold.
+}
+authoring-all-holds-lesson = { $count ->
+    [0] All texts are there in both languages. There is no step yet.
+    [one] Every text is there in both languages, and the step can be done.
+   *[other] Every text is there in both languages, and all { $count } steps can be done.
+}
+authoring-remarks = { $count ->
+    [one] One thing is to be put right.
+   *[other] { $count } things are to be put right.
+}
+authoring-save = Save
+authoring-save-as = Save…
+authoring-try = Try it
+authoring-cannot-try = It cannot be tried yet
+authoring-unsaved-lead = What is being written is not saved: “{ $title }”.
+authoring-back = Back to the editor
+recording-part = Save part of the recording
+recording-part-about = The part begins with everything as it stood before its first moment. What led there is played at once and not shown.
+recording-part-first = From
+recording-part-last = To
+recording-part-save = Save…
+recording-part-backwards = It ends before it begins.
+recording-part-title = { $title }, moments { $first } to { $last }
+scenarios-edit = Edit a copy of scenario { $number }…
+lessons-edit = Edit a copy of lesson { $number }…

@@ -3785,3 +3785,211 @@ run-recording = { $file } est un enregistrement : sendport play le joue.
 player-leave = Quitter
 player-busy = En route vers ce moment…
 clock-recorded = { $time } (enregistré)
+
+### Écrire des scénarios et des leçons
+
+menu-write = Écrire
+command-save-part = Enregistrer une partie…
+command-save-as-scenario = Enregistrer comme scénario…
+command-new-lesson = Nouvelle leçon…
+command-edit-present = Modifier une copie de ce qui est ouvert…
+command-edit-file = Modifier un scénario ou une leçon…
+command-back-to-editor = Revenir à l’éditeur
+why-not-nothing-written = Ce qui est ouvert n’est ni un scénario ni une leçon.
+why-not-no-desk = Rien n’est en cours d’écriture.
+file-open-manuscript = Modifier un scénario ou une leçon
+file-save-manuscript = Enregistrer
+problem-recording-not-written = Ceci est un enregistrement. Ouvrir… le montre, et Enregistrer comme scénario… en fait un scénario.
+recovery-from-own = Un scénario ou une leçon d’un fichier
+step-addressed = { $what }, à { $name }
+step-operate = { $operation } l’instance suspendue la plus ancienne de { $port }
+step-remove-front = Retirer le premier message de l’instance suspendue de { $port }
+step-filter = Filtre de { $name } : { $filter }
+step-no-filter = Retirer le filtre de { $name }
+step-backup = { $what } (transport de secours)
+authoring-title-scenario = Scénario : { $title }
+authoring-title-lesson = Leçon : { $title }
+authoring-scenario-title = Scénario : { $document }
+authoring-lesson-title = Leçon : { $document }
+authoring-taken-after = Le scénario commence après « { $what } », qu’aucune étape ne peut faire. Ce qui en est résulté figure dans son document ; les messages envoyés auparavant n’y sont pas.
+authoring-taken-before = Le scénario se termine avant « { $what } », qu’aucune étape ne peut faire.
+authoring-taken-otherwise = { $count ->
+    [one] Un message se comporte autrement que dans la séance : ce qui est promis est ce que montre le scénario.
+   *[other] { $count } messages se comportent autrement que dans la séance : ce qui est promis est ce que montre le scénario.
+}
+authoring-predict = Prédire : { $what }
+authoring-reach = Obtenir un résultat
+authoring-page-texts = Textes
+authoring-page-info = Page d’information
+authoring-check = Vérification
+authoring-step-title = { $number }. { $kind }
+authoring-title = Titre
+authoring-teaching = Ce qu’il enseigne
+authoring-number = Numéro
+authoring-minutes = Durée en minutes
+authoring-english = anglais
+authoring-french = français
+authoring-in-language = { $text } ({ $language })
+authoring-document = Point de départ
+authoring-document-holds = { $ports ->
+    [one] { $ports } port d’envoi
+   *[other] { $ports } ports d’envoi
+}, { $groups ->
+    [one] { $groups } groupe de ports d’envoi
+   *[other] { $groups } groupes de ports d’envoi
+}, { $templates ->
+    [one] { $templates } modèle de message
+   *[other] { $templates } modèles de messages
+}
+authoring-as-scenario = Le départ est celui du scénario { $number }.
+authoring-take-document = Partir de ce que montre la fenêtre
+authoring-steps = Étapes
+authoring-no-steps = Il n’y a pas encore d’étape.
+authoring-add = Ajouter une étape
+authoring-move-up = Plus tôt
+authoring-move-down = Plus tard
+authoring-remove-step = Retirer l’étape
+authoring-is-first = C’est la première étape.
+authoring-is-last = C’est la dernière étape.
+authoring-fill = Remplir avec ce qui arrive
+authoring-filling = L’étape est en train d’être jouée.
+authoring-fill-again = Quelque chose a changé entre-temps. Remplissez de nouveau.
+authoring-new-inject = Injecter un message
+authoring-new-act = Inscrire, démarrer, arrêter ou désinscrire
+authoring-new-operate = Reprendre, suspendre ou mettre fin
+authoring-new-remove-front = Retirer le premier message
+authoring-new-destination = Changer une destination
+authoring-new-clock = Avancer l’horloge
+authoring-new-filter = Un autre filtre
+authoring-new-role = Un autre rôle
+authoring-new-host = Démarrer ou arrêter un hôte
+authoring-new-server = Un serveur tombe en panne
+authoring-new-ask-copies = Question : qui reçoit le message
+authoring-new-ask-states = Question : quels états ensuite
+authoring-new-ask-allowed = Question : est-ce possible
+authoring-new-ask-fate = Question : que devient ce qui est repris
+authoring-new-reach-state = À faire : un état
+authoring-new-reach-message = À faire : un message arrive
+authoring-new-reach-suspended = À faire : rien n’est suspendu
+authoring-no-send-port = Il n’y a aucun port d’envoi.
+authoring-no-template = Il n’y a aucun modèle de message. Injectez des messages dans la fenêtre, ou ajoutez-y des modèles.
+authoring-no-host = Il n’y a aucun hôte avec une instance.
+authoring-kind-inject = Envoi
+authoring-kind-act = Commande
+authoring-kind-operate = Opération
+authoring-kind-remove-front = Premier message
+authoring-kind-filter = Filtre
+authoring-kind-role = Rôle
+authoring-kind-clock = Horloge
+authoring-kind-host = Hôte
+authoring-kind-server = Serveur
+authoring-kind-destination = Adresse
+authoring-kind-predict = À prédire
+authoring-kind-reach = À faire
+authoring-say = Ce qui est dit
+authoring-do = Ce qui est fait
+authoring-promise = Ce qui est promis
+authoring-afterwards = Ce qui vaut ensuite
+authoring-before = Ce que fait le programme avant
+authoring-hints = Indices
+authoring-then = Ce qui est dit une fois que c’est fait
+authoring-task = Ce qui est demandé
+authoring-goal = Ce qu’il faut obtenir
+authoring-way = Un chemin avec le moins d’actions
+authoring-whole = L’ensemble
+authoring-whole-step = Toute l’étape
+authoring-at-step = Étape { $number }, { $what }
+authoring-action = Commande
+authoring-item = Port ou groupe
+authoring-port = Port d’envoi
+authoring-held = Messages retenus
+authoring-held-resume = sont repris
+authoring-held-keep = restent suspendus
+authoring-refused = Il est promis que c’est refusé
+authoring-operation = Opération
+authoring-becomes = Il est ensuite
+authoring-clock = L’horloge
+authoring-host = Hôte
+authoring-instances = Ses instances
+authoring-runs = sont démarrées
+authoring-runs-not = sont arrêtées
+authoring-server = Serveur
+authoring-what-becomes = Ce qu’il devient
+authoring-goes-down = Il tombe en panne
+authoring-comes-up = Il revient
+authoring-destination = La destination
+authoring-destination-backup = Celle du transport de secours
+authoring-message = Quel message
+authoring-no-template-of-it = Un message sans modèle
+authoring-to = Il va
+authoring-to-filters = à qui a un abonnement qui correspond
+authoring-to-port = au port d’envoi { $name }
+authoring-to-group = au groupe de ports d’envoi { $name }
+authoring-count = Combien
+authoring-filter = Filtre
+authoring-nobody = Personne ne reçoit de copie : un échec de routage
+authoring-nth = { $number }. { $promise }
+authoring-outcome-of = Ce que devient la copie pour { $name }
+authoring-remove = Retirer { $name }
+authoring-add-copy = Ajouter une copie
+authoring-remove-promise = Retirer la promesse { $number }
+authoring-stands = { $messages } : { $promise }
+authoring-arrived = { $count ->
+    [one] { $count } message est arrivé à la destination de { $port }.
+   *[other] { $count } messages sont arrivés à la destination de { $port }.
+}
+authoring-clock-shows = L’horloge montre { $time }.
+authoring-ask-copies = On demande quels ports reçoivent une copie, et ce que devient chacune.
+authoring-ask-fate = On demande ce que devient le message qui est repris.
+authoring-ask-states = On demande les états de ceux-ci ensuite.
+authoring-ask-allowed = On demande si c’est possible. Ce n’est pas fait.
+authoring-add-asked = Demander pour un autre
+authoring-at-least-one = Il en faut au moins un.
+authoring-add-way = Ajouter une action
+authoring-way-nth = Action n° { $number }
+authoring-add-before = Ajouter ce que fait le programme
+authoring-before-nth = Avant, n° { $number }
+authoring-numbered = { $number } : { $what }
+authoring-goal-nth = But n° { $number }
+authoring-add-goal = Ajouter un but
+authoring-goal-state = L’état d’un port ou d’un groupe
+authoring-goal-message = Un message comme un modèle arrive
+authoring-goal-sent = Ce que devient un message prédit
+authoring-goal-suspended = Combien sont suspendus à un port
+authoring-predicted = Quel message prédit
+authoring-suspended-count = Suspendus
+authoring-own-hints = Ses propres indices ; sinon ils viennent des règles
+authoring-hint-where = Où regarder
+authoring-hint-rule = Quelle règle y vaut
+authoring-hint-what = Que faire
+authoring-says-then = Quelque chose est dit une fois que c’est fait
+authoring-checking = En train d’être joué…
+authoring-all-holds = { $count ->
+    [0] Tous les textes sont là dans les deux langues. Il n’y a pas encore d’étape.
+    [one] Tous les textes sont là dans les deux langues, et la promesse de l’étape est tenue.
+   *[other] Tous les textes sont là dans les deux langues, et toutes les promesses des { $count } étapes sont tenues.
+}
+authoring-all-holds-lesson = { $count ->
+    [0] Tous les textes sont là dans les deux langues. Il n’y a pas encore d’étape.
+    [one] Tous les textes sont là dans les deux langues, et l’étape peut être faite.
+   *[other] Tous les textes sont là dans les deux langues, et les { $count } étapes peuvent être faites.
+}
+authoring-remarks = { $count ->
+    [one] { $count } chose est à corriger.
+   *[other] { $count } choses sont à corriger.
+}
+authoring-save = Enregistrer
+authoring-save-as = Enregistrer…
+authoring-try = Essayer
+authoring-cannot-try = Ce n’est pas encore possible à essayer
+authoring-unsaved-lead = Ce que vous écrivez n’est pas enregistré : « { $title } ».
+authoring-back = Revenir à l’éditeur
+recording-part = Enregistrer une partie de l’enregistrement
+recording-part-about = La partie commence avec tout tel que c’était avant son premier moment. Ce qui y a conduit est joué d’un coup et n’est pas montré.
+recording-part-first = De
+recording-part-last = À
+recording-part-save = Enregistrer…
+recording-part-backwards = Elle se termine avant de commencer.
+recording-part-title = { $title }, moments { $first } à { $last }
+scenarios-edit = Modifier une copie du scénario { $number }…
+lessons-edit = Modifier une copie de la leçon { $number }…

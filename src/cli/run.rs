@@ -95,10 +95,11 @@ impl<'a> Run<'a> {
         let loaded = session::load(&arguments.document).map_err(|error| unusable(&error.sentence()))?;
         let (document, store) = match loaded {
             Loaded::Document { document, store } => (*document, store),
-            // what a scenario begins with has no file of its own
-            Loaded::Scenario(beginning) => {
-                (beginning.document, SqliteMessageBox::in_memory().map(|store| Box::new(store) as Box<_>))
-            }
+            // what a scenario or a lesson begins with has no file of its own
+            Loaded::Own(own) => (
+                own.manuscript().document().clone(),
+                SqliteMessageBox::in_memory().map(|store| Box::new(store) as Box<_>),
+            ),
             Loaded::Recording(_) => {
                 let file = arguments.document.display().to_string();
                 return Err(unusable(&Sentence::new("run-recording").with("file", file)));

@@ -20,6 +20,7 @@ use crate::{
         Action, lifecycle,
         permissions::{Task, may},
     },
+    training::MAX_PORTS,
     words::{Language, Sentence},
 };
 
@@ -89,6 +90,17 @@ pub enum Command {
     /// The scenario plays itself.
     Demonstrate,
     SaveRecording,
+    /// Some moments of the recording that is shown.
+    SavePart,
+    /// What was done in this sitting becomes a scenario.
+    SaveAsScenario,
+    NewLesson,
+    /// A copy of the scenario or the lesson that is open.
+    EditPresent,
+    /// The file of a scenario or a lesson.
+    EditFile,
+    /// Back to what is being written.
+    BackToEditor,
     /// What is done with a recording that is shown.
     Player(PlayerDeed),
     FindAnything,
@@ -141,6 +153,10 @@ pub struct Env<'a> {
     pub is_scenario: bool,
     /// It is a scenario that can play itself.
     pub demonstrates: bool,
+    /// It is a scenario or a lesson, of which a copy can be written.
+    pub is_written: bool,
+    /// Something is being written.
+    pub has_desk: bool,
     pub shown: Shown,
 }
 
@@ -237,6 +253,12 @@ impl Command {
             Self::Practise,
             Self::Demonstrate,
             Self::SaveRecording,
+            Self::SavePart,
+            Self::SaveAsScenario,
+            Self::NewLesson,
+            Self::EditPresent,
+            Self::EditFile,
+            Self::BackToEditor,
             Self::FindAnything,
             Self::Help,
             Self::HelpOnSelection,
@@ -370,6 +392,12 @@ impl Command {
             Self::Language(Language::French) => "command-french",
             Self::Demonstrate => "command-demonstrate",
             Self::SaveRecording => "command-save-recording",
+            Self::SavePart => "command-save-part",
+            Self::SaveAsScenario => "command-save-as-scenario",
+            Self::NewLesson => "command-new-lesson",
+            Self::EditPresent => "command-edit-present",
+            Self::EditFile => "command-edit-file",
+            Self::BackToEditor => "command-back-to-editor",
             Self::Player(deed) => deed.key(),
             Self::Clock(deed) => deed.key(),
             Self::Role(role) => role.key(),
@@ -498,6 +526,12 @@ impl Command {
             | Self::Practise
             | Self::Demonstrate
             | Self::SaveRecording
+            | Self::SavePart
+            | Self::SaveAsScenario
+            | Self::NewLesson
+            | Self::EditPresent
+            | Self::EditFile
+            | Self::BackToEditor
             | Self::Player(_) => "menu-scenario",
             Self::Help
             | Self::HelpOnSelection
@@ -646,6 +680,18 @@ impl Command {
             Self::Inject | Self::AskClass | Self::DryRun => role(env, self, Task::Inject),
             Self::LiveSending if env.snapshot.live.is_none() => role(env, self, Task::SendLive),
             Self::Player(deed) => deed.enabled(env.shown).map_err(WhyNot::Sentence),
+            Self::SaveAsScenario | Self::NewLesson => {
+                let group = &env.snapshot.group;
+                let count = group.send_ports.size() + group.send_port_groups.size();
+                if count <= MAX_PORTS {
+                    return Ok(());
+                }
+                let why = Sentence::new("problem-ports").with("count", count).with("limit", MAX_PORTS);
+                Err(WhyNot::Sentence(why))
+            }
+            Self::SavePart if !matches!(env.shown, Shown::Recording { .. }) => Err(say("why-not-no-recording")),
+            Self::EditPresent if !env.is_written => Err(say("why-not-nothing-written")),
+            Self::BackToEditor if !env.has_desk => Err(say("why-not-no-desk")),
             Self::Demonstrate if !env.demonstrates => Err(say("why-not-no-demonstration")),
             Self::ResetScenario | Self::ScenarioInfo if !env.is_scenario => Err(say("why-not-no-scenario")),
             _ => Ok(()),

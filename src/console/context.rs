@@ -173,6 +173,12 @@ pub enum Task {
     Practised(Box<crate::training::Graded>),
     /// Who is taught.
     Trainee(String),
+    /// What is being written is to be saved, under another name too, or tried, or is not wanted any more.
+    SaveManuscript {
+        elsewhere: bool,
+    },
+    TryManuscript,
+    DropManuscript,
     /// Save or copy a picture of the diagram.
     Picture {
         svg: String,

@@ -53,6 +53,13 @@ pub enum Ask {
         suggested: String,
         recording: Box<crate::training::Recording>,
     },
+    /// A scenario or a lesson that is to be edited, to be read.
+    OpenManuscript,
+    /// A scenario or a lesson, to be written.
+    SaveManuscript {
+        suggested: String,
+        manuscript: Box<crate::training::Manuscript>,
+    },
     /// What a trainee understood, or has done, to be written.
     SaveReport {
         suggested: String,
@@ -69,7 +76,7 @@ pub enum Ask {
 impl Ask {
     #[must_use]
     pub fn saves(&self) -> bool {
-        !matches!(self, Self::OpenDocument | Self::OpenBody | Self::OpenBindings)
+        !matches!(self, Self::OpenDocument | Self::OpenBody | Self::OpenBindings | Self::OpenManuscript)
     }
 
     /// The key of the dialog's title.
@@ -86,6 +93,8 @@ impl Ask {
             Self::SaveBindings { .. } => "file-save-bindings",
             Self::SaveCopy { .. } => "file-save-copy",
             Self::SaveRecording { .. } => "file-save-recording",
+            Self::OpenManuscript => "file-open-manuscript",
+            Self::SaveManuscript { .. } => "file-save-manuscript",
             Self::SaveReport { .. } => "file-save-report",
             Self::SavePicture { .. } => "file-save-picture",
         }
@@ -124,9 +133,10 @@ impl FileDialogs for SystemDialogs {
         }
         let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
         dialog = match &ask {
-            Ask::OpenDocument => dialog.add_filter("Sendport", &["ron"]),
+            Ask::OpenDocument | Ask::OpenManuscript => dialog.add_filter("Sendport", &["ron"]),
             Ask::SaveDocument { suggested }
             | Ask::SaveCopy { suggested, .. }
+            | Ask::SaveManuscript { suggested, .. }
             | Ask::SaveRecording { suggested, .. } => dialog.add_filter("Sendport", &["ron"]).set_file_name(suggested),
             Ask::SaveBody { suggested, .. } => dialog.set_file_name(suggested),
             Ask::SaveAudit { suggested, format, .. } => {

@@ -7,6 +7,7 @@ pub mod bulk;
 pub mod cached;
 pub mod commands;
 pub mod context;
+pub mod desk;
 pub mod diagram;
 pub mod dialogs;
 pub mod drag;

@@ -19,7 +19,7 @@ use crate::{
     engine::{Clock, Engine, EngineHandle, EngineThread, InlineEngine, Snapshot, VirtualClock},
     message_box::{Error, LastIds, MessageBox, SqliteMessageBox},
     rules::outcome::Cell,
-    training::{self, Began, Recording, Scenario, Text},
+    training::{self, Began, Lesson, Manuscript, Recording, Scenario, Text},
     transport::{Simulated, Transports},
     words::{Language, Sentence},
 };
@@ -54,6 +54,80 @@ impl Driver {
     }
 }
 
+/// A scenario or a lesson that is none of the program's.
+#[derive(Clone, Debug)]
+pub struct Own {
+    /// As its file has it.
+    text: Arc<str>,
+    manuscript: Arc<Manuscript>,
+}
+
+impl Own {
+    /// As its file would be read.
+    ///
+    /// # Errors
+    /// What keeps it from being read.
+    pub fn new(manuscript: &Manuscript) -> Result<Self, Sentence> {
+        let (text, manuscript) = manuscript.as_kept()?;
+        Ok(Self { text: text.into(), manuscript: Arc::new(manuscript) })
+    }
+
+    /// # Errors
+    /// When the text is neither a scenario nor a lesson.
+    pub fn read(text: &str, path: Option<&Path>) -> Result<Self, document::ReadError> {
+        let manuscript = Manuscript::read(text, path)?;
+        Ok(Self { text: text.into(), manuscript: Arc::new(manuscript) })
+    }
+
+    #[must_use]
+    pub fn manuscript(&self) -> &Manuscript {
+        &self.manuscript
+    }
+
+    #[must_use]
+    pub fn lesson(&self) -> Option<&Lesson> {
+        match self.manuscript.as_ref() {
+            Manuscript::Lesson(lesson) => Some(lesson),
+            Manuscript::Scenario(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn scenario(&self) -> Option<&Scenario> {
+        match self.manuscript.as_ref() {
+            Manuscript::Scenario(scenario) => Some(scenario),
+            Manuscript::Lesson(_) => None,
+        }
+    }
+}
+
+impl PartialEq for Own {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Own {}
+
+impl std::hash::Hash for Own {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl Serialize for Own {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> Deserialize<'de> for Own {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::read(&text, None).map_err(serde::de::Error::custom)
+    }
+}
+
 /// Where a document comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Origin {
@@ -69,6 +143,8 @@ pub enum Origin {
     Practice(Cell, u64),
     /// A recording of this title.
     Recording(Text),
+    /// A scenario or a lesson of an author.
+    Own(Own),
 }
 
 impl Origin {
@@ -79,8 +155,25 @@ impl Origin {
             Self::Scenario(number) => training::scenario(*number).map(Cow::Borrowed),
             Self::Smallest(cell) => Some(Cow::Owned(training::smallest(*cell))),
             Self::Practice(cell, seed) => Some(Cow::Owned(training::practice(*cell, *seed))),
+            Self::Own(own) => own.scenario().cloned().map(Cow::Owned),
             Self::New | Self::File(_) | Self::Lesson(_) | Self::Recording(_) => None,
         }
+    }
+
+    /// What is written of it, for whoever wants to write something like it.
+    #[must_use]
+    pub fn manuscript(&self) -> Option<Manuscript> {
+        match self {
+            Self::Lesson(number) => training::lesson(*number).cloned().map(Manuscript::from),
+            Self::Own(own) => Some(own.manuscript().clone()),
+            other => other.scenario().map(|scenario| scenario.into_owned().into()),
+        }
+    }
+
+    /// Whether there is such a thing.
+    #[must_use]
+    pub fn is_written(&self) -> bool {
+        !matches!(self, Self::New | Self::File(_) | Self::Recording(_))
     }
 
     /// What begins it anew.
@@ -91,6 +184,7 @@ impl Origin {
             Self::Smallest(cell) => Some(Then::Smallest(*cell)),
             Self::Lesson(number) => Some(Then::Lesson(*number)),
             Self::Practice(cell, seed) => Some(Then::Practice(*cell, *seed)),
+            Self::Own(own) => Some(Then::Own(own.clone())),
             Self::New | Self::File(_) | Self::Recording(_) => None,
         }
     }
@@ -134,6 +228,15 @@ impl From<&Scenario> for Beginning {
     }
 }
 
+impl From<&Own> for Beginning {
+    fn from(own: &Own) -> Self {
+        match own.manuscript() {
+            Manuscript::Scenario(scenario) => scenario.as_ref().into(),
+            Manuscript::Lesson(lesson) => Self { document: lesson.document.clone(), clock: lesson.begins },
+        }
+    }
+}
+
 /// What was read from disk and is not yet shown.
 pub enum Loaded {
     /// A document and its MessageBox.
@@ -141,8 +244,8 @@ pub enum Loaded {
         document: Box<Document>,
         store: Result<Box<dyn MessageBox>, Error>,
     },
-    /// What a scenario begins with: saving must not write over it.
-    Scenario(Box<Beginning>),
+    /// A scenario or a lesson, which begins a new document: saving must not write over it.
+    Own(Own),
     Recording(Arc<Recording>),
 }
 
@@ -314,6 +417,10 @@ impl Session {
                 Title::Key(Sentence::new("practice-title").with("number", (seed + 1).to_string()))
             }
             Origin::Smallest(cell) => Title::Key(training::smallest_title(*cell)),
+            Origin::Own(own) => match own.manuscript().title().get(language) {
+                "" => Title::Key(Sentence::new("document-untitled")),
+                title => Title::Text(title.to_owned()),
+            },
             Origin::Recording(title) => Title::Text(title.get(language).to_owned()),
             Origin::File(path) => Title::Text(path.file_stem().unwrap_or_default().to_string_lossy().into_owned()),
         }
@@ -399,7 +506,7 @@ pub fn load(path: &Path) -> Result<Loaded, document::ReadError> {
     Ok(Loaded::Document { document: Box::new(document), store })
 }
 
-/// A scenario, which begins as a new document, or a recording; `None`: it says of itself that it is neither.
+/// A scenario or a lesson, which begins as a new document, or a recording; `None`: it is none of them.
 fn of_training(path: &Path) -> Option<Result<Loaded, document::ReadError>> {
     let text = training::load_text(path).ok()?;
     match training::name(&text) {
@@ -407,12 +514,9 @@ fn of_training(path: &Path) -> Option<Result<Loaded, document::ReadError>> {
             let read = training::read_recording(&text, Some(path));
             Some(read.map(|recording| Loaded::Recording(Arc::new(recording))))
         }
-        "Scenario" => {
-            let read = training::read(&text, Some(path));
-            Some(read.map(|scenario| Loaded::Scenario(Box::new((&scenario).into()))))
-        }
+        "Scenario" | "Lesson" => Some(Own::read(&text, Some(path)).map(Loaded::Own)),
         // without a name it is taken for a document, if it is no scenario
-        _ => Some(Ok(Loaded::Scenario(Box::new((&training::read(&text, Some(path)).ok()?).into())))),
+        _ => Some(Ok(Loaded::Own(Own::read(&text, Some(path)).ok()?))),
     }
 }
 

@@ -6,8 +6,8 @@ use std::{path::Path, sync::Arc};
 use jiff::Timestamp;
 
 use super::{
-    File, Lesson, LessonPlay, Play, PlayError, Player, Recording, Scenario, StepKind, Text, scenario::nearest,
-    shorter_way,
+    File, Lesson, LessonPlay, Manuscript, Play, PlayError, Player, Recording, Scenario, StepKind, Text,
+    scenario::nearest, shorter_way,
 };
 use crate::{
     document::{Place, ReadError},
@@ -109,7 +109,17 @@ impl Findings<'_> {
     }
 }
 
-fn scenario_holds(scenario: &Scenario, findings: &mut Findings<'_>) -> Result<(), Error> {
+/// The texts of what is being written, where its file could not be read yet. `text`: that file.
+pub(super) fn check_what_is_written(manuscript: &Manuscript, text: &str) -> Vec<Finding> {
+    let mut findings = Findings { text, path: None, found: Vec::new() };
+    match manuscript {
+        Manuscript::Scenario(scenario) => texts_of_scenario(scenario, &mut findings),
+        Manuscript::Lesson(lesson) => texts_of_lesson(lesson, &mut findings),
+    }
+    findings.found
+}
+
+fn texts_of_scenario(scenario: &Scenario, findings: &mut Findings<'_>) {
     findings.line("title", &scenario.title);
     findings.line("teaching", &scenario.teaching);
     let info = &scenario.info;
@@ -132,6 +142,10 @@ fn scenario_holds(scenario: &Scenario, findings: &mut Findings<'_>) -> Result<()
             findings.add(&format!("steps[{index}].do"), Sentence::new("check-no-template"));
         }
     }
+}
+
+fn scenario_holds(scenario: &Scenario, findings: &mut Findings<'_>) -> Result<(), Error> {
+    texts_of_scenario(scenario, findings);
     let mut play = Play::new(scenario, Timestamp::UNIX_EPOCH)?;
     while let Some(taken) = play.step() {
         for broken in taken.broken {
@@ -150,7 +164,7 @@ fn scenario_holds(scenario: &Scenario, findings: &mut Findings<'_>) -> Result<()
     Ok(())
 }
 
-fn lesson_holds(lesson: &Lesson, findings: &mut Findings<'_>) -> Result<(), Error> {
+fn texts_of_lesson(lesson: &Lesson, findings: &mut Findings<'_>) {
     findings.line("title", &lesson.title);
     findings.line("teaching", &lesson.teaching);
     for (index, step) in lesson.steps.iter().enumerate() {
@@ -162,6 +176,10 @@ fn lesson_holds(lesson: &Lesson, findings: &mut Findings<'_>) -> Result<(), Erro
             findings.text(&format!("steps[{index}].then"), then);
         }
     }
+}
+
+fn lesson_holds(lesson: &Lesson, findings: &mut Findings<'_>) -> Result<(), Error> {
+    texts_of_lesson(lesson, findings);
     let now = Timestamp::UNIX_EPOCH;
     let mut play = LessonPlay::new(lesson, now)?;
     while let Some(taken) = play.step() {

@@ -3,13 +3,13 @@
 use std::{path::Path, sync::OnceLock};
 
 use jiff::civil::DateTime;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Fate, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, Scenario, Step, StepKind, Text,
     belief::is_asked,
     question::{Mark, is_of, state_of},
-    scenario::wrong,
+    scenario::{LINES, wrong},
     step::problem_of,
 };
 use crate::{
@@ -33,28 +33,30 @@ pub struct Lesson {
     pub minutes: u32,
     /// As in a scenario.
     pub begins: Option<DateTime>,
+    /// The number of the scenario of the program as which it begins, unless it has a document of its own.
+    pub scenario: Option<u32>,
     pub document: Document,
     pub steps: Vec<LessonStep>,
 }
 
 /// One sentence, and one thing to do or to predict.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LessonStep {
     pub say: Text,
     /// What the program does by itself when the step begins.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub before: Vec<StepKind>,
     pub task: Task,
     /// In three degrees. A prediction may go without: its hints come from the rules.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hints: Vec<Text>,
     /// What is said when it is done.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub then: Option<Text>,
 }
 
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Task {
     /// First tell what will come of this, then have it done.
@@ -72,7 +74,7 @@ pub enum Task {
 }
 
 /// What is asked about something that is going to be done.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Ask {
     /// Which copies a message has, and what becomes of each.
@@ -86,7 +88,7 @@ pub enum Ask {
 }
 
 /// Something that is to hold.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum Goal {
     /// The state of a port or a group.
@@ -101,7 +103,7 @@ pub enum Goal {
 }
 
 /// A copy that is wanted at a port.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Wanted {
     pub port: Name,
@@ -180,7 +182,7 @@ fn has_copies(report: &Report, wanted: &[Wanted]) -> bool {
 }
 
 /// With what a lesson begins.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 enum Start {
     /// As this scenario of the program does.
@@ -189,7 +191,7 @@ enum Start {
 }
 
 /// What stands in the file, in this order.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename = "Lesson", deny_unknown_fields)]
 struct Written {
     format: u32,
@@ -197,7 +199,7 @@ struct Written {
     title: Text,
     teaching: Text,
     minutes: u32,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     begins: Option<DateTime>,
     start: Start,
     steps: Vec<LessonStep>,
@@ -213,16 +215,16 @@ pub fn read_lesson(text: &str, path: Option<&Path>) -> Result<Lesson, ReadError>
         return Err(ReadError::OtherFormat { file: path.map(Into::into), format: format.into() });
     }
     let wrong = |field: &str, problem: Sentence| wrong(text, path, field, problem);
-    let (begins, document) = match start {
+    let (begins, scenario, document) = match start {
         Start::Scenario(number) => {
             let Some(Scenario { begins: then, document, .. }) = super::scenario(number) else {
                 return Err(wrong("start", Sentence::new("problem-no-scenario").with("number", number.to_string())));
             };
-            (begins.or(*then), document.clone())
+            (begins.or(*then), Some(number), document.clone())
         }
         Start::Document(form) => {
             let read = form.into_document().map_err(|finding| finding.into_error("start.Document.", text, path))?;
-            (begins, read)
+            (begins, None, read)
         }
     };
     let ports = document.group.send_ports.size() + document.group.send_port_groups.size();
@@ -244,7 +246,32 @@ pub fn read_lesson(text: &str, path: Option<&Path>) -> Result<Lesson, ReadError>
             return Err(wrong(&format!("steps[{index}]"), problem));
         }
     }
-    Ok(Lesson { number, title, teaching, minutes, begins, document, steps })
+    Ok(Lesson { number, title, teaching, minutes, begins, scenario, document, steps })
+}
+
+impl Lesson {
+    /// The text of its file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn to_text(&self) -> Result<String, ron::Error> {
+        let then = self.scenario.and_then(super::scenario).and_then(|scenario| scenario.begins);
+        let written = Written {
+            format: document::FORMAT,
+            number: self.number,
+            title: self.title.clone(),
+            teaching: self.teaching.clone(),
+            minutes: self.minutes,
+            // what the scenario says is not said again
+            begins: self.begins.filter(|begins| Some(*begins) != then),
+            start: match self.scenario {
+                Some(number) => Start::Scenario(number),
+                None => Start::Document(Box::new(Form::from(&self.document))),
+            },
+            steps: self.steps.clone(),
+        };
+        document::named_text("Lesson", &written, LINES)
+    }
 }
 
 fn problem_of_lesson_step(

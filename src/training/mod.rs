@@ -2,6 +2,7 @@
 //! predicted and brought about in them, and what that tells about whoever learns. Recordings: sittings that
 //! are played again. No window: a lesson is driven by what the engine shows.
 
+mod authoring;
 mod belief;
 mod check;
 mod choice;
@@ -23,6 +24,10 @@ mod votes;
 
 use std::sync::OnceLock;
 
+pub use authoring::{
+    Manuscript, NewStep, NewTask, Remark, Review, Taken as TakenOfSitting, addressings, blank_lesson, blank_scenario,
+    take,
+};
 pub use belief::{Entry, Misconception, catalogue, is_asked};
 pub use check::{CheckError, Finding, check};
 pub use choice::Choice;

@@ -85,6 +85,11 @@ impl<'a> Play<'a> {
         &mut self.engine
     }
 
+    /// The messages that were injected so far, in their order, and how each stood after the last step.
+    pub(super) fn injected(&self) -> &[(MessageId, Option<Arc<Report>>)] {
+        &self.injected
+    }
+
     /// Takes the next step, unless it was the last.
     pub fn step(&mut self) -> Option<Taken> {
         let index = self.next;

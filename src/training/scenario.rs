@@ -40,6 +40,15 @@ impl Text {
             Language::French => &self.fr,
         }
     }
+
+    /// What it says in a language, to be written.
+    #[must_use]
+    pub fn get_mut(&mut self, language: Language) -> &mut String {
+        match language {
+            Language::English => &mut self.en,
+            Language::French => &mut self.fr,
+        }
+    }
 }
 
 /// A long text is broken into lines in the file and not on the screen; an empty line parts two
@@ -74,7 +83,7 @@ fn with_paragraphs<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S:
 }
 
 /// The page that tells what a scenario is about.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Info {
     pub what: Text,
@@ -110,7 +119,7 @@ pub const MAX_MESSAGES: u32 = 200;
 pub const MAX_PORTS: usize = 1000;
 
 /// What stands in the file, in this order.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 #[serde(rename = "Scenario", deny_unknown_fields)]
 struct File {
     format: u32,
@@ -118,10 +127,33 @@ struct File {
     title: Text,
     teaching: Text,
     info: Info,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     begins: Option<DateTime>,
     document: Form,
     steps: Vec<Step>,
+}
+
+/// Down to which depth a file of training that is written by hand has a line for each field.
+pub(super) const LINES: usize = 5;
+
+impl Scenario {
+    /// The text of its file.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn to_text(&self) -> Result<String, ron::Error> {
+        let written = File {
+            format: document::FORMAT,
+            number: self.number,
+            title: self.title.clone(),
+            teaching: self.teaching.clone(),
+            info: self.info.clone(),
+            begins: self.begins,
+            document: Form::from(&self.document),
+            steps: self.steps.clone(),
+        };
+        document::named_text("Scenario", &written, LINES)
+    }
 }
 
 /// Where a field stands; where the text does not have it, what is around it.

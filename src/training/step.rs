@@ -7,10 +7,11 @@ use serde::{Deserialize, Serialize};
 
 use super::Text;
 use crate::{
-    engine::{ClockCommand, Held, HostCommand, Line, Outcome, Report, Request, Waiting},
+    document::filter_text,
+    engine::{ClockCommand, Deed, Held, HostCommand, Line, Outcome, Report, Request, Waiting},
     model::{
-        Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination, Draft, Filter, InstanceId, Name,
-        Role, validate,
+        Addressing, Artifact, ArtifactKind, ArtifactRef, Behaviour, BizTalkGroup, Destination, Draft, Filter,
+        InstanceId, Name, Role, is_default, validate,
     },
     rules::{Action, instances::Operation},
     words::Sentence,
@@ -186,7 +187,7 @@ pub struct Standing {
 }
 
 /// How many messages have arrived at the destination of a port after a step.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Arrived {
     pub port: Name,
@@ -194,7 +195,7 @@ pub struct Arrived {
 }
 
 /// One step of a scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// What the presenter says.
@@ -202,13 +203,13 @@ pub struct Step {
     #[serde(rename = "do")]
     pub kind: StepKind,
     /// How messages that were injected so far stand then.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub now: Vec<Standing>,
     /// What has arrived by then.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub arrived: Vec<Arrived>,
     /// What the clock shows then, in the zone of the hosts.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Time>,
 }
 
@@ -220,13 +221,13 @@ impl Step {
 }
 
 /// What is done in a step.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub enum StepKind {
     /// Publishes a message, once unless `count` says more.
     Inject {
         draft: Draft,
-        #[serde(default = "once")]
+        #[serde(default = "once", skip_serializing_if = "is_once")]
         count: u32,
         promise: Promise,
     },
@@ -235,10 +236,10 @@ pub enum StepKind {
         action: Action,
         item: ArtifactRef,
         /// What becomes of messages that were held, when it starts.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "is_default")]
         held: Held,
         /// The action is promised to be refused.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "is_default")]
         refused: bool,
     },
     /// Resumes, suspends or terminates the oldest suspended instance of the port; with ordered
@@ -249,7 +250,7 @@ pub enum StepKind {
         /// How the oldest suspended message stands then.
         promise: Fate,
         /// The operation is promised to be refused.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "is_default")]
         refused: bool,
     },
     /// Takes the first message out of the suspended ordered instance of the port.
@@ -267,7 +268,7 @@ pub enum StepKind {
     /// Starts or stops host instances: that on one server, or all.
     RunHost {
         host: Name,
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         server: Option<Name>,
         running: bool,
     },
@@ -285,16 +286,70 @@ pub enum StepKind {
     /// How the simulated destination of a port answers from now on.
     SetDestination {
         port: Name,
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         behaviour: Option<Behaviour>,
         /// Likewise where its backup transport sends to.
-        #[serde(default)]
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         backup: Option<Behaviour>,
     },
 }
 
+impl StepKind {
+    /// What is done, in words.
+    #[must_use]
+    pub fn told(&self) -> Sentence {
+        let deed = match self {
+            Self::Inject { draft, count, .. } => {
+                let request = Request::Publish { draft: draft.clone(), count: *count };
+                let what = super::told(&request);
+                return match &draft.addressing {
+                    Addressing::To(target) => {
+                        Sentence::new("step-addressed").with("what", what).with("name", &ArtifactRef::from(target).name)
+                    }
+                    Addressing::Published(_) => what,
+                };
+            }
+            Self::Act { action, item, .. } => Deed::Act(*action, vec![item.clone()]),
+            Self::Operate { operation, port, .. } => {
+                let operation = Sentence::new(operation.key());
+                return Sentence::new("step-operate").with("operation", operation).with("port", port);
+            }
+            Self::RemoveFront { port } => return Sentence::new("step-remove-front").with("port", port),
+            Self::SetFilter { item, filter } => {
+                let filter = filter_text::write(filter).replace('\n', " ");
+                return if filter.is_empty() {
+                    Sentence::new("step-no-filter").with("name", &item.name)
+                } else {
+                    Sentence::new("step-filter").with("name", &item.name).with("filter", filter)
+                };
+            }
+            Self::SetRole(role) => return Sentence::new("deed-role").with("role", Sentence::new(role.key())),
+            Self::Clock(command) => return command.sentence(),
+            Self::RunHost { host, running, .. } => Deed::HostInstance { host: host.clone(), running: *running },
+            Self::CommandHost { host, server, command } => {
+                Deed::HostCommand { host: host.clone(), server: server.clone(), command: *command }
+            }
+            Self::Server { server, up } => Deed::Server { server: server.clone(), up: *up },
+            Self::SetDestination { port, behaviour: Some(behaviour), .. } => {
+                Deed::Destination { port: port.clone(), behaviour: *behaviour }
+            }
+            Self::SetDestination { port, backup, .. } => {
+                let behaviour = backup.unwrap_or_default();
+                let behaviour = Deed::Destination { port: port.clone(), behaviour }.sentence();
+                return Sentence::new("step-backup").with("what", behaviour);
+            }
+        };
+        deed.sentence()
+    }
+}
+
 fn once() -> u32 {
     1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+fn is_once(count: &u32) -> bool {
+    *count == once()
 }
 
 impl StepKind {

@@ -8,6 +8,7 @@
 #[path = "../window/driver.rs"]
 mod driver;
 
+mod authoring;
 mod checks;
 mod complete;
 mod contrast;

@@ -3,7 +3,7 @@
 
 use sendport::{console::app::Pane, console::panels::tree::Node, model::ArtifactKind};
 
-use crate::{dialogs, driver::Window, last, menus, recordings, views};
+use crate::{authoring, dialogs, driver::Window, last, menus, recordings, views};
 
 /// A place: its name in findings, and the way to it from the window as it came up.
 pub type Place = (&'static str, fn(&mut Window));
@@ -11,8 +11,8 @@ pub type Place = (&'static str, fn(&mut Window));
 /// The places of the window on the sample, after a message was sent. They follow each other in
 /// one window, so those that change something come last.
 pub fn places() -> impl Iterator<Item = &'static Place> {
-    let tables: [&'static [Place]; 5] =
-        [views::PLACES, menus::PLACES, dialogs::PLACES, last::PLACES, recordings::PLACES];
+    let tables: [&'static [Place]; 6] =
+        [views::PLACES, menus::PLACES, dialogs::PLACES, last::PLACES, recordings::PLACES, authoring::PLACES];
     tables.into_iter().flatten()
 }
 

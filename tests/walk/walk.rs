@@ -245,10 +245,17 @@ fn untranslated(notes: &Notes) -> Vec<String> {
     let mut report = BTreeSet::new();
     // a path to open or to save begins where the test runs, which may be called anything
     let here = std::env::current_dir().unwrap().display().to_string();
+    let scenarios = sendport::training::scenarios().iter().map(|it| it.to_text().expect("it is written"));
+    let lessons = sendport::training::lessons().iter().map(|it| it.to_text().expect("it is written"));
+    let written: String = scenarios.chain(lessons).collect();
     for ((language, place), texts) in &notes.texts {
         let other = notes.texts.get(&(Language::English.code(), place.clone()));
         let Some(other) = other.filter(|_| *language == Language::French.code()) else { continue };
         for text in texts.intersection(other) {
+            // what an author has written stands in the editor in both languages
+            if place.starts_with("editor of") && text.contains(' ') && written.contains(text.as_str()) {
+                continue;
+            }
             let text = text.replace(&here, "");
             let words = text.split(|it: char| !it.is_alphabetic()).filter(|word| word.len() > 2);
             let strange: Vec<_> = words.filter(|word| !SAME.contains(word) && !notes.data.contains(*word)).collect();

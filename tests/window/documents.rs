@@ -113,7 +113,7 @@ fn a_scenario_that_is_opened_as_a_file_begins_as_a_new_document() {
     let mut window = Opening::default().answering(&[&scenario]).start();
     window.walk(&["File", "Open…"]);
     window.assert_shows("SP_Archive");
-    assert_eq!(window.title(), "Untitled - Sendport");
+    assert_eq!(window.title(), "Hello, one port - Sendport");
     assert_eq!(fs::read_to_string(&scenario).expect("text"), before);
     assert!(!scenario.with_extension("messagebox.sqlite").exists(), "it gets no messages beside it");
 }

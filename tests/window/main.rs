@@ -4,6 +4,7 @@ mod access;
 mod actions;
 mod artifacts;
 mod audit;
+mod authoring;
 mod bindings;
 mod class;
 mod clock;

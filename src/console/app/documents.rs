@@ -88,6 +88,8 @@ impl App {
             Then::Scenario(number) => self.start_scratch(scenario_beginning(number), Origin::Scenario(number)),
             Then::Lesson(number) => self.begin_lesson(number),
             Then::Practice(cell, seed) => self.begin_practice(cell, seed),
+            Then::Own(own) => self.begin_own(&own),
+            Then::Write(source) => self.begin_to_write(&source),
             Then::Demonstrate => self.demonstrate(),
             Then::GoOn => self.go_on_with_recording(),
             Then::Smallest(cell) => {
@@ -196,7 +198,7 @@ impl App {
     pub(super) fn loaded(&mut self, path: PathBuf, result: Result<Loaded, ReadError>) {
         let (document, store) = match result {
             Ok(Loaded::Document { document, store }) => (*document, store),
-            Ok(Loaded::Scenario(beginning)) => return self.start_scratch(*beginning, Origin::New),
+            Ok(Loaded::Own(own)) => return self.begin_own(&own),
             Ok(Loaded::Recording(recording)) => {
                 self.settings.remember(&path);
                 self.remember_settings();
@@ -392,6 +394,11 @@ impl App {
                 });
             }
             Ask::SaveRecording { recording, .. } => self.write_recording(path, recording),
+            Ask::OpenManuscript => self.read_manuscript(path),
+            Ask::SaveManuscript { manuscript, .. } => {
+                let path = if path.extension().is_none() { path.with_extension("ron") } else { path };
+                self.write_manuscript(path, manuscript);
+            }
             Ask::SaveReport { text, suggested } => {
                 let extension = Path::new(&suggested).extension().unwrap_or_default().to_owned();
                 let path = if path.extension().is_none() { path.with_extension(extension) } else { path };

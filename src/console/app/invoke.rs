@@ -1,6 +1,6 @@
 //! What each command does.
 
-use super::{App, Asker, Then};
+use super::{App, Asker, Source, Then};
 use crate::{
     console::{
         commands::{Command, WhyNot, actionable},
@@ -167,6 +167,12 @@ impl App {
             },
             Command::Demonstrate => self.ask_about_changes(Then::Demonstrate),
             Command::SaveRecording => self.save_recording(),
+            Command::SavePart => self.ask_for_part(),
+            Command::SaveAsScenario => self.ask_about_changes(Then::Write(Source::Sitting)),
+            Command::NewLesson => self.ask_about_changes(Then::Write(Source::Lesson)),
+            Command::EditPresent => self.ask_about_changes(Then::Write(Source::Present)),
+            Command::EditFile => self.ask_about_changes(Then::Write(Source::File)),
+            Command::BackToEditor => self.back_to_editor(),
             Command::Player(deed) => self.turn_player(deed),
             Command::Practise => self.ask_about_changes(self.next_practice()),
             Command::PredictFirst => {

@@ -11,7 +11,7 @@ use crate::{
             predict::{MOST_PORTS, PredictDialog, Who},
         },
         panels::lesson::{LessonDeed, LessonPanel},
-        session::{Beginning, Origin},
+        session::{Beginning, Origin, Own},
         toasts::Tone,
     },
     document::SaveError,
@@ -31,6 +31,18 @@ impl App {
         let Some(lesson) = training::lesson(number) else { return };
         let beginning = Beginning { document: lesson.document.clone(), clock: lesson.begins };
         self.start_scratch(beginning, Origin::Lesson(number));
+        self.show_lesson(lesson);
+    }
+
+    /// Begins a scenario or a lesson of an author, with a document of its own.
+    pub(super) fn begin_own(&mut self, own: &Own) {
+        self.start_scratch(own, Origin::Own(own.clone()));
+        if let Some(lesson) = own.lesson() {
+            self.show_lesson(lesson);
+        }
+    }
+
+    fn show_lesson(&mut self, lesson: &training::Lesson) {
         self.view.lesson = Some(LessonPanel::new(lesson, &self.snapshot));
         self.view.pane = Pane::Lesson;
         // on the stage too, which begins with the picture otherwise
@@ -56,8 +68,8 @@ impl App {
     pub(super) fn in_lesson(&mut self, deed: LessonDeed) {
         match deed {
             LessonDeed::Again => {
-                if let Some(panel) = &self.view.lesson {
-                    self.go_on(Then::Lesson(panel.sitting().lesson().number));
+                if let Some(again) = self.session.origin.again() {
+                    self.go_on(again);
                 }
             }
             LessonDeed::Leave => {
@@ -189,6 +201,10 @@ impl App {
     }
 
     fn note_progress(&mut self) {
+        // the lessons of others are known by no number
+        if matches!(self.session.origin, Origin::Own(_)) {
+            return;
+        }
         if let Some(panel) = &self.view.lesson {
             self.progress.note(panel.sitting());
         }

@@ -282,6 +282,9 @@ impl App {
                         self.open(Box::new(crate::console::dialogs::message::MessageDialog::new(title, sentence)));
                     }
                 },
+                Work::Taken(result) => self.taken(result),
+                Work::ManuscriptRead { path, result } => self.manuscript_read(path, result),
+                Work::ManuscriptSaved { path, manuscript, result } => self.manuscript_saved(path, *manuscript, result),
                 Work::BindingsRead { result } => self.bindings_read(result),
                 Work::BindingsMade { export } => self.ask_where_to_save_bindings(export),
                 Work::BindingsSaved { path, export, result } => self.bindings_saved(&path, &export, result),
@@ -349,7 +352,7 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) || self.may_quit {
             return;
         }
-        if self.session.is_dirty(&self.snapshot) {
+        if self.session.is_dirty(&self.snapshot) || self.would_lose_manuscript(&Then::Quit) {
             ctx.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.ask_about_changes(Then::Quit);
         }
@@ -357,9 +360,17 @@ impl App {
 
     /// Asks what to do with unsaved changes; without any it goes on at once.
     pub(super) fn ask_about_changes(&mut self, then: Then) {
+        if self.would_lose_manuscript(&then) {
+            return self.ask_about_manuscript(then);
+        }
+        // what is written is written beside the document
+        if matches!(then, Then::Write(_)) {
+            return self.go_on(then);
+        }
         // what one does in a lesson is practice, and the next one begins with a document of its own
         let practice = matches!(self.session.origin, Origin::Lesson(_) | Origin::Practice(..));
-        let goes_on = practice && matches!(then, Then::Lesson(_) | Then::Practice(..));
+        let practice = practice || matches!(&self.session.origin, Origin::Own(own) if own.lesson().is_some());
+        let goes_on = practice && matches!(then, Then::Lesson(_) | Then::Practice(..) | Then::Own(_));
         // what one does to a scenario before a class is a demonstration
         let demonstration = self.stage.on && matches!(self.session.origin, Origin::Scenario(_));
         let goes_on = goes_on || demonstration && matches!(then, Then::Scenario(_));

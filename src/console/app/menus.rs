@@ -273,9 +273,16 @@ impl Menus<'_> {
         ui.separator();
         self.entries(ui, &[Command::Lessons, Command::PredictFirst, Command::AskClass, Command::Practise]);
         ui.separator();
+        kit::menu_button(ui, &cx.text("menu-write"), |ui| {
+            self.entries(ui, &[Command::SaveAsScenario, Command::NewLesson]);
+            ui.separator();
+            self.entries(ui, &[Command::EditPresent, Command::EditFile]);
+            ui.separator();
+            self.entries(ui, &[Command::BackToEditor]);
+        });
         self.entries(ui, &[Command::Demonstrate]);
         kit::menu_button(ui, &cx.text("menu-recording"), |ui| {
-            self.entries(ui, &[Command::SaveRecording]);
+            self.entries(ui, &[Command::SaveRecording, Command::SavePart]);
             ui.separator();
             self.entries(ui, &PlayerDeed::ALL.map(Command::Player));
         });

@@ -1,6 +1,7 @@
 //! The window as a whole. `logic` takes in what came from the engine and from workers and runs
 //! what was asked for; `ui` only draws and asks.
 
+mod authoring;
 mod autosave;
 mod bindings;
 mod comfort;
@@ -174,6 +175,17 @@ pub(super) enum Work {
         path: PathBuf,
         result: Result<String, std::io::Error>,
     },
+    /// What was done in a sitting, as a scenario.
+    Taken(Result<Box<crate::training::TakenOfSitting>, crate::words::Sentence>),
+    ManuscriptRead {
+        path: PathBuf,
+        result: Result<Box<crate::training::Manuscript>, ReadError>,
+    },
+    ManuscriptSaved {
+        path: PathBuf,
+        manuscript: Box<crate::training::Manuscript>,
+        result: Result<(), crate::words::Sentence>,
+    },
     /// A binding file was read and compared with what is configured.
     BindingsRead {
         result: Result<Box<super::dialogs::bindings::Prepared>, crate::words::Sentence>,
@@ -208,6 +220,26 @@ pub enum Then {
     Demonstrate,
     /// Back to where a recording was taken over.
     GoOn,
+    /// A scenario or a lesson of an author begins.
+    Own(super::session::Own),
+    /// Something is to be written, in the place of what is being written.
+    Write(Source),
+}
+
+/// With what one begins to write.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A scenario of what was done in this sitting, or of what a recording shows.
+    Sitting,
+    /// A lesson on everything as it is.
+    Lesson,
+    /// A copy of the scenario or the lesson that is open.
+    Present,
+    /// A copy of this one of the program.
+    Scenario(u32),
+    CopyOfLesson(u32),
+    /// A file that is asked for.
+    File,
 }
 
 /// A pane that F6 moves to; a small window shows one of them.
@@ -306,6 +338,8 @@ pub struct App {
     may_quit: bool,
     recovery: Option<PathBuf>,
     autosave: Autosave,
+    /// What is being written in the editor of scenarios and lessons.
+    desk: Option<super::desk::SharedDesk>,
     /// Writes down the sitting.
     recorder: crate::training::Recorder,
     /// What is asked for once the recording that is shown can be taken over.
@@ -393,6 +427,7 @@ impl App {
             check_position: start.settings.window.is_some_and(|window| window.position.is_some()),
             recovery: start.recovery,
             recorder: crate::training::Recorder::new(&session.began),
+            desk: None,
             autosave: Autosave::default(),
             held_back: Vec::new(),
             leftovers: None,

@@ -37,6 +37,7 @@ impl App {
     pub(super) fn demonstrates(&self) -> bool {
         match &self.session.origin {
             Origin::Scenario(number) => training::scenario(*number).is_some_and(|it| !it.steps.is_empty()),
+            Origin::Own(own) => own.scenario().is_some_and(|it| !it.steps.is_empty()),
             Origin::Smallest(_) => true,
             _ => false,
         }

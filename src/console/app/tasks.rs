@@ -228,6 +228,9 @@ impl App {
             Task::Practise(cell) => self.ask_about_changes(self.practice_of(cell)),
             Task::Practised(graded) => self.practised(*graded),
             Task::Trainee(name) => self.name_trainee(&name),
+            Task::SaveManuscript { elsewhere } => self.save_manuscript(elsewhere),
+            Task::TryManuscript => self.try_manuscript(),
+            Task::DropManuscript => self.desk = None,
             Task::KeepPassword { account, keep } => {
                 // known before anything is sent with it; the keyring may take its time
                 keep.remember(&account);
@@ -301,6 +304,8 @@ impl App {
             application: self.view.node.application(),
             is_scenario: self.session.origin.again().is_some(),
             demonstrates: self.demonstrates(),
+            is_written: self.session.origin.is_written(),
+            has_desk: self.desk.is_some(),
             shown: self.what_is_shown(),
         }
     }

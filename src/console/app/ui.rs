@@ -106,6 +106,8 @@ impl App {
             application: node.application(),
             is_scenario: self.session.origin.again().is_some(),
             demonstrates: self.demonstrates(),
+            is_written: self.session.origin.is_written(),
+            has_desk: self.desk.is_some(),
             shown,
         };
         let size = ui.max_rect().size();

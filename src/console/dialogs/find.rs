@@ -41,6 +41,8 @@ pub struct FindDialog {
     application: Option<Name>,
     is_scenario: bool,
     demonstrates: bool,
+    is_written: bool,
+    has_desk: bool,
     shown: Shown,
     files: Vec<std::path::PathBuf>,
     recent: Vec<Target>,
@@ -71,6 +73,8 @@ impl FindDialog {
             application: env.application.clone(),
             is_scenario: env.is_scenario,
             demonstrates: env.demonstrates,
+            is_written: env.is_written,
+            has_desk: env.has_desk,
             shown: env.shown,
             files,
             recent,
@@ -274,6 +278,8 @@ impl FindDialog {
             application: self.application.clone(),
             is_scenario: self.is_scenario,
             demonstrates: self.demonstrates,
+            is_written: self.is_written,
+            has_desk: self.has_desk,
             shown: self.shown,
         };
         let mut scroll = egui::ScrollArea::vertical().id_salt("found").auto_shrink(false);

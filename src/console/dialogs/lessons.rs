@@ -5,10 +5,10 @@ use egui::{RichText, TextEdit, Ui};
 use super::{After, Dialog, parts};
 use crate::{
     console::{
-        app::Then,
+        app::{Source, Then},
         context::{Cx, Task},
         files::Ask,
-        kit::{Mark, SoftButton, dialog, soft_button},
+        kit::{Mark, SoftButton, dialog, quiet_link, soft_button},
         theme,
     },
     training::{Lesson, Progress, lessons},
@@ -77,6 +77,10 @@ impl LessonsDialog {
                 Mark::Met.show(ui);
             }
             ui.label(theme::weak(ui, &cx.say(&state)));
+            let edit = cx.say(&Sentence::new("lessons-edit").with("number", lesson.number.to_string()));
+            if quiet_link(ui, &edit).clicked() {
+                cx.push(Task::Go(Then::Write(Source::CopyOfLesson(lesson.number))));
+            }
         });
         parts::paragraph(ui, RichText::new(lesson.teaching.get(language)).weak());
     }

@@ -6,6 +6,7 @@ pub mod adapter;
 pub mod add_to_group;
 pub mod application;
 pub mod application_run;
+pub mod authoring;
 pub mod bindings;
 pub mod bulk_edit;
 pub mod coming;

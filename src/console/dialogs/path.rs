@@ -76,11 +76,12 @@ impl PathDialog {
             | Ask::SaveCopy { suggested, .. }
             | Ask::SaveReport { suggested, .. }
             | Ask::SaveRecording { suggested, .. }
+            | Ask::SaveManuscript { suggested, .. }
             | Ask::SaveAudit { suggested, .. }
             | Ask::SaveTable { suggested, .. }
             | Ask::SaveBindings { suggested, .. }
             | Ask::SavePicture { suggested, .. } => suggested.as_str(),
-            Ask::OpenDocument | Ask::OpenBody | Ask::OpenBindings => "",
+            Ask::OpenDocument | Ask::OpenBody | Ask::OpenBindings | Ask::OpenManuscript => "",
         };
         // a relative path would depend on how the program was started
         let folder = std::env::current_dir().unwrap_or_default();

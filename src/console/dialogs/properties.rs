@@ -29,6 +29,11 @@ pub struct Discard {
 }
 
 impl Discard {
+    /// Asks it, as where a button would close the window.
+    pub fn ask(&mut self) {
+        self.asking = true;
+    }
+
     /// Draws the question if it is asked; returns whether to discard.
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> bool {
         if dialog::asked_to_close(ui.ctx()) {

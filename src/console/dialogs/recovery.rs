@@ -121,6 +121,7 @@ impl RecoveryDialog {
                 Origin::Practice(..) => cx.text("recovery-from-practice"),
                 Origin::Smallest(_) => cx.text("recovery-from-smallest"),
                 Origin::Recording(_) => cx.text("recovery-from-recording"),
+                Origin::Own(_) => cx.text("recovery-from-own"),
                 Origin::New => cx.text("recovery-from-new"),
             };
             let time = leftover.note.time.to_zoned(jiff::tz::TimeZone::system());

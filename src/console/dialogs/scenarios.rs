@@ -2,10 +2,10 @@
 
 use egui::{Align, Button, EventFilter, Key, Modifiers, Role, Ui, WidgetInfo, text::LayoutJob, vec2};
 
-use super::{After, Dialog, actions};
+use super::{After, Dialog, parts};
 use crate::{
     console::{
-        app::Then,
+        app::{Source, Then},
         context::{Cx, Task},
         kit::dialog,
         theme::{self, Palette},
@@ -19,6 +19,8 @@ pub struct ScenariosDialog {
     first: usize,
     /// The one that has it next.
     wanted: Option<usize>,
+    /// The one that had it last.
+    last: usize,
 }
 
 impl ScenariosDialog {
@@ -26,7 +28,8 @@ impl ScenariosDialog {
     #[must_use]
     pub fn new(present: Option<u32>) -> Self {
         let at = scenarios().iter().position(|scenario| Some(scenario.number) == present);
-        Self { first: at.unwrap_or(0), wanted: None }
+        let first = at.unwrap_or(0);
+        Self { first, wanted: None, last: first }
     }
 
     fn row(&mut self, ui: &mut Ui, cx: &Cx<'_>, at: usize, scenario: &Scenario) {
@@ -63,6 +66,7 @@ impl ScenariosDialog {
             cx.push(Task::Go(Then::Scenario(scenario.number)));
         }
         if response.has_focus() {
+            self.last = at;
             self.keys(ui, response.id, at);
         }
     }
@@ -102,6 +106,14 @@ impl Dialog for ScenariosDialog {
                 self.row(ui, cx, at, scenario);
             }
         });
-        actions::close_only(ui, cx)
+        let last = &scenarios()[self.last];
+        let edit = cx.say(&Sentence::new("scenarios-edit").with("number", last.number.to_string()));
+        let choices = [edit, cx.text("kit-close")].map(parts::Choice::new);
+        match parts::buttons(ui, &choices, 1) {
+            Some(0) => cx.push(Task::Go(Then::Write(Source::Scenario(last.number)))),
+            Some(_) => return After::Close,
+            None => {}
+        }
+        After::Stay
     }
 }

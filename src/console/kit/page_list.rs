@@ -1,6 +1,8 @@
 //! The pages of a property window: a list on the left, or a drop-down where the window is narrow.
 
-use egui::{ComboBox, EventFilter, Key, Modifiers, Rect, RichText, Role, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    ComboBox, EventFilter, Key, Modifiers, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::{Mark, button::soften, dialog};
 use crate::{
@@ -48,7 +50,7 @@ pub fn page_list(ui: &mut Ui, words: &Words, entries: &[PageEntry], selected: &m
     ui.painter().vline(left.right(), left.y_range(), Stroke::new(1.0, palette.line));
     ui.scope_builder(UiBuilder::new().max_rect(left.shrink(8.0)), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
-        list(ui, words, entries, selected);
+        ScrollArea::vertical().id_salt("pages").auto_shrink(false).show(ui, |ui| list(ui, words, entries, selected));
     });
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
         dialog::scrolling(ui, &salt, |ui| {
@@ -73,10 +75,17 @@ fn width(ui: &Ui, entries: &[PageEntry]) -> f32 {
 fn list(ui: &mut Ui, words: &Words, entries: &[PageEntry], selected: &mut usize) {
     let palette = Palette::of_ui(ui);
     let mut ids = Vec::with_capacity(entries.len());
+    // what was turned to by another way is scrolled to
+    let shown = ui.scope_id().with("shown");
+    let before: Option<usize> = ui.data(|data| data.get_temp(shown));
+    ui.data_mut(|data| data.insert_temp(shown, *selected));
     for (index, entry) in entries.iter().enumerate() {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
         ids.push(response.id);
         let chosen = index == *selected;
+        if chosen && before.is_some_and(|before| before != index) {
+            response.scroll_to_me(None);
+        }
         if chosen {
             ui.painter().rect_filled(rect, theme::RADIUS, palette.selection);
         } else if response.hovered() {

@@ -45,6 +45,7 @@ impl Leftover {
             (None, Origin::Scenario(number)) => Ok(crate::console::app::scenario_document(*number)),
             (None, Origin::Lesson(number)) => Ok(crate::training::lesson(*number)
                 .map_or_else(crate::console::app::new_document, |lesson| lesson.document.clone())),
+            (None, Origin::Own(own)) => Ok(own.manuscript().document().clone()),
             (None, _) => Ok(crate::console::app::new_document()),
         }
     }

@@ -167,6 +167,21 @@ impl Recording {
         document::named_text("Recording", &written, 5)
     }
 
+    /// What is shown of it from one moment to another, both with it, as a recording of its own; both are counted
+    /// from 0. It begins with everything as it stood before the first of them: what led there is made at once
+    /// and not shown.
+    #[must_use]
+    pub fn part(&self, first: usize, last: usize, title: Text) -> Self {
+        let end = last.saturating_add(1).clamp(self.from, self.moments.len());
+        let mut part = Self { title, ..self.clone() };
+        part.moments.truncate(end);
+        part.from = first.clamp(self.from, end);
+        if end < self.moments.len() {
+            part.lasts = part.moments.last().map_or(SignedDuration::ZERO, |moment| moment.at);
+        }
+        part
+    }
+
     /// How long after its beginning what is shown begins.
     #[must_use]
     pub fn begins(&self) -> SignedDuration {

@@ -100,6 +100,11 @@ impl Player {
         &self.recording
     }
 
+    /// The engine that plays it, as it stands here.
+    pub(in crate::training) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
     pub(super) fn observer(&self) -> &Observer {
         &self.observer
     }
