@@ -140,6 +140,7 @@ pub enum Command {
 }
 
 /// What the commands are about: the selection and what is shown.
+#[expect(clippy::struct_excessive_bools, reason = "what is so, each for itself")]
 pub struct Env<'a> {
     pub snapshot: &'a Snapshot,
     /// Selected in the list, or the node of the tree.

@@ -17,7 +17,11 @@ use crate::{
 };
 
 pub const PLACES: &[Place] = &[
-    ("editor of what was done", |window| command(window, Command::SaveAsScenario)),
+    ("editor of what was done", |window| {
+        push(window, Task::GoWithoutSaving(Then::Scenario(3)));
+        command(window, Command::Inject);
+        command(window, Command::SaveAsScenario);
+    }),
     ("editor of a scenario", |window| {
         push(window, Task::GoWithoutSaving(Then::Scenario(10)));
         command(window, Command::EditPresent);

@@ -8,6 +8,7 @@ use std::{
 };
 
 use egui::Key;
+use egui_kittest::kittest::NodeT as _;
 use sendport::{
     console::{
         app::Then, commands::Command, context::Task, files::Answer, panels::player::PlayerDeed, settings::Settings,
@@ -71,7 +72,7 @@ fn what_was_done_becomes_a_scenario_that_check_accepts() {
     let mut window = Opening::default().answering(&[&path, &path]).start();
     sit(&mut window);
     window.walk(&["Scenario", "Write", "Save as scenario…"]);
-    assert_eq!(window.dialog().as_deref(), Some("Scenario: Scenario: Order fan-out"));
+    assert_eq!(window.dialog().as_deref(), Some("Scenario: A sitting with Order fan-out to warehouses"));
     window.assert_shows("14 things are to be put right.");
     let all = remarks(&window);
     assert!(all.contains(&"What it teaches (English): This text is empty.".to_owned()), "{all:?}");
@@ -89,7 +90,11 @@ fn what_was_done_becomes_a_scenario_that_check_accepts() {
     window.click("2. Message");
     window.assert_shows("SP_Lille, by way of SPG_Warehouses");
     assert_eq!(
-        window.field("What becomes of the copy for SP_Lille, by way of SPG_Warehouses").value().as_deref(),
+        window
+            .field("What becomes of the copy for SP_Lille, by way of SPG_Warehouses")
+            .accesskit_node()
+            .value()
+            .as_deref(),
         Some("Suspended")
     );
     window.fill("What is said (English)", "An order comes for three warehouses.");
@@ -103,7 +108,7 @@ fn what_was_done_becomes_a_scenario_that_check_accepts() {
     assert_eq!(scenario.document.group.send_ports[&"SP_Lille".into()].state, PortState::Started, "as it began");
     assert!(matches!(scenario.steps[0].kind, StepKind::Act { .. }));
     // closed and opened again
-    window.click("Close");
+    window.dismiss();
     assert_eq!(window.dialog(), None);
     window.assert_shows("Saved: stopped.ron");
     window.walk(&["Scenario", "Write", "Edit a scenario or a lesson…"]);
@@ -132,7 +137,7 @@ fn a_promise_that_is_broken_is_named_beside_it_and_filled_in_again() {
     assert!(!accepted(&path));
     window.click("1. Message");
     window.click("Fill in what comes");
-    assert_eq!(window.field(copy).value().as_deref(), Some("Suspended"));
+    assert_eq!(window.field(copy).accesskit_node().value().as_deref(), Some("Suspended"));
     window.assert_shows("all promises of the 3 steps hold");
     window.click("Save");
     assert!(accepted(&path));
@@ -148,7 +153,11 @@ fn steps_are_added_moved_and_removed() {
     assert!(window.is_chosen("3. Message"), "{}", window.text());
     // what comes of it is filled in
     assert_eq!(
-        window.field("What becomes of the copy for SP_Lille, by way of SPG_Warehouses").value().as_deref(),
+        window
+            .field("What becomes of the copy for SP_Lille, by way of SPG_Warehouses")
+            .accesskit_node()
+            .value()
+            .as_deref(),
         Some("Processed")
     );
     window.assert_shows("all promises of the 4 steps hold");
@@ -163,7 +172,7 @@ fn steps_are_added_moved_and_removed() {
     assert!(window.is_greyed("Earlier"));
     // what cannot be taken is told, and what it keeps from being reached
     window.choose("Add a step", "Take out the first message");
-    window.assert_shows("2 steps after it are not reached");
+    window.assert_shows("This step and those after it, 2 in all, are not reached");
 }
 
 #[test]
@@ -178,7 +187,7 @@ fn what_is_not_saved_is_asked_about() {
     assert_eq!(window.dialog(), None);
     command(&mut window, Command::BackToEditor);
     window.fill("Title (English)", "Mine");
-    window.click("Close");
+    window.dismiss();
     window.assert_shows("Discard");
     window.click("Keep editing");
     assert_eq!(window.dialog().as_deref(), Some("Scenario: Mine"));
@@ -190,7 +199,7 @@ fn what_is_not_saved_is_asked_about() {
     window.click("Back to the editor");
     window.click("Save…");
     assert!(path.exists());
-    window.click("Close");
+    window.dismiss();
     assert_eq!(window.dialog(), None);
     assert!(window.close(), "now it may");
 }
@@ -207,7 +216,7 @@ fn another_one_is_not_begun_over_what_is_not_saved() {
     window.click("Cancel");
     command(&mut window, Command::NewLesson);
     window.click("Discard");
-    assert_eq!(window.dialog().as_deref(), Some("Lesson: Lesson: Mine"));
+    assert_eq!(window.dialog().as_deref(), Some("Lesson: A lesson on Mine"));
 }
 
 #[test]
@@ -235,7 +244,7 @@ fn what_is_written_is_tried_as_the_scenario_it_will_be_and_gone_on_with() {
     window.assert_shows("Moment 1 of 3");
     command(&mut window, Command::BackToEditor);
     assert_eq!(window.dialog().as_deref(), Some("Scenario: Lille is closed"));
-    assert_eq!(window.field("Title (English)").value().as_deref(), Some("Lille is closed"));
+    assert_eq!(window.field("Title (English)").accesskit_node().value().as_deref(), Some("Lille is closed"));
 }
 
 #[test]
@@ -252,7 +261,10 @@ fn a_lesson_is_written_of_questions_and_tasks_and_tried() {
     window.choose("Add a step", "Ask: who gets the message");
     window.fill("What is said (English)", "A payment comes.");
     window.fill("What is said (French)", "Un paiement arrive.");
-    assert_eq!(window.field("What becomes of the copy for SP_Bank").value().as_deref(), Some("Suspended"));
+    assert_eq!(
+        window.field("What becomes of the copy for SP_Bank").accesskit_node().value().as_deref(),
+        Some("Suspended")
+    );
     window.assert_shows("Every text is there in both languages, and the step can be done.");
     window.choose("Add a step", "To do: a state");
     window.fill("What is said (English)", "Have the bank open.");
@@ -301,7 +313,7 @@ fn without_anything_done_a_scenario_begins_with_what_is_there() {
     let mut window = Opening::default().start();
     command(&mut window, Command::SaveAsScenario);
     window.assert_shows("There is no step yet.");
-    window.assert_shows("3 send ports, one send port group");
+    window.assert_shows("9 send ports, one send port group");
     window.press(Key::Escape);
     // in a document that is neither a scenario nor a lesson there is none to copy
     window.harness.state().push(Task::GoWithoutSaving(Then::New));
@@ -335,6 +347,21 @@ fn on_a_beamer_and_in_french_it_is_written_by_keys_alone() {
     window.press(Key::Enter);
     assert!(accepted(&path));
     assert_eq!(written(&path).title().get(Language::French), "Petit");
+}
+
+#[test]
+fn what_ships_is_copied_from_its_list() {
+    let mut window = Opening::default().start();
+    command(&mut window, Command::Scenarios);
+    window.press(Key::ArrowDown);
+    window.click("Edit a copy of scenario 3…");
+    assert_eq!(window.dialog().as_deref(), Some("Scenario: Stopped port in a started group"));
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    command(&mut window, Command::Lessons);
+    window.click("Edit a copy of lesson 6…");
+    assert_eq!(window.dialog().as_deref(), Some("Lesson: Resume goes through"));
+    window.assert_shows("all 6 steps can be done");
 }
 
 // ---- parts of recordings

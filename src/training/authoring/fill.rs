@@ -5,8 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::super::{
-    Answer, Ask, Came, Ending, Fate, Lesson, LessonPlay, LessonStep, Play, Promise, Scenario, Standing, Step, StepKind,
-    Task, oldest_suspended, question::is_of,
+    Answer, Ask, Came, Delivered, Ending, Fate, Lesson, LessonPlay, LessonStep, Play, Promise, Scenario, Standing,
+    Step, StepKind, Task, oldest_suspended, question::is_of,
 };
 use crate::{engine::Report, message_box::Error, model::MessageId};
 
@@ -36,7 +36,8 @@ pub fn scenario_as_it_comes(scenario: &Scenario) -> Result<Vec<Step>, Error> {
                 let kept: Vec<Promise> =
                     new.filter_map(|(_, report)| Some(Promise::kept_by(report.as_deref()?))).collect();
                 if let Some(first) = kept.first() {
-                    *promise = if kept.iter().all(|it| it == first) { first.clone() } else { Promise::Each(kept) };
+                    let all_alike = kept.iter().all(|it| it == first);
+                    *promise = if all_alike { in_order_of(promise, first.clone()) } else { Promise::Each(kept) };
                 }
             }
             StepKind::Act { refused, .. } => *refused = is_refused,
@@ -63,6 +64,15 @@ pub fn scenario_as_it_comes(scenario: &Scenario) -> Result<Vec<Step>, Error> {
         }
     }
     Ok(steps)
+}
+
+/// The copies in the order in which their author had them.
+fn in_order_of(before: &Promise, mut promise: Promise) -> Promise {
+    if let (Promise::Deliveries(before), Promise::Deliveries(copies)) = (before, &mut promise) {
+        let place = |it: &Delivered| before.iter().position(|was| was.port == it.port && was.via == it.via);
+        copies.sort_by_key(|it| place(it).unwrap_or(before.len()));
+    }
+    promise
 }
 
 /// A message that was injected, and how it stands.
@@ -98,7 +108,7 @@ pub fn lesson_as_it_comes(lesson: &Lesson) -> Result<Vec<LessonStep>, Error> {
                 (StepKind::Inject { draft, promise, .. }, _) => {
                     let of = |it: &&Arc<Report>| is_of(&it.message, draft);
                     if let Some(report) = taken.reports.iter().rev().find(of) {
-                        *promise = Promise::kept_by(report);
+                        *promise = in_order_of(promise, Promise::kept_by(report));
                     }
                 }
                 (StepKind::Act { refused, .. }, Answer::Allowed(allowed)) if *ask == Ask::Allowed => {

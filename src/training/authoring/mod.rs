@@ -57,7 +57,7 @@ pub struct Review {
     pub remarks: Vec<Remark>,
 }
 
-fn not_written(error: ron::Error) -> Sentence {
+fn not_written(error: &ron::Error) -> Sentence {
     Sentence::new("document-other-error").with("error", error.to_string())
 }
 
@@ -86,7 +86,7 @@ impl Manuscript {
     /// # Errors
     /// What keeps it from being read again.
     pub fn as_kept(&self) -> Result<(String, Self), Sentence> {
-        let text = self.to_text().map_err(not_written)?;
+        let text = self.to_text().map_err(|error| not_written(&error))?;
         let read = Self::read(&text, None).map_err(|error| error.sentence())?;
         Ok((text, read))
     }
@@ -241,7 +241,7 @@ impl Manuscript {
     /// # Errors
     /// When it could not be played.
     pub fn review(&self) -> Result<Review, Sentence> {
-        let text = self.to_text().map_err(not_written)?;
+        let text = self.to_text().map_err(|error| not_written(&error))?;
         let of = |finding: super::Finding| Remark { field: finding.place.field, what: finding.what };
         match super::check(&text, None) {
             Ok(found) => Ok(Review { unreadable: false, remarks: found.into_iter().map(of).collect() }),

@@ -7,7 +7,7 @@ use jiff::{Timestamp, civil::DateTime};
 use super::{
     super::{
         Delivered, Fate, Info, Lesson, MAX_MESSAGES, MAX_STEPS, Moment, MomentEntry, Play, PlayError, Player, Promise,
-        Recording, Scenario, Step, StepKind, Text, oldest_suspended, told,
+        Recording, Scenario, Step, StepKind, Text, told,
     },
     fill::scenario_as_it_comes,
     injects,
@@ -90,6 +90,8 @@ fn local(snapshot: &Snapshot) -> DateTime {
 struct Part {
     /// How everything stood before.
     began: Arc<Snapshot>,
+    /// The last message that there was.
+    since: MessageId,
     /// What was asked for before it and cannot be done by a step, and likewise after it.
     after: Option<Sentence>,
     before: Option<Sentence>,
@@ -105,9 +107,10 @@ struct Part {
 }
 
 impl Part {
-    fn new(began: Arc<Snapshot>, after: Option<Sentence>) -> Self {
+    fn new(player: &mut Player, after: Option<Sentence>) -> Self {
         Self {
-            began,
+            began: player.snapshot(),
+            since: MessageId(player.engine().last_ids().message),
             after,
             before: None,
             steps: Vec::new(),
@@ -148,11 +151,12 @@ impl Part {
 /// When the sitting cannot be played.
 pub fn take(recording: &Arc<Recording>, title: Text) -> Result<Taken, PlayError> {
     let mut player = Player::new(recording.clone(), Box::new(Simulated), 0)?;
-    let mut parts = vec![Part::new(player.snapshot(), None)];
+    let mut parts = vec![Part::new(&mut player, None)];
     for (index, entry) in recording.moments.iter().enumerate() {
         pass_time(&mut player, recording, index, &mut parts)?;
         let before = player.snapshot();
-        let meant = meant(entry, player.engine(), &before);
+        let since = parts.last().map_or(MessageId(0), |part| part.since);
+        let meant = meant(entry, player.engine(), before.now, since);
         let Some(played) = player.step()? else { break };
         let after = player.snapshot();
         let kinds = match (meant, &played.result) {
@@ -165,18 +169,15 @@ pub fn take(recording: &Arc<Recording>, title: Text) -> Result<Taken, PlayError>
             (Meant::Nothing | Meant::Refused(_), Ok(_)) => None,
         };
         let part = parts.last_mut().expect("there is always one");
-        match kinds.filter(|kinds| part.has_room(kinds)) {
-            Some(kinds) => {
-                part.take(kinds, entry.say.as_ref());
-                if let (Request::Publish { .. }, Ok(response)) = (&entry.request, &played.result) {
-                    part.published.extend(&response.messages);
-                }
+        if let Some(kinds) = kinds.filter(|kinds| part.has_room(kinds)) {
+            part.take(kinds, entry.say.as_ref());
+            if let (Request::Publish { .. }, Ok(response)) = (&entry.request, &played.result) {
+                part.published.extend(&response.messages);
             }
-            None => {
-                let what = told(&entry.request);
-                part.end(&before, Some(what.clone()));
-                parts.push(Part::new(after, Some(what)));
-            }
+        } else {
+            let what = told(&entry.request);
+            part.end(&before, Some(what.clone()));
+            parts.push(Part::new(&mut player, Some(what)));
         }
     }
     let last = player.snapshot();
@@ -184,7 +185,7 @@ pub fn take(recording: &Arc<Recording>, title: Text) -> Result<Taken, PlayError>
     // of several the last one
     let longest = parts.iter().map(|part| part.steps.len()).max().unwrap_or(0);
     let chosen = parts.into_iter().rev().find(|part| part.steps.len() == longest);
-    let part = chosen.filter(|part| !part.steps.is_empty()).unwrap_or_else(|| Part::new(last, None));
+    let part = chosen.filter(|part| !part.steps.is_empty()).unwrap_or_else(|| Part::new(&mut player, None));
     Ok(written(part, title)?)
 }
 
@@ -226,7 +227,8 @@ enum Meant {
     Nothing,
 }
 
-fn meant(entry: &MomentEntry, engine: &Engine, snapshot: &Snapshot) -> Meant {
+/// `since`: what came after this message is acted on; what was there before is not in the scenario.
+fn meant(entry: &MomentEntry, engine: &Engine, now: Timestamp, since: MessageId) -> Meant {
     let one = |kind| Meant::Steps(vec![kind]);
     match &entry.request {
         Request::Publish { draft, count } => {
@@ -250,25 +252,32 @@ fn meant(entry: &MomentEntry, engine: &Engine, snapshot: &Snapshot) -> Meant {
         | Request::Redo
         | Request::UndoTo(_)
         | Request::RedoTo(_) => Meant::Changes(Held::Keep),
-        Request::Operate { operation, instances } => operated(*operation, &instances.iter().copied().collect(), engine),
+        Request::Operate { operation, instances } if entry.refused => {
+            let mut ports = engine.group().send_ports.values().map(|port| &port.name);
+            let port = ports.find(|port| suspended(engine, port, since).first() == instances.first());
+            port.map_or(Meant::Nothing, |port| {
+                let (operation, port) = (*operation, port.clone());
+                Meant::Refused(StepKind::Operate { operation, port, promise: Fate::Suspended, refused: true })
+            })
+        }
+        Request::Operate { operation, instances } => {
+            operated(*operation, &instances.iter().copied().collect(), engine, since)
+        }
         Request::OperateWhere { operation, query } => {
             let answer = engine.answer(&Query::Instances { query: query.clone(), offset: 0, limit: MOST_INSTANCES });
-            match answer {
-                Answer::Instances(page) => {
-                    operated(*operation, &page.rows.iter().map(|(instance, _)| instance.id).collect(), engine)
-                }
-                _ => Meant::Nothing,
-            }
+            let Answer::Instances(page) = answer else { return Meant::Nothing };
+            let instances = page.rows.iter().map(|(instance, _)| instance.id).collect();
+            operated(*operation, &instances, engine, since)
         }
         Request::RemoveFront(instance) => {
-            let mut ports = snapshot.group.send_ports.values().map(|port| &port.name);
-            let port = ports.find(|port| oldest_suspended(engine, port).is_some_and(|it| it.0 == *instance));
+            let mut ports = engine.group().send_ports.values().map(|port| &port.name);
+            let port = ports.find(|port| suspended(engine, port, since).first() == Some(instance));
             port.map_or(Meant::Nothing, |port| one(StepKind::RemoveFront { port: port.clone() }))
         }
         Request::SetRole(role) => one(StepKind::SetRole(*role)),
         Request::Clock(command @ (ClockCommand::Step { .. } | ClockCommand::ToNext)) => one(StepKind::Clock(*command)),
         Request::Clock(ClockCommand::To(time)) => {
-            let seconds = time.duration_since(snapshot.now).as_secs().clamp(0, ClockCommand::MAX_STEP.into());
+            let seconds = time.duration_since(now).as_secs().clamp(0, ClockCommand::MAX_STEP.into());
             one(StepKind::Clock(ClockCommand::Step { seconds: u32::try_from(seconds).unwrap_or(0) }))
         }
         // where time matters, the clock of the scenario stands and is stepped
@@ -291,33 +300,39 @@ fn meant(entry: &MomentEntry, engine: &Engine, snapshot: &Snapshot) -> Meant {
     }
 }
 
+/// The suspended instances of a port from the oldest on, whose messages came after this one.
+fn suspended(engine: &Engine, port: &Name, since: MessageId) -> Vec<InstanceId> {
+    let query = InstanceQuery {
+        states: vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable],
+        port: Some(port.clone()),
+        ..InstanceQuery::default()
+    };
+    match engine.answer(&Query::Instances { query, offset: 0, limit: MOST_INSTANCES }) {
+        Answer::Instances(page) => {
+            page.rows.iter().filter(|(_, message)| message.id > since).map(|(instance, _)| instance.id).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
 /// A step acts on the oldest suspended instance of a port: it can be done where those that are meant are the
 /// oldest of their ports.
-fn operated(operation: Operation, instances: &BTreeSet<InstanceId>, engine: &Engine) -> Meant {
+fn operated(operation: Operation, instances: &BTreeSet<InstanceId>, engine: &Engine, since: MessageId) -> Meant {
     let mut kinds = Vec::new();
-    let mut found = 0;
-    let ports: Vec<Name> = engine.group().send_ports.values().map(|port| port.name.clone()).collect();
-    for port in ports {
-        let query = InstanceQuery {
-            states: vec![InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable],
-            port: Some(port.clone()),
-            ..InstanceQuery::default()
-        };
-        let answer = engine.answer(&Query::Instances { query, offset: 0, limit: MOST_INSTANCES });
-        let Answer::Instances(page) = answer else { continue };
-        let oldest = page.rows.iter().take_while(|(instance, _)| instances.contains(&instance.id)).count();
-        found += oldest;
-        kinds.extend((0..oldest).map(|_| StepKind::Operate {
+    for port in engine.group().send_ports.values() {
+        let oldest = suspended(engine, &port.name, since);
+        let meant = oldest.iter().take_while(|instance| instances.contains(instance)).count();
+        kinds.extend((0..meant).map(|_| StepKind::Operate {
             operation,
-            port: port.clone(),
+            port: port.name.clone(),
             promise: Fate::Suspended,
             refused: false,
         }));
-        if found == instances.len() {
-            break;
+        if kinds.len() == instances.len() {
+            return Meant::Steps(kinds);
         }
     }
-    if found == instances.len() { Meant::Steps(kinds) } else { Meant::Nothing }
+    Meant::Nothing
 }
 
 fn state(group: &BizTalkGroup, item: &ArtifactRef) -> Option<PortState> {
@@ -411,11 +426,29 @@ fn written(part: Part, title: Text) -> Result<Taken, crate::message_box::Error> 
     scenario.steps = part.steps;
     add_templates(&mut scenario);
     scenario.steps = scenario_as_it_comes(&scenario)?;
+    // what cannot be taken from this beginning is not in it, nor what comes after
+    if let Some(index) = not_taken(&scenario)? {
+        let what = scenario.steps[index].kind.told();
+        left_out.retain(|it| it.key != "authoring-taken-before");
+        left_out.push(Sentence::new("authoring-taken-before").with("what", what));
+        scenario.steps.truncate(index);
+    }
     let differ = otherwise(&scenario, &part.ended)?;
     if differ > 0 {
         left_out.push(Sentence::new("authoring-taken-otherwise").with("count", differ));
     }
     Ok(Taken { scenario, left_out })
+}
+
+/// The first step that cannot be taken as it is meant.
+fn not_taken(scenario: &Scenario) -> Result<Option<usize>, crate::message_box::Error> {
+    let mut play = Play::new(scenario, Timestamp::UNIX_EPOCH)?;
+    while let Some(taken) = play.step() {
+        if !taken.came.as_meant() {
+            return Ok(Some(taken.index));
+        }
+    }
+    Ok(None)
 }
 
 /// How many messages end otherwise than in the sitting.

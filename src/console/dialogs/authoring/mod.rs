@@ -25,7 +25,9 @@ use crate::{
         context::{Cx, Task},
         desk::{Desk, Page, SharedDesk},
         kit::{
-            self, Mark, PageEntry, SoftButton, dialog,
+            self, Mark, PageEntry, SoftButton,
+            button::soften,
+            dialog,
             form::{self, Form, Typed},
             soft_button,
         },
@@ -156,7 +158,8 @@ impl EditorDialog {
         if desk.manuscript.is_empty() {
             parts::paragraph(ui, at.cx.text("authoring-no-steps"));
         }
-        button_row(ui, |ui| add(ui, at, desk, 0));
+        let end = desk.manuscript.len();
+        button_row(ui, |ui| add(ui, at, desk, end));
     }
 
     fn step(&mut self, ui: &mut Ui, at: &At<'_>, desk: &mut Desk, step: usize) {
@@ -364,6 +367,14 @@ impl Dialog for EditorDialog {
 /// Why not, in words.
 fn readable(cx: &Cx<'_>, desk: &Desk) -> Result<(), String> {
     desk.unreadable().map_or(Ok(()), |remark| Err(cx.say(&remark.what)))
+}
+
+/// A button that takes something out of a list. A screen reader tells what.
+pub(super) fn remove(ui: &mut Ui, cx: &Cx<'_>, name: &str, enabled: &Result<(), String>) -> bool {
+    let whole = cx.say(&Sentence::new("authoring-remove").with("name", name));
+    let button = soft_button(ui, SoftButton::new(&cx.text("property-remove")).enabled(enabled.clone()));
+    soften(&button.response, Role::Button, &whole, enabled.as_ref().err().map(String::as_str));
+    button.clicked_enabled
 }
 
 /// A group of fields that a screen reader calls by this name, so that equal fields are told apart.

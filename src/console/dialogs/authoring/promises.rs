@@ -8,7 +8,7 @@ use super::{
         parts,
         row_table::button_row,
     },
-    At, kinds, named, told,
+    At, kinds, named, remove, told,
 };
 use crate::{
     console::{
@@ -84,8 +84,7 @@ fn deliveries(ui: &mut Ui, at: &At<'_>, copies: &mut Vec<Delivered>) {
             ui.horizontal_wrapped(|ui| {
                 ui.label(&name);
                 fate(ui, at, &name, &mut it.outcome);
-                let remove = cx.say(&Sentence::new("authoring-remove").with("name", name.as_str()));
-                if soft_button(ui, SoftButton::new(&remove)).clicked_enabled {
+                if remove(ui, cx, name.as_str(), &Ok(())) {
                     removed = Some(index);
                 }
             });
@@ -141,8 +140,7 @@ pub fn wanted(ui: &mut Ui, at: &At<'_>, copies: &mut Vec<Wanted>) {
             ui.horizontal_wrapped(|ui| {
                 ui.label(&name);
                 fate(ui, at, &name, &mut it.outcome);
-                let remove = cx.say(&Sentence::new("authoring-remove").with("name", name.as_str()));
-                if soft_button(ui, SoftButton::new(&remove)).clicked_enabled {
+                if remove(ui, cx, name.as_str(), &Ok(())) {
                     removed = Some(index);
                 }
             });

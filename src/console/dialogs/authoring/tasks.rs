@@ -10,12 +10,12 @@ use super::{
     },
     At,
     kinds::{self, FilterTexts, choose, choose_item, choose_port},
-    named, promises,
+    named, promises, remove,
     texts::{Shape, bilingual},
     told, told_of_whole,
 };
 use crate::{
-    console::kit::{SoftButton, form::checkbox, soft_button},
+    console::kit::form::checkbox,
     model::{ArtifactRef, PortState},
     training::{Ask, Fate, Goal, HINTS, LessonStep, NewStep, StepKind, Task, Text, Wanted},
     words::Sentence,
@@ -88,9 +88,8 @@ fn of_states(ui: &mut Ui, at: &At<'_>, items: &mut Vec<ArtifactRef>) {
     for (index, item) in items.iter().enumerate() {
         ui.horizontal_wrapped(|ui| {
             ui.label(item.name.as_str());
-            let remove = cx.say(&Sentence::new("authoring-remove").with("name", &item.name));
             let enabled = if only { Err(cx.text("authoring-at-least-one")) } else { Ok(()) };
-            if soft_button(ui, SoftButton::new(&remove).enabled(enabled)).clicked_enabled {
+            if remove(ui, cx, item.name.as_str(), &enabled) {
                 removed = Some(index);
             }
         });
@@ -127,8 +126,7 @@ fn steps(ui: &mut Ui, at: &At<'_>, field: &str, list: &List, steps: &mut Vec<Ste
             ui.horizontal_wrapped(|ui| {
                 let told = Sentence::new("authoring-numbered").with("number", name.as_str()).with("what", kind.told());
                 ui.label(cx.say(&told));
-                let remove = cx.say(&Sentence::new("authoring-remove").with("name", name.as_str()));
-                if soft_button(ui, SoftButton::new(&remove)).clicked_enabled {
+                if remove(ui, cx, name.as_str(), &Ok(())) {
                     removed = Some(index);
                 }
             });
@@ -168,9 +166,8 @@ fn goals(ui: &mut Ui, at: &At<'_>, field: &str, goals: &mut Vec<Goal>) {
         named(ui, &name, ("goal", index), |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(&name);
-                let remove = cx.say(&Sentence::new("authoring-remove").with("name", name.as_str()));
                 let enabled = if only { Err(cx.text("authoring-at-least-one")) } else { Ok(()) };
-                if soft_button(ui, SoftButton::new(&remove).enabled(enabled)).clicked_enabled {
+                if remove(ui, cx, name.as_str(), &enabled) {
                     removed = Some(index);
                 }
             });

@@ -5,7 +5,10 @@ use egui::{Id, RichText, TextEdit, Ui, WidgetInfo};
 use super::{At, told_of_whole};
 use crate::{
     console::{
-        kit::form::{self, Row, Typed},
+        kit::{
+            dialog,
+            form::{self, Row, Typed},
+        },
         theme,
     },
     training::{Manuscript, Text},
@@ -62,6 +65,7 @@ pub fn bilingual(ui: &mut Ui, at: &At<'_>, field: &str, label: &str, text: &mut 
             info.current_text_value = Some(shown.clone());
             info
         });
+        dialog::offer_focus(&response);
         at.offer(&path, &response);
         form::problem(ui, at.cx.words, at.problems, &path, Some(&response));
     };
