@@ -116,6 +116,8 @@ impl Desk {
             application: None,
             is_scenario: false,
             demonstrates: false,
+            is_written: false,
+            has_desk: false,
             shown: sendport::console::commands::Shown::Nothing,
         };
         let (panel, report) = (&mut self.panel, &self.report);
