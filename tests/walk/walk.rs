@@ -254,18 +254,23 @@ fn untranslated(notes: &Notes) -> Vec<String> {
     let (scenario, lesson) = (training::scenario(3).expect("it ships"), training::lesson(6).expect("it ships"));
     for language in Language::ALL {
         let words = Words::new(language);
-        written.push_str(&words.say(&title("authoring-scenario-title", &scenario.title, language)));
-        written.push_str(&words.say(&title("authoring-lesson-title", &lesson.title, language)));
+        for (key, document) in
+            [("authoring-scenario-title", &scenario.title), ("authoring-lesson-title", &lesson.title)]
+        {
+            written.extend([words.say(&title(key, document, language)).as_str(), "\n"]);
+        }
         scenario.steps.iter().for_each(|step| written.push_str(&words.say(&step.kind.told())));
     }
     // the last word of one stands in a line of its own
     let is_sentence = |text: &str| text.contains(' ') || text.ends_with('.');
+    let is_written =
+        |text: &str| is_sentence(text) && written.contains(text) || written.contains(&format!(" {text}\n"));
     for ((language, place), texts) in &notes.texts {
         let other = notes.texts.get(&(Language::English.code(), place.clone()));
         let Some(other) = other.filter(|_| *language == Language::French.code()) else { continue };
         for text in texts.intersection(other) {
             // what an author has written stands in the editor in both languages
-            if place.starts_with("editor of") && is_sentence(text) && written.contains(text.as_str()) {
+            if place.starts_with("editor of") && is_written(text) {
                 continue;
             }
             let text = text.replace(&here, "");
