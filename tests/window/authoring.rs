@@ -53,10 +53,8 @@ fn accepted(path: &Path) -> bool {
 
 /// Fills in every text that lacks, page by page.
 fn fill_texts(window: &mut Window) {
-    for label in ["What it teaches"] {
-        window.fill(&format!("{label} (English)"), "A stopped port keeps what comes.");
-        window.fill(&format!("{label} (French)"), "Un port arrêté garde ce qui arrive.");
-    }
+    window.fill("What it teaches (English)", "A stopped port keeps what comes.");
+    window.fill("What it teaches (French)", "Un port arrêté garde ce qui arrive.");
     window.click("Info page");
     for label in ["What it shows", "How to use it", "Things to notice", "Things to try", "The rule", "Where it stands"]
     {
