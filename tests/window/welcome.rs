@@ -108,6 +108,7 @@ fn whoever_comes_with_something_of_their_own_sees_none() {
     // nor does a test or a bench, which has the settings of somebody who knows
     assert_shown(&crate::driver::window(), false);
     // opened later, a document puts them away for good
+    let settings = folder.path().join("later.ron");
     let mut window = opening(&settings).answering(&[&document]).start();
     assert_shown(&window, true);
     window.ctrl(Key::O);

@@ -449,7 +449,7 @@ impl FindDialog {
                         .results
                         .found
                         .get(self.chosen)
-                        .is_some_and(|found| self.entries[found.index].target.has_properties());
+                        .is_some_and(|found| self.entry(found).target.has_properties());
                     let key = if properties { "find-keys-properties" } else { "find-keys" };
                     ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).truncate());
                 });
