@@ -234,14 +234,18 @@ impl Reader<'_> {
     fn send_ports(&mut self, nodes: &[Node<'_, '_>]) {
         let threads = thread::available_parallelism().map_or(1, usize::from).min(nodes.len() / WORTH_A_THREAD);
         if threads < 2 {
-            nodes.iter().for_each(|it| self.send_port(*it));
+            for it in nodes {
+                self.send_port(*it);
+            }
             return;
         }
         let (text, lines) = (self.text, self.lines);
         let piece = |nodes: &[Node<'_, '_>]| {
             let mut file = BindingFile::default();
             let mut reader = Reader { text, lines, file: &mut file };
-            nodes.iter().for_each(|it| reader.send_port(*it));
+            for it in nodes {
+                reader.send_port(*it);
+            }
             file
         };
         let pieces: Vec<BindingFile> = thread::scope(|scope| {
