@@ -133,7 +133,7 @@ fn main() {
     let ids: Vec<i64> = (0..PAGE as i64).map(|at| count / 2 + at * 7 % (count / 2)).collect();
     let bare = rusqlite::Connection::open(&path).expect("it opens");
     let mut by_id = bare
-        .prepare("SELECT i.*, m.* FROM instance AS i JOIN message AS m ON m.id = i.message WHERE i.id = ?1")
+        .prepare("SELECT i.*, m.* FROM apart AS i JOIN message AS m ON m.id = i.message WHERE i.id = ?1")
         .expect("it is SQL");
     tell(
         "baseline: as many rows by their ids",

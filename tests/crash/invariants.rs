@@ -184,12 +184,35 @@ fn tallies(store: &Connection) {
             "SELECT address, count(*) FROM instance WHERE state IN (4, 5) AND address IS NOT NULL GROUP BY 1",
         ),
         ("SELECT port, max(number) FROM arrival GROUP BY 1", "SELECT port, count(*) FROM arrival GROUP BY 1"),
+        ("SELECT port, count FROM main.arrived", "SELECT port, count(*) FROM arrival GROUP BY 1"),
     ];
     none(
         store,
         "Active and in nobody's hands",
-        "SELECT id, '' FROM instance WHERE state = 2
+        "SELECT id, '' FROM apart WHERE state = 2
              AND id NOT IN (SELECT j.value FROM in_hand AS h, json_each(h.instances) AS j)",
+    );
+    none(
+        store,
+        "packed on its way, and nothing leads to its block",
+        "SELECT u.id, u.state FROM unpacked AS u
+         WHERE u.state IN (0, 2) AND u.block NOT IN (SELECT block FROM work WHERE host = u.host AND priority = u.priority)
+             OR u.block NOT IN (SELECT block FROM place WHERE port = u.port)
+             OR u.via IS NOT NULL AND u.block NOT IN (SELECT block FROM place_via WHERE via = u.via)
+             OR u.state NOT IN (0, 2, 6) OR u.id NOT BETWEEN u.block * 64 AND u.block * 64 + 63
+             OR u.id IN (SELECT id FROM apart)",
+    );
+    none(
+        store,
+        "packed and out of order",
+        "SELECT id, message FROM (
+             SELECT id, message, max(message) OVER (ORDER BY id) AS before FROM unpacked) WHERE message < before",
+    );
+    none(
+        store,
+        "packed outside of the copies of its message",
+        "SELECT u.id, u.message FROM unpacked AS u
+         WHERE NOT EXISTS (SELECT 1 FROM message AS m WHERE m.id = u.message AND u.id BETWEEN m.first AND m.last)",
     );
     for (kept, counted) in pairs {
         none(store, "kept and not there", &format!("SELECT 1, * FROM ({kept} EXCEPT {counted})"));

@@ -62,6 +62,81 @@ fn what_the_first_version_wrote_is_found_by_its_message() {
     SqliteMessageBox::open(&path).expect("once is enough");
 }
 
+/// A file as the fourth version wrote it, in which every instance has a row of its own.
+fn format_4(path: &Path, rows: &str) {
+    let file = rusqlite::Connection::open(path).unwrap();
+    // there is nothing that they could be asked for
+    let flags = rusqlite::functions::FunctionFlags::SQLITE_UTF8;
+    for name in ["micros", "folded"] {
+        file.create_scalar_function(name, 1, flags, |_| Ok(None::<i64>)).unwrap();
+    }
+    let tables = [
+        include_str!("../../src/message_box/sqlite/format_1.sql"),
+        include_str!("../../src/message_box/sqlite/format_2.sql"),
+        include_str!("../../src/message_box/sqlite/format_3.sql"),
+        include_str!("../../src/message_box/sqlite/format_4.sql"),
+    ];
+    for sql in tables {
+        file.execute_batch(sql).unwrap();
+    }
+    let header = format!("PRAGMA application_id = {}; PRAGMA user_version = 4;", 0x5350_4D42);
+    file.execute_batch(&format!("{header} {rows}")).unwrap();
+}
+
+#[test]
+fn what_the_fourth_version_wrote_goes_on_in_the_present_one() {
+    let (_folder, path) = a_file();
+    format_4(
+        &path,
+        r#"
+        INSERT INTO name (id, kind, key, text) VALUES
+            (1, 1, 'sp_lille', 'SP_Lille'), (2, 3, 'biztalkserverapplication', 'BizTalkServerApplication'),
+            (3, 5, 'FILE', 'FILE'), (4, 6, 'out', 'out'), (5, 4, 'server1', 'Server1');
+        INSERT INTO message (id, published, first, last, context, body)
+            VALUES (1, 1800000000000000, 1, 2, '{}', '<A/>'), (2, 1800000001000000, 3, 3, '{}', '<B/>');
+        INSERT INTO instance (id, message, state, host, port, priority, blocks, changed, server, attempts, tries,
+                              adapter, address, transport, service, created, late, cause, detail) VALUES
+            (1, 1, 6, 2, 1, 5, 0, 1800000000000000, 5, 1, 1, 3, 4, 0, 1, 1800000000000000, 0, NULL, NULL),
+            (2, 1, 4, 2, 1, 5, 0, 1800000000000000, NULL, 0, 0, 3, 4, 0, 2, 1800000000000000, 0, 0, '"Held"'),
+            (3, 2, 0, 2, 1, 5, 0, 1800000001000000, NULL, 0, 0, 3, 4, 0, 3, 1800000001000000, 0, NULL, NULL);
+        INSERT INTO arrival VALUES (1, 1, 1, 1, 4, 1800000000000000);
+        INSERT INTO tally VALUES (1, 0, 2, 6, -1, 0, 1), (1, 0, 2, 4, 0, 0, 1), (1, 0, 2, 0, -1, 0, 1);
+        INSERT INTO tally_block VALUES (0, 1, 0, 2, 4, 0, 0, 0, 1);
+        INSERT INTO tally_address VALUES (4, 1);
+        INSERT INTO exercised VALUES ('direct, started', 3, 1, '2027-01-15T08:00:00.000000000Z');
+        INSERT INTO event (time, json) VALUES (1800000000000000, '{"facts":[]}');
+        INSERT INTO event_about VALUES (0, 1);
+        "#,
+    );
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    assert_eq!(store.last_ids().unwrap(), LastIds { message: 2, instance: 3, audit: 0 });
+    assert_eq!(ids(&store, &everything()), [1, 2, 3]);
+    assert_eq!(store.arrival_counts().unwrap(), [("SP_Lille".into(), 1)]);
+    assert_eq!(store.dossier(MessageId(1), 10).unwrap().unwrap().events.len(), 1);
+
+    // what comes is packed, and what was there goes on beside it
+    let new = Instance { address: "out".to_owned(), ..an_instance(4, 3) };
+    store.apply(&publish(a_message(3), [new.clone()])).unwrap();
+    assert_eq!(take(&mut store, "BizTalkServerApplication", 10), [3, 4]);
+    let arrival = Arrival { address: "out".to_owned(), time: at(60), ..an_arrival(3, 4, "SP_Lille") };
+    let done = Instance { state: Completed, attempts: 1, tries: 1, changed: at(60), ..new };
+    store.apply(&[Write::Instance(done.clone()), Write::Arrival(arrival.clone())]).unwrap();
+    drop(store);
+    let store = SqliteMessageBox::open(&path).unwrap();
+    assert_eq!(store.instance(InstanceId(4)).unwrap(), Some(done));
+    let arrivals: Vec<Arrival> =
+        store.arrivals(&"sp_lille".into(), 10).unwrap().into_iter().map(|(arrival, _)| arrival).collect();
+    assert_eq!(arrivals.len(), 2);
+    assert_eq!(arrivals[0], Arrival { id: 2, ..arrival });
+    assert_eq!((arrivals[1].id, arrivals[1].instance), (1, InstanceId(1)));
+    let query = MessageQuery { port: Some("SP_Lille".into()), ..MessageQuery::default() };
+    let found = store.messages(&query, &Keyset::newest(), Effort { find: 10, look_at: 10 }).unwrap();
+    assert_eq!(found.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [3, 2, 1]);
+    let counts: u64 = store.counts().unwrap().iter().map(|count| count.count).sum();
+    assert_eq!(counts, 4);
+    assert_eq!(store.exercised().unwrap().len(), 1);
+}
+
 #[test]
 fn a_damaged_file_of_the_first_version_is_not_half_migrated() {
     let (_folder, path) = a_file();

@@ -2,6 +2,7 @@
 
 mod formats;
 mod messages;
+mod packed;
 mod places;
 mod reading;
 
@@ -1249,20 +1250,43 @@ fn a_file_that_was_repaired_is_used_again() {
 
 #[test]
 fn damage_that_shows_later_is_an_error_and_not_a_wrong_answer() {
-    let changes = [
+    let of_both = [
         "UPDATE message SET context = '{'",
         "UPDATE message SET published = 9223372036854775807",
-        "UPDATE instance SET matched = 7",
         "UPDATE name SET text = '{}' WHERE kind = 7",
-        "UPDATE instance SET priority = 1000",
         "PRAGMA foreign_keys = OFF; DELETE FROM message",
         "PRAGMA foreign_keys = OFF; DELETE FROM name WHERE kind = 1",
     ];
-    for change in changes {
+    let of_packed = [
+        "UPDATE way SET matched = 7",
+        "UPDATE way SET priority = 1000",
+        "UPDATE packed SET copies = '[[0,0,1,3,0,0,0,0,0]]'",
+        "UPDATE packed SET copies = replace(copies, '[[1,', '[[64,')",
+        "UPDATE packed SET events = '[1' WHERE pending IS NULL",
+        "UPDATE packed SET pending = '{}' WHERE pending IS NOT NULL",
+        "DELETE FROM way",
+    ];
+    let of_apart = ["UPDATE apart SET matched = 7", "UPDATE apart SET priority = 1000"];
+    let cases = (of_both.iter().chain(&of_packed).map(|change| (false, *change)))
+        .chain(of_both.iter().chain(&of_apart).map(|change| (true, *change)));
+    for (apart, change) in cases {
         let (_folder, path) = a_file();
-        SqliteMessageBox::open(&path).unwrap().apply(&publish(a_message(1), [an_instance(1, 1)])).unwrap();
-        with_sqlite(&path, change);
         let mut store = SqliteMessageBox::open(&path).unwrap();
+        store.apply(&publish(a_message(1), [an_instance(1, 1)])).unwrap();
+        if apart {
+            store.apply(&[Write::Instance(held(1, 1))]).unwrap();
+            store.apply(&[Write::Instance(an_instance(1, 1))]).unwrap();
+        }
+        drop(store);
+        with_sqlite(&path, change);
+        let mut store = match SqliteMessageBox::open(&path) {
+            Ok(store) => store,
+            // the last block is read when it is opened
+            Err(error) => {
+                assert!(matches!(error, Error::Damaged { .. }) && change.contains("packed"), "{change}: {error}");
+                continue;
+            }
+        };
         let error = store.instances(&everything(), 0, 10).unwrap_err();
         assert!(matches!(error, Error::Damaged { .. }), "{change}: {error}");
         // and what cannot be read is not taken out of the queue
@@ -1276,7 +1300,7 @@ fn damage_that_shows_later_is_an_error_and_not_a_wrong_answer() {
 fn a_messagebox_that_lacks_a_table_is_damaged() {
     let (_folder, path) = a_file();
     drop(SqliteMessageBox::open(&path).unwrap());
-    with_sqlite(&path, "DROP TABLE arrival");
+    with_sqlite(&path, "DROP TABLE arrival_apart");
     let error = refused(&path);
     assert!(matches!(&error, Error::Damaged { what, .. } if what.contains("arrival")), "{error}");
 }

@@ -31,7 +31,7 @@ pub(super) fn groups(at: At<'_>, query: &InstanceQuery) -> rusqlite::Result<Vec<
     let whole = if places::is_counted(query) { counted(at, query)? } else { looked_through(at, query)? };
     let mut groups: Vec<(Key, Group)> = whole.into_iter().filter(|(_, group)| group.first.is_some()).collect();
     groups.sort_by_key(|(_, group)| group.first);
-    let mut ruling = at.store.prepare_cached("SELECT ruling FROM instance WHERE id = ?1")?;
+    let mut ruling = at.store.prepare_cached("SELECT ruling FROM apart WHERE id = ?1")?;
     groups
         .into_iter()
         .map(|((cause, port, via), group)| {
@@ -87,7 +87,7 @@ fn first(at: At<'_>, query: &InstanceQuery, key: Key, back: bool) -> rusqlite::R
     let (cause, port, via) = (search.value(cause), search.value(none(port)), search.value(none(via)));
     let alone = if query.first_of_service { " AND i.lane IS NULL" } else { "" };
     let of = format!(
-        "FROM instance AS i INDEXED BY suspended_queue
+        "FROM apart AS i INDEXED BY suspended_queue
          WHERE i.cause = ?{cause} AND i.port IS ?{port} AND i.via IS ?{via}{alone}{}",
         search.sql
     );
@@ -117,7 +117,7 @@ fn add_services(at: At<'_>, query: &InstanceQuery, groups: &mut BTreeMap<Key, Gr
     let ids = search.value(ids);
     let sql = format!(
         "SELECT i.id, i.cause, coalesce(i.port, 0), coalesce(i.via, 0), i.state, i.created
-         FROM json_each(?{ids}) AS j CROSS JOIN instance AS i ON i.id = j.value WHERE true{}",
+         FROM json_each(?{ids}) AS j CROSS JOIN apart AS i ON i.id = j.value WHERE true{}",
         search.sql
     );
     let read = |row: &Row<'_>| {
@@ -158,7 +158,7 @@ impl Held {
             let sql = format!(
                 "SELECT p.port, (SELECT coalesce(sum(i.count), 0) FROM tally AS i
                                  WHERE i.port = p.port AND i.ordered = 1 AND {}{states})
-                 FROM (SELECT i.port AS port FROM json_each(?1) AS j CROSS JOIN instance AS i ON i.id = j.value
+                 FROM (SELECT i.port AS port FROM json_each(?1) AS j CROSS JOIN apart AS i ON i.id = j.value
                        WHERE i.port IS NOT NULL GROUP BY i.port HAVING count(*) = 1) AS p",
                 search::SUSPENDED
             );
@@ -171,17 +171,16 @@ impl Held {
         if let Some(held) = self.alone.get(&port) {
             return Ok(*held);
         }
-        let sql =
-            format!("SELECT count(*) FROM instance AS i WHERE i.lane IS NOT NULL AND i.service = ?1{}", self.states);
+        let sql = format!("SELECT count(*) FROM apart AS i WHERE i.lane IS NOT NULL AND i.service = ?1{}", self.states);
         at.store.prepare_cached(&sql)?.query_row([service], |row| rows::count(row, 0))
     }
 }
 
 /// Likewise by walking through all that matches.
 fn looked_through(at: At<'_>, query: &InstanceQuery) -> rusqlite::Result<BTreeMap<Key, Group>> {
-    let search = Search::new(query);
+    let search = Search::apart(query);
     let held = if query.first_of_service {
-        "coalesce(sum(coalesce((SELECT count(*) FROM instance AS h INDEXED BY suspended_service
+        "coalesce(sum(coalesce((SELECT count(*) FROM apart AS h INDEXED BY suspended_service
                                 WHERE h.lane IS NOT NULL AND h.state IN (4, 5) AND i.lane IS NOT NULL
                                       AND h.service = i.service), 0) + (i.lane IS NULL)), 0)"
     } else {

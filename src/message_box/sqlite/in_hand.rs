@@ -1,5 +1,5 @@
-//! What is in the hands of host instances: a row for all that was taken at one time, instead of an
-//! index that changes with every instance.
+//! What is in the hands of host instances and has a row of its own: a row for all that was taken at one time,
+//! instead of an index that changes with every instance.
 
 use std::collections::HashMap;
 
@@ -27,13 +27,13 @@ pub(super) struct Changes {
 /// As the state Active is written.
 const ACTIVE: i64 = 2;
 
-/// Those that may be Active, as `SQLite` finds them.
+/// Those that may be Active and have a row of their own, as `SQLite` finds them.
 pub(super) const IDS: &str = "SELECT CAST(j.value AS INTEGER) FROM in_hand, json_each(in_hand.instances) AS j";
 
 impl InHand {
     pub(super) fn read(store: &Connection) -> rusqlite::Result<Self> {
         let mut read = store.prepare(
-            "SELECT h.id, i.id FROM in_hand AS h, json_each(h.instances) AS j JOIN instance AS i ON i.id = j.value
+            "SELECT h.id, i.id FROM in_hand AS h, json_each(h.instances) AS j JOIN apart AS i ON i.id = j.value
              WHERE i.state = 2",
         )?;
         let mut all = Self::default();

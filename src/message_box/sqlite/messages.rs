@@ -10,9 +10,10 @@ use rusqlite::{
 
 use super::{
     all, limit_to,
-    names::Kind,
+    names::{self, Kind},
+    packed::{BLOCK, Copied, Through, Walk},
     rows::{self, At},
-    search, write,
+    search, wanted, write,
 };
 use crate::{
     message_box::Comparison,
@@ -28,36 +29,45 @@ const TERMINATED: &str = "i.state = 7";
 
 const ROW: &str = "id, published, addressing, context, octet_length(body), first, last";
 
-/// Of a message, whose id is the parameter 1, its copies: those that came with it, between the parameters
-/// 2 and 3, and those that came late.
+/// Of a message, whose id is the parameter 1, its copies with a row of their own: those that came with it, between
+/// the parameters 2 and 3, and those that came late.
 fn copies(columns: &str) -> String {
     format!(
-        "SELECT {columns} FROM instance AS i WHERE i.id BETWEEN ?2 AND ?3 AND i.message = ?1 AND i.late = 0
-         UNION ALL SELECT {columns} FROM instance AS i INDEXED BY instance_late WHERE i.late = 1 AND i.message = ?1"
+        "SELECT {columns} FROM apart AS i WHERE i.id BETWEEN ?2 AND ?3 AND i.message = ?1 AND i.late = 0
+         UNION ALL SELECT {columns} FROM apart AS i INDEXED BY instance_late WHERE i.late = 1 AND i.message = ?1"
     )
 }
 
-pub(super) fn page(
-    store: &Connection,
-    query: &MessageQuery,
-    page: &Keyset,
-    effort: Effort,
-) -> rusqlite::Result<MessagePage> {
+/// Its packed copies, which are all between these two.
+fn packed_copies(at: At<'_>, id: i64, first: Option<i64>, last: Option<i64>) -> rusqlite::Result<Vec<Copied>> {
+    let (Some(first), Some(last)) = (first, last) else { return Ok(Vec::new()) };
+    let mut walk = Walk::new(Through::All, false).between(first, last);
     let mut found = Vec::new();
-    let go_on = walk(store, query, page, effort, |id| found.push(id))?;
+    while let Some(copy) = walk.next(at)? {
+        if copy.message == id {
+            found.push(copy);
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn page(at: At<'_>, query: &MessageQuery, page: &Keyset, effort: Effort) -> rusqlite::Result<MessagePage> {
+    let mut found = Vec::new();
+    let go_on = walk(at, query, page, effort, |id| found.push(id))?;
     if page.oldest {
         found.reverse();
     }
-    let rows = found.into_iter().map(|id| row(store, id)).collect::<rusqlite::Result<_>>()?;
+    let rows = found.into_iter().map(|id| row(at, id)).collect::<rusqlite::Result<_>>()?;
     Ok(MessagePage { rows, go_on })
 }
 
 pub(super) fn count(
-    store: &Connection,
+    at: At<'_>,
     query: &MessageQuery,
     among: &Keyset,
     effort: Effort,
 ) -> rusqlite::Result<MessageCount> {
+    let store = at.store;
     let newest: Option<i64> = store.prepare_cached("SELECT max(id) FROM message")?.query_row([], |row| row.get(0))?;
     let newest = newest.map(MessageId);
     if query.text.trim().is_empty()
@@ -76,7 +86,7 @@ pub(super) fn count(
         return Ok(MessageCount { count, newest, go_on: None });
     }
     let mut count = 0;
-    let go_on = walk(store, query, among, effort, |_| count += 1)?;
+    let go_on = walk(at, query, among, effort, |_| count += 1)?;
     Ok(MessageCount { count, newest, go_on })
 }
 
@@ -88,18 +98,40 @@ pub(super) fn instances(at: At<'_>, id: MessageId) -> rusqlite::Result<Vec<Insta
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let Some((first, last)) = ends else { return Ok(Vec::new()) };
-    let sql = format!("{} ORDER BY 1", copies(rows::INSTANCE));
-    all(at.store, &sql, params![id.0, first, last], |row| at.instance(row))
+    let sql = copies(rows::INSTANCE);
+    let mut all = all(at.store, &sql, params![id.0, first, last], |row| at.instance(row))?;
+    for copy in packed_copies(at, id.0, first, last)? {
+        all.push(copy.instance(at)?);
+    }
+    all.sort_by_key(|instance| instance.id);
+    Ok(all)
 }
 
-/// What may tell of a message, oldest first, and whether that is all.
-pub(super) fn events(store: &Connection, id: MessageId, limit: u64) -> rusqlite::Result<Vec<String>> {
-    let sql = "SELECT e.json FROM event_about AS a JOIN event AS e ON e.id = a.event WHERE a.block = ?1
-               ORDER BY a.event LIMIT ?2";
-    all(store, sql, params![id.0 >> write::EVENT_BLOCK, limit_to(limit)], |row| row.get(0))
+/// What may tell of a message, oldest first, and no more than so much.
+pub(super) fn events(at: At<'_>, id: MessageId, limit: u64) -> rusqlite::Result<Vec<String>> {
+    let limit_rows = usize::try_from(limit).unwrap_or(usize::MAX);
+    let sql = "SELECT event FROM event_about WHERE block = ?1 ORDER BY event LIMIT ?2";
+    let mut events: Vec<i64> =
+        all(at.store, sql, params![id.0 >> write::EVENT_BLOCK, limit_to(limit)], |row| row.get(0))?;
+    if let Some((first, last)) = wanted::copies_of(at, id.0)? {
+        let mut blocks = at.store.prepare_cached("SELECT id FROM packed WHERE id BETWEEN ?1 AND ?2")?;
+        let blocks = blocks.query_map([first >> BLOCK, last >> BLOCK], |row| row.get::<_, i64>(0))?;
+        for number in blocks {
+            if let Some(block) = at.packed.block(at.store, number?)? {
+                events.extend(&block.events);
+            }
+        }
+    }
+    events.sort_unstable();
+    events.dedup();
+    events.truncate(limit_rows);
+    let mut read = at.store.prepare_cached("SELECT json FROM event WHERE id = ?1")?;
+    let read = events.into_iter().map(|event| read.query_row([event], |row| row.get(0)).optional());
+    read.filter_map(Result::transpose).collect()
 }
 
-fn row(store: &Connection, id: i64) -> rusqlite::Result<MessageRow> {
+fn row(at: At<'_>, id: i64) -> rusqlite::Result<MessageRow> {
+    let store = at.store;
     let read = |row: &Row<'_>| {
         let found = MessageRow {
             id: MessageId(row.get(0)?),
@@ -124,13 +156,21 @@ fn row(store: &Connection, id: i64) -> rusqlite::Result<MessageRow> {
             found.tally.add(fate, rows::count(row, 3)?);
         }
     }
+    for copy in packed_copies(at, id, first, last)? {
+        found.tally.add(fate_of(&copy), 1);
+    }
     Ok(found)
+}
+
+/// What became of a packed copy.
+fn fate_of(copy: &Copied) -> Fate {
+    if copy.is_live() { Fate::Waiting } else { Fate::Processed }
 }
 
 /// Calls `found` with the id of every message that matches, in the order of the page. Yields where
 /// to go on if the effort did not suffice to come to the end.
 fn walk(
-    store: &Connection,
+    at: At<'_>,
     query: &MessageQuery,
     page: &Keyset,
     effort: Effort,
@@ -139,22 +179,37 @@ fn walk(
     if effort.find == 0 || effort.look_at == 0 {
         return Ok(Some(*page));
     }
+    let store = at.store;
     let Some((after, before)) = bounds(store, query, page)? else { return Ok(None) };
     let go_on = |last: i64| {
         let (after, before) = if page.oldest { (last, before) } else { (after, last) };
         Keyset { before: Some(MessageId(before)), after: Some(MessageId(after)), oldest: page.oldest, bounded: true }
     };
     let candidates = Candidates::new(query, page.oldest, waiting(store)?);
+    let mut packed = candidates.packed(at, query, page.oldest, after, before)?;
     let test = Test::new(query);
     let mut statement = store.prepare_cached(&candidates.sql)?;
-    let values = [Value::from(after), Value::from(before)].into_iter().chain(candidates.values);
+    let values = [Value::from(after), Value::from(before)].into_iter().chain(candidates.values.iter().cloned());
     let mut rows: Rows<'_> = statement.query(params_from_iter(values))?;
     let mut test_statement = test.sql.as_deref().map(|sql| store.prepare_cached(sql)).transpose()?;
     let (mut looked_at, mut count) = (0, 0);
     // of a message that matched: several of its copies may be candidates
     let mut last = None;
-    while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
+    let mut of_rows = candidates.next(at, &mut rows)?;
+    let mut of_packed = packed.next(at)?;
+    loop {
+        let from_packed = match (of_rows, of_packed) {
+            (None, None) => return Ok(None),
+            (Some(_), None) => false,
+            (None, Some(_)) => true,
+            (Some((one, _)), Some((two, _))) => one != two && (two < one) == page.oldest,
+        };
+        let next = if from_packed {
+            std::mem::replace(&mut of_packed, packed.next(at)?)
+        } else {
+            std::mem::replace(&mut of_rows, candidates.next(at, &mut rows)?)
+        };
+        let Some((id, mut holds)) = next else { return Ok(None) };
         if looked_at >= effort.look_at || count >= effort.find {
             // not in the middle of the copies of one message, of which one may match
             match last {
@@ -167,7 +222,6 @@ fn walk(
         if last == Some((id, true)) {
             continue;
         }
-        let mut holds: bool = row.get(1)?;
         if holds && let Some(statement) = &mut test_statement {
             let values = std::iter::once(Value::from(id)).chain(test.values.iter().cloned());
             holds = statement.query_row(params_from_iter(values), |row| row.get(0)).optional()?.unwrap_or(false);
@@ -178,7 +232,6 @@ fn walk(
         }
         last = Some((id, holds));
     }
-    Ok(None)
 }
 
 /// The ids between which the messages of a page and of the query's times are, both excluded;
@@ -214,6 +267,48 @@ fn times(query: &MessageQuery, conditions: &mut String, column: &str) {
 struct Candidates {
     sql: String,
     values: Vec<Value>,
+    drive: Drive,
+}
+
+/// What the packed copies have to do with the candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drive {
+    /// Nothing: none of them is asked for, or messages are.
+    Alone,
+    /// They are candidates too, by their port or group.
+    Beside,
+    /// They are candidates too, those that wait.
+    BesideWaiting,
+    /// The candidates are messages, with the ends of their copies, and it is enough if one of these does.
+    Within(Fate),
+}
+
+/// The packed copies among the candidates, in order.
+enum Beside {
+    None,
+    Walk { walk: Walk, port: Option<i64>, via: Option<i64>, fate: Option<Fate>, after: i64, before: i64 },
+}
+
+impl Beside {
+    /// The next one, and whether it does.
+    fn next(&mut self, at: At<'_>) -> rusqlite::Result<Option<(i64, bool)>> {
+        let Self::Walk { walk, port, via, fate, after, before } = self else { return Ok(None) };
+        while let Some(copy) = walk.next(at)? {
+            if copy.message <= *after || copy.message >= *before {
+                continue;
+            }
+            let way = at.packed.ways.get(at, copy.way)?.way;
+            // what leads to the block leads to this one, and to some others
+            if port.is_some_and(|port| port != way.port) || port.is_none() && via.is_some_and(|via| via != way.via) {
+                continue;
+            }
+            let holds = via.is_none_or(|via| via == way.via) && fate.is_none_or(|fate| fate == fate_of(&copy));
+            if holds || port.is_some() || via.is_some() {
+                return Ok(Some((copy.message, holds)));
+            }
+        }
+        Ok(None)
+    }
 }
 
 /// Up to how many copies that wait are put in order; where more wait, one of them is never far.
@@ -225,7 +320,7 @@ impl Candidates {
         let order = if oldest { "ASC" } else { "DESC" };
         if !query.depends_on_instances() {
             let sql = format!("SELECT id, true FROM message WHERE id > ?1 AND id < ?2 ORDER BY id {order}");
-            return Self { sql, values: Vec::new() };
+            return Self { sql, values: Vec::new(), drive: Drive::Alone };
         }
         let mut values = Vec::new();
         let mut conditions = Vec::new();
@@ -260,22 +355,23 @@ impl Candidates {
             (None, None, Some(Fate::Terminated)) => ("instance_terminated", TERMINATED.to_owned()),
             (None, None, Some(Fate::Waiting)) if waiting <= PUT_IN_ORDER => {
                 let sql = format!(
-                    "SELECT i.message, true FROM ({}) AS w JOIN instance AS i ON i.id = w.id
+                    "SELECT i.message, true FROM ({}) AS w JOIN apart AS i ON i.id = w.id
                      WHERE {WAITING} AND i.message > ?1 AND i.message < ?2 ORDER BY i.message {order}",
                     search::WAITING_IDS.as_str()
                 );
-                return Self { sql, values };
+                return Self { sql, values, drive: Drive::BesideWaiting };
             }
             // no index is in this order, and of most messages there is such a copy
             (None, None, _) => {
                 let holds = [fate, of_fate].into_iter().flatten().collect::<Vec<_>>().join(" AND ");
-                let some = |copies: &str| format!("EXISTS (SELECT 1 FROM instance AS i {copies} AND {holds})");
+                let some = |copies: &str| format!("EXISTS (SELECT 1 FROM apart AS i {copies} AND {holds})");
                 let sql = format!(
-                    "SELECT m.id, {} OR {} FROM message AS m WHERE m.id > ?1 AND m.id < ?2 ORDER BY m.id {order}",
+                    "SELECT m.id, {} OR {}, m.first, m.last FROM message AS m WHERE m.id > ?1 AND m.id < ?2 ORDER BY m.id {order}",
                     some("WHERE i.id BETWEEN m.first AND m.last AND i.message = m.id"),
                     some("INDEXED BY instance_late WHERE i.late = 1 AND i.message = m.id")
                 );
-                return Self { sql, values };
+                let drive = query.fate.map_or(Drive::Alone, Drive::Within);
+                return Self { sql, values, drive };
             }
         };
         conditions.extend(via.filter(|_| port.is_some()));
@@ -283,10 +379,57 @@ impl Candidates {
         conditions.extend(of_fate.map(str::to_owned));
         let holds = if conditions.is_empty() { "true".to_owned() } else { conditions.join(" AND ") };
         let sql = format!(
-            "SELECT i.message, coalesce({holds}, false) FROM instance AS i INDEXED BY {index}
+            "SELECT i.message, coalesce({holds}, false) FROM apart AS i INDEXED BY {index}
              WHERE {driver} AND i.message > ?1 AND i.message < ?2 ORDER BY i.message {order}"
         );
-        Self { sql, values }
+        let drive = if port.is_some() || index == "instance_via" { Drive::Beside } else { Drive::Alone };
+        Self { sql, values, drive }
+    }
+
+    /// The next one of the rows.
+    fn next(&self, at: At<'_>, rows: &mut Rows<'_>) -> rusqlite::Result<Option<(i64, bool)>> {
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let (id, mut holds): (i64, bool) = (row.get(0)?, row.get(1)?);
+        if let (Drive::Within(fate), false) = (self.drive, holds) {
+            let copies = packed_copies(at, id, row.get(2)?, row.get(3)?)?;
+            holds = copies.iter().any(|copy| fate_of(copy) == fate);
+        }
+        Ok(Some((id, holds)))
+    }
+
+    /// What is beside the rows, of the messages between two, both excluded.
+    fn packed(
+        &self,
+        at: At<'_>,
+        query: &MessageQuery,
+        oldest: bool,
+        after: i64,
+        before: i64,
+    ) -> rusqlite::Result<Beside> {
+        let (mut port, mut via) = (None, None);
+        for (kind, name, number) in [(Kind::Port, &query.port, &mut port), (Kind::Group, &query.via, &mut via)] {
+            if let Some(name) = name {
+                *number = names::find(at.store, kind, &rows::key(name))?;
+                if number.is_none() {
+                    return Ok(Beside::None);
+                }
+            }
+        }
+        let through = match (self.drive, port, via) {
+            (Drive::BesideWaiting, ..) => Through::live(at.store)?,
+            (Drive::Beside, Some(port), _) => Through::Port(port),
+            (Drive::Beside, None, Some(via)) => Through::Via(via),
+            _ => return Ok(Beside::None),
+        };
+        // they are in the order of messages
+        let id = |sql: &str, message: i64| -> rusqlite::Result<Option<i64>> {
+            at.store.prepare_cached(sql)?.query_row([message], |row| row.get(0)).optional()
+        };
+        let from = "SELECT first FROM message WHERE id > ?1 AND first IS NOT NULL ORDER BY id LIMIT 1";
+        let to = "SELECT last FROM message WHERE id < ?1 AND last IS NOT NULL ORDER BY id DESC LIMIT 1";
+        let (Some(from), Some(to)) = (id(from, after)?, id(to, before)?) else { return Ok(Beside::None) };
+        let walk = Walk::new(through, !oldest).between(from, to);
+        Ok(Beside::Walk { walk, port, via, fate: query.fate, after, before })
     }
 }
 

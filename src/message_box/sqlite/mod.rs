@@ -1,5 +1,8 @@
 //! The embedded default: one `SQLite` file.
 //!
+//! Ordinary copies of messages are packed and all others stand apart, see [`packed`]; most of what is counted
+//! waits in one row, see [`pending`].
+//!
 //! The file can be read with the `sqlite3` shell while it is open here. Beside it stand, as long
 //! as it is open, `SQLite`'s log (`-wal`, `-shm`) and the lock (`.lock`) that says who has it open.
 
@@ -13,6 +16,8 @@ mod messages;
 mod names;
 mod open;
 mod outgoing;
+mod packed;
+mod pending;
 mod places;
 mod reader;
 mod recent;
@@ -20,6 +25,8 @@ mod rename;
 mod rows;
 mod search;
 mod tally;
+mod wanted;
+mod ways;
 mod write;
 
 pub use lock::{Failure as LockFailure, Lock};
@@ -39,9 +46,11 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, Transact
 use self::{
     error::from_sqlite,
     names::{Kind, Names},
+    packed::{Packed, Through, Walk},
     recent::Recent,
     rows::At,
     search::Search,
+    wanted::Wanted,
     write::{Known, Step},
 };
 use super::{
@@ -56,6 +65,7 @@ pub struct SqliteMessageBox {
     // closed first, which writes the log into the file; only then may somebody else have it
     connection: Connection,
     names: Names,
+    packed: Packed,
     /// What the next transaction need not look for.
     known: Known,
     /// The messages that were published last.
@@ -87,9 +97,9 @@ impl SqliteMessageBox {
         let file = open::resolve(path).map_err(|source| Error::Io { path: path.to_owned(), source })?;
         let lock = open::lock(path, &file)?;
         let (connection, in_doubt) = open::file(path, &file)?;
-        let known = Known::read(&connection).map_err(|error| from_sqlite(path, &error))?;
         let mut store = Self::new(connection, path.to_owned(), file);
-        (store.known, store.lock, store.in_doubt) = (known, Some(lock), in_doubt);
+        store.known = Known::read(store.at()).map_err(|error| from_sqlite(path, &error))?;
+        (store.lock, store.in_doubt) = (Some(lock), in_doubt);
         Ok(store)
     }
 
@@ -100,36 +110,43 @@ impl SqliteMessageBox {
     pub fn in_memory() -> Result<Self, Error> {
         let path = PathBuf::from("(in memory)");
         let connection = open::in_memory(&path)?;
-        let known = Known::read(&connection).map_err(|error| from_sqlite(&path, &error))?;
-        let mut store = Self::new(connection, path.clone(), path);
-        store.known = known;
+        let mut store = Self::new(connection, path.clone(), path.clone());
+        store.known = Known::read(store.at()).map_err(|error| from_sqlite(&path, &error))?;
         Ok(store)
     }
 
     fn new(connection: Connection, path: PathBuf, file: PathBuf) -> Self {
-        let (names, known, recent) = (Names::default(), Known::default(), RefCell::default());
-        Self { connection, names, known, recent, lock: None, path, file, in_doubt: false, damage: None }
+        let (names, packed, known, recent) =
+            (Names::default(), Packed::default(), Known::default(), RefCell::default());
+        Self { connection, names, packed, known, recent, lock: None, path, file, in_doubt: false, damage: None }
     }
 
     fn at(&self) -> At<'_> {
-        At { store: &self.connection, names: &self.names }
+        At { store: &self.connection, names: &self.names, packed: &self.packed }
     }
 
     /// Puts its message beside each of these; what is of one message shares it.
     fn with_messages<T>(&self, of: Vec<T>, id: impl Fn(&T) -> MessageId) -> rusqlite::Result<Vec<(T, Arc<Message>)>> {
-        let mut known = HashMap::new();
-        of.into_iter()
-            .map(|one| {
-                let message = match known.entry(id(&one)) {
+        let mut known: HashMap<MessageId, Arc<Message>> = HashMap::new();
+        // copies of one message mostly stand together
+        let mut last: Option<Arc<Message>> = None;
+        let mut with = Vec::with_capacity(of.len());
+        for one in of {
+            let id = id(&one);
+            let message = match last.take().filter(|message| message.id == id) {
+                Some(message) => message,
+                None => match known.entry(id) {
                     Entry::Occupied(there) => Arc::clone(there.get()),
                     Entry::Vacant(free) => {
-                        let found = self.find_message(*free.key())?.ok_or_else(|| rows::missing(*free.key()))?;
+                        let found = self.find_message(id)?.ok_or_else(|| rows::missing(id))?;
                         Arc::clone(free.insert(found))
                     }
-                };
-                Ok((one, message))
-            })
-            .collect()
+                },
+            };
+            last = Some(message.clone());
+            with.push((one, message));
+        }
+        Ok(with)
     }
 
     fn find_message(&self, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
@@ -179,42 +196,67 @@ impl SqliteMessageBox {
         let at = self.at();
         if let Some((total, ids)) = places::page(at, query, offset, limit)? {
             let sql = format!(
-                "SELECT {} FROM json_each(?1) AS j CROSS JOIN instance AS i ON i.id = j.value ORDER BY j.key",
+                "SELECT {} FROM json_each(?1) AS j CROSS JOIN apart AS i ON i.id = j.value ORDER BY j.key",
                 rows::INSTANCE
             );
             let page = all(at.store, &sql, [rows::json(&ids)?], |row| at.instance(row))?;
             return Ok((total, page));
         }
-        let Search { sql: condition, mut values } = places::search(at.store, query)?;
-        let totals =
-            all(at.store, &format!("SELECT count(*) {condition}"), rusqlite::params_from_iter(&values), |row| {
-                rows::count(row, 0)
-            })?;
+        let wanted = Wanted::new(at, query)?;
+        let Search { sql: condition, mut values } = match &wanted {
+            Some(wanted) if wanted::is_in_order(query) => {
+                let total = self.how_many(query)?;
+                return Ok((total, wanted.page(at, query, None, offset, limit)?));
+            }
+            Some(_) => Search::both(query),
+            None => places::search(at.store, query)?,
+        };
+        let from = if wanted.is_some() { "instance" } else { "apart" };
+        let total = if wanted.is_some() {
+            self.how_many(query)?
+        } else {
+            at.store
+                .prepare_cached(&format!("SELECT count(*) {condition}"))?
+                .query_row(rusqlite::params_from_iter(&values), |row| rows::count(row, 0))?
+        };
         values.extend([limit_to(limit), limit_to(offset)].map(Value::from));
         let (limit, offset) = (values.len() - 1, values.len());
         // the page is found first, so that only its rows are read in full
         let sql = format!(
-            "SELECT {columns} FROM instance AS i
+            "SELECT {columns} FROM {from} AS i
              WHERE i.id IN (SELECT i.id {condition} ORDER BY {order} LIMIT ?{limit} OFFSET ?{offset})
              ORDER BY {order}",
             columns = rows::INSTANCE,
             order = search::order(query.order),
         );
         let page = all(at.store, &sql, rusqlite::params_from_iter(&values), |row| at.instance(row))?;
-        Ok((totals.first().copied().unwrap_or_default(), page))
+        Ok((total, page))
     }
 
     /// How many match.
     fn how_many(&self, query: &InstanceQuery) -> rusqlite::Result<u64> {
-        let (sql, values) = if places::is_counted(query) && !query.first_of_service {
-            let Search { sql, values } = Search::counted(query);
-            (format!("SELECT coalesce(sum(i.count), 0) FROM tally AS i WHERE true{sql}"), values)
-        } else {
-            let Search { sql, values } = Search::new(query);
-            (format!("SELECT count(*) {sql}"), values)
+        let at = self.at();
+        let count = |sql: &str, values: &[Value]| -> rusqlite::Result<u64> {
+            at.store.prepare_cached(sql)?.query_row(rusqlite::params_from_iter(values), |row| rows::count(row, 0))
         };
-        let counted = all(&self.connection, &sql, rusqlite::params_from_iter(&values), |row| rows::count(row, 0))?;
-        Ok(counted.first().copied().unwrap_or_default())
+        if places::is_counted(query) {
+            let alone = if query.first_of_service { " AND i.ordered = 0" } else { "" };
+            let Search { sql, values } = Search::counted(query);
+            let sql = format!("SELECT coalesce(sum(i.count), 0) FROM tally AS i WHERE true{sql}{alone}");
+            let mut counted = count(&sql, &values)?;
+            if query.first_of_service {
+                let Search { sql, values } = places::search(at.store, query)?;
+                counted += count(&format!("SELECT count(*) {sql} AND i.lane IS NOT NULL"), &values)?;
+            }
+            return Ok(counted);
+        }
+        if !query.text.trim().is_empty() && wanted::may_be_packed(query) {
+            let Search { sql, values } = Search::both(query);
+            return count(&format!("SELECT count(*) {sql}"), &values);
+        }
+        let Search { sql, values } = Search::apart(query);
+        let apart = count(&format!("SELECT count(*) {sql}"), &values)?;
+        Ok(apart + Wanted::new(at, query)?.map_or(Ok(0), |wanted| wanted.count(at))?)
     }
 
     fn all<T>(
@@ -227,13 +269,12 @@ impl SqliteMessageBox {
     }
 
     fn take_with_messages(&mut self, found: Vec<Instance>, server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error> {
-        let found = self.with_their_messages(found)?;
-        let (instances, messages): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        if instances.is_empty() && self.damage.is_none() {
-            return Ok(Vec::new());
+        let mut taken = self.with_their_messages(found)?;
+        if taken.is_empty() && self.damage.is_none() {
+            return Ok(taken);
         }
-        let taken = self.step(|step| step.take(instances, server, now))?;
-        Ok(taken.into_iter().zip(messages).collect())
+        self.step(|step| step.take(&mut taken, server, now))?;
+        Ok(taken)
     }
 
     /// One transaction.
@@ -241,10 +282,10 @@ impl SqliteMessageBox {
         if let Some(what) = &self.damage {
             return Err(Error::Damaged { path: self.path.clone(), what: what.clone() });
         }
-        let Self { connection, names, known, .. } = self;
+        let Self { connection, names, packed, known, .. } = self;
         // immediate: waiting for another program's lock happens here or not at all
         let made = Transaction::new(connection, TransactionBehavior::Immediate).and_then(|transaction| {
-            let mut step = Step::new(At { store: &transaction, names }, known);
+            let mut step = Step::new(At { store: &transaction, names, packed }, known);
             let result = work(&mut step)?;
             let made = step.finish()?;
             transaction.commit()?;
@@ -252,12 +293,13 @@ impl SqliteMessageBox {
         });
         match made {
             Ok((result, made)) => {
-                self.known.keep(made);
+                self.known.keep(made, &self.packed);
                 Ok(result)
             }
             Err(error) => {
-                // it may know names that are not there
+                // they may know names and ways that are not there
                 self.names.forget();
+                self.packed.forget();
                 Err(from_sqlite(&self.path, &error))
             }
         }
@@ -268,11 +310,15 @@ impl MessageBox for SqliteMessageBox {
     fn last_ids(&self) -> Result<LastIds, Error> {
         self.connection
             .query_row(
-                "SELECT coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM instance), 0),
+                "SELECT coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM apart), 0),
                         coalesce((SELECT max(id) FROM audit), 0)",
                 [],
                 |row| Ok(LastIds { message: row.get(0)?, instance: row.get(1)?, audit: row.get(2)? }),
             )
+            .and_then(|last| {
+                let packed = packed::last(self.at(), last.instance)?;
+                Ok(LastIds { instance: packed.map_or(last.instance, |copy| copy.id), ..last })
+            })
             .map_err(|error| self.error(&error))
     }
 
@@ -343,7 +389,11 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn instance(&self, id: InstanceId) -> Result<Option<Instance>, Error> {
-        let sql = format!("SELECT {} FROM instance AS i WHERE i.id = ?1", rows::INSTANCE);
+        let packed = self.packed.find(&self.connection, id.0);
+        if let Some(copy) = packed.map_err(|error| self.error(&error))? {
+            return copy.instance(self.at()).map(Some).map_err(|error| self.error(&error));
+        }
+        let sql = format!("SELECT {} FROM apart AS i WHERE i.id = ?1", rows::INSTANCE);
         Ok(self.all(&sql, [id.0], |row| self.at().instance(row))?.pop())
     }
 
@@ -366,15 +416,25 @@ impl MessageBox for SqliteMessageBox {
         after: InstanceId,
         limit: u64,
     ) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
-        let search = places::search(&self.connection, query).map_err(|error| self.error(&error))?;
-        let Search { sql: condition, mut values } = search;
+        let sql = |error| self.error(&error);
+        let at = self.at();
+        let wanted = Wanted::new(at, query).map_err(sql)?;
+        let Search { sql: condition, mut values } = match &wanted {
+            Some(wanted) if query.text.trim().is_empty() => {
+                let page = wanted.page(at, query, Some(after), 0, limit).map_err(sql)?;
+                return self.with_their_messages(page);
+            }
+            Some(_) => Search::both(query),
+            None => places::search(at.store, query).map_err(sql)?,
+        };
         values.extend([Value::from(after.0), limit_to(limit).into()]);
         let (after, limit) = (values.len() - 1, values.len());
         // the piece is found first, so that only its rows are read in full
         let sql = format!(
-            "SELECT {columns} FROM instance AS i
+            "SELECT {columns} FROM {from} AS i
              WHERE i.id IN (SELECT i.id {condition} AND i.id > ?{after} ORDER BY i.id LIMIT ?{limit}) ORDER BY i.id",
-            columns = rows::INSTANCE
+            columns = rows::INSTANCE,
+            from = if wanted.is_some() { "instance" } else { "apart" },
         );
         let rows = self.all(&sql, rusqlite::params_from_iter(&values), |row| self.at().instance(row))?;
         self.with_their_messages(rows)
@@ -409,23 +469,38 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn arrivals(&self, port: &Name, limit: u64) -> Result<Vec<(Arrival, Arc<Message>)>, Error> {
-        let at = self.at();
         let read = || {
+            let at = self.at();
             let port = names::find(at.store, Kind::Port, &rows::key(port))?;
-            let sql = format!("SELECT {} FROM arrival WHERE port = ?1 ORDER BY number DESC LIMIT ?2", rows::ARRIVAL);
-            let arrivals = all(at.store, &sql, params![port, limit_to(limit)], |row| at.arrival(row))?;
+            let sql =
+                format!("SELECT {} FROM arrival_apart WHERE port = ?1 ORDER BY number DESC LIMIT ?2", rows::ARRIVAL);
+            let mut arrivals = all(at.store, &sql, params![port, limit_to(limit)], |row| at.arrival(row))?;
+            if let Some(port) = port {
+                // the numbers of packed copies go up with their ids
+                let of = pending::arrived_in_all(at.store, port)?;
+                let (mut walk, mut found) = (Walk::new(Through::Port(port), true).between(of.first, of.last), 0);
+                while found < limit
+                    && let Some(copy) = walk.next(at)?
+                {
+                    if copy.arrival == 0 {
+                        continue;
+                    }
+                    let way = at.packed.ways.get(at, copy.way)?;
+                    if way.way.port == port {
+                        arrivals.push(copy.arrived(&way.of)?);
+                        found += 1;
+                    }
+                }
+            }
+            arrivals.sort_by_key(|arrival| std::cmp::Reverse(arrival.id));
+            arrivals.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             self.with_messages(arrivals, |arrival| arrival.message)
         };
         read().map_err(|error| self.error(&error))
     }
 
     fn arrival_counts(&self) -> Result<Vec<(Name, u64)>, Error> {
-        // from one port to the next: the number of the last one is how many there are
-        let sql = "WITH RECURSIVE p (port) AS (
-                       SELECT min(port) FROM arrival
-                       UNION ALL SELECT (SELECT min(port) FROM arrival WHERE port > p.port) FROM p WHERE port IS NOT NULL)
-                   SELECT n.text, (SELECT max(number) FROM arrival AS a WHERE a.port = p.port)
-                   FROM p JOIN name AS n ON n.id = p.port ORDER BY n.key";
+        let sql = "SELECT n.text, a.count FROM arrived AS a JOIN name AS n ON n.id = a.port ORDER BY n.key";
         self.all(sql, [], |row| Ok((rows::name(row, 0)?, rows::count(row, 1)?)))
     }
 
@@ -438,25 +513,37 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn messages(&self, query: &MessageQuery, page: &Keyset, effort: Effort) -> Result<MessagePage, Error> {
-        messages::page(&self.connection, query, page, effort).map_err(|error| self.error(&error))
+        messages::page(self.at(), query, page, effort).map_err(|error| self.error(&error))
     }
 
     fn count_messages(&self, query: &MessageQuery, among: &Keyset, effort: Effort) -> Result<MessageCount, Error> {
-        messages::count(&self.connection, query, among, effort).map_err(|error| self.error(&error))
+        messages::count(self.at(), query, among, effort).map_err(|error| self.error(&error))
     }
 
     fn dossier(&self, id: MessageId, limit: u64) -> Result<Option<Dossier>, Error> {
         let sql = |error| self.error(&error);
         let Some(message) = self.find_message(id).map_err(sql)? else { return Ok(None) };
         let instances = messages::instances(self.at(), id).map_err(sql)?;
-        let events = messages::events(&self.connection, id, limit).map_err(sql)?;
+        let events = messages::events(self.at(), id, limit).map_err(sql)?;
         Ok(Some(Dossier { message, instances, events }))
     }
 
     fn youngest_instances(&self, limit: u64) -> Result<Vec<(Instance, Arc<Message>)>, Error> {
-        let sql = format!("SELECT {} FROM instance AS i ORDER BY i.id DESC LIMIT ?1", rows::INSTANCE);
+        let sql = format!("SELECT {} FROM apart AS i ORDER BY i.id DESC LIMIT ?1", rows::INSTANCE);
         let mut youngest = self.all(&sql, [limit_to(limit)], |row| self.at().instance(row))?;
-        youngest.reverse();
+        let of_packed = |mut walk: Walk| -> rusqlite::Result<Vec<Instance>> {
+            let mut found = Vec::new();
+            while (found.len() as u64) < limit
+                && let Some(copy) = walk.next(self.at())?
+            {
+                found.push(copy.instance(self.at())?);
+            }
+            Ok(found)
+        };
+        youngest.extend(of_packed(Walk::new(Through::All, true)).map_err(|error| self.error(&error))?);
+        youngest.sort_by_key(|instance| instance.id);
+        let beyond = youngest.len().saturating_sub(usize::try_from(limit).unwrap_or(usize::MAX));
+        youngest.drain(..beyond);
         self.with_their_messages(youngest)
     }
 
@@ -613,7 +700,7 @@ mod tests {
         let resumable = InstanceQuery { states: states[..1].to_vec(), ..InstanceQuery::default() };
         let cause = InstanceQuery { cause: Some(crate::message_box::CauseKind::Held), ..whole.clone() };
         for query in [whole, resumable, cause] {
-            let Search { sql, values } = Search::new(&query);
+            let Search { sql, values } = Search::apart(&query);
             let page = plan(&format!("SELECT i.id {sql} ORDER BY i.id LIMIT 100"), values.len());
             assert!(page.contains("COVERING INDEX suspended_by_age") && !page.contains("B-TREE"), "{query:?}: {page}");
         }

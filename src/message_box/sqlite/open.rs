@@ -16,33 +16,44 @@ use crate::message_box::Error;
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
-const MIGRATIONS: [&str; 4] = [
+const MIGRATIONS: [&str; 5] = [
     include_str!("format_1.sql"),
     include_str!("format_2.sql"),
     include_str!("format_3.sql"),
     include_str!("format_4.sql"),
+    include_str!("format_5.sql"),
 ];
 
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it and the last one that has it.
-const TABLES: [(&str, u32, u32); 15] = [
+const TABLES: [(&str, u32, u32); 25] = [
     ("message", 1, FORMAT),
-    ("instance", 1, FORMAT),
-    ("arrival", 1, FORMAT),
+    ("instance", 1, 4),
+    ("arrival", 1, 4),
     ("event", 1, FORMAT),
     ("audit", 2, FORMAT),
     ("audit_change", 2, FORMAT),
-    ("exercised", 2, FORMAT),
+    ("exercised", 2, 4),
     ("setting", 3, FORMAT),
-    ("tally", 3, FORMAT),
+    ("tally", 3, 4),
     ("tally_address", 3, FORMAT),
     ("tally_arrival", 3, 3),
     ("name", 4, FORMAT),
     ("event_about", 4, FORMAT),
     ("in_hand", 4, FORMAT),
     ("tally_block", 4, FORMAT),
+    ("apart", 5, FORMAT),
+    ("packed", 5, FORMAT),
+    ("way", 5, FORMAT),
+    ("place", 5, FORMAT),
+    ("place_via", 5, FORMAT),
+    ("work", 5, FORMAT),
+    ("arrival_apart", 5, FORMAT),
+    ("arrived_kept", 5, FORMAT),
+    ("tally_kept", 5, FORMAT),
+    ("exercised_kept", 5, FORMAT),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.
@@ -140,6 +151,8 @@ pub(super) fn second(name: &Path, file: &Path) -> Result<Connection, Error> {
 fn configure(connection: &Connection) -> rusqlite::Result<()> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(128);
+    // without it a statement is prepared anew whenever its limit is bound
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "cache_size", -CACHE)?;
     connection.pragma_update(None, "synchronous", "full")?;
     // where the system's fsync does not wait for the disk

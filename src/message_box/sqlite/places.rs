@@ -36,14 +36,14 @@ fn in_step(store: &Connection, by_time: bool) -> rusqlite::Result<bool> {
         let mut back = store.prepare_cached("SELECT 1 FROM setting WHERE name = ?1")?;
         return Ok(!back.exists([TIME_WENT_BACK])?);
     }
-    let mut late = store.prepare_cached("SELECT 1 FROM instance INDEXED BY instance_late WHERE late = 1 LIMIT 1")?;
+    let mut late = store.prepare_cached("SELECT 1 FROM apart INDEXED BY instance_late WHERE late = 1 LIMIT 1")?;
     Ok(!late.exists([])?)
 }
 
 /// The first suspended message of each service instance with ordered delivery, in the states and of the
 /// cause of the query: its id and its service. From one service to the next, however many messages they hold.
 pub(super) fn firsts(store: &Connection, query: &InstanceQuery) -> rusqlite::Result<Vec<(i64, i64)>> {
-    let held = "FROM instance AS i INDEXED BY suspended_service WHERE i.lane IS NOT NULL";
+    let held = "FROM apart AS i INDEXED BY suspended_service WHERE i.lane IS NOT NULL";
     let cause = query.cause.map(|cause| format!(" AND i.cause = {}", rows::cause(cause))).unwrap_or_default();
     let sql = format!(
         "WITH RECURSIVE s (service) AS (
@@ -65,10 +65,10 @@ pub(super) fn firsts(store: &Connection, query: &InstanceQuery) -> rusqlite::Res
 pub(super) fn search(store: &Connection, query: &InstanceQuery) -> rusqlite::Result<Search> {
     let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
     if !query.first_of_service || !suspended {
-        return Ok(Search::new(query));
+        return Ok(Search::apart(query));
     }
     let ids: Vec<i64> = firsts(store, query)?.into_iter().map(|(id, _)| id).collect();
-    let mut search = Search::new(&InstanceQuery { first_of_service: false, ..query.clone() });
+    let mut search = Search::apart(&InstanceQuery { first_of_service: false, ..query.clone() });
     let ids = search.value(rows::json(&ids)?);
     let _ = write!(search.sql, " AND (i.lane IS NULL OR i.id IN (SELECT value FROM json_each(?{ids})))");
     Ok(search)
@@ -155,7 +155,7 @@ fn by_address(store: &Connection, down: bool, offset: u64, limit: u64) -> rusqli
     }
     let direction = if down { "DESC" } else { "ASC" };
     let sql = format!(
-        "SELECT i.id FROM instance AS i INDEXED BY suspended_address WHERE {SUSPENDED} AND i.address IS ?1
+        "SELECT i.id FROM apart AS i INDEXED BY suspended_address WHERE {SUSPENDED} AND i.address IS ?1
          ORDER BY i.id {direction} LIMIT ?2 OFFSET ?3"
     );
     let (mut skip, mut left, mut page) = (offset, limit.min(total.saturating_sub(offset)), Vec::new());
@@ -190,7 +190,7 @@ fn add_firsts(
     let Search { sql: condition, mut values } = Search::listed(query);
     values.push(ids.clone().into());
     let sql = format!(
-        "SELECT coalesce({key}, 0), i.id FROM json_each(?{}) AS j CROSS JOIN instance AS i ON i.id = j.value
+        "SELECT coalesce({key}, 0), i.id FROM json_each(?{}) AS j CROSS JOIN apart AS i ON i.id = j.value
          WHERE true{condition}",
         values.len()
     );
@@ -265,7 +265,7 @@ fn walk(
     };
     let direction = if query.order.down { "DESC" } else { "ASC" };
     let sql = format!(
-        "SELECT i.id FROM instance AS i INDEXED BY {index} WHERE {in_block}{of}{alone}{condition}
+        "SELECT i.id FROM apart AS i INDEXED BY {index} WHERE {in_block}{of}{alone}{condition}
          ORDER BY i.id {direction} LIMIT ?{} OFFSET ?{}",
         value(limit_to(limit).into()),
         value(limit_to(skip).into())

@@ -17,9 +17,10 @@ impl SqliteReader {
 
 impl Reader for SqliteReader {
     fn read(&self, work: &mut dyn FnMut(&dyn MessageBox)) -> Result<(), Error> {
-        let SqliteMessageBox { connection, path, names, .. } = &self.0;
+        let SqliteMessageBox { connection, path, names, packed, .. } = &self.0;
         // whoever writes may have renamed something
         names.forget();
+        packed.forget();
         // one transaction: a page and its messages are of the same moment, which is that of the
         // first statement and not this one
         let transaction = connection.unchecked_transaction().map_err(|error| from_sqlite(path, &error))?;

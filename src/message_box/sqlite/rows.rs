@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::names::Names;
+use super::{names::Names, packed::Packed};
 use crate::{
     message_box::{Arrival, CauseKind, Exercised, Instance},
     model::{Addressing, InstanceId, Message, MessageId, Name},
@@ -29,6 +29,7 @@ pub(super) const ARRIVAL: &str = "number, port, address, message, instance, time
 pub(super) struct At<'a> {
     pub(super) store: &'a Connection,
     pub(super) names: &'a Names,
+    pub(super) packed: &'a Packed,
 }
 
 /// A name as it is compared.

@@ -22,13 +22,13 @@ pub(super) const SUSPENDED: &str = "i.state IN (4, 5)";
 /// As it stands in the index `instance_asleep`.
 const ASLEEP: &str = "i.state IN (1, 3)";
 
-/// What is in work queues or on its way. Few are without a host that takes them.
+/// What is in work queues or on its way, of what has a row of its own. Few are without a host that takes them.
 pub(super) static WAITING_IDS: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT id FROM instance INDEXED BY work_queue WHERE state = 0 AND lane IS NULL
-         UNION SELECT id FROM instance INDEXED BY lane
+        "SELECT id FROM apart INDEXED BY work_queue WHERE state = 0 AND lane IS NULL
+         UNION SELECT id FROM apart INDEXED BY lane
                WHERE lane IS NOT NULL AND (blocks OR state IN (0, 1, 2, 3))
-         UNION SELECT id FROM instance INDEXED BY instance_asleep WHERE state IN (1, 3)
+         UNION SELECT id FROM apart INDEXED BY instance_asleep WHERE state IN (1, 3)
          UNION {}",
         in_hand::IDS
     )
@@ -42,7 +42,7 @@ fn behind(query: &InstanceQuery) -> String {
     format!(
         "SELECT o.id FROM (
              SELECT i.id AS id, row_number() OVER (PARTITION BY i.service ORDER BY i.id) AS place
-             FROM instance AS i INDEXED BY instance_service WHERE i.lane IS NOT NULL{states}{cause}
+             FROM apart AS i INDEXED BY instance_service WHERE i.lane IS NOT NULL{states}{cause}
          ) AS o WHERE o.place > 1"
     )
 }
@@ -64,9 +64,20 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// Instances are called `i`.
-    pub(super) fn new(query: &InstanceQuery) -> Self {
+    /// All instances. They are called `i`.
+    pub(super) fn both(query: &InstanceQuery) -> Self {
         let mut search = Self { sql: "FROM instance AS i".to_owned(), values: Vec::new() };
+        if !query.text.trim().is_empty() {
+            search.sql.push_str(" JOIN message AS m ON m.id = i.message");
+        }
+        search.sql.push_str(" WHERE true");
+        search.conditions(query);
+        search
+    }
+
+    /// Those with a row of their own, likewise.
+    pub(super) fn apart(query: &InstanceQuery) -> Self {
+        let mut search = Self { sql: "FROM apart AS i".to_owned(), values: Vec::new() };
         let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
         if suspended && query.port.is_none() && query.message.is_none() {
             // SQLite does not know how few of all that ever was are suspended, and would walk through it all
@@ -80,8 +91,7 @@ impl Search {
         if asleep && long {
             search.sql.push_str(" INDEXED BY instance_asleep");
         }
-        let text = query.text.trim().to_lowercase();
-        if !text.is_empty() {
+        if !query.text.trim().is_empty() {
             search.sql.push_str(" JOIN message AS m ON m.id = i.message");
         }
         search.sql.push_str(" WHERE true");
@@ -95,6 +105,13 @@ impl Search {
             let ids = if in_hand { in_hand::IDS } else { WAITING_IDS.as_str() };
             search.and(&format!("i.id IN ({ids})"));
         }
+        search.conditions(query);
+        search
+    }
+
+    fn conditions(&mut self, query: &InstanceQuery) {
+        let search = self;
+        let text = query.text.trim().to_lowercase();
         search.places(query, "IS NULL", "IS NOT NULL");
         if let Some(address) = &query.address {
             if address.is_empty() {
@@ -132,7 +149,6 @@ impl Search {
                  OR instr('m-' || i.message, ?{n}) OR property_mentions(m.context, ?{n}))"
             ));
         }
-        search
     }
 
     /// Likewise of a table of counts, by what is counted apart there.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, params};
 
+use super::pending::{Key, Pending};
+
 /// How many ids share a row of `tally_block`, as a power of two.
 pub(super) const BLOCK: u32 = 16;
 
@@ -27,8 +29,6 @@ impl Place {
     }
 }
 
-type Key = (i64, i64, i64, i64, i64, bool);
-
 /// What a transaction changes of them.
 #[derive(Default)]
 pub(super) struct Tallies {
@@ -51,14 +51,10 @@ impl Tallies {
     }
 
     /// Writes what has changed, and begins anew.
-    pub(super) fn write(&mut self, store: &Connection) -> rusqlite::Result<()> {
-        let mut add = store.prepare_cached(
-            "INSERT INTO tally (port, via, host, state, cause, ordered, count) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-             ON CONFLICT DO UPDATE SET count = count + excluded.count",
-        )?;
-        for ((port, via, host, state, cause, ordered), by) in std::mem::take(&mut self.all) {
+    pub(super) fn write(&mut self, store: &Connection, pending: &mut Pending) -> rusqlite::Result<()> {
+        for (key, by) in std::mem::take(&mut self.all) {
             if by != 0 {
-                add.execute(params![port, via, host, state, cause, ordered, by])?;
+                pending.add(key, by);
             }
         }
         for ((block, (port, via, host, state, cause, ordered), attempts), by) in std::mem::take(&mut self.blocks) {

@@ -1,7 +1,7 @@
 //! One transaction: what it changes, and what is counted once for all of it.
 
 use std::{
-    collections::{BTreeMap, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet, btree_map::Entry},
     sync::Arc,
 };
 
@@ -11,17 +11,22 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::{
     audit, in_hand, limit_to,
     names::{Kind, Names},
-    outgoing, rename,
+    outgoing,
+    packed::{self, ACTIVE, BLOCK, Block, Copied},
+    pending::{self, Pending},
+    rename,
     rows::{self, At},
     tally::{Place, Tallies},
+    ways,
 };
 use crate::{
-    message_box::{Arrival, Cause, Instance, Write},
+    message_box::{Arrival, Cause, Instance, Taken, Write},
     model::{InstanceId, Message, MessageId, Name},
     rules::{instances::InstanceState, outcome::Cell},
 };
 
-/// How many messages share a row of the index from messages to events, as a power of two.
+/// How many messages share a row of the index from messages to events, as a power of two. It has what the blocks
+/// of packed copies do not have.
 pub(super) const EVENT_BLOCK: u32 = 4;
 
 /// What is known of a store without looking: the ends of its tables, and what is in hand.
@@ -29,8 +34,8 @@ pub(super) const EVENT_BLOCK: u32 = 4;
 pub(super) struct Known {
     pub(super) ends: Ends,
     pub(super) in_hand: in_hand::InHand,
-    /// How many arrived, by the number of the port.
-    arrived: HashMap<i64, i64>,
+    /// What the row of counts has.
+    pending: Pending,
 }
 
 /// The last ids and times.
@@ -47,10 +52,11 @@ pub(super) struct Ends {
 pub(super) const TIME_WENT_BACK: &str = "time went back";
 
 impl Known {
-    pub(super) fn read(store: &Connection) -> rusqlite::Result<Self> {
-        let ends = store.query_row(
-            "SELECT coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM instance), 0),
-                    coalesce((SELECT created FROM instance ORDER BY id DESC LIMIT 1), -9223372036854775808),
+    pub(super) fn read(at: At<'_>) -> rusqlite::Result<Self> {
+        let store = at.store;
+        let mut ends = store.query_row(
+            "SELECT coalesce((SELECT max(id) FROM message), 0), coalesce((SELECT max(id) FROM apart), 0),
+                    coalesce((SELECT created FROM apart ORDER BY id DESC LIMIT 1), -9223372036854775808),
                     EXISTS (SELECT 1 FROM setting WHERE name = ?1)",
             [TIME_WENT_BACK],
             |row| {
@@ -62,40 +68,56 @@ impl Known {
                 })
             },
         )?;
-        Ok(Self { ends, in_hand: in_hand::InHand::read(store)?, arrived: HashMap::new() })
+        if let Some(last) = packed::last(at, ends.instance)? {
+            (ends.instance, ends.created) = (last.id, last.created);
+        }
+        Ok(Self { ends, in_hand: in_hand::InHand::read(store)?, pending: Pending::read(store)? })
     }
 }
 
 /// A transaction that is under way.
 pub(super) struct Step<'a> {
-    pub(super) store: &'a Connection,
-    pub(super) names: &'a Names,
+    at: At<'a>,
     known: &'a Known,
     ends: Ends,
     /// The messages that it adds, with the instances that come with them: the first and the last one.
     messages: BTreeMap<i64, Option<(i64, i64)>>,
-    /// The instances that it writes, so that what refers to them need not look for them.
+    /// The instances with a row of their own that it writes, so that what refers to them need not look for them.
     written: HashSet<i64>,
     /// A message that was there before, and was looked for already.
     there: Option<i64>,
+    /// The blocks of packed copies that it changes, as they are then.
+    blocks: BTreeMap<i64, Block>,
+    /// In which of them a copy of a message is, and the last one that was put there.
+    block_of: HashMap<i64, i64, foldhash::fast::FixedState>,
+    last_of: Option<(i64, i64)>,
+    /// The server that was looked for last.
+    server: Option<(Name, i64)>,
+    /// What leads to blocks from now on: by port, by group, by host and priority.
+    places: BTreeSet<(i64, i64)>,
+    places_via: BTreeSet<(i64, i64)>,
+    work: BTreeSet<(i64, i64, i64)>,
     tallies: Tallies,
-    exercised: BTreeMap<&'static str, (u64, MessageId, Timestamp)>,
-    arrived: HashMap<i64, i64>,
+    pending: Pending,
     in_hand: in_hand::Changes,
 }
 
 /// What is kept of a transaction once it is made.
 pub(super) struct Made {
     ends: Ends,
-    arrived: HashMap<i64, i64>,
+    blocks: BTreeMap<i64, Block>,
+    pending: Pending,
     in_hand: in_hand::Changes,
 }
 
 impl Known {
-    pub(super) fn keep(&mut self, made: Made) {
+    pub(super) fn keep(&mut self, made: Made, packed: &packed::Packed) {
         self.ends = made.ends;
-        self.arrived.extend(made.arrived);
+        self.pending = made.pending;
         self.in_hand.keep(made.in_hand);
+        for (number, block) in made.blocks {
+            packed.know(number, Some(Arc::new(block)));
+        }
     }
 }
 
@@ -106,22 +128,31 @@ fn broken(what: &str) -> rusqlite::Error {
 impl<'a> Step<'a> {
     pub(super) fn new(at: At<'a>, known: &'a Known) -> Self {
         Self {
-            store: at.store,
-            names: at.names,
+            at,
             known,
             ends: known.ends,
             messages: BTreeMap::new(),
             written: HashSet::new(),
             there: None,
+            blocks: BTreeMap::new(),
+            block_of: HashMap::default(),
+            last_of: None,
+            server: None,
+            places: BTreeSet::new(),
+            places_via: BTreeSet::new(),
+            work: BTreeSet::new(),
             tallies: Tallies::default(),
-            exercised: BTreeMap::new(),
-            arrived: HashMap::new(),
+            pending: known.pending.clone(),
             in_hand: in_hand::Changes::default(),
         }
     }
 
-    fn at(&self) -> At<'a> {
-        At { store: self.store, names: self.names }
+    fn store(&self) -> &'a Connection {
+        self.at.store
+    }
+
+    fn names(&self) -> &'a Names {
+        self.at.names
     }
 
     pub(super) fn apply(&mut self, writes: &[Write]) -> rusqlite::Result<()> {
@@ -131,21 +162,85 @@ impl<'a> Step<'a> {
 
     /// What came of it, written once for all.
     pub(super) fn finish(mut self) -> rusqlite::Result<Made> {
-        self.tallies.write(self.store)?;
-        if !self.exercised.is_empty() {
-            let mut add = self.store.prepare_cached(
-                "INSERT INTO exercised (cell, count, first, time) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (cell) DO UPDATE SET count = count + excluded.count",
-            )?;
-            for (cell, (count, message, time)) in &self.exercised {
-                add.execute(params![cell, limit_to(*count), message.0, rows::time(*time)])?;
+        self.tallies.write(self.store(), &mut self.pending)?;
+        if self.ends.time_went_back && !self.known.ends.time_went_back {
+            self.store().execute("INSERT INTO setting (name, value) VALUES (?1, 'true')", [TIME_WENT_BACK])?;
+        }
+        self.write_blocks()?;
+        self.in_hand.write(self.store(), &self.known.in_hand)?;
+        self.pending.write(self.store(), &self.known.pending)?;
+        Ok(Made { ends: self.ends, blocks: self.blocks, pending: self.pending, in_hand: self.in_hand })
+    }
+
+    /// The blocks as they are now, and what leads to them.
+    fn write_blocks(&mut self) -> rusqlite::Result<()> {
+        let store = self.store();
+        for (number, block) in &mut self.blocks {
+            block.write(store, *number)?;
+            block.stored = true;
+        }
+        let mut place = store.prepare_cached("INSERT OR IGNORE INTO place (port, block) VALUES (?1, ?2)")?;
+        for (port, block) in std::mem::take(&mut self.places) {
+            place.execute([port, block])?;
+        }
+        let mut place = store.prepare_cached("INSERT OR IGNORE INTO place_via (via, block) VALUES (?1, ?2)")?;
+        for (via, block) in std::mem::take(&mut self.places_via) {
+            place.execute([via, block])?;
+        }
+        let mut work =
+            store.prepare_cached("INSERT OR IGNORE INTO work (host, priority, block) VALUES (?1, ?2, ?3)")?;
+        for (host, priority, block) in std::mem::take(&mut self.work) {
+            work.execute([host, priority, block])?;
+        }
+        // to one that is full nothing is added, so that its entries need not come again
+        let (full, now_full) = (self.ends.instance >> BLOCK, self.known.ends.instance >> BLOCK);
+        let mut over: BTreeSet<i64> = self.blocks.keys().copied().filter(|number| *number < full).collect();
+        over.extend((now_full < full).then_some(now_full));
+        for number in over {
+            let Some(block) = self.block(number)? else { continue };
+            if block.copies.iter().any(Copied::is_live) {
+                continue;
+            }
+            let mut done = BTreeSet::new();
+            let ways: BTreeSet<i64> = block.copies.iter().map(|copy| copy.way).collect();
+            for way in ways {
+                let way = self.at.packed.ways.get(self.at, way)?.way;
+                done.insert((way.host, way.priority));
+            }
+            let mut remove =
+                store.prepare_cached("DELETE FROM work WHERE host = ?1 AND priority = ?2 AND block = ?3")?;
+            for (host, priority) in done {
+                remove.execute([host, priority, number])?;
             }
         }
-        if self.ends.time_went_back && !self.known.ends.time_went_back {
-            self.store.execute("INSERT INTO setting (name, value) VALUES (?1, 'true')", [TIME_WENT_BACK])?;
+        Ok(())
+    }
+
+    /// A block as it is now.
+    fn block(&self, number: i64) -> rusqlite::Result<Option<Arc<Block>>> {
+        match self.blocks.get(&number) {
+            Some(block) => Ok(Some(Arc::new(block.clone()))),
+            None => self.at.packed.block(self.store(), number),
         }
-        self.in_hand.write(self.store, &self.known.in_hand)?;
-        Ok(Made { ends: self.ends, arrived: self.arrived, in_hand: self.in_hand })
+    }
+
+    /// A block that is going to change.
+    fn changing(&mut self, number: i64) -> rusqlite::Result<&mut Block> {
+        Ok(match self.blocks.entry(number) {
+            Entry::Occupied(there) => there.into_mut(),
+            Entry::Vacant(free) => {
+                let before = self.at.packed.block(self.at.store, number)?;
+                free.insert(before.map(|block| block.as_ref().clone()).unwrap_or_default())
+            }
+        })
+    }
+
+    /// A copy that is packed.
+    fn packed(&self, id: i64) -> rusqlite::Result<Option<Copied>> {
+        match self.blocks.get(&(id >> BLOCK)) {
+            Some(block) => Ok(block.find(id).copied()),
+            None => self.at.packed.find(self.store(), id),
+        }
     }
 
     /// Which instances come with which message: that stands in its row, so that no index has to say it.
@@ -173,20 +268,20 @@ impl<'a> Step<'a> {
             Write::Message(message) => self.message(message),
             Write::Instance(instance) => self.instance(instance),
             Write::Arrival(arrival) => self.arrival(arrival),
-            Write::Outgoing(outgoing) => outgoing::insert(self.store, outgoing),
-            Write::OutgoingGone(instance) => outgoing::remove(self.store, *instance),
+            Write::Outgoing(outgoing) => outgoing::insert(self.store(), outgoing),
+            Write::OutgoingGone(instance) => outgoing::remove(self.store(), *instance),
             Write::Exercised { cell, count, message, time } => {
                 self.exercise(*cell, *count, *message, *time);
                 Ok(())
             }
             Write::Events { time, json, about } => self.events(*time, json, about),
-            Write::Audit { entry, changes } => audit::write(self.store, entry, changes),
-            Write::AuditUndone { id, by } => audit::mark(self.store, *id, *by),
+            Write::Audit { entry, changes } => audit::write(self.store(), entry, changes),
+            Write::AuditUndone { id, by } => audit::mark(self.store(), *id, *by),
             Write::RenamePort { from, to } => self.rename(Kind::Port, from, to),
             Write::RenameGroup { from, to } => self.rename(Kind::Group, from, to),
             Write::RenameHost { from, to } => self.rename(Kind::Host, from, to),
             Write::Setting { name, value } => {
-                let mut put = self.store.prepare_cached(
+                let mut put = self.store().prepare_cached(
                     "INSERT INTO setting (name, value) VALUES (?1, ?2)
                      ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 )?;
@@ -197,23 +292,31 @@ impl<'a> Step<'a> {
 
     fn rename(&mut self, kind: Kind, from: &Name, to: &Name) -> rusqlite::Result<()> {
         // what was counted goes by numbers that may be no more afterwards
-        self.tallies.write(self.store)?;
-        for (port, number) in rename::rename(self.store, kind, from, to)? {
-            self.arrived.insert(port, number);
-        }
-        self.names.forget();
+        self.tallies.write(self.store(), &mut self.pending)?;
+        self.pending.settle(self.store())?;
+        self.write_blocks()?;
+        rename::rename(self.at, kind, from, to, &mut |number, id| {
+            let block = self.changing(id >> BLOCK)?;
+            let Some(copy) = block.find(id).copied() else { return Ok(()) };
+            block.put(Copied { arrival: 0, ..copy });
+            self.arrival_apart(number, &copy)
+        })?;
+        self.write_blocks()?;
+        self.names().forget();
+        self.at.packed.ways.forget();
+        self.server = None;
         Ok(())
     }
 
     fn exercise(&mut self, cell: Cell, count: u64, message: MessageId, time: Timestamp) {
-        self.exercised.entry(cell.as_str()).or_insert((0, message, time)).0 += count;
+        self.pending.exercise(cell.as_str(), limit_to(count), message, time);
     }
 
     fn message(&mut self, message: &Message) -> rusqlite::Result<()> {
         let copies = self.messages.get(&message.id.0).copied().flatten();
         let addressing =
             (message.addressing != crate::model::Addressing::default()).then(|| rows::json(&message.addressing));
-        self.store
+        self.store()
             .prepare_cached(
                 "INSERT INTO message (id, published, first, last, addressing, bound_to, context, body)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -233,41 +336,150 @@ impl<'a> Step<'a> {
 
     /// A new one, or the new contents of one that is there.
     fn instance(&mut self, instance: &Instance) -> rusqlite::Result<()> {
-        let numbers = Numbers::of(self.at(), instance)?;
-        let before = if instance.id.0 > self.ends.instance { None } else { Before::read(self.store, instance.id)? };
-        let place = Place {
-            id: instance.id.0,
-            port: numbers.port.unwrap_or(0),
-            via: numbers.via.unwrap_or(0),
-            host: numbers.host,
-            state: rows::state(instance.state),
-            cause: numbers.cause.unwrap_or(-1),
-            attempts: instance.attempts.into(),
-            ordered: instance.lane.is_some(),
-            address: numbers.address.unwrap_or(0),
-        };
-        if let Some(before) = before {
-            self.change(instance, &numbers, &before)?;
-            self.tallies.add(&before.place, -1);
-            self.in_hand.moved(instance.id.0, before.place.state, place.state);
-        } else {
-            self.insert(instance, &numbers)?;
-            self.in_hand.moved(instance.id.0, -1, place.state);
+        let id = instance.id.0;
+        if id > self.ends.instance {
+            return self.new_instance(instance);
         }
+        if let Some(copy) = self.packed(id)? {
+            return self.change_packed(instance, copy);
+        }
+        let numbers = Numbers::of(self.at, instance)?;
+        let Some(before) = Before::read(self.store(), instance.id)? else {
+            let late = self.comes_late(instance)?;
+            self.ends_with(instance, late);
+            return self.insert(instance, &numbers, late);
+        };
+        let place = numbers.place(instance);
+        self.change(instance, &numbers, &before)?;
+        self.tallies.add(&before.place, -1);
+        self.in_hand.moved(id, before.place.state, place.state);
         self.tallies.add(&place, 1);
-        self.written.insert(instance.id.0);
+        self.written.insert(id);
         Ok(())
     }
 
-    fn insert(&mut self, instance: &Instance, numbers: &Numbers) -> rusqlite::Result<()> {
+    fn new_instance(&mut self, instance: &Instance) -> rusqlite::Result<()> {
+        let late = self.comes_late(instance)?;
+        self.ends_with(instance, late);
+        if late || !packed::is_ordinary(instance) {
+            let numbers = Numbers::of(self.at, instance)?;
+            return self.insert(instance, &numbers, late);
+        }
+        let way = self.at.packed.ways.number(self.at, instance)?;
+        let server = self.server(instance.server.as_ref())?;
+        let copy = Copied {
+            id: instance.id.0,
+            message: instance.message.0,
+            way: way.number,
+            state: rows::state(instance.state),
+            created: rows::micros(instance.created),
+            changed: rows::micros(instance.changed),
+            server,
+            attempts: instance.attempts.into(),
+            arrival: 0,
+        };
+        let number = copy.id >> BLOCK;
+        let block = self.changing(number)?;
+        let alike = block.copies.iter().rev().any(|it| it.way == copy.way);
+        block.put(copy);
+        if !alike {
+            self.leads_to(&way.way, number);
+        }
+        self.is_in(copy.message, number);
+        self.tallies.add(&place_of(&copy, &way.way), 1);
+        Ok(())
+    }
+
+    /// The number of a server; 0 of none.
+    fn server(&mut self, server: Option<&Name>) -> rusqlite::Result<i64> {
+        let Some(server) = server else { return Ok(0) };
+        if let Some((known, number)) = &self.server
+            && known == server
+        {
+            return Ok(*number);
+        }
+        let number = self.names().number(self.store(), Kind::Server, server)?;
+        self.server = Some((server.clone(), number));
+        Ok(number)
+    }
+
+    /// What happens with a message in this transaction stands with this block.
+    fn is_in(&mut self, message: i64, block: i64) {
+        if self.last_of.replace((message, block)) != Some((message, block)) {
+            self.block_of.insert(message, block);
+        }
+    }
+
+    /// Something that goes this way is in this block.
+    fn leads_to(&mut self, way: &ways::Way, block: i64) {
+        self.places.insert((way.port, block));
+        if way.via != 0 {
+            self.places_via.insert((way.via, block));
+        }
+        self.work.insert((way.host, way.priority, block));
+    }
+
+    /// The new contents of a copy that is packed: it stays so, or gets a row of its own.
+    fn change_packed(&mut self, instance: &Instance, before: Copied) -> rusqlite::Result<()> {
+        let number = before.id >> BLOCK;
+        let was = self.at.packed.ways.get(self.at, before.way)?;
+        let created = rows::micros(instance.created);
+        self.ends.time_went_back |= created != before.created;
+        self.tallies.add(&place_of(&before, &was.way), -1);
+        let same_message = instance.message.0 == before.message;
+        if packed::is_ordinary(instance) && same_message {
+            let way = if was.is_that_of(instance) { was } else { self.at.packed.ways.number(self.at, instance)? };
+            let server = self.server(instance.server.as_ref())?;
+            let mut after = Copied {
+                way: way.number,
+                state: rows::state(instance.state),
+                created,
+                changed: rows::micros(instance.changed),
+                server,
+                attempts: instance.attempts.into(),
+                ..before
+            };
+            if before.arrival != 0 && (after.way != before.way || after.changed != before.changed) {
+                // when and where it arrived is not told by the copy any more
+                self.arrival_apart(before.arrival, &before)?;
+                after.arrival = 0;
+            }
+            if after.way != before.way || after.is_live() && !before.is_live() {
+                self.leads_to(&way.way, number);
+            }
+            self.changing(number)?.put(after);
+            self.is_in(after.message, number);
+            self.tallies.add(&place_of(&after, &way.way), 1);
+            return Ok(());
+        }
+        if before.arrival != 0 {
+            self.arrival_apart(before.arrival, &before)?;
+        }
+        let late = !same_message;
+        if late && !self.is_there(instance.message.0)? {
+            return Err(broken("an instance of no message"));
+        }
+        self.changing(number)?.remove(before.id);
+        // what happened before stands with the block
+        self.is_in(before.message, number);
+        let numbers = Numbers::of(self.at, instance)?;
+        self.insert(instance, &numbers, late)
+    }
+
+    /// Whether it is not in the order of messages.
+    fn comes_late(&mut self, instance: &Instance) -> rusqlite::Result<bool> {
         let (id, message) = (instance.id.0, instance.message.0);
         let with_it = match self.messages.get(&message).copied() {
             Some(copies) => copies.is_some_and(|(first, last)| (first..=last).contains(&id)),
             None if self.is_there(message)? => false,
             None => return Err(broken("an instance of no message")),
         };
-        let late = !(with_it && id > self.ends.instance && message >= self.ends.message);
-        let created = rows::micros(instance.created);
+        Ok(!(with_it && id > self.ends.instance && message >= self.ends.message))
+    }
+
+    /// A new one is there.
+    fn ends_with(&mut self, instance: &Instance, late: bool) {
+        let (id, created) = (instance.id.0, rows::micros(instance.created));
         if id > self.ends.instance {
             self.ends.time_went_back |= created < self.ends.created;
             self.ends.created = created;
@@ -277,11 +489,20 @@ impl<'a> Step<'a> {
             self.ends.time_went_back = true;
         }
         if !late {
-            self.ends.message = message;
+            self.ends.message = instance.message.0;
         }
-        self.store
+    }
+
+    /// A row of its own.
+    fn insert(&mut self, instance: &Instance, numbers: &Numbers, late: bool) -> rusqlite::Result<()> {
+        let id = instance.id.0;
+        let place = numbers.place(instance);
+        self.in_hand.moved(id, -1, place.state);
+        self.tallies.add(&place, 1);
+        self.written.insert(id);
+        self.store()
             .prepare_cached(
-                "INSERT INTO instance (id, message, state, host, port, via, cause, priority, blocks, lane, due, changed,
+                "INSERT INTO apart (id, message, state, host, port, via, cause, priority, blocks, lane, due, changed,
                                        server, attempts, tries, adapter, address, transport, pending, detail, service,
                                        created, matched, ruling, late)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
@@ -289,7 +510,7 @@ impl<'a> Step<'a> {
             )?
             .execute(params![
                 id,
-                message,
+                instance.message.0,
                 rows::state(instance.state),
                 numbers.host,
                 numbers.port,
@@ -309,7 +530,7 @@ impl<'a> Step<'a> {
                 instance.pending.map(rows::pending),
                 numbers.detail,
                 instance.service.0,
-                created,
+                rows::micros(instance.created),
                 instance.matched.as_ref().map(rows::matched),
                 numbers.ruling,
                 late,
@@ -319,9 +540,9 @@ impl<'a> Step<'a> {
 
     /// Most changes leave alone what an instance was made with, and the indexes of that.
     fn change(&mut self, instance: &Instance, numbers: &Numbers, before: &Before) -> rusqlite::Result<()> {
-        self.store
+        self.store()
             .prepare_cached(
-                "UPDATE instance SET state = ?2, host = ?3, cause = ?4, blocks = ?5, due = ?6, changed = ?7, server = ?8,
+                "UPDATE apart SET state = ?2, host = ?3, cause = ?4, blocks = ?5, due = ?6, changed = ?7, server = ?8,
                      attempts = ?9, tries = ?10, adapter = ?11, address = ?12, transport = ?13, pending = ?14,
                      detail = ?15
                  WHERE id = ?1",
@@ -352,9 +573,9 @@ impl<'a> Step<'a> {
         // only an index leads to it from now on
         let late = before.late || instance.message.0 != before.message;
         self.ends.time_went_back |= rows::micros(instance.created) != before.created;
-        self.store
+        self.store()
             .prepare_cached(
-                "UPDATE instance SET message = ?2, port = ?3, via = ?4, priority = ?5, lane = ?6, service = ?7,
+                "UPDATE apart SET message = ?2, port = ?3, via = ?4, priority = ?5, lane = ?6, service = ?7,
                      created = ?8, matched = ?9, ruling = ?10, late = ?11
                  WHERE id = ?1",
             )?
@@ -378,102 +599,139 @@ impl<'a> Step<'a> {
         if self.there == Some(message) || self.messages.contains_key(&message) {
             return Ok(true);
         }
-        let there = self.store.prepare_cached("SELECT 1 FROM message WHERE id = ?1")?.exists([message])?;
+        let there = self.store().prepare_cached("SELECT 1 FROM message WHERE id = ?1")?.exists([message])?;
         self.there = there.then_some(message).or(self.there);
         Ok(there)
     }
 
     fn arrival(&mut self, arrival: &Arrival) -> rusqlite::Result<()> {
         let instance = arrival.instance.0;
-        if !self.written.contains(&instance)
-            && !self.store.prepare_cached("SELECT 1 FROM instance WHERE id = ?1")?.exists([instance])?
+        let copy = self.packed(instance)?;
+        if copy.is_none()
+            && !self.written.contains(&instance)
+            && !self.store().prepare_cached("SELECT 1 FROM apart WHERE id = ?1")?.exists([instance])?
         {
             return Err(broken("an arrival of no instance"));
         }
-        let port = self.names.number(self.store, Kind::Port, &arrival.port)?;
-        let number = match self.arrived.get(&port).or_else(|| self.known.arrived.get(&port)) {
-            Some(number) => number + 1,
-            None => last_number(self.store, port)? + 1,
+        let way = match &copy {
+            Some(copy) => Some(self.at.packed.ways.get(self.at, copy.way)?),
+            None => None,
         };
-        self.store
-            .prepare_cached(
-                "INSERT INTO arrival (port, number, instance, message, address, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
-                port,
-                number,
-                instance,
-                arrival.message.0,
-                self.names.number_of_text(self.store, Kind::Address, &arrival.address)?,
-                rows::micros(arrival.time),
-            ])?;
-        self.arrived.insert(port, number);
+        let port = match &way {
+            Some(way) if way.of.port == arrival.port => way.way.port,
+            _ => self.names().number(self.store(), Kind::Port, &arrival.port)?,
+        };
+        let time = rows::micros(arrival.time);
+        let pending::Arrived { count, first, last } = match self.pending.arrived.get(&port) {
+            Some(known) => *known,
+            None => pending::arrived(self.store(), port)?,
+        };
+        // as long as the numbers of a port go up with the ids, a packed copy can say it
+        if let (Some(copy), Some(way)) = (copy, way)
+            && copy.arrival == 0
+            && copy.id > last
+            && copy.message == arrival.message.0
+            && copy.changed == time
+            && way.way.port == port
+            && *way.of.address == *arrival.address
+        {
+            self.changing(instance >> BLOCK)?.put(Copied { arrival: count + 1, ..copy });
+            let first = if first == 0 { instance } else { first };
+            self.pending.arrived.insert(port, pending::Arrived { count: count + 1, first, last: instance });
+            return Ok(());
+        }
+        self.store().prepare_cached(ARRIVAL)?.execute(params![
+            port,
+            count + 1,
+            instance,
+            arrival.message.0,
+            self.names().number_of_text(self.store(), Kind::Address, &arrival.address)?,
+            time,
+        ])?;
+        self.pending.arrived.insert(port, pending::Arrived { count: count + 1, first, last });
         Ok(())
     }
 
+    /// What a packed copy said of its arrival gets a row of its own.
+    fn arrival_apart(&self, number: i64, copy: &Copied) -> rusqlite::Result<()> {
+        let way = self.at.packed.ways.get(self.at, copy.way)?.way;
+        let address = (way.address != 0).then_some(way.address);
+        let values = params![way.port, number, copy.id, copy.message, address, copy.changed];
+        self.store().prepare_cached(ARRIVAL)?.execute(values).map(drop)
+    }
+
     fn events(&mut self, time: Timestamp, json: &str, about: &[MessageId]) -> rusqlite::Result<()> {
-        let event = self
-            .store
+        let store = self.store();
+        let event = store
             .prepare_cached("INSERT INTO event (time, json) VALUES (?1, ?2)")?
             .insert(params![rows::micros(time), json])?;
-        let mut insert =
-            self.store.prepare_cached("INSERT OR IGNORE INTO event_about (block, event) VALUES (?1, ?2)")?;
-        let mut last = None;
+        let (mut last, mut last_block) = (None, None);
         for message in about {
+            if let Some(number) = self.block_of.get(&message.0).copied() {
+                // it is written in any case
+                if last_block.replace(number) != Some(number) {
+                    let block = self.changing(number)?;
+                    if block.events.last() != Some(&event) {
+                        block.events.push(event);
+                    }
+                }
+                continue;
+            }
             let block = message.0 >> EVENT_BLOCK;
             if last.replace(block) != Some(block) {
-                insert.execute([block, event])?;
+                let sql = "INSERT OR IGNORE INTO event_about (block, event) VALUES (?1, ?2)";
+                store.prepare_cached(sql)?.execute([block, event])?;
             }
         }
         Ok(())
     }
 
     /// A host instance has them in hand.
-    pub(super) fn take(
-        &mut self,
-        mut taken: Vec<Instance>,
-        server: &Name,
-        now: Timestamp,
-    ) -> rusqlite::Result<Vec<Instance>> {
-        let mut mark =
-            self.store.prepare_cached("UPDATE instance SET state = 2, changed = ?2, server = ?3 WHERE id = ?1")?;
-        let number = self.names.number(self.store, Kind::Server, server)?;
+    pub(super) fn take(&mut self, taken: &mut [Taken], server: &Name, now: Timestamp) -> rusqlite::Result<()> {
+        let number = self.names().number(self.store(), Kind::Server, server)?;
         let changed = rows::micros(now);
-        for instance in &mut taken {
-            let numbers = |name: &Option<Name>, kind| match name {
-                Some(name) => self.names.number(self.store, kind, name),
-                None => Ok(0),
-            };
-            let before = Place {
-                id: instance.id.0,
-                port: numbers(&instance.port, Kind::Port)?,
-                via: numbers(&instance.via, Kind::Group)?,
-                host: self.names.number(self.store, Kind::Host, &instance.host)?,
-                state: rows::state(instance.state),
-                cause: instance.cause.as_ref().map_or(-1, |cause| rows::cause(cause.kind())),
-                attempts: instance.attempts.into(),
-                ordered: instance.lane.is_some(),
-                address: 0,
-            };
-            let after = Place { state: rows::state(InstanceState::Active), ..before };
-            self.tallies.add(&before, -1);
-            self.tallies.add(&after, 1);
-            self.in_hand.moved(instance.id.0, before.state, after.state);
+        for (instance, _) in taken {
+            let id = instance.id.0;
+            if let Some(copy) = self.packed(id)? {
+                let way = self.at.packed.ways.get(self.at, copy.way)?;
+                let after = Copied { state: ACTIVE, changed, server: number, ..copy };
+                self.tallies.add(&place_of(&copy, &way.way), -1);
+                self.tallies.add(&place_of(&after, &way.way), 1);
+                self.changing(id >> BLOCK)?.put(after);
+            } else {
+                let before = Numbers::of(self.at, instance)?.place(instance);
+                let after = Place { state: ACTIVE, ..before };
+                self.tallies.add(&before, -1);
+                self.tallies.add(&after, 1);
+                self.in_hand.moved(id, before.state, after.state);
+                self.store()
+                    .prepare_cached("UPDATE apart SET state = 2, changed = ?2, server = ?3 WHERE id = ?1")?
+                    .execute([id, changed, number])?;
+            }
             instance.state = InstanceState::Active;
             instance.changed = now;
             instance.server = Some(server.clone());
-            mark.execute([instance.id.0, changed, number])?;
         }
-        Ok(taken)
+        Ok(())
     }
 }
 
-/// How much arrived at a port.
-pub(super) fn last_number(store: &Connection, port: i64) -> rusqlite::Result<i64> {
-    store
-        .prepare_cached("SELECT max(number) FROM arrival WHERE port = ?1")?
-        .query_row([port], |row| row.get::<_, Option<i64>>(0))
-        .map(Option::unwrap_or_default)
+const ARRIVAL: &str =
+    "INSERT INTO arrival_apart (port, number, instance, message, address, time) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+
+/// Where a packed copy is counted.
+fn place_of(copy: &Copied, way: &ways::Way) -> Place {
+    Place {
+        id: copy.id,
+        port: way.port,
+        via: way.via,
+        host: way.host,
+        state: copy.state,
+        cause: -1,
+        attempts: copy.attempts,
+        ordered: false,
+        address: way.address,
+    }
 }
 
 /// An instance as numbers.
@@ -490,6 +748,20 @@ struct Numbers {
 }
 
 impl Numbers {
+    fn place(&self, instance: &Instance) -> Place {
+        Place {
+            id: instance.id.0,
+            port: self.port.unwrap_or(0),
+            via: self.via.unwrap_or(0),
+            host: self.host,
+            state: rows::state(instance.state),
+            cause: self.cause.unwrap_or(-1),
+            attempts: instance.attempts.into(),
+            ordered: instance.lane.is_some(),
+            address: self.address.unwrap_or(0),
+        }
+    }
+
     fn of(at: At<'_>, instance: &Instance) -> rusqlite::Result<Self> {
         let name =
             |kind, name: &Option<Name>| name.as_ref().map(|name| at.names.number(at.store, kind, name)).transpose();
@@ -534,7 +806,7 @@ impl Before {
             .prepare_cached(
                 "SELECT message, state, host, coalesce(port, 0), coalesce(via, 0), coalesce(cause, -1), priority, lane,
                         attempts, coalesce(address, 0), service, created, matched, ruling, late
-                 FROM instance WHERE id = ?1",
+                 FROM apart WHERE id = ?1",
             )?
             .query_row([id.0], |row| {
                 let lane: Option<Arc<str>> = row.get_ref(7)?.as_str_or_null()?.map(Arc::from);
