@@ -262,3 +262,29 @@ fn nothing_leads_to_a_block_of_which_all_is_over() {
     assert_eq!(count("SELECT count(*) FROM apart"), 0);
     assert_eq!(count("SELECT count(*) FROM packed WHERE pending IS NULL"), 16);
 }
+
+/// What waited was suspended by hand: it stands apart, and nobody looks for it where it was.
+#[test]
+fn nothing_leads_to_a_block_that_all_have_left() {
+    let (_folder, path) = a_file();
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    let via = |id: i64| (id % 2 == 0).then(|| "SPG".into());
+    let writes: Vec<Write> =
+        (1..=200).flat_map(|id| publish(a_message(id), [Instance { via: via(id), ..an_instance(id, id) }])).collect();
+    store.apply(&writes).unwrap();
+    let by_hand =
+        |id: i64| Write::Instance(Instance { via: via(id), ..suspended(id, id, SuspendedResumable, Cause::ByHand) });
+    // one by one, so that others of the block still wait
+    for id in 1..=200 {
+        store.apply(&[by_hand(id)]).unwrap();
+    }
+    store.apply(&publish(a_message(201), [an_instance(201, 201)])).unwrap();
+    let shell = rusqlite::Connection::open(&path).unwrap();
+    let count = |sql: &str| shell.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+    assert_eq!(count("SELECT count(*) FROM apart"), 200);
+    for table in ["work", "place"] {
+        assert_eq!(count(&format!("SELECT count(*) FROM {table}")), 1, "{table}: but for the last one");
+    }
+    assert_eq!(count("SELECT count(*) FROM place_via"), 0);
+    assert_eq!(take(&mut store, HOST, 10), [201]);
+}

@@ -67,6 +67,8 @@ CREATE TABLE work (
     PRIMARY KEY (host, priority, block)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX work_block ON work (block);
+
 CREATE VIEW unpacked AS
     SELECT p.id AS block, (p.id << 6) + (c.value ->> 0) AS id, p.message + (c.value ->> 1) AS message,
            c.value ->> 3 AS state, w.host, w.port, nullif(w.via, 0) AS via, NULL AS cause, w.priority, 0 AS blocks,

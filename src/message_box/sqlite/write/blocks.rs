@@ -48,17 +48,8 @@ impl Step<'_> {
             if block.copies.iter().any(Copied::is_live) {
                 continue;
             }
-            let mut done = BTreeSet::new();
-            let ways: BTreeSet<i64> = block.copies.iter().map(|copy| copy.way).collect();
-            for way in ways {
-                let way = self.at.packed.ways.get(self.at, way)?.way;
-                done.insert((way.host, way.priority));
-            }
-            let mut remove =
-                store.prepare_cached("DELETE FROM work WHERE host = ?1 AND priority = ?2 AND block = ?3")?;
-            for (host, priority) in done {
-                remove.execute([host, priority, number])?;
-            }
+            // also for those that have a row of their own now
+            store.prepare_cached("DELETE FROM work WHERE block = ?1")?.execute([number])?;
         }
         Ok(())
     }
@@ -97,6 +88,27 @@ impl Step<'_> {
             self.places_via.insert((way.via, block));
         }
         self.work.insert((way.host, way.priority, block));
+    }
+
+    /// Something that went this way is not in this block any more, and perhaps nothing else of its port or group.
+    fn leads_no_more(&self, way: &ways::Way, number: i64) -> rusqlite::Result<()> {
+        let Some(block) = self.blocks.get(&number) else { return Ok(()) };
+        let (mut port, mut via) = (false, way.via == 0);
+        for copy in &block.copies {
+            let other = self.at.packed.ways.get(self.at, copy.way)?.way;
+            port |= other.port == way.port;
+            via |= other.via == way.via;
+        }
+        let store = self.store();
+        if !port {
+            let sql = "DELETE FROM place WHERE port = ?1 AND block = ?2";
+            store.prepare_cached(sql)?.execute([way.port, number])?;
+        }
+        if !via {
+            let sql = "DELETE FROM place_via WHERE via = ?1 AND block = ?2";
+            store.prepare_cached(sql)?.execute([way.via, number])?;
+        }
+        Ok(())
     }
 
     /// The new contents of a copy that is packed: it stays so, or gets a row of its own.
@@ -140,6 +152,7 @@ impl Step<'_> {
             return Err(broken("an instance of no message"));
         }
         self.changing(number)?.remove(before.id);
+        self.leads_no_more(&was.way, number)?;
         // what happened before stands with the block
         self.is_in(before.message, number);
         let numbers = Numbers::of(self.at, instance)?;
