@@ -152,7 +152,7 @@ impl App {
                 let panel = Panel::top("lesson")
                     .frame(area)
                     .resizable(true)
-                    .default_size(size_of("lesson", 216.0))
+                    .default_size(size_of("lesson", 240.0))
                     .size_range(120.0..=(size.y * 0.5).max(140.0))
                     .show(ui, |ui| lesson_pane(ui, &cx, &mut view, focus));
                 sizes.push(("lesson", panel.response.rect.height()));
