@@ -95,6 +95,30 @@ fn where_it_stops_on_failure_the_instance_is_suspended_with_all_that_it_holds() 
     world.assert_counters_agree();
 }
 
+/// In whichever order they are named.
+#[test]
+fn what_was_held_goes_on_with_the_stopped_instance_when_both_are_resumed() {
+    for which in [[0, 1], [1, 0], [2, 0]] {
+        let mut world = World::new();
+        world.port(ordered("SP", true), Stopped);
+        let mut messages = several(&mut world, 1);
+        assert_eq!(world.only(messages[0]).cause, Some(Cause::Held));
+        let (action, items) = (sendport::rules::Action::Start, vec![port("SP")]);
+        world.ok(&Request::Act { action, items, held: sendport::engine::Held::Keep });
+        world.ok(&run_host(HOST, false));
+        world.ok(&behave("SP", Behaviour::Down));
+        messages.extend(several(&mut world, 2));
+        world.ok(&run_host(HOST, true));
+        assert_eq!(states(&world, &messages), [S::SuspendedResumable; 3]);
+        world.ok(&behave("SP", Behaviour::Up));
+        let ids = which.map(|at| world.only(messages[at]).id);
+        world.ok(&operate(Operation::Resume, &ids));
+        assert_eq!(states(&world, &messages), [S::Completed; 3], "{which:?}");
+        assert_eq!(arrived(&mut world), messages);
+        world.assert_counters_agree();
+    }
+}
+
 #[test]
 fn the_instance_is_resumed_as_a_whole_in_its_order() {
     // by whichever of its messages

@@ -479,8 +479,9 @@ impl Model {
             let mut front = None;
             for member in self.service_of(*copy) {
                 let it = &self.copies[member];
-                if member >= count
-                    || touched.contains(&member)
+                // what has just come into a stopped order goes on with it
+                let joined = operation == Operation::Resume && it.blocks;
+                if (member >= count || touched.contains(&member)) && !joined
                     || !Self::result(operation, it.is)
                     || it.pending.is_some()
                 {

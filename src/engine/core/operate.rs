@@ -281,6 +281,13 @@ impl Engine {
             }
             front.get_or_insert(message);
         }
+        if operation == Operation::Resume && instance.blocks {
+            // what has come into the order in this step, when it was still stopped, goes on with it
+            let joined = step.instances.iter_mut().map(|(_, after)| after);
+            for it in joined.filter(|it| it.blocks && it.service == instance.service && it.state.is_suspended()) {
+                (it.state, it.cause, it.blocks) = (InstanceState::ReadyToRun, None, false);
+            }
+        }
         step.orders.clear();
         Ok(())
     }
