@@ -77,9 +77,6 @@ impl Model {
             self.now = stands;
             self.clock = Clock::Virtual { time: stands, machine: self.machine, speed: 0 };
         }
-        for message in &mut self.messages {
-            message.depth = 0;
-        }
         for copy in 0..self.copies.len() {
             if self.copies[copy].is == Is::Active {
                 self.take_back(copy);

@@ -147,11 +147,11 @@ impl Run {
                     self.world.ask(&asked, &self.ids, self.model.machine).expect("the store works again");
                 }
                 self.recover();
-                self.resync(&before, false);
+                self.resync(&before);
             }
             (Some(Fault::Dies { .. }), _) if failed => {
                 self.world.reopen(self.model.machine);
-                self.resync(&before, true);
+                self.resync(&before);
             }
             (_, result) => {
                 if matches!(step.asked, Asked::Reopen(_)) {
@@ -295,7 +295,7 @@ impl Run {
 
     /// When something is done a moment later than it should be, the model cannot foresee what became of
     /// it. It is looked whether all that must hold does, and the model goes on from there.
-    fn resync(&mut self, before: &Model, died: bool) {
+    fn resync(&mut self, before: &Model) {
         let found = self.world.find();
         assert_eq!(found.ids.get(..self.message_ids.len()), Some(&self.message_ids[..]), "no message is lost");
         let snapshot = self.world.engine.snapshot();
@@ -308,7 +308,7 @@ impl Run {
         };
         self.world.read_configuration(model);
         model.messages.clear();
-        for (rank, id) in found.ids.iter().enumerate() {
+        for id in &found.ids {
             let (_, it) = found.rows.values().find(|(_, it)| it.id == *id).unwrap();
             let (to, has) = message(it);
             let parent = match &it.addressing {
@@ -319,12 +319,7 @@ impl Run {
                 ) => found.ids.binary_search(message).ok(),
                 _ => None,
             };
-            // a program that begins anew counts anew how many messages one has caused
-            let known = before.messages.get(rank).map(|it| it.depth);
-            let depth = match known.or_else(|| Some(model.messages[parent?].depth + 1)) {
-                Some(depth) if !died => depth,
-                _ => 0,
-            };
+            let depth = parent.map_or(0, |parent| model.messages[parent].depth + 1);
             model.messages.push(Message { to, has, depth });
         }
         model.copies.clear();

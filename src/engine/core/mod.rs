@@ -22,7 +22,7 @@ use crate::message_box::{
     AuditEntry, AuditId, AuditQuery, Dossier, Error, Exercised, Instance, InstanceQuery, LastIds, MessageBox,
     OutgoingQueue, Reader, SqliteMessageBox, Write,
 };
-use crate::model::{BizTalkGroup, Destination, InstanceId, Message, MessageId, Name, Role};
+use crate::model::{BizTalkGroup, Destination, InstanceId, Message, Name, Role};
 use crate::routing::{Matcher, Routing};
 use crate::rules::instances::{InstanceState, Operation};
 use crate::rules::outcome::Cell;
@@ -37,7 +37,7 @@ pub const MAX_COUNT: u32 = 10_000;
 /// How many instances are taken out of a work queue at once, and how many are moved in one
 /// transaction.
 const BATCH: usize = 256;
-/// How many responses may cause one another before the next one is suspended.
+/// How many messages may cause one another before the next one is suspended.
 const MAX_RESPONSES: u32 = 20;
 /// How long after a failure of the MessageBox it is tried again.
 const AFTER_A_STORE_ERROR: SignedDuration = SignedDuration::from_secs(1);
@@ -119,8 +119,6 @@ pub struct Engine {
     events_before: u64,
     /// By the time at which it is looked at again.
     in_hand: BTreeMap<(Timestamp, InstanceId), InHand>,
-    /// How many responses led to a message.
-    responses: HashMap<MessageId, u32>,
     store_error: Option<Arc<str>>,
     /// What was found to be wrong with the MessageBox. Nothing is dispatched any more.
     damage: Option<Arc<str>>,
@@ -206,7 +204,6 @@ impl Engine {
             events: VecDeque::new(),
             events_before: 0,
             in_hand: BTreeMap::new(),
-            responses: HashMap::new(),
             store_error: None,
             damage: None,
             doubt: None,

@@ -420,11 +420,27 @@ impl Engine {
         context: Context,
         body: &str,
     ) -> Result<MessageId, Error> {
-        let caused = self.responses.get(&of).copied().unwrap_or(0) + 1;
-        let cut = (caused > MAX_RESPONSES).then_some(Cause::Loop);
-        let id = self.add_message(step, Addressing::Published(source), None, context, body, cut.as_ref())?;
-        self.responses.insert(id, caused);
-        Ok(id)
+        let cut = (self.causes(of)? >= MAX_RESPONSES).then_some(Cause::Loop);
+        self.add_message(step, Addressing::Published(source), None, context, body, cut.as_ref())
+    }
+
+    /// How many messages caused one another before this one, as far as it matters. They are in the
+    /// MessageBox, so that a program that begins anew forgets none.
+    fn causes(&self, message: MessageId) -> Result<u32, Error> {
+        let (mut count, mut next) = (0, message);
+        while count < MAX_RESPONSES {
+            let Some(message) = self.store.message(next)? else { break };
+            let Addressing::Published(
+                Source::Response { request: cause, .. }
+                | Source::FailedMessage { message: cause, .. }
+                | Source::Acknowledgement { message: cause, .. },
+            ) = &message.addressing
+            else {
+                break;
+            };
+            (count, next) = (count + 1, *cause);
+        }
+        Ok(count)
     }
 
     /// Publishes the error message of a failed transmission, if anybody subscribes to it (page *Using
