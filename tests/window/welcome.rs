@@ -349,6 +349,7 @@ fn a_trainee_comes_from_the_first_card_to_the_cell_that_is_to_be_practised() {
     window.click("Next step");
     window.assert_shows("4 of 5 predictions were right.");
     window.assert_shows("Weakest cell: Directly to the send port, port Bound.");
+    assert!((window.table().expect("the list").top() - height).abs() < 2.0, "nor does it at the end");
     window.click("Practise this cell");
     assert_eq!(window.dialog().as_deref(), Some("What will become of it?"));
     assert!(window.title().starts_with("Practice 1"));

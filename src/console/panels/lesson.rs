@@ -119,7 +119,9 @@ impl LessonPanel {
         self.heading(ui, cx);
         // each step and its verdict are read from their beginning; what leads on stays in sight below
         let place = (self.sitting.step(), *self.sitting.phase() == Phase::Done);
-        let most = (ui.available_height() - self.onward - ui.spacing().item_spacing.y).max(theme::TARGET);
+        // nothing leads on from the end: room that is kept for it would make the panel smaller with each pass
+        let onward = if self.sitting.is_over() { 0.0 } else { self.onward + ui.spacing().item_spacing.y };
+        let most = (ui.available_height() - onward).max(theme::TARGET);
         ScrollArea::vertical().id_salt(("lesson", place)).max_height(most).auto_shrink(false).show(ui, |ui| {
             ui.set_width(ui.available_width());
             if self.sitting.is_over() {
