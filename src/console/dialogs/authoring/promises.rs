@@ -74,25 +74,10 @@ fn copy(at: &At<'_>, port: &Name, via: Option<&Name>) -> String {
 
 fn deliveries(ui: &mut Ui, at: &At<'_>, copies: &mut Vec<Delivered>) {
     let cx = at.cx;
-    let mut removed = None;
     if copies.is_empty() {
         parts::paragraph(ui, theme::weak(ui, &cx.text("recording-no-copy")));
     }
-    for (index, it) in copies.iter_mut().enumerate() {
-        let name = copy(at, &it.port, it.via.as_ref());
-        named(ui, &name, ("copy", index), |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(&name);
-                fate(ui, at, &name, &mut it.outcome);
-                if remove(ui, cx, name.as_str(), &Ok(())) {
-                    removed = Some(index);
-                }
-            });
-        });
-    }
-    if let Some(index) = removed {
-        copies.remove(index);
-    }
+    listed(ui, at, "copy", copies, |it| copy(at, &it.port, it.via.as_ref()), |it| &mut it.outcome);
     let name = cx.text("authoring-add-copy");
     let missing = |(port, via): &(Name, Option<Name>)| !copies.iter().any(|it| it.port == *port && it.via == *via);
     let items = || {
@@ -107,6 +92,33 @@ fn deliveries(ui: &mut Ui, at: &At<'_>, copies: &mut Vec<Delivered>) {
     button_row(ui, |ui| chosen = drop_down(ui, "add copy", &name, &name, 200.0, items, None));
     if let Some((port, via)) = chosen {
         copies.push(Delivered { port, via, outcome: Fate::Processed });
+    }
+}
+
+/// Copies one below the other: what becomes of each, and a button that takes it out.
+fn listed<T>(
+    ui: &mut Ui,
+    at: &At<'_>,
+    salt: &str,
+    copies: &mut Vec<T>,
+    name: impl Fn(&T) -> String,
+    outcome: impl Fn(&mut T) -> &mut Fate,
+) {
+    let mut removed = None;
+    for (index, it) in copies.iter_mut().enumerate() {
+        let name = name(it);
+        named(ui, &name, (salt, index), |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(&name);
+                fate(ui, at, &name, outcome(it));
+                if remove(ui, at.cx, name.as_str(), &Ok(())) {
+                    removed = Some(index);
+                }
+            });
+        });
+    }
+    if let Some(index) = removed {
+        copies.remove(index);
     }
 }
 
@@ -133,22 +145,7 @@ fn ways(group: &BizTalkGroup) -> Vec<(Name, Option<Name>)> {
 /// The copies that a goal wants.
 pub fn wanted(ui: &mut Ui, at: &At<'_>, copies: &mut Vec<Wanted>) {
     let cx = at.cx;
-    let mut removed = None;
-    for (index, it) in copies.iter_mut().enumerate() {
-        let name = it.port.to_string();
-        named(ui, &name, ("wanted", index), |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(&name);
-                fate(ui, at, &name, &mut it.outcome);
-                if remove(ui, cx, name.as_str(), &Ok(())) {
-                    removed = Some(index);
-                }
-            });
-        });
-    }
-    if let Some(index) = removed {
-        copies.remove(index);
-    }
+    listed(ui, at, "wanted", copies, |it| it.port.to_string(), |it| &mut it.outcome);
     let name = cx.text("authoring-add-copy");
     let items = || kinds::ports(at.group).into_iter().map(|(port, text)| (port, Item::new(text))).collect();
     let mut chosen = None;
