@@ -10,6 +10,7 @@ use super::{Engine, Step};
 use crate::message_box::{Cause, CauseKind, Error, Instance, InstanceQuery};
 use crate::model::{InstanceId, MessageId, Name};
 use crate::rules::instances::InstanceState;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// How an order stands.
@@ -42,19 +43,24 @@ impl Engine {
         if let Some(known) = step.orders.get(&key) {
             return Ok(*known);
         }
-        // what this step moves out of the order is still there in the store
-        let moved = |id: InstanceId| step.instances.iter().rev().find(|(_, after)| after.id == id);
+        // of what this step has touched or adds, only the step knows where it is
+        let in_this = |it: &Instance| it.port.as_ref() == Some(port) && it.lane.as_ref() == Some(lane);
+        let mut touched = HashSet::new();
+        let mut first: Vec<Instance> = Vec::new();
+        for (_, now) in step.instances.iter().rev().filter(|(_, now)| in_this(now)) {
+            if touched.insert(now.id) && now.keeps_its_turn() {
+                first.push(now.clone());
+            }
+        }
+        let wanted = first.len() + 2;
         let mut after = InstanceId(0);
-        let mut first = Vec::new();
-        while first.len() < 2 {
+        while first.len() < wanted {
             let page = self.store.lane(port, lane, after, 16)?;
             let Some(last) = page.last() else { break };
             after = last.id;
-            first.extend(page.into_iter().filter_map(|it| match moved(it.id) {
-                None => Some(it),
-                Some((_, now)) => now.keeps_its_turn().then(|| now.clone()),
-            }));
+            first.extend(page.into_iter().filter(|it| !touched.contains(&it.id)));
         }
+        first.sort_unstable_by_key(|it| it.id);
         first.truncate(2);
         let order = Order::of(&first);
         step.orders.insert(key, order);
