@@ -14,8 +14,8 @@ use crate::words::Sentence;
 const AT_ONCE: usize = 10_000;
 
 impl Engine {
-    /// The clock as it was left, standing. What a clock that runs shows is not written each time: it
-    /// stands at the last thing that happened.
+    /// The clock as it was left, standing. What a clock that runs shows is written when something happens
+    /// of which no event tells when it was; so it stands at the last thing that happened.
     pub(super) fn restore_clock(&mut self, machine: Timestamp) -> Result<(), Error> {
         let stored = self.store.setting(StoredClock::NAME)?;
         // that of another version is forgotten
@@ -34,7 +34,7 @@ impl Engine {
     /// When the store cannot be written; then the clock is as it was.
     pub fn stand_at(&mut self, time: Timestamp, machine: Timestamp) -> Result<(), Error> {
         let time = to_the_microsecond(time);
-        self.store.apply(&[stored_clock(Some(0), time)?])?;
+        self.store.apply(&[stored_clock(ClockMode::Virtual { speed: 0 }, time)?])?;
         self.clock = Timeline::virtual_at(time, 0, machine);
         self.now = time;
         self.changed();
@@ -52,7 +52,7 @@ impl Engine {
             ClockMode::Real => 1,
             ClockMode::Virtual { speed } => speed,
         };
-        self.store.apply(&[stored_clock(Some(speed), self.now)?])?;
+        self.store.apply(&[stored_clock(ClockMode::Virtual { speed }, self.now)?])?;
         self.clock = Timeline::virtual_at(self.now, speed, to);
         self.changed();
         Ok(())
@@ -151,12 +151,7 @@ impl Engine {
                 (Timeline::virtual_at(to_the_microsecond(time), 0, machine), to_the_microsecond(time))
             }
         };
-        let speed = match clock.mode {
-            ClockMode::Real => None,
-            ClockMode::Virtual { speed } => Some(speed),
-        };
-        // what a clock that runs shows is not written each time: it goes on from here
-        let stored = stored_clock(speed, time).map_err(|error| Self::refuse_store(what.clone(), &error))?;
+        let stored = stored_clock(clock.mode, time).map_err(|error| Self::refuse_store(what.clone(), &error))?;
         let step = Step { facts: vec![Fact::Clock(command)], writes: vec![stored], ..Step::default() };
         self.commit(step, present).map_err(|error| Self::refuse_store(what, &error))?;
         self.clock = clock;
@@ -172,7 +167,11 @@ impl Engine {
 }
 
 /// How the clock is remembered.
-fn stored_clock(speed: Option<u32>, time: Timestamp) -> Result<Write, Error> {
+pub(super) fn stored_clock(mode: ClockMode, time: Timestamp) -> Result<Write, Error> {
+    let speed = match mode {
+        ClockMode::Real => None,
+        ClockMode::Virtual { speed } => Some(speed),
+    };
     let value = serde_json::to_string(&StoredClock { speed, time }).map_err(|error| Error::Store(error.to_string()))?;
     Ok(Write::Setting { name: StoredClock::NAME, value })
 }

@@ -1,8 +1,8 @@
 //! One transaction in the store, then in memory.
 
-use super::super::{Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
+use super::super::{ClockMode, Event, Line, Outcome, Refusal, Report, Snapshot, Waiting};
 use super::super::{plan, record};
-use super::{Engine, Step};
+use super::{Engine, Step, clock::stored_clock};
 use crate::message_box::{AuditId, Error, Exercised, Instance, Write};
 use crate::model::{Artifact, ArtifactKind, ArtifactRef, Destination, Name, PortState};
 use crate::rules::instances::InstanceState;
@@ -42,6 +42,11 @@ impl Engine {
             _ => 2,
         });
         writes.extend(rows);
+        if let (true, false, ClockMode::Virtual { speed: 1.. }) = (facts.is_empty(), writes.is_empty(), self.clock.mode)
+        {
+            // no event tells when this was, such as the end of a retry interval while no host instance runs
+            writes.push(stored_clock(self.clock.mode, now)?);
+        }
         if !writes.is_empty() {
             self.store.apply(&writes)?;
             self.rests_until = None;

@@ -254,6 +254,9 @@ impl Engine {
         engine.reload_reports()?;
         engine.reload_outgoing()?;
         engine.restore_delayed()?;
+        // what has become due meanwhile is ready to run before anything is taken
+        engine.store_due = engine.store.next_due()?;
+        engine.due_changed = false;
         engine.again = Some(now);
         Ok(engine)
     }
