@@ -1,8 +1,10 @@
 //! The whole life of messages: published, taken, completed, durable at every step.
 //!
 //! Three rows are measured in turns, round after round, so that all of them see the same disk: a bare
-//! preallocated log (`pwrite` and `fdatasync` of the same bytes, once a step), the MessageBox with the rows
-//! that the engine writes, and the engine from a request to the simulated destination.
+//! preallocated log, the MessageBox with the rows that the engine writes, and the engine from a request to the
+//! simulated destination. The log gets the same messages and appends them and what becomes of their copies, each
+//! record with its length and checksum, with one `pwrite` and one `fdatasync` a step. What is handed to the log and to
+//! the MessageBox is made beforehand, and that is not counted.
 //!
 //! `cargo bench --bench life` prints a table; `SENDPORT_ROUNDS` sets the number of rounds (5 by itself).
 
@@ -52,17 +54,35 @@ fn context(number: i64) -> Context {
     context
 }
 
+/// Messages with these ids.
+fn messages(after: i64, count: usize, body: &Arc<str>, now: Timestamp) -> Vec<Arc<Message>> {
+    let ids = (after + 1..).take(count);
+    let message = |id| Message {
+        id: MessageId(id),
+        published: now,
+        addressing: Addressing::default(),
+        bound_to: None,
+        context: context(id),
+        body: body.clone(),
+    };
+    ids.map(|id| Arc::new(message(id))).collect()
+}
+
 /// The bare log.
 struct Log {
     file: File,
     at: u64,
-    bytes: [Vec<u8>; 3],
+    copies: usize,
+    body: Arc<str>,
+    last: (i64, i64),
+    /// What the next step writes.
+    step: Vec<u8>,
 }
 
 impl Log {
     const SIZE: u64 = 256 << 20;
 
-    fn new(folder: &Path, messages: usize, copies: usize) -> Self {
+    fn new(folder: &Path, copies: usize) -> Self {
         let file = File::options().create(true).truncate(true).read(true).write(true).open(folder.join("log"));
         let file = file.expect("a file");
         let nothing = vec![0; 1 << 20];
@@ -70,24 +90,61 @@ impl Log {
             write_at(&file, &nothing, at).expect("space on the disk");
         }
         file.sync_all().expect("a disk");
-        let message = 1024 + 118;
-        let bytes = [
-            vec![7; messages * (message + copies * RECORD[0])],
-            vec![7; messages * copies * RECORD[1]],
-            vec![7; messages * copies * RECORD[2]],
-        ];
-        Self { file, at: 0, bytes }
+        Self { file, at: 0, copies, body: body().into(), last: (0, 0), step: Vec::new() }
     }
 
-    fn life(&mut self) {
-        for bytes in &self.bytes {
-            if self.at + bytes.len() as u64 > Self::SIZE {
-                self.at = 0;
-            }
-            write_at(&self.file, bytes, self.at).expect("space on the disk");
-            self.file.sync_data().expect("a disk");
-            self.at += bytes.len() as u64;
+    /// A record with its length and checksum, without which nobody could tell where a log that was cut off ends.
+    fn record(&mut self, write: impl FnOnce(&mut Vec<u8>)) {
+        let from = self.step.len();
+        self.step.extend([0; 8]);
+        write(&mut self.step);
+        let length = (self.step.len() - from - 8) as u32;
+        let sum = crc32fast::hash(&self.step[from + 8..]);
+        self.step[from..from + 4].copy_from_slice(&length.to_le_bytes());
+        self.step[from + 4..from + 8].copy_from_slice(&sum.to_le_bytes());
+    }
+
+    /// What becomes of copies: with their length and checksum so many bytes each.
+    fn copies(&mut self, ids: std::ops::Range<i64>, bytes: usize) {
+        for id in ids {
+            self.record(|to| {
+                to.extend(id.to_le_bytes());
+                to.resize(to.len() + bytes - 16, 7);
+            });
         }
+    }
+
+    fn write(&mut self) {
+        if self.at + self.step.len() as u64 > Self::SIZE {
+            self.at = 0;
+        }
+        write_at(&self.file, &self.step, self.at).expect("space on the disk");
+        self.file.sync_data().expect("a disk");
+        self.at += self.step.len() as u64;
+        self.step.clear();
+    }
+
+    fn life(&mut self, count: usize) -> Duration {
+        let messages = messages(self.last.0, count, &self.body, Timestamp::UNIX_EPOCH);
+        self.last.0 += count as i64;
+        let copies = self.last.1 + 1..self.last.1 + 1 + (count * self.copies) as i64;
+        self.last.1 = copies.end - 1;
+        let begun = Instant::now();
+        for message in &messages {
+            self.record(|to| {
+                to.extend(message.id.0.to_le_bytes());
+                to.extend(message.published.as_microsecond().to_le_bytes());
+                serde_json::to_writer(&mut *to, &message.context).expect("it is serializable");
+                to.extend(message.body.as_bytes());
+            });
+        }
+        self.copies(copies.clone(), RECORD[0]);
+        self.write();
+        self.copies(copies.clone(), RECORD[1]);
+        self.write();
+        self.copies(copies, RECORD[2]);
+        self.write();
+        begun.elapsed()
     }
 }
 
@@ -109,6 +166,7 @@ struct Store {
     ports: Vec<Name>,
     host: Name,
     server: Name,
+    body: Arc<str>,
     last: (i64, i64),
     now: Timestamp,
 }
@@ -120,29 +178,22 @@ impl Store {
             ports: (0..copies).map(|number| Name::new(&format!("SP_{number}"))).collect(),
             host: HOST.into(),
             server: SERVER.into(),
+            body: body().into(),
             last: (0, 0),
             now: Timestamp::from_second(1_800_000_000).expect("a time"),
         }
     }
 
-    fn life(&mut self, messages: usize) {
+    fn life(&mut self, count: usize) -> Duration {
         self.now += SignedDuration::from_millis(1);
         let now = self.now;
         let (mut writes, mut copies, mut facts, mut about) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let body: Arc<str> = body().into();
         let ruling = decide(By::Direct, PortState::Started);
         let cell = Cell { path: By::Direct, port: PortState::Started };
-        for _ in 0..messages {
-            self.last.0 += 1;
-            let id = MessageId(self.last.0);
-            writes.push(Write::Message(Arc::new(Message {
-                id,
-                published: now,
-                addressing: Addressing::default(),
-                bound_to: None,
-                context: context(self.last.0),
-                body: body.clone(),
-            })));
+        for message in messages(self.last.0, count, &self.body, now) {
+            let id = message.id;
+            self.last.0 = id.0;
+            writes.push(Write::Message(message));
             facts.push(format!(r#"["P",{},"{TYPE}",null]"#, id.0));
             about.push(id);
             for (number, port) in self.ports.iter().enumerate() {
@@ -161,15 +212,19 @@ impl Store {
             writes.push(Write::Exercised { cell, count: self.ports.len() as u64, message: id, time: now });
         }
         writes.sort_by_key(|write| !matches!(write, Write::Message(_)));
-        let rest = writes.split_off(messages);
+        let rest = writes.split_off(count);
         writes.extend(copies);
         writes.extend(rest);
         told(&mut writes, now, &facts, &about);
+        let begun = Instant::now();
         self.message_box.apply(&writes).expect("space on the disk");
+        let mut spent = begun.elapsed();
 
-        let mut left = messages * self.ports.len();
+        let mut left = count * self.ports.len();
         while left > 0 {
+            let begun = Instant::now();
             let taken = self.message_box.take(&self.host, &self.server, 256, now).expect("space on the disk");
+            spent += begun.elapsed();
             assert!(!taken.is_empty(), "what was published is there");
             left -= taken.len();
             let (mut writes, mut facts, mut about) = (Vec::new(), Vec::new(), Vec::new());
@@ -197,8 +252,11 @@ impl Store {
             }
             writes.extend(arrivals);
             told(&mut writes, now, &facts, &about);
+            let begun = Instant::now();
             self.message_box.apply(&writes).expect("space on the disk");
+            spent += begun.elapsed();
         }
+        spent
     }
 }
 
@@ -258,7 +316,8 @@ impl Whole {
         Self { engine: engine.expect("it starts"), now, draft }
     }
 
-    fn life(&mut self, messages: usize) {
+    fn life(&mut self, messages: usize) -> Duration {
+        let begun = Instant::now();
         self.now += SignedDuration::from_millis(1);
         let request = Request::Publish { draft: self.draft.clone(), count: messages as u32 };
         let published = self.engine.execute(&request, self.now).expect("it is published").messages.len();
@@ -268,18 +327,19 @@ impl Whole {
         }
         let counts = &self.engine.snapshot().counts;
         assert_eq!(counts.in_progress + counts.suspended, 0, "all are completed");
+        begun.elapsed()
     }
 }
 
 /// How many messages a second, by how many are measured in `TURN`.
-fn turn(messages: usize, mut life: impl FnMut()) -> f64 {
+fn turn(messages: usize, mut life: impl FnMut() -> Duration) -> f64 {
     let begun = Instant::now();
-    let mut lives = 0;
+    let (mut lives, mut spent) = (0, Duration::ZERO);
     while begun.elapsed() < TURN {
-        life();
+        spent += life();
         lives += messages;
     }
-    lives as f64 / begun.elapsed().as_secs_f64()
+    lives as f64 / spent.as_secs_f64()
 }
 
 fn middle(mut rates: Vec<f64>) -> f64 {
@@ -300,7 +360,7 @@ fn main() {
         (10, 256, "MessageBox 15,000/s"),
     ] {
         let folder = tempfile::tempdir().expect("a folder");
-        let mut log = Log::new(folder.path(), messages, copies);
+        let mut log = Log::new(folder.path(), copies);
         let mut store = Store::new(&folder.path().join("store.sqlite"), copies);
         let mut whole = Whole::new(&folder.path().join("engine.sqlite"), copies);
         // until what is written first is written over
@@ -310,7 +370,7 @@ fn main() {
         }
         let mut rates = [Vec::new(), Vec::new(), Vec::new()];
         for _ in 0..rounds {
-            rates[0].push(turn(messages, || log.life()));
+            rates[0].push(turn(messages, || log.life(messages)));
             rates[1].push(turn(messages, || store.life(messages)));
             rates[2].push(turn(messages, || whole.life(messages)));
         }

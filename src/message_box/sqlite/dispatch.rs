@@ -95,12 +95,12 @@ pub(super) fn ready(at: At<'_>, host: &Name, limit: i64) -> rusqlite::Result<Vec
         let (priority, number): (i64, i64) = (row.get(0)?, row.get(1)?);
         let Some(block) = at.packed.block(at.store, number)? else { continue };
         for copy in block.copies.iter().filter(|copy| copy.state == READY) {
-            let way = at.packed.ways.get(at, copy.way)?.way;
-            if way.host == host && way.priority == priority {
+            let way = at.packed.ways.get(at, copy.way)?;
+            if way.way.host == host && way.way.priority == priority {
                 if packed.len() as i64 >= limit {
                     break 'blocks;
                 }
-                packed.push(copy.instance(at)?);
+                packed.push(copy.instance_on(&way, at)?);
             }
         }
     }

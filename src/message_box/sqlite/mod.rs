@@ -8,6 +8,7 @@
 
 mod audit;
 mod causes;
+mod checkpoints;
 mod dispatch;
 mod error;
 mod in_hand;
@@ -44,6 +45,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, TransactionBehavior, params, types::Value};
 
 use self::{
+    checkpoints::Checkpoints,
     error::from_sqlite,
     names::{Kind, Names},
     packed::{Packed, Through, Walk},
@@ -62,7 +64,9 @@ use crate::model::{ArtifactRef, InstanceId, Message, MessageId, Name};
 
 /// A `MessageBox` in an `SQLite` file or in memory.
 pub struct SqliteMessageBox {
-    // closed first, which writes the log into the file; only then may somebody else have it
+    /// Ended first, so that nobody else has the file when it is closed. None while it is in doubt, or in memory.
+    checkpoints: Option<Checkpoints>,
+    // closed next, which writes the log into the file; only then may somebody else have it
     connection: Connection,
     names: Names,
     packed: Packed,
@@ -100,6 +104,9 @@ impl SqliteMessageBox {
         let mut store = Self::new(connection, path.to_owned(), file);
         store.known = Known::read(store.at()).map_err(|error| from_sqlite(path, &error))?;
         (store.lock, store.in_doubt) = (Some(lock), in_doubt);
+        if !in_doubt {
+            store.copy_the_log()?;
+        }
         Ok(store)
     }
 
@@ -118,7 +125,27 @@ impl SqliteMessageBox {
     fn new(connection: Connection, path: PathBuf, file: PathBuf) -> Self {
         let (names, packed, known, recent) =
             (Names::default(), Packed::default(), Known::default(), RefCell::default());
-        Self { connection, names, packed, known, recent, lock: None, path, file, in_doubt: false, damage: None }
+        Self {
+            checkpoints: None,
+            connection,
+            names,
+            packed,
+            known,
+            recent,
+            lock: None,
+            path,
+            file,
+            in_doubt: false,
+            damage: None,
+        }
+    }
+
+    /// What it holds is known to be sound.
+    fn copy_the_log(&mut self) -> Result<(), Error> {
+        if self.lock.is_some() && self.checkpoints.is_none() {
+            self.checkpoints = Some(Checkpoints::begin(&self.path, &self.file, &mut self.connection)?);
+        }
+        Ok(())
     }
 
     fn at(&self) -> At<'_> {
@@ -127,18 +154,19 @@ impl SqliteMessageBox {
 
     /// Puts its message beside each of these; what is of one message shares it.
     fn with_messages<T>(&self, of: Vec<T>, id: impl Fn(&T) -> MessageId) -> rusqlite::Result<Vec<(T, Arc<Message>)>> {
+        let recent = self.recent.borrow();
         let mut known: HashMap<MessageId, Arc<Message>> = HashMap::new();
         // copies of one message mostly stand together
         let mut last: Option<Arc<Message>> = None;
         let mut with = Vec::with_capacity(of.len());
         for one in of {
             let id = id(&one);
-            let message = match last.take().filter(|message| message.id == id) {
+            let message = match last.take().filter(|message| message.id == id).or_else(|| recent.find(id)) {
                 Some(message) => message,
                 None => match known.entry(id) {
                     Entry::Occupied(there) => Arc::clone(there.get()),
                     Entry::Vacant(free) => {
-                        let found = self.find_message(id)?.ok_or_else(|| rows::missing(id))?;
+                        let found = self.read_message(id)?.ok_or_else(|| rows::missing(id))?;
                         Arc::clone(free.insert(found))
                     }
                 },
@@ -150,9 +178,11 @@ impl SqliteMessageBox {
     }
 
     fn find_message(&self, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
-        if let Some(found) = self.recent.borrow().find(id) {
-            return Ok(Some(found));
-        }
+        let found = self.recent.borrow().find(id);
+        if found.is_some() { Ok(found) } else { self.read_message(id) }
+    }
+
+    fn read_message(&self, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
         self.connection
             .prepare_cached(&format!("SELECT {} FROM message WHERE id = ?1", rows::MESSAGE))?
             .query_row([id.0], rows::message)
@@ -564,7 +594,8 @@ impl MessageBox for SqliteMessageBox {
         match found {
             Ok(()) => {
                 self.in_doubt = false;
-                if let Err(error) = open::trust(&self.connection, true) {
+                let trusted = open::trust(&self.connection, true).map_err(|error| self.error(&error));
+                if let Err(error) = trusted.and_then(|()| self.copy_the_log()) {
                     // its log goes on growing, and is looked through the next time
                     log::warn!("{}: {error}", self.path.display());
                 }

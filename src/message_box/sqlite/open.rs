@@ -62,10 +62,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// How large the write-ahead log may stay after it was copied into the file, in bytes.
 const LOG_LIMIT: i64 = 24 << 20;
 
-/// After how many pages of the log it is copied into the file. Pages that change often are copied once;
-/// but after a crash the log is read before anything else.
-const LOG_PAGES: i64 = 4000;
-
 /// How much of the file is kept in memory, in KiB, whatever its size.
 const CACHE: i64 = 16 << 10;
 
@@ -125,11 +121,22 @@ pub(super) fn file(name: &Path, file: &Path) -> Result<(Connection, bool), Error
     Ok((connection, in_doubt))
 }
 
-/// Whether what the log holds may be written into the file. As long as it is not, the log stays when
-/// the file is closed, and whoever opens it next is in doubt too.
+/// Whether what the log holds is written into the file when that is closed. As long as it is not, the log
+/// stays, and whoever opens it next is in doubt too.
 pub(super) fn trust(connection: &Connection, sound: bool) -> rusqlite::Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !sound)?;
-    connection.pragma_update(None, "wal_autocheckpoint", if sound { LOG_PAGES } else { 0 })
+    // see super::checkpoints
+    connection.pragma_update(None, "wal_autocheckpoint", 0)
+}
+
+/// Another connection to a file that this process has open, for what is done beside. Closing it changes nothing.
+pub(super) fn beside(name: &Path, file: &Path) -> Result<Connection, Error> {
+    let store = |error| from_sqlite(name, &error);
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(file, flags).map_err(store)?;
+    configure(&connection).map_err(store)?;
+    trust(&connection, false).map_err(store)?;
+    Ok(connection)
 }
 
 /// What stands beside a file that was found to be damaged, so that it is not used again as it is.

@@ -68,7 +68,11 @@ impl Copied {
     }
 
     pub(super) fn instance(&self, at: At<'_>) -> rusqlite::Result<Instance> {
-        let way = at.packed.ways.get(at, self.way)?;
+        self.instance_on(&*at.packed.ways.get(at, self.way)?, at)
+    }
+
+    /// Likewise; `way`: its way.
+    pub(super) fn instance_on(&self, way: &super::ways::Known, at: At<'_>) -> rusqlite::Result<Instance> {
         let attempts = u32::try_from(self.attempts).map_err(|_| rows::strange(0, &self.attempts.to_string()))?;
         Ok(Instance {
             id: InstanceId(self.id),

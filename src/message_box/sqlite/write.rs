@@ -8,7 +8,7 @@ use std::{
 };
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::{
     audit, in_hand, limit_to,
@@ -102,6 +102,8 @@ pub(super) struct Step<'a> {
     tallies: Tallies,
     pending: Pending,
     in_hand: in_hand::Changes,
+    /// Kept at hand for the messages of a batch.
+    insert_message: Option<CachedStatement<'a>>,
 }
 
 /// What is kept of a transaction once it is made.
@@ -146,6 +148,7 @@ impl<'a> Step<'a> {
             tallies: Tallies::default(),
             pending: known.pending.clone(),
             in_hand: in_hand::Changes::default(),
+            insert_message: None,
         }
     }
 
@@ -247,21 +250,24 @@ impl<'a> Step<'a> {
         let copies = self.messages.get(&message.id.0).copied().flatten();
         let addressing =
             (message.addressing != crate::model::Addressing::default()).then(|| rows::json(&message.addressing));
-        self.store()
-            .prepare_cached(
+        let mut insert = match self.insert_message.take() {
+            Some(insert) => insert,
+            None => self.store().prepare_cached(
                 "INSERT INTO message (id, published, first, last, addressing, bound_to, context, body)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?
-            .execute(params![
-                message.id.0,
-                rows::micros(message.published),
-                copies.map(|(first, _)| first),
-                copies.map(|(_, last)| last),
-                addressing.transpose()?,
-                message.bound_to.as_ref().map(rows::json).transpose()?,
-                rows::json(&message.context)?,
-                &*message.body,
-            ])?;
+            )?,
+        };
+        insert.execute(params![
+            message.id.0,
+            rows::micros(message.published),
+            copies.map(|(first, _)| first),
+            copies.map(|(_, last)| last),
+            addressing.transpose()?,
+            message.bound_to.as_ref().map(rows::json).transpose()?,
+            rows::json(&message.context)?,
+            &*message.body,
+        ])?;
+        self.insert_message = Some(insert);
         Ok(())
     }
 
