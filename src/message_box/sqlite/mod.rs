@@ -490,7 +490,8 @@ impl MessageBox for SqliteMessageBox {
     }
 
     fn suspended_by_address(&self) -> Result<Vec<(String, u64)>, Error> {
-        let sql = "SELECT n.text, t.count FROM tally_address AS t JOIN name AS n ON n.id = t.address ORDER BY n.text";
+        let sql = "SELECT n.text, sum(t.count) FROM tally_address AS t JOIN name AS n ON n.id = t.address
+                   GROUP BY t.address ORDER BY n.text";
         self.all(sql, [], |row| Ok((row.get(0)?, rows::count(row, 1)?)))
     }
 

@@ -16,19 +16,20 @@ use crate::message_box::Error;
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
-const MIGRATIONS: [&str; 5] = [
+const MIGRATIONS: [&str; 6] = [
     include_str!("format_1.sql"),
     include_str!("format_2.sql"),
     include_str!("format_3.sql"),
     include_str!("format_4.sql"),
     include_str!("format_5.sql"),
+    include_str!("format_6.sql"),
 ];
 
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it and the last one that has it.
-const TABLES: [(&str, u32, u32); 25] = [
+const TABLES: [(&str, u32, u32); 26] = [
     ("message", 1, FORMAT),
     ("instance", 1, 4),
     ("arrival", 1, 4),
@@ -54,6 +55,7 @@ const TABLES: [(&str, u32, u32); 25] = [
     ("arrived_kept", 5, FORMAT),
     ("tally_kept", 5, FORMAT),
     ("exercised_kept", 5, FORMAT),
+    ("tally_address_block", 6, FORMAT),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.

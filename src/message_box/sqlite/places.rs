@@ -6,7 +6,7 @@ use std::{
     fmt::Write as _,
 };
 
-use rusqlite::{Connection, Row, params, params_from_iter, types::Value};
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter, types::Value};
 
 use super::{
     all, limit_to,
@@ -15,10 +15,7 @@ use super::{
     tally::BLOCK,
     write::TIME_WENT_BACK,
 };
-use crate::{
-    message_box::{InstanceQuery, InstanceSort},
-    rules::instances::InstanceState,
-};
+use crate::message_box::{InstanceQuery, InstanceSort};
 
 /// Whether what is asked for is counted apart.
 pub(super) fn is_counted(query: &InstanceQuery) -> bool {
@@ -96,8 +93,8 @@ pub(super) fn page(
     limit: u64,
 ) -> rusqlite::Result<Option<(u64, Vec<i64>)>> {
     let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
-    if query.order.by == InstanceSort::Address && suspended && is_everything(query) {
-        return by_address(at.store, query.order.down, offset, limit).map(Some);
+    if query.order.by == InstanceSort::Address && suspended && is_counted(query) {
+        return by_address(at.store, query, offset, limit).map(Some);
     }
     let Some(key) = column(query.order.by).filter(|_| suspended && is_counted(query)) else { return Ok(None) };
     if matches!(query.order.by, InstanceSort::Message | InstanceSort::Created)
@@ -126,7 +123,8 @@ pub(super) fn page(
             skip -= count;
             continue;
         }
-        let found = walk(at.store, query, key, of, block, firsts.as_deref(), skip, left)?;
+        let pile = Pile { key, of, block: Some(block) };
+        let found = walk(at.store, query, &pile, firsts.as_deref(), skip, left)?;
         skip = 0;
         left -= found.len() as u64;
         page.extend(found);
@@ -134,32 +132,43 @@ pub(super) fn page(
     Ok(Some((total, page)))
 }
 
-/// Whether nothing is left out of what is suspended.
-fn is_everything(query: &InstanceQuery) -> bool {
-    let states = [InstanceState::SuspendedResumable, InstanceState::SuspendedNotResumable];
-    let whole = InstanceQuery { states: query.states.clone(), order: query.order, ..InstanceQuery::default() };
-    *query == whole && states.iter().all(|state| query.states.contains(state))
-}
+/// Of how many with the same address it is not looked for a block: the index has all that is asked of them.
+const FEW: u64 = 30;
 
-/// All that is suspended by its address: what is counted by address says at which one a page begins.
-fn by_address(store: &Connection, down: bool, offset: u64, limit: u64) -> rusqlite::Result<(u64, Vec<i64>)> {
-    let total = store
-        .prepare_cached(&format!("SELECT coalesce(sum(i.count), 0) FROM tally AS i WHERE {SUSPENDED}"))?
-        .query_row([], |row| rows::count(row, 0))?;
-    let sql = "SELECT t.address, t.count FROM tally_address AS t JOIN name AS n ON n.id = t.address ORDER BY n.key";
-    let mut piles = all(store, sql, [], |row| Ok((row.get::<_, Option<i64>>(0)?, rows::count(row, 1)?)))?;
-    let without = total.saturating_sub(piles.iter().map(|(_, count)| count).sum());
-    piles.insert(0, (None, without));
-    if down {
-        piles.reverse();
-    }
-    let direction = if down { "DESC" } else { "ASC" };
+/// By address: what is counted by address says at which one a page begins.
+fn by_address(store: &Connection, query: &InstanceQuery, offset: u64, limit: u64) -> rusqlite::Result<(u64, Vec<i64>)> {
+    const KEY: &str = "i.address";
+    let Search { sql: condition, values } = Search::counted(query);
+    let alone = if query.first_of_service { " AND i.ordered = 0" } else { "" };
     let sql = format!(
-        "SELECT i.id FROM apart AS i INDEXED BY suspended_address WHERE {SUSPENDED} AND i.address IS ?1
-         ORDER BY i.id {direction} LIMIT ?2 OFFSET ?3"
+        "SELECT a.address, a.count, n.key FROM (
+             SELECT i.address, sum(i.count) AS count FROM tally_address AS i WHERE true{condition}{alone} GROUP BY 1
+         ) AS a LEFT JOIN name AS n ON n.id = a.address"
     );
+    let read = |row: &Row<'_>| {
+        let key: Option<String> = row.get(2)?;
+        Ok(((key, row.get::<_, i64>(0)?), rows::count(row, 1)?))
+    };
+    // what has none comes first
+    let mut addresses: BTreeMap<(Option<String>, i64), u64> =
+        all(store, &sql, params_from_iter(&values), read)?.into_iter().collect();
+    let mut listed = BTreeMap::new();
+    let firsts = if query.first_of_service { add_firsts(store, query, KEY, &mut listed)? } else { None };
+    for ((address, _), count) in &listed {
+        let key: Option<String> = store
+            .prepare_cached("SELECT key FROM name WHERE id = ?1")?
+            .query_row([address], |row| row.get(0))
+            .optional()?;
+        *addresses.entry((key, *address)).or_default() += count;
+    }
+    let total: u64 = addresses.values().sum();
+    let mut addresses: Vec<(i64, u64)> = addresses.into_iter().map(|((_, address), count)| (address, count)).collect();
+    if query.order.down {
+        addresses.reverse();
+    }
+
     let (mut skip, mut left, mut page) = (offset, limit.min(total.saturating_sub(offset)), Vec::new());
-    for (address, count) in piles {
+    for (address, count) in addresses {
         if left == 0 {
             break;
         }
@@ -167,12 +176,50 @@ fn by_address(store: &Connection, down: bool, offset: u64, limit: u64) -> rusqli
             skip -= count;
             continue;
         }
-        let found: Vec<i64> = all(store, &sql, params![address, limit_to(left), limit_to(skip)], |row| row.get(0))?;
-        skip = 0;
-        left = left.saturating_sub(found.len() as u64);
-        page.extend(found);
+        let piles = if count <= FEW { vec![(None, count)] } else { blocks_of_address(store, query, address, &listed)? };
+        for (block, count) in piles {
+            if left == 0 {
+                break;
+            }
+            if skip >= count {
+                skip -= count;
+                continue;
+            }
+            let pile = Pile { key: KEY, of: address, block };
+            let found = walk(store, query, &pile, firsts.as_deref(), skip, left)?;
+            skip = 0;
+            left = left.saturating_sub(found.len() as u64);
+            page.extend(found);
+        }
     }
     Ok((total, page))
+}
+
+/// How many of an address are in which block, in the order of the list; `listed` as in [`add_firsts`].
+fn blocks_of_address(
+    store: &Connection,
+    query: &InstanceQuery,
+    address: i64,
+    listed: &BTreeMap<(i64, i64), u64>,
+) -> rusqlite::Result<Vec<(Option<i64>, u64)>> {
+    let mut search = Search::counted(query);
+    let number = search.value(address);
+    let sql = format!(
+        "SELECT i.block, sum(i.count) FROM tally_address_block AS i WHERE i.address = ?{number}{}{} GROUP BY 1",
+        search.sql,
+        if query.first_of_service { " AND i.ordered = 0" } else { "" }
+    );
+    let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, rows::count(row, 1)?));
+    let mut blocks: BTreeMap<i64, u64> =
+        all(store, &sql, params_from_iter(&search.values), read)?.into_iter().collect();
+    for ((_, block), count) in listed.range((address, i64::MIN)..=(address, i64::MAX)) {
+        *blocks.entry(*block).or_default() += count;
+    }
+    let mut blocks: Vec<_> = blocks.into_iter().map(|(block, count)| (Some(block), count)).collect();
+    if query.order.down {
+        blocks.reverse();
+    }
+    Ok(blocks)
 }
 
 /// Counts what stands for a service instance with ordered delivery, as it is listed; yields the ids as JSON.
@@ -224,19 +271,28 @@ fn in_order(
     Ok(piles)
 }
 
+/// What has the same value in the column by which a list is put in order.
+struct Pile<'a> {
+    /// The column; 0 where the list is in the order of ids.
+    key: &'a str,
+    /// 0: none.
+    of: i64,
+    /// As far as it is in this block of ids.
+    block: Option<i64>,
+}
+
 /// The ids of one pile in their order.
-#[expect(clippy::too_many_arguments, reason = "where it is, and how much of it")]
 fn walk(
     store: &Connection,
     query: &InstanceQuery,
-    key: &str,
-    of: i64,
-    block: i64,
+    pile: &Pile<'_>,
     firsts: Option<&str>,
     skip: u64,
     limit: u64,
 ) -> rusqlite::Result<Vec<i64>> {
+    let Pile { key, of, block } = *pile;
     let index = match query.order.by {
+        InstanceSort::Address => "suspended_address",
         InstanceSort::Via => "suspended_via",
         InstanceSort::Port => "suspended_port",
         _ if query.port.is_some() => "suspended_port",
@@ -247,8 +303,12 @@ fn walk(
         values.push(value);
         values.len()
     };
-    let in_block =
-        format!("i.id >= ?{} AND i.id < ?{}", value((block << BLOCK).into()), value(((block + 1) << BLOCK).into()));
+    let in_block = match block {
+        Some(block) => {
+            format!("i.id >= ?{} AND i.id < ?{}", value((block << BLOCK).into()), value(((block + 1) << BLOCK).into()))
+        }
+        None => "true".to_owned(),
+    };
     let of = if key == "0" {
         String::new()
     } else if of == 0 && !matches!(query.order.by, InstanceSort::Cause | InstanceSort::Attempts) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, params_from_iter};
 
 use super::pending::{Key, Pending};
 
@@ -35,7 +35,9 @@ pub(super) struct Tallies {
     all: BTreeMap<Key, i64>,
     /// Of what is suspended also by the block of its id and its attempts.
     blocks: BTreeMap<(i64, Key, i64), i64>,
-    addresses: BTreeMap<i64, i64>,
+    /// Likewise by its address, and of that by block.
+    addresses: BTreeMap<(i64, Key), i64>,
+    address_blocks: BTreeMap<(i64, i64, Key), i64>,
 }
 
 impl Tallies {
@@ -43,10 +45,10 @@ impl Tallies {
         let key = (place.port, place.via, place.host, place.state, place.cause, place.ordered);
         *self.all.entry(key).or_default() += by;
         if place.is_suspended() {
-            *self.blocks.entry((place.id >> BLOCK, key, place.attempts)).or_default() += by;
-            if place.address != 0 {
-                *self.addresses.entry(place.address).or_default() += by;
-            }
+            let (block, address) = (place.id >> BLOCK, place.address);
+            *self.blocks.entry((block, key, place.attempts)).or_default() += by;
+            *self.addresses.entry((address, key)).or_default() += by;
+            *self.address_blocks.entry((address, block, key)).or_default() += by;
         }
     }
 
@@ -57,40 +59,43 @@ impl Tallies {
                 pending.add(key, by);
             }
         }
-        for ((block, (port, via, host, state, cause, ordered), attempts), by) in std::mem::take(&mut self.blocks) {
-            if by == 0 {
-                continue;
-            }
-            let left: i64 = store
-                .prepare_cached(
-                    "INSERT INTO tally_block (block, port, via, host, state, cause, attempts, ordered, count)
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                     ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count",
-                )?
-                .query_row(params![block, port, via, host, state, cause, attempts, ordered, by], |row| row.get(0))?;
-            if left == 0 {
-                store
-                    .prepare_cached(
-                        "DELETE FROM tally_block WHERE block = ?1 AND port = ?2 AND via = ?3 AND host = ?4
-                             AND state = ?5 AND cause = ?6 AND attempts = ?7 AND ordered = ?8",
-                    )?
-                    .execute(params![block, port, via, host, state, cause, attempts, ordered])?;
-            }
+        for ((block, key, attempts), by) in std::mem::take(&mut self.blocks) {
+            add(store, "tally_block", &[("block", block), ("attempts", attempts)], key, by)?;
         }
-        for (address, by) in std::mem::take(&mut self.addresses) {
-            if by == 0 {
-                continue;
-            }
-            let left: i64 = store
-                .prepare_cached(
-                    "INSERT INTO tally_address (address, count) VALUES (?1, ?2)
-                     ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count",
-                )?
-                .query_row([address, by], |row| row.get(0))?;
-            if left == 0 {
-                store.prepare_cached("DELETE FROM tally_address WHERE address = ?1")?.execute([address])?;
-            }
+        for ((address, key), by) in std::mem::take(&mut self.addresses) {
+            add(store, "tally_address", &[("address", address)], key, by)?;
+        }
+        for ((address, block, key), by) in std::mem::take(&mut self.address_blocks) {
+            add(store, "tally_address_block", &[("address", address), ("block", block)], key, by)?;
         }
         Ok(())
     }
+}
+
+/// Adds to a row of a table of counts, which goes when nothing is left.
+fn add(store: &Connection, table: &str, of: &[(&str, i64)], key: Key, by: i64) -> rusqlite::Result<()> {
+    if by == 0 {
+        return Ok(());
+    }
+    let (port, via, host, state, cause, ordered) = key;
+    let key =
+        [("port", port), ("via", via), ("host", host), ("state", state), ("cause", cause), ("ordered", ordered.into())];
+    let (columns, mut values): (Vec<&str>, Vec<i64>) = key.iter().chain(of).copied().unzip();
+    let numbers: Vec<String> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
+    let is: Vec<String> = columns.iter().zip(&numbers).map(|(column, number)| format!("{column} = {number}")).collect();
+    let upsert = format!(
+        "INSERT INTO {table} ({}, count) VALUES ({}, ?{})
+         ON CONFLICT DO UPDATE SET count = count + excluded.count RETURNING count",
+        columns.join(", "),
+        numbers.join(", "),
+        columns.len() + 1
+    );
+    values.push(by);
+    let left: i64 = store.prepare_cached(&upsert)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+    if left == 0 {
+        values.pop();
+        let remove = format!("DELETE FROM {table} WHERE {}", is.join(" AND "));
+        store.prepare_cached(&remove)?.execute(params_from_iter(&values))?;
+    }
+    Ok(())
 }
