@@ -44,7 +44,7 @@ fn the_very_first_start_tells_where_to_begin_with_tree_and_list_in_sight() {
     assert_eq!(window.dialog(), None, "nothing is asked");
     assert_shown(&window, true);
     let lessons = window.description("Learn");
-    assert_eq!(lessons, "8 lessons, 47 minutes: predict, try, and see why");
+    assert_eq!(lessons, "8 lessons, 45 minutes: predict, try, and see why");
     assert_eq!(window.description("Play"), "16 scenarios: send messages and see where they go");
     for node in ["Send Ports (7)", "Send Port Groups (1)", "Platform settings"] {
         assert!(window.node(node).rect().height() > 0.0);
