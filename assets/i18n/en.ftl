@@ -3545,6 +3545,7 @@ lesson-piece-wrong = { $name }: predicted { $given }, true { $truth }
 lesson-whole-right = { $truth }, as predicted
 lesson-whole-wrong = Predicted { $given }, true { $truth }
 lesson-rule = { $rule } ({ $source })
+lesson-by-way = By way of { $group }: { $why }
 lesson-belief = Perhaps you think: “{ $belief }”
 lesson-over = The lesson is over.
 lesson-following = Next lesson: { $title }

@@ -3600,6 +3600,7 @@ lesson-piece-wrong = { $name } : prédit { $given }, vrai { $truth }
 lesson-whole-right = { $truth }, comme prédit
 lesson-whole-wrong = Prédit { $given }, vrai { $truth }
 lesson-rule = { $rule } ({ $source })
+lesson-by-way = Via { $group } : { $why }
 lesson-belief = Vous pensez peut-être : « { $belief } »
 lesson-over = La leçon est terminée.
 lesson-following = Leçon suivante : { $title }

@@ -7,13 +7,18 @@ use serde::{Deserialize, Serialize};
 
 use super::{Ask, StepKind};
 use crate::{
-    engine::{Fact, Outcome, Report, Snapshot, availability},
+    engine::{Fact, Line, Outcome, Report, Snapshot, availability},
+    message_box::Cause,
     model::{
         Artifact, ArtifactKind, ArtifactRef, BizTalkGroup, Context, Draft, InstanceId, Message, MessageId, Name,
         PortState, Role, properties,
     },
-    routing::ports_without_a_copy,
-    rules::{Action, outcome::Cell},
+    routing::{NotDelivered, WhyNot, ports_without_a_copy},
+    rules::{
+        Action, Citation,
+        lifecycle::look_up,
+        outcome::{Cell, Rule, Verdict},
+    },
     words::{Argument, Sentence},
 };
 
@@ -167,7 +172,17 @@ impl Question {
             }
             (StepKind::Act { action, item, .. }, Ask::Allowed) => {
                 let available = availability(&self.group, self.role, *action, item);
-                Some(Truth::plain(Answer::Allowed(available.grey.is_none() && available.guard.is_none())))
+                let allowed = Answer::Allowed(available.grey.is_none() && available.guard.is_none());
+                // what the table of actions does not say
+                let further = available.grey.into_iter().chain(available.guard).flat_map(|refusal| refusal.reasons);
+                let further = further.filter_map(|reason| {
+                    let citation = reason.citation?;
+                    let by_table =
+                        state_of(&self.group, item).is_some_and(|state| citation == look_up(*action, state).citation());
+                    let sentence = reason.sentence;
+                    (!by_table).then_some(Because { part: Part::Whole, none: false, via: None, sentence, citation })
+                });
+                Some(Truth { because: further.collect(), ..Truth::plain(allowed) })
             }
             (StepKind::Act { action, item, .. }, Ask::States(items)) => {
                 let done = self.mark.events(snapshot).any(|event| {
@@ -186,7 +201,8 @@ impl Question {
                 let report = snapshot.reports.iter().find(|report| report.message.id == message)?;
                 let line = report.lines.iter().find(|line| line.instance == Some(instance))?;
                 let ending = if line.outcome == Outcome::Processed { Ending::Processed } else { Ending::Suspended };
-                Some(Truth { report: Some(message), ..Truth::plain(Answer::Fate(ending)) })
+                let because = vec![Because::of_line(Part::Whole, line, &report.message)];
+                Some(Truth { report: Some(message), because, ..Truth::plain(Answer::Fate(ending)) })
             }
             _ => None,
         }
@@ -206,11 +222,31 @@ pub struct Truth {
     pub report: Option<MessageId>,
     /// By which cells of the table of state combinations each port got copies or none.
     pub cells: Vec<(Name, Cell)>,
+    /// What else decided.
+    pub because: Vec<Because>,
+}
+
+/// Why something came as it did where no cell of a table says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Because {
+    pub part: Part,
+    /// Why a copy did not come. Otherwise it came, and this became of it.
+    pub none: bool,
+    /// The group by way of which it did not come.
+    pub via: Option<Name>,
+    pub sentence: Sentence,
+    pub citation: Citation,
+}
+
+impl Because {
+    fn of_line(part: Part, line: &Line, message: &Message) -> Self {
+        Self { part, none: false, via: None, sentence: line.sentence(message), citation: line.citation() }
+    }
 }
 
 impl Truth {
     fn plain(answer: Answer) -> Self {
-        Self { answer, beyond: Vec::new(), report: None, cells: Vec::new() }
+        Self { answer, beyond: Vec::new(), report: None, cells: Vec::new(), because: Vec::new() }
     }
 
     /// What became of a message.
@@ -225,9 +261,40 @@ impl Truth {
             .map(|it| (it.port.clone(), Cell { path: it.ruling.path, port: it.ruling.port }));
         let none =
             ports_without_a_copy(&report.group, &message.addressing, message.bound_to.as_ref(), &message.context);
-        let cells = got.chain(none.into_iter().map(|(port, cell)| (port.clone(), cell))).collect();
-        Self { answer: Answer::Copies(copies), beyond, report: Some(message.id), cells }
+        let cells: Vec<_> = got.chain(none.into_iter().map(|(port, cell)| (port.clone(), cell))).collect();
+        let because = because(report, &cells);
+        Self { answer: Answer::Copies(copies), beyond, report: Some(message.id), cells, because }
     }
+}
+
+/// What the cells do not tell of a message: what became of copies otherwise than the table has it, and why
+/// ports got none.
+fn because(report: &Report, cells: &[(Name, Cell)]) -> Vec<Because> {
+    let by_table = |line: &Line| {
+        matches!(
+            (line.delivery.ruling.verdict, line.outcome),
+            (Verdict::Processed, Outcome::Processed) | (Verdict::Suspended, Outcome::Suspended)
+        ) && line.cause.as_ref().is_none_or(|cause| *cause == Cause::Held)
+    };
+    let otherwise = report.lines.iter().filter(|line| !by_table(line));
+    let came = otherwise.map(|line| Because::of_line(Part::Port(line.delivery.port.clone()), line, &report.message));
+    let not_delivered = report.explanation().not_delivered.into_iter();
+    let told = |it: &NotDelivered| {
+        let rule = match it.why {
+            WhyNot::PortBound => Rule::PortBound,
+            WhyNot::GroupBound => Rule::GroupBound,
+            _ => return false,
+        };
+        cells.iter().any(|(port, cell)| *port == it.port && cell.ruling().rule == rule)
+    };
+    let none = not_delivered.filter(|it| !told(it)).map(|it| Because {
+        none: true,
+        sentence: it.why.sentence(&it.port, it.via.as_ref()),
+        citation: it.why.citation(),
+        part: Part::Port(it.port),
+        via: it.via,
+    });
+    came.chain(none).collect()
 }
 
 /// The copies of a message, and the ports of those that ended otherwise.

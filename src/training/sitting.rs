@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Answer, Ask, Graded, HINTS, Lesson, LessonStep, Mark, Misconception, Question, StepKind, Task, Text, Truth, grade,
+    Answer, Ask, Because, Graded, HINTS, Lesson, LessonStep, Mark, Misconception, Question, StepKind, Task, Text,
+    Truth, grade,
     question::{Part, oldest_suspended_in, state_of},
 };
 use crate::{
@@ -57,6 +58,8 @@ pub struct Sitting {
     /// What the step does by itself is still to be asked for.
     begins: bool,
     records: Vec<StepRecord>,
+    /// What decided in the present step, apart from the cells of the tables.
+    because: Vec<Because>,
 }
 
 impl Sitting {
@@ -72,6 +75,7 @@ impl Sitting {
             sent: Vec::new(),
             begins: true,
             records,
+            because: Vec::new(),
         };
         sitting.enter(0, snapshot);
         sitting
@@ -81,6 +85,7 @@ impl Sitting {
         self.step = step;
         self.since = Mark::of(snapshot);
         self.begins = true;
+        self.because.clear();
         self.phase = match self.lesson.steps.get(step).map(|it| &it.task) {
             Some(Task::Predict { .. }) => Phase::Asked,
             Some(Task::Reach { .. }) => Phase::Doing,
@@ -173,6 +178,7 @@ impl Sitting {
                 if matches!(question.act, StepKind::Inject { .. }) {
                     self.sent.push(truth.report);
                 }
+                self.because = truth.because;
                 self.finish(|record| record.graded = Some(graded));
                 true
             }
@@ -261,6 +267,12 @@ impl Sitting {
             ([], Phase::Predicted(question, _)) => hints_of(question),
             (hints, _) => hints.to_vec(),
         }
+    }
+
+    /// What decided in the present step once it was predicted and done, apart from the cells of the tables.
+    #[must_use]
+    pub fn because(&self) -> &[Because] {
+        &self.because
     }
 
     /// The answers that were given so far.

@@ -353,3 +353,74 @@ fn a_cell_is_practised_from_the_outcome_table() {
     window.walk(&["Help", "Outcome table…", "Practise this cell"]);
     assert_eq!(window.dialog().as_deref(), Some("What will become of it?"));
 }
+
+/// Answers the question of the window: these ports get what is named, all others nothing.
+fn answer_all(window: &mut Window, chosen: &[(&str, &str)]) {
+    let ports: Vec<String> = window.snapshot().group.send_ports.values().map(|port| port.name.to_string()).collect();
+    for port in ports {
+        let what = chosen.iter().find(|(name, _)| *name == port).map_or("Nothing", |(_, what)| *what);
+        window.click(&format!("{port}: {what}"));
+    }
+    window.click("Predict");
+}
+
+#[test]
+fn every_line_of_the_comparison_has_its_rule_and_its_source() {
+    let mut window = Opening { size: [1280.0, 2400.0], ..Opening::scenario(2) }.start();
+    window.walk(&["Scenario", "Predict first"]);
+    window.ctrl(Key::Enter);
+    answer_all(
+        &mut window,
+        &[("SP_Lille", "Processed"), ("SP_Lyon", "Processed"), ("SP_Nantes", "Processed"), ("SP_Berlin", "Processed")],
+    );
+    window.assert_shows("SP_Berlin: predicted Processed, true Nothing");
+    let report = window.snapshot().reports.last().expect("it was sent").clone();
+    let words = Words::new(Language::English);
+    let told = window.text();
+    let explanation = report.explanation();
+    let mut why = 0;
+    for port in
+        report.group.send_ports.values().filter(|port| !report.lines.iter().any(|it| it.delivery.port == port.name))
+    {
+        let reason = explanation.not_delivered.iter().find(|it| it.port == port.name).expect("a reason");
+        let bound = matches!(reason.why, sendport::routing::WhyNot::PortBound);
+        let said = words.say(&reason.why.sentence(&reason.port, reason.via.as_ref()));
+        // the table says it of those that are Bound
+        let said = if bound { words.text("rule-port-bound").into_owned() } else { said };
+        let source = words.say(&reason.why.citation().sentence());
+        assert!(told.contains(&format!("{said} ({source})")), "{}: {said} ({source}) in {told}", port.name);
+        why += 1;
+    }
+    assert!(why > 3, "right answers that nothing comes are explained too");
+    assert!(told.contains("Customer == ACME: fails, the message has "), "{told}");
+    assert_eq!(
+        told.matches("(Documented: ").count() + told.matches("(Derived: ").count(),
+        report.group.send_ports.size()
+    );
+}
+
+#[test]
+fn what_the_table_does_not_say_is_told_too() {
+    // a destination that fails, a guard and a resume
+    let mut window = Opening::default().start();
+    begin(&mut window, 8);
+    window.click("Skip");
+    window.click("Routing failure: nobody gets it");
+    window.click("Run it");
+    window.assert_shows("SP_Ledger: predicted Nothing, true Suspended");
+    window.assert_shows("(Documented: “Service Instance States”)");
+    begin(&mut window, 5);
+    window.click("Skip");
+    window.click("It can be done");
+    window.click("Predict");
+    window.assert_shows("Predicted It can be done, true It cannot be done");
+    window.assert_shows("(Documented: “How to Start a Send Port or Send Port Group”)");
+    begin(&mut window, 6);
+    window.click("Routing failure: nobody gets it");
+    window.click("Run it");
+    window.click("Next step");
+    window.click("Suspended");
+    window.click("Predict");
+    window.click("Run it");
+    window.assert_shows("(Documented: “Service Instance States”)");
+}

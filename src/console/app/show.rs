@@ -127,7 +127,13 @@ impl App {
         let Asked { question, answer, chosen, votes, .. } = *show.asked;
         if let Some(message) = truth.report {
             let graded = grade(&question, &answer, &truth);
-            self.view.outcome.beside(Told { message, graded, chosen, bars: votes.beside(&truth) });
+            self.view.outcome.beside(Told {
+                message,
+                graded,
+                chosen,
+                bars: votes.beside(&truth),
+                because: truth.because,
+            });
         }
     }
 

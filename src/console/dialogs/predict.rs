@@ -122,7 +122,8 @@ impl PredictDialog {
             cx.push(Task::Practised(Box::new(graded.clone())));
         }
         let message = truth.report?;
-        Some(Told { message, graded, chosen: given.chosen, bars: given.votes.beside(&truth) })
+        let bars = given.votes.beside(&truth);
+        Some(Told { message, graded, chosen: given.chosen, bars, because: truth.because })
     }
 
     /// The answer is given, so the message is sent.
@@ -187,7 +188,9 @@ impl Dialog for PredictDialog {
                     given = prediction.ask(ui, cx, &mut self.focus);
                 }
                 Phase::Sent(..) => parts::paragraph(ui, cx.text("predict-sent")),
-                Phase::Told(told) if told.bars.is_empty() => side_by_side(ui, cx, &told.graded, named),
+                Phase::Told(told) if told.bars.is_empty() => {
+                    side_by_side(ui, cx, &told.graded, &told.because, named);
+                }
                 Phase::Told(told) => told.ui(ui, cx, true),
             }
         });

@@ -12,7 +12,7 @@ use crate::{
     engine::{Line, Outcome, Report},
     message_box::Cause,
     model::MessageId,
-    training::{Bar, Graded, Part},
+    training::{Bar, Because, Graded, Part},
     words::Sentence,
 };
 
@@ -29,6 +29,8 @@ pub struct Told {
     pub message: MessageId,
     /// What was chosen, held against what happened.
     pub graded: Graded,
+    /// What decided, apart from the cells of the tables.
+    pub because: Vec<Because>,
     /// Whether something was chosen for every piece, beside the votes.
     pub chosen: bool,
     /// The pieces that were voted on.
@@ -46,13 +48,13 @@ impl Told {
             }
             draw(ui, cx, part, bars);
             let piece = self.graded.pieces.iter().find(|piece| rules && piece.part == *part);
-            for rule in piece.map(|piece| rules_of(piece, &self.graded.truth)).unwrap_or_default() {
+            for rule in piece.map(|piece| rules_of(piece, &self.graded.truth, &self.because)).unwrap_or_default() {
                 kit::prose(ui, cx.say(&rule));
             }
         }
         if self.chosen {
             ui.add_space(6.0);
-            compared(ui, cx, &self.graded);
+            compared(ui, cx, &self.graded, &self.because);
         }
     }
 }

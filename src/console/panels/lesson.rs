@@ -278,7 +278,7 @@ impl LessonPanel {
             Mark::Met.line(ui, &cx.say(&reached));
             return;
         };
-        compared(ui, cx, graded);
+        compared(ui, cx, graded, self.sitting.because());
     }
 
     fn over(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

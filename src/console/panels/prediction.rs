@@ -14,7 +14,8 @@ use crate::{
         theme::{self, Palette},
     },
     model::ArtifactKind,
-    training::{Answer, Ask, Choice, Ending, Graded, MOST_VOTES, Misconception, Part, Piece, Question, Votes},
+    rules::{Citation, Page},
+    training::{Answer, Ask, Because, Choice, Ending, Graded, MOST_VOTES, Misconception, Part, Piece, Question, Votes},
     words::Sentence,
 };
 
@@ -325,15 +326,15 @@ impl Prediction {
 }
 
 /// What was predicted, what is true, and by which rule; and what was perhaps thought.
-pub fn side_by_side(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, named: Option<Misconception>) {
-    compared(ui, cx, graded);
+pub fn side_by_side(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, because: &[Because], named: Option<Misconception>) {
+    compared(ui, cx, graded, because);
     if let Some(misconception) = named {
         belief(ui, cx, misconception);
     }
 }
 
 /// What was predicted, what is true, and by which rule.
-pub fn compared(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded) {
+pub fn compared(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, because: &[Because]) {
     let right = graded.is_right();
     let mark = if right { Mark::Met } else { Mark::Unmet };
     let verdict = match (right, graded.truth.is_nobody()) {
@@ -344,7 +345,7 @@ pub fn compared(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded) {
     };
     mark.line(ui, &cx.say(&verdict));
     for piece in &graded.pieces {
-        piece_of(ui, cx, graded, piece);
+        piece_of(ui, cx, graded, because, piece);
     }
 }
 
@@ -373,7 +374,7 @@ fn named(cx: &Cx<'_>, part: &Part, choice: Choice) -> String {
 }
 
 /// One piece of an answer beside the truth, with the rules that decided.
-fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, piece: &Piece) {
+fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, because: &[Because], piece: &Piece) {
     let mark = if piece.right { Mark::Met } else { Mark::Unmet };
     let (given, truth) = (graded.given.of(&piece.part), graded.truth.of(&piece.part));
     let key = match (piece.right, piece.part.name()) {
@@ -387,7 +388,7 @@ fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, piece: &Piece) {
         .with("given", given)
         .with("truth", truth);
     mark.line(ui, &cx.say(&said));
-    for rule in rules_of(piece, &graded.truth) {
+    for rule in rules_of(piece, &graded.truth, because) {
         ui.horizontal_top(|ui| {
             ui.add_space(Mark::INDENT);
             kit::prose(ui, RichText::new(cx.say(&rule)).small().weak());
@@ -395,14 +396,15 @@ fn piece_of(ui: &mut Ui, cx: &Cx<'_>, graded: &Graded, piece: &Piece) {
     }
 }
 
-/// The rules that decided a piece, as the tables say them.
-pub(super) fn rules_of(piece: &Piece, truth: &Answer) -> Vec<Sentence> {
-    let mut rules = Vec::new();
+/// The rules that decided a piece, as the tables say them, and what else did.
+pub(super) fn rules_of(piece: &Piece, truth: &Answer, because: &[Because]) -> Vec<Sentence> {
+    let of = |rule: Sentence, citation: Citation| {
+        Sentence::new("lesson-rule").with("rule", rule).with("source", citation.sentence())
+    };
+    let mut rules: Vec<Sentence> = Vec::new();
     for cell in &piece.cells {
-        let ruling = cell.ruling();
-        let said = Sentence::new("lesson-rule")
-            .with("rule", Sentence::new(ruling.rule.key()))
-            .with("source", ruling.rule.citation().sentence());
+        let rule = cell.ruling().rule;
+        let said = of(Sentence::new(rule.key()), rule.citation());
         if !rules.contains(&said) {
             rules.push(said);
         }
@@ -413,8 +415,26 @@ pub(super) fn rules_of(piece: &Piece, truth: &Answer) -> Vec<Sentence> {
             Answer::Allowed(allowed) if *allowed == cell.to.is_some() => cell.citation().sentence(),
             // the table allows it, and something else does not
             Answer::Allowed(_) => Sentence::new("lesson-guard"),
-            _ => Sentence::new("hint-own-state"),
+            _ => Sentence::new("lesson-rule")
+                .with("rule", Sentence::new("hint-own-state"))
+                .with("source", Citation::page(Page::SendPortsAndSendPortGroups).sentence()),
         });
+    }
+    let got = matches!(
+        (truth, &piece.part),
+        (Answer::Copies(copies), Part::Port(port)) if copies.get(port).is_some_and(|it| it.total() > 0)
+    );
+    // why a further copy did not come is of use to whoever expected one
+    let wanted = |it: &&Because| it.part == piece.part && !(it.none && got && piece.right);
+    for it in because.iter().filter(wanted) {
+        let why = match &it.via {
+            Some(group) => Sentence::new("lesson-by-way").with("group", group).with("why", it.sentence.clone()),
+            None => it.sentence.clone(),
+        };
+        let said = of(why, it.citation);
+        if !rules.contains(&said) {
+            rules.push(said);
+        }
     }
     rules
 }
