@@ -3581,6 +3581,14 @@ setting-predict-first-about = Before a message is sent, you tell what will becom
 setting-predict-first-on = Ask before each message
 predict-title = What will become of it?
 predict-sent = It is on its way.
+predict-each = { $count } messages like this one are sent. Predict what becomes of each.
+predict-last = Of the { $count } messages the last { $known } are compared.
+predict-alike = This is what became of each of the { $count } messages.
+predict-otherwise =
+    This is what became of { $message }. { $others ->
+        [one] One of the { $count } messages fared
+       *[other] { $others } of the { $count } messages fared
+    } otherwise, first of them { $summary }
 predict-on = From now on you predict before each message.
 predict-off = Messages are sent without a prediction again.
 predict-too-many = Nothing was asked: { $count } send ports are too many to predict, at most { $limit } are.

@@ -3636,6 +3636,14 @@ setting-predict-first-about = Avant l’envoi d’un message, vous dites ce qu�
 setting-predict-first-on = Demander avant chaque message
 predict-title = Que va-t-il devenir ?
 predict-sent = Il est en route.
+predict-each = { $count } messages comme celui-ci sont envoyés. Prédisez ce que devient chacun.
+predict-last = Des { $count } messages, les { $known } derniers sont comparés.
+predict-alike = Voilà ce qu’est devenu chacun des { $count } messages.
+predict-otherwise =
+    Voilà ce qu’est devenu { $message }. { $others ->
+        [one] Un des { $count } messages a
+       *[other] { $others } des { $count } messages ont
+    } eu un autre sort, d’abord { $summary }
 predict-on = Désormais, vous prédisez avant chaque message.
 predict-off = Les messages partent de nouveau sans prédiction.
 predict-too-many = Rien n’a été demandé : { $count } ports d’envoi, c’est trop à prédire, { $limit } au plus.

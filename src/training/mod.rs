@@ -39,7 +39,7 @@ pub use lesson_play::{LessonPlay, LessonTaken, shorter_way};
 pub use play::{Broken, Came, Play, Taken, breach, engine, oldest_suspended};
 pub use practice::practice;
 pub use progress::{Progress, Tally, weakest};
-pub use question::{Answer, Because, Copies, Ending, Mark, Part, Question, Truth, oldest_suspended_in};
+pub use question::{Answer, Because, Copies, Ending, Likeness, Mark, Part, Question, Truth, oldest_suspended_in};
 pub use recording::{
     Began, Changed, Difference, Effect, Entry as MomentEntry, MAX_MOMENTS, Moment, PlayError, Played, Player, Recorder,
     Recording, demonstration, read_recording, told,

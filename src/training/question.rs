@@ -86,6 +86,17 @@ impl Mark {
     }
 }
 
+/// How alike the messages fared that were sent at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Likeness<'a> {
+    /// Of how many it is known.
+    pub known: usize,
+    /// How many of them fared otherwise than the first.
+    pub others: usize,
+    /// The first that did.
+    pub other: Option<&'a Report>,
+}
+
 /// Something that is asked before it happens.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
@@ -160,6 +171,25 @@ impl Question {
             Part::State(_) => PortState::ALL.len(),
             Part::Whole => 2,
         }
+    }
+
+    /// Of several messages that were sent at once, as far as their reports are kept: what is true of the first
+    /// of them stands in [`Question::truth`]; how many fared otherwise, and the first that did.
+    #[must_use]
+    pub fn likeness<'a>(&self, snapshot: &'a Snapshot) -> Likeness<'a> {
+        let StepKind::Inject { draft, .. } = &self.act else { return Likeness::default() };
+        let mut reports = self.mark.reports(snapshot).filter(|report| is_of(&report.message, draft));
+        let Some(first) = reports.next() else { return Likeness::default() };
+        let truth = copies(first);
+        let mut likeness = Likeness { known: 1, others: 0, other: None };
+        for report in reports {
+            likeness.known += 1;
+            if copies(report) != truth {
+                likeness.others += 1;
+                likeness.other.get_or_insert(report);
+            }
+        }
+        likeness
     }
 
     /// The truth, once it has happened: the engine tells it. `None`: it has not happened yet.

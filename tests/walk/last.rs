@@ -26,6 +26,16 @@ use crate::{
 
 const CELL: Cell = Cell { path: Path::ViaGroup(PortState::Stopped), port: PortState::Started };
 
+/// The question about several messages.
+fn several(window: &mut Window) {
+    open(window, |window| {
+        let snapshot = window.snapshot();
+        let draft = snapshot.group.templates.values().next().expect("a template").draft.clone();
+        let who = dialogs::predict::Who::Trainee;
+        Box::new(dialogs::predict::PredictDialog::new(draft, 300, snapshot, Vec::new(), who))
+    });
+}
+
 fn lesson(window: &mut Window, deed: LessonDeed) {
     push(window, Task::Lesson(deed));
 }
@@ -96,6 +106,18 @@ pub const PLACES: &[Place] = &[
     ("practice", |window| push(window, Task::GoWithoutSaving(Then::Practice(CELL, 3)))),
     ("practice, answered", |window| {
         push(window, Task::GoWithoutSaving(Then::Practice(CELL, 4)));
+        let name = words(window).text("lesson-nobody").into_owned();
+        window.click(&name);
+    }),
+    ("several, to be predicted", several),
+    ("several, answered", |window| {
+        // a destination that fails once parts them
+        let ports = window.snapshot().group.send_ports.values().map(|port| port.name.clone()).collect::<Vec<_>>();
+        for port in ports {
+            let down = Destination { port, behaviour: Behaviour::FailsNext(1), ..Destination::default() };
+            push(window, Task::Request(Request::SetDestination(down)));
+        }
+        several(window);
         let name = words(window).text("lesson-nobody").into_owned();
         window.click(&name);
     }),

@@ -424,3 +424,45 @@ fn what_the_table_does_not_say_is_told_too() {
     window.click("Run it");
     window.assert_shows("(Documented: “Service Instance States”)");
 }
+
+#[test]
+fn several_messages_are_predicted_once_and_told_of_each() {
+    let mut window = Opening::scenario(3).start();
+    window.walk(&["Scenario", "Predict first"]);
+    window.fill("times", "3");
+    window.ctrl(Key::Enter);
+    assert_eq!(window.dialog().as_deref(), Some("What will become of it?"));
+    window.assert_shows("3 messages like this one are sent. Predict what becomes of each.");
+    assert_eq!(window.snapshot().reports.len(), 0, "nothing was sent yet");
+    answer_all(&mut window, &[("SP_Lyon", "Processed"), ("SP_Lille", "Suspended"), ("SP_Nantes", "Processed")]);
+    assert_eq!(window.snapshot().reports.len(), 3);
+    window.assert_shows("This is what became of each of the 3 messages.");
+    window.assert_shows("SP_Lille: Suspended, as predicted");
+    window.dismiss();
+    // a destination that fails once parts them
+    let mut window = Opening::scenario(9).start();
+    window.walk(&["Scenario", "Predict first"]);
+    let group = &window.snapshot().group;
+    let port = group.send_ports.values().next().expect("a port").name.clone();
+    let down = sendport::model::Destination {
+        port: port.clone(),
+        behaviour: sendport::model::Behaviour::FailsNext(1),
+        ..sendport::model::Destination::default()
+    };
+    window.harness.state().push(Task::Request(Request::SetDestination(down)));
+    window.run();
+    window.fill("times", "3");
+    window.ctrl(Key::Enter);
+    window.click("Routing failure: nobody gets it");
+    assert_eq!(window.snapshot().reports.len(), 3);
+    window.assert_shows("This is what became of M-1.");
+    window.assert_shows("of the 3 messages fared otherwise, first of them M-");
+    // more than are kept
+    let mut window = Opening::scenario(3).start();
+    window.walk(&["Scenario", "Predict first"]);
+    window.fill("times", "300");
+    window.ctrl(Key::Enter);
+    window.click("Routing failure: nobody gets it");
+    window.assert_shows("Of the 300 messages the last 200 are compared.");
+    window.assert_shows("This is what became of each of the 200 messages.");
+}

@@ -103,30 +103,30 @@ impl App {
     pub(super) fn inject(&mut self, draft: Draft, count: u32) {
         // on the stage the class is asked by a command of its own
         let alone = self.view.lesson.is_none() && !self.stage.on;
-        if !self.settings.predict_first || !alone || count != 1 {
+        if !self.settings.predict_first || !alone {
             return self.request(Request::Publish { draft, count }, Asker::Inject);
         }
-        self.ask_unless_too_many(draft, Who::Trainee);
+        self.ask_unless_too_many(draft, count, Who::Trainee);
     }
 
     /// Asks a class, whose hands are counted.
     pub(super) fn ask_class(&mut self, draft: Draft) {
-        self.ask_unless_too_many(draft, if self.stage.on { Who::ClassOnStage } else { Who::Class });
+        self.ask_unless_too_many(draft, 1, if self.stage.on { Who::ClassOnStage } else { Who::Class });
     }
 
-    fn ask_unless_too_many(&mut self, draft: Draft, who: Who) {
+    fn ask_unless_too_many(&mut self, draft: Draft, count: u32, who: Who) {
         let ports = self.snapshot.group.send_ports.size();
         if ports > MOST_PORTS {
             let sentence = Sentence::new("predict-too-many").with("count", ports).with("limit", MOST_PORTS);
             self.toasts.add(Tone::Info, sentence);
-            return self.request(Request::Publish { draft, count: 1 }, Asker::Inject);
+            return self.request(Request::Publish { draft, count }, Asker::Inject);
         }
-        self.ask_to_predict(draft, who);
+        self.ask_to_predict(draft, count, who);
     }
 
-    fn ask_to_predict(&mut self, draft: Draft, who: Who) {
+    fn ask_to_predict(&mut self, draft: Draft, count: u32, who: Who) {
         let before = training::named_most(self.progress.answers()).into_iter().map(|(it, _)| it).collect();
-        let dialog = PredictDialog::new(draft, &self.snapshot, before, who);
+        let dialog = PredictDialog::new(draft, count, &self.snapshot, before, who);
         self.open(Box::new(dialog));
     }
 
@@ -140,7 +140,7 @@ impl App {
         let scenario = training::practice(cell, seed);
         self.start_scratch(&scenario, Origin::Practice(cell, seed));
         if let Some(StepKind::Inject { draft, .. }) = scenario.steps.first().map(|step| &step.kind) {
-            self.ask_to_predict(draft.clone(), Who::Practice);
+            self.ask_to_predict(draft.clone(), 1, Who::Practice);
         }
     }
 

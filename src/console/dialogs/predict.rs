@@ -16,7 +16,8 @@ use crate::{
     },
     engine::{Refusal, Request, Response, Snapshot},
     model::{Draft, MessageId},
-    training::{Ask, Graded, Misconception, Promise, Question, StepKind, Votes, grade},
+    training::{Ask, Graded, Likeness, Misconception, Promise, Question, StepKind, Votes, grade},
+    words::Sentence,
 };
 
 /// So many send ports are predicted at most: more are not looked through by anybody.
@@ -44,10 +45,16 @@ enum Phase {
 
 pub struct PredictDialog {
     draft: Draft,
+    /// How many messages like this are sent.
+    count: u32,
     phase: Phase,
     focus: bool,
     who: Who,
     message: Option<MessageId>,
+    /// The last of several messages that were sent at once.
+    last: Option<MessageId>,
+    /// Of which of several messages the truth is told.
+    of_several: Vec<Sentence>,
     /// What was named before, which is the likelier one.
     before: Vec<Misconception>,
     refusal: Option<Refusal>,
@@ -56,8 +63,8 @@ pub struct PredictDialog {
 impl PredictDialog {
     /// `before`: what earlier answers showed.
     #[must_use]
-    pub fn new(draft: Draft, snapshot: &Snapshot, before: Vec<Misconception>, who: Who) -> Self {
-        let mut prediction = Prediction::new(question(&draft, snapshot), None).with_keys();
+    pub fn new(draft: Draft, count: u32, snapshot: &Snapshot, before: Vec<Misconception>, who: Who) -> Self {
+        let mut prediction = Prediction::new(question(&draft, count, snapshot), None).with_keys();
         match who {
             Who::Trainee | Who::Practice => {}
             Who::Class => *prediction.class() = true,
@@ -65,10 +72,13 @@ impl PredictDialog {
         }
         Self {
             draft,
+            count,
             phase: Phase::Asked(Box::new(prediction)),
             focus: true,
             who,
             message: None,
+            last: None,
+            of_several: Vec::new(),
             before,
             refusal: None,
         }
@@ -116,6 +126,12 @@ impl PredictDialog {
     fn told(&mut self, cx: &Cx<'_>) -> Option<Told> {
         let Phase::Sent(question, given) = &self.phase else { return None };
         let truth = question.truth(cx.snapshot)?;
+        if self.count > 1 {
+            // all of them are looked at, so all of them are there
+            let last = self.last?;
+            cx.snapshot.reports.iter().find(|report| report.message.id == last)?;
+            self.of_several = of_several(self.count, truth.report, question.likeness(cx.snapshot));
+        }
         let graded = grade(question, &given.answer, &truth);
         // the hands of a class say nothing of one trainee
         if given.votes.is_empty() {
@@ -129,7 +145,7 @@ impl PredictDialog {
     /// The answer is given, so the message is sent.
     fn send(&mut self, cx: &Cx<'_>, given: Given) -> After {
         // what has changed since the window opened counts as well
-        let question = question(&self.draft, cx.snapshot);
+        let question = question(&self.draft, self.count, cx.snapshot);
         if self.who == Who::ClassOnStage {
             let Given { answer, chosen, votes } = given;
             let asked = Asked { draft: self.draft.clone(), question, answer, chosen, votes };
@@ -137,15 +153,32 @@ impl PredictDialog {
             return After::Close;
         }
         self.phase = Phase::Sent(Box::new(question), given);
-        cx.push(Task::RequestForDialog(Request::Publish { draft: self.draft.clone(), count: 1 }));
+        cx.push(Task::RequestForDialog(Request::Publish { draft: self.draft.clone(), count: self.count }));
         After::Stay
     }
 }
 
-fn question(draft: &Draft, snapshot: &Snapshot) -> Question {
+fn question(draft: &Draft, count: u32, snapshot: &Snapshot) -> Question {
     // what is promised is of no use to a question
-    let act = StepKind::Inject { draft: draft.clone(), count: 1, promise: Promise::RoutingFailure };
+    let act = StepKind::Inject { draft: draft.clone(), count, promise: Promise::RoutingFailure };
     Question::new(act, Ask::Copies, snapshot)
+}
+
+/// Of which of several messages the truth is told, and whether it is that of the others too.
+fn of_several(count: u32, first: Option<MessageId>, likeness: Likeness<'_>) -> Vec<Sentence> {
+    let mut said = Vec::new();
+    if u32::try_from(likeness.known).is_ok_and(|known| known < count) {
+        said.push(Sentence::new("predict-last").with("known", likeness.known).with("count", count));
+    }
+    said.push(match likeness.other {
+        None => Sentence::new("predict-alike").with("count", likeness.known),
+        Some(other) => Sentence::new("predict-otherwise")
+            .with("message", first.map(|id| id.to_string()).unwrap_or_default())
+            .with("others", likeness.others)
+            .with("count", likeness.known)
+            .with("summary", other.summary()),
+    });
+    said
 }
 
 impl Dialog for PredictDialog {
@@ -180,10 +213,16 @@ impl Dialog for PredictDialog {
         let mut after = After::Stay;
         dialog::body(ui, true, |ui| {
             after = parts::refused(ui, cx, &mut self.refusal);
+            for sentence in &self.of_several {
+                parts::paragraph(ui, cx.say(sentence));
+            }
             match &mut self.phase {
                 Phase::Asked(prediction) => {
                     if matches!(self.who, Who::Trainee | Who::Class) {
                         ui.checkbox(prediction.class(), cx.text("class-check"));
+                    }
+                    if self.count > 1 {
+                        parts::paragraph(ui, cx.say(&Sentence::new("predict-each").with("count", self.count)));
                     }
                     given = prediction.ask(ui, cx, &mut self.focus);
                 }
@@ -217,6 +256,7 @@ impl Dialog for PredictDialog {
     }
 
     fn replied(&mut self, result: Result<&Response, &Refusal>) -> After {
+        self.last = result.ok().and_then(|response| response.messages.last().copied());
         if let Err(refusal) = result {
             self.refusal = Some(refusal.clone());
             // it can be tried once more
