@@ -236,6 +236,22 @@ fn play_tells_each_outcome_with_its_rule() {
 }
 
 #[test]
+fn play_of_a_lesson_tells_what_is_resumed_with_its_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("6.ron");
+    fs::write(&path, include_str!("../assets/lessons/6-resume.ron")).unwrap();
+    let (code, told, complained) = sendport(&["play", &path.display().to_string()]);
+    assert_eq!((code, complained.as_str()), (Some(0), ""), "{told}");
+    let steps: Vec<&str> = told.split("\nStep ").collect();
+    let resumed = steps.iter().find(|step| step.starts_with("2 of 6")).unwrap_or_else(|| panic!("{told}"));
+    for part in ["M-1 was resumed", "M-1: 1 processed", "SP_Bank: Processed", "Documented: “Service Instance States”"] {
+        assert!(resumed.contains(part), "{part}: {resumed}");
+    }
+    // whatever is done to a message, the last step that ends it too
+    assert!(steps.last().unwrap().contains("SP_Bank: Terminated"), "{told}");
+}
+
+#[test]
 fn play_ends_where_a_step_cannot_be_taken() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("01.ron");

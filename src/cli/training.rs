@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{CheckArguments, Exit, PlayArguments};
 use crate::{
     document::{self, ReadError},
-    engine::{Outcome, Refusal, Report, Snapshot},
+    engine::{Fact, Outcome, Refusal, Report, Snapshot},
     routing::Delivery,
     training::{
         self, Came, CheckError, File, Lesson, LessonPlay, Play, PlayError, Player, Recording, Scenario, StepKind, Taken,
@@ -122,7 +122,8 @@ fn play_lesson(lesson: &Lesson, expect: bool, words: &Words) -> Result<Exit, Che
             let told = Sentence::new("play-answer").with("answer", answer.sentence(&question.parts()));
             let _ = writeln!(text, "  {}", words.say(&told));
         }
-        if taken.reports.is_empty() {
+        // what became of messages that came stands with each of them
+        if !taken.events.iter().any(|event| matches!(event.fact, Fact::Published { .. })) {
             for event in &taken.events {
                 let _ = writeln!(text, "  {}", words.say(&event.fact.sentence()));
             }

@@ -27,7 +27,7 @@ pub struct LessonTaken {
     /// Its place in [`Lesson::steps`].
     pub index: usize,
     pub events: Vec<Event>,
-    /// Of the messages that came.
+    /// Of the messages that came, and of those that stand otherwise than before.
     pub reports: Vec<Arc<Report>>,
     /// What was asked, and the truth.
     pub answer: Option<(Question, Answer)>,
@@ -52,7 +52,8 @@ impl LessonPlay {
     pub fn step(&mut self) -> Option<LessonTaken> {
         let index = self.sitting.step();
         let step = self.sitting.lesson().steps.get(index)?.clone();
-        let since = super::Mark::of(&self.engine.snapshot());
+        let before = self.engine.snapshot();
+        let since = super::Mark::of(&before);
         let mut taken = LessonTaken { index, ..LessonTaken::default() };
         for (at, kind) in step.before.iter().enumerate() {
             self.execute(kind, &format!("before[{at}]"), &mut taken);
@@ -66,8 +67,11 @@ impl LessonPlay {
         }
         let snapshot = self.engine.snapshot();
         taken.events = since.events(&snapshot).cloned().collect();
-        let came: Vec<_> = since.reports(&snapshot).map(|report| report.message.id).collect();
-        taken.reports = snapshot.reports.iter().filter(|it| came.contains(&it.message.id)).cloned().collect();
+        let same = |it: &&Arc<Report>| {
+            let then = before.reports.iter().find(|then| then.message.id == it.message.id);
+            then.is_some_and(|then| then.lines == it.lines && then.failure == it.failure)
+        };
+        taken.reports = snapshot.reports.iter().filter(|it| !same(it)).cloned().collect();
         self.sitting.next(&snapshot);
         Some(taken)
     }
