@@ -310,15 +310,17 @@ fn no_ron() {
 fn another_format() {
     assert_eq!(
         complaint(&GOOD.replace("format: 1", "format: 2").replace("default: true", "colour: Red(1, {2: 'x'})")),
-        "orders.ron has format 2; this version of Sendport reads format 1. Open it with a newer version."
+        "orders.ron, line 2, column 13, format: this is format 2; this version of Sendport reads format 1. Open it with a \
+         newer version."
     );
     assert_eq!(
         complaint(&GOOD.replace("format: 1", "format: 2")),
-        "orders.ron has format 2; this version of Sendport reads format 1. Open it with a newer version."
+        "orders.ron, line 2, column 13, format: this is format 2; this version of Sendport reads format 1. Open it with a \
+         newer version."
     );
     assert_eq!(
         complaint("(format: 0)"),
-        "orders.ron has format 0, which does not exist. Write format: 1 if that is what it is."
+        "orders.ron, line 1, column 10, format: there is no format 0. Write format: 1 if that is what it is."
     );
     let missing = "orders.ron is not a Sendport document: it has no field format. Choose another file, or add \
                    format: 1 if it is one.";

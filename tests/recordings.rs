@@ -723,7 +723,9 @@ fn another_version_says_so() {
     let newer = changed(&text, "format: 1", "format: 2");
     assert!(matches!(training::read_file(&newer, None), Err(ReadError::OtherFormat { format: 2, .. })));
     let inner = changed(&text, "document: (\n        format: 1", "document: (\n        format: 7");
-    assert!(training::read_file(&inner, None).is_err());
+    let said = refusal(&inner);
+    assert!(said.starts_with("x.ron, line ") && said.contains(", document.format: this is format 7;"), "{said}");
+    assert!(refusal(&newer).starts_with("x.ron, line 2, column 13, format: this is format 2;"), "{}", refusal(&newer));
     let none = changed(&text, "    format: 1,\n", "");
     assert!(matches!(training::read_file(&none, None), Err(ReadError::NoFormat { .. })));
 }

@@ -125,6 +125,26 @@ fn refusal(text: &str) -> String {
 fn another_version_or_another_kind_says_so() {
     let newer = changed(STOPPED, "format: 1", "format: 2");
     assert!(matches!(training::read_file(&newer, None), Err(ReadError::OtherFormat { format: 2, .. })));
+    assert_eq!(
+        refusal(&newer),
+        "x.ron, line 2, column 13, format: this is format 2; this version of Sendport reads format 1. Open it with a \
+         newer version."
+    );
+    // that of the document within, also where it holds what this version does not know
+    let inner = changed(STOPPED, "document: (\n        format: 1", "document: (\n        format: 9");
+    let strange = changed(&inner, "send_ports: [", "anything: 1,\n        send_ports: [");
+    let line = inner[..inner.find("format: 9").unwrap()].lines().count();
+    let fan_out = include_str!("../assets/lessons/2-fan-out.ron");
+    let lesson = changed(fan_out, "Document((\n        format: 1", "Document((\n        format: 9");
+    let line_of_lesson = lesson[..lesson.find("format: 9").unwrap()].lines().count();
+    for (text, line, field) in [
+        (&inner, line, "document.format"),
+        (&strange, line, "document.format"),
+        (&lesson, line_of_lesson, "start.Document.format"),
+    ] {
+        let said = refusal(text);
+        assert!(said.starts_with(&format!("x.ron, line {line}, column 17, {field}: this is format 9")), "{said}");
+    }
     let none = changed(STOPPED, "    format: 1,\n", "");
     assert!(matches!(training::read_file(&none, None), Err(ReadError::NoFormat { .. })));
     let other = changed(STOPPED, "Scenario(", "// mine\nScenery(");

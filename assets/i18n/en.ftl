@@ -434,8 +434,8 @@ document-read-not-a-file = { $file } is not a file. Choose a document, whose nam
 document-read-too-large = { $file } has { $size } MiB; documents have at most { $limit } MiB. Choose a Sendport document.
 document-not-text = { $file } is not text: the byte at offset { $offset } belongs to no text. Choose a Sendport document.
 document-no-format = { $file } is not a Sendport document: it has no field format. Choose another file, or add format: 1 if it is one.
-document-newer-format = { $file } has format { $format }; this version of Sendport reads format { $known }. Open it with a newer version.
-document-no-such-format = { $file } has format { $format }, which does not exist. Write format: { $known } if that is what it is.
+document-newer-format = { $place }: this is format { $format }; this version of Sendport reads format { $known }. Open it with a newer version.
+document-no-such-format = { $place }: there is no format { $format }. Write format: { $known } if that is what it is.
 
 document-save-failed = { $file } could not be saved: { $why }. What was there is unchanged. Save under another name or in another folder.
 document-save-not-a-file = { $file } is not a file and was left alone. Save under another name.

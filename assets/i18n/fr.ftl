@@ -446,8 +446,8 @@ document-read-not-a-file = { $file } n’est pas un fichier. Choisissez un docum
 document-read-too-large = { $file } occupe { $size } Mio ; un document en occupe au plus { $limit }. Choisissez un document Sendport.
 document-not-text = { $file } n’est pas du texte : l’octet à la position { $offset } n’appartient à aucun texte. Choisissez un document Sendport.
 document-no-format = { $file } n’est pas un document Sendport : le champ format y manque. Choisissez un autre fichier, ou ajoutez format : 1 si c’en est un.
-document-newer-format = { $file } est au format { $format } ; cette version de Sendport lit le format { $known }. Ouvrez-le avec une version plus récente.
-document-no-such-format = { $file } est au format { $format }, qui n’existe pas. Écrivez format : { $known } si c’est bien le sien.
+document-newer-format = { $place } : c’est le format { $format } ; cette version de Sendport lit le format { $known }. Ouvrez-le avec une version plus récente.
+document-no-such-format = { $place } : il n’y a pas de format { $format }. Écrivez format : { $known } si c’est bien le sien.
 
 document-save-failed = Impossible d’enregistrer { $file } : { $why }. Ce qui s’y trouvait est inchangé. Enregistrez sous un autre nom ou dans un autre dossier.
 document-save-not-a-file = { $file } n’est pas un fichier et n’a pas été touché. Enregistrez sous un autre nom.

@@ -56,7 +56,7 @@ pub enum ReadError {
         file: Option<PathBuf>,
     },
     OtherFormat {
-        file: Option<PathBuf>,
+        place: Box<Place>,
         format: u64,
     },
     Wrong {
@@ -86,6 +86,13 @@ pub enum SaveError {
 }
 
 impl ReadError {
+    /// The text, or what stands in its field `field`, has this format, which is not the present one.
+    pub(crate) fn other_format(text: &str, file: Option<&Path>, field: &str, format: u64) -> Self {
+        let position = super::locate(text, field).unwrap_or(Position { line: 1, column: 1 });
+        let place = Place { file: file.map(Into::into), position, field: field.to_owned() };
+        Self::OtherFormat { place: Box::new(place), format }
+    }
+
     /// What is wrong, where, and what to do.
     #[must_use]
     pub fn sentence(&self) -> Sentence {
@@ -102,10 +109,10 @@ impl ReadError {
                 Sentence::new("document-not-text").with("file", name(file.as_deref())).with("offset", *offset)
             }
             Self::NoFormat { file } => Sentence::new("document-no-format").with("file", name(file.as_deref())),
-            Self::OtherFormat { file, format } => {
+            Self::OtherFormat { place, format } => {
                 let key = if *format > u64::from(FORMAT) { "document-newer-format" } else { "document-no-such-format" };
                 Sentence::new(key)
-                    .with("file", name(file.as_deref()))
+                    .with("place", place.sentence())
                     .with("format", format.to_string())
                     .with("known", FORMAT)
             }

@@ -62,10 +62,9 @@ impl Finding {
     pub(crate) fn into_error(self, prefix: &str, text: &str, path: Option<&Path>) -> ReadError {
         let find = |field: &str| locate(text, &format!("{prefix}{field}"));
         let mistake = match self.fault {
-            Fault::Format(format) => match syntax::check_format(format, path) {
-                Err(error) => return error,
-                Ok(()) => unreachable!("a format that is right is no finding"),
-            },
+            Fault::Format(format) => {
+                return ReadError::other_format(text, path, &format!("{prefix}{}", self.field), format.into());
+            }
             Fault::Problem(problem) => Mistake::Problem(problem),
             Fault::Duplicate { kind, name, first } => {
                 Mistake::Duplicate { kind, name, first_line: find(&first).map_or(1, |position| position.line) }

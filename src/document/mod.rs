@@ -100,6 +100,14 @@ pub(crate) fn parse<T: serde::de::DeserializeOwned>(text: &str, path: Option<&Pa
     syntax::parse(text, path)
 }
 
+/// Whether a text that was read is of the present format, as its field `format` says.
+///
+/// # Errors
+/// When it is not.
+pub(crate) fn check_format(format: u32, text: &str, path: Option<&Path>) -> Result<(), ReadError> {
+    syntax::check_format(format, "format", text, path)
+}
+
 /// Puts a file that is no document in the place of an old one, likewise in one step.
 ///
 /// # Errors

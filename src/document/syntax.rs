@@ -31,18 +31,32 @@ pub(super) fn parse<T: DeserializeOwned>(text: &str, path: Option<&Path>) -> Res
     if let Some(format) = format
         && format != u64::from(FORMAT)
     {
-        return Err(ReadError::OtherFormat { file: path.map(Into::into), format });
+        return Err(ReadError::other_format(text, path, "format", format));
+    }
+    if result.is_err()
+        && let Some((field, format)) = inner_format(text)
+    {
+        return Err(ReadError::other_format(text, path, field, format));
     }
     result.map_err(|error| explain::<T>(text, path, error))
 }
 
-/// As the text says after it was read: the derived reader does not know what a format means.
-pub(super) fn check_format(format: u32, path: Option<&Path>) -> Result<(), ReadError> {
-    if format == FORMAT {
-        Ok(())
-    } else {
-        Err(ReadError::OtherFormat { file: path.map(Into::into), format: format.into() })
-    }
+/// As the text says after it was read: the derived reader does not know what a format means. `field` is where
+/// it stands.
+pub(super) fn check_format(format: u32, field: &str, text: &str, path: Option<&Path>) -> Result<(), ReadError> {
+    if format == FORMAT { Ok(()) } else { Err(ReadError::other_format(text, path, field, format.into())) }
+}
+
+/// Another format of a document within a file, and its field: the file itself has the present one, and what
+/// is new in the document would be told as a mistake.
+fn inner_format(text: &str) -> Option<(&'static str, u64)> {
+    ["document.format", "start.Document.format"].into_iter().find_map(|field| {
+        let Position { line, column } = locate(text, field)?;
+        let rest = text.split_inclusive('\n').nth(line - 1)?;
+        let digits: String = rest.chars().skip(column - 1).take_while(char::is_ascii_digit).collect();
+        let format = digits.parse().ok()?;
+        (format != u64::from(FORMAT)).then_some((field, format))
+    })
 }
 
 /// Reads again with the path of the field in hand.

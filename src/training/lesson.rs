@@ -211,9 +211,7 @@ struct Written {
 /// When the text is no lesson, or a step names something that is not there.
 pub fn read_lesson(text: &str, path: Option<&Path>) -> Result<Lesson, ReadError> {
     let Written { format, number, title, teaching, minutes, begins, start, steps } = document::parse(text, path)?;
-    if format != document::FORMAT {
-        return Err(ReadError::OtherFormat { file: path.map(Into::into), format: format.into() });
-    }
+    document::check_format(format, text, path)?;
     let wrong = |field: &str, problem: Sentence| wrong(text, path, field, problem);
     let (begins, scenario, document) = match start {
         Start::Scenario(number) => {

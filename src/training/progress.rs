@@ -149,9 +149,7 @@ impl Progress {
     /// When the text is none of this kind.
     pub fn read(text: &str, path: Option<&Path>) -> Result<Self, ReadError> {
         let read: Self = document::parse(text, path)?;
-        if read.format != document::FORMAT {
-            return Err(ReadError::OtherFormat { file: path.map(Into::into), format: read.format.into() });
-        }
+        document::check_format(read.format, text, path)?;
         Ok(read)
     }
 

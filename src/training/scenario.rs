@@ -186,9 +186,7 @@ pub(super) fn wrong(text: &str, path: Option<&Path>, field: &str, problem: Sente
 /// document does not have.
 pub fn read(text: &str, path: Option<&Path>) -> Result<Scenario, ReadError> {
     let File { format, number, title, teaching, info, begins, document, steps } = document::parse(text, path)?;
-    if format != document::FORMAT {
-        return Err(ReadError::OtherFormat { file: path.map(Into::into), format: format.into() });
-    }
+    document::check_format(format, text, path)?;
     let document = document.into_document().map_err(|finding| finding.into_error("document.", text, path))?;
     let mut injected = 0_u32;
     let wrong = |field: &str, problem: Sentence| wrong(text, path, field, problem);

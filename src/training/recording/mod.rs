@@ -108,9 +108,7 @@ struct Written {
 pub fn read_recording(text: &str, path: Option<&Path>) -> Result<Recording, ReadError> {
     let read: Written = document::parse(text, path)?;
     let Written { format, title, by, recorded, zone, stands, counted, document, from, moments, lasts } = read;
-    if format != document::FORMAT {
-        return Err(ReadError::OtherFormat { file: path.map(Into::into), format: format.into() });
-    }
+    document::check_format(format, text, path)?;
     let document = document.into_document().map_err(|finding| finding.into_error("document.", text, path))?;
     let wrong = |field: &str, problem: Sentence| Err(wrong(text, path, field, problem));
     for (field, id) in [("message", counted.message), ("instance", counted.instance), ("audit", counted.audit)] {
