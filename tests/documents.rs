@@ -322,12 +322,12 @@ fn another_format() {
         complaint("(format: 0)"),
         "orders.ron, line 1, column 10, format: there is no format 0. Write format: 1 if that is what it is."
     );
-    let missing = "orders.ron is not a Sendport document: it has no field format. Choose another file, or add \
+    let missing = "orders.ron is no file of Sendport: it has no field format. Choose another file, or add \
                    format: 1 if it is one.";
     assert_eq!(complaint(&GOOD.replace("    format: 1,\n", "")), missing);
     assert_eq!(complaint("(colour: \"red\")"), missing);
     let error = document::read("()", None).unwrap_err();
-    assert!(say(&error.sentence()).starts_with("This document is not a Sendport document"), "{error}");
+    assert!(say(&error.sentence()).starts_with("This document is no file of Sendport"), "{error}");
 }
 
 #[test]
@@ -393,7 +393,10 @@ fn what_is_not_text() {
         say(&document::load(&path).unwrap_err().sentence())
     };
     let expected = |offset| {
-        format!("orders.ron is not text: the byte at offset {offset} belongs to no text. Choose a Sendport document.")
+        format!(
+            "orders.ron is not text: the byte at offset {offset} belongs to no text. Choose a document, a scenario, a \
+             lesson or a recording."
+        )
     };
     assert_eq!(load(b"(format: 1)\0"), expected(11));
     assert_eq!(load(b"ab\xFF"), expected(2));
@@ -414,14 +417,14 @@ fn what_cannot_be_read() {
     );
     assert_eq!(
         say(&document::load(folder.path()).unwrap_err().sentence()),
-        format!("{} is not a file. Choose a document, whose name usually ends in .ron.", folder.path().display())
+        format!("{} is not a file. Choose one, whose name usually ends in .ron.", folder.path().display())
     );
     // a sparse file: nobody reads its hundred million zeros
     let large = folder.path().join("large.ron");
     fs::File::create(&large).unwrap().set_len(100 * 1024 * 1024).unwrap();
     assert_eq!(
         say(&document::load(&large).unwrap_err().sentence()),
-        "large.ron has 100 MiB; documents have at most 64 MiB. Choose a Sendport document."
+        "large.ron has 100 MiB; what is read has at most 64 MiB. Choose a document, a scenario, a lesson or a recording."
     );
 }
 

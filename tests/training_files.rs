@@ -191,6 +191,30 @@ fn a_hostile_text_is_refused_and_a_cut_one_too() {
     }
 }
 
+#[test]
+fn what_is_opened_and_is_no_text_has_a_way_out_that_fits_what_can_be_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("lesson.ron");
+    let refused = |bytes: &[u8]| {
+        fs::write(&path, bytes).unwrap();
+        let Err(error) = sendport::console::session::load(&path) else { panic!("it is refused") };
+        [Language::English, Language::French].map(|language| Words::new(language).say(&error.sentence()))
+    };
+    let lesson = include_bytes!("../assets/lessons/1-bound.ron");
+    let broken = [lesson, &b"\0"[..]].concat();
+    let huge = [lesson, b" ".repeat(65 * 1024 * 1024).as_slice()].concat();
+    for [english, french] in [refused(&broken), refused(&huge)] {
+        assert!(english.ends_with("Choose a document, a scenario, a lesson or a recording."), "{english}");
+        assert!(
+            french.ends_with("Choisissez un document, un scénario, une leçon ou un enregistrement."),
+            "{french}"
+        );
+    }
+    let [english, french] = refused(b"Lesson(number: 1)");
+    assert!(english.starts_with("lesson.ron is no file of Sendport"), "{english}");
+    assert!(french.starts_with("lesson.ron n’est pas un fichier de Sendport"), "{french}");
+}
+
 // ---- from a terminal
 
 #[test]

@@ -430,10 +430,10 @@ document-wrong =
     Nothing was opened. Correct the file in a text editor and open it again.
 
 document-read-failed = { $file } could not be read: { $why }. Check the name and your permissions, or choose another file.
-document-read-not-a-file = { $file } is not a file. Choose a document, whose name usually ends in .ron.
-document-read-too-large = { $file } has { $size } MiB; documents have at most { $limit } MiB. Choose a Sendport document.
-document-not-text = { $file } is not text: the byte at offset { $offset } belongs to no text. Choose a Sendport document.
-document-no-format = { $file } is not a Sendport document: it has no field format. Choose another file, or add format: 1 if it is one.
+document-read-not-a-file = { $file } is not a file. Choose one, whose name usually ends in .ron.
+document-read-too-large = { $file } has { $size } MiB; what is read has at most { $limit } MiB. Choose a document, a scenario, a lesson or a recording.
+document-not-text = { $file } is not text: the byte at offset { $offset } belongs to no text. Choose a document, a scenario, a lesson or a recording.
+document-no-format = { $file } is no file of Sendport: it has no field format. Choose another file, or add format: 1 if it is one.
 document-newer-format = { $place }: this is format { $format }; this version of Sendport reads format { $known }. Open it with a newer version.
 document-no-such-format = { $place }: there is no format { $format }. Write format: { $known } if that is what it is.
 

@@ -442,10 +442,10 @@ document-wrong =
     Rien n’a été ouvert. Corrigez le fichier dans un éditeur de texte et ouvrez-le à nouveau.
 
 document-read-failed = Impossible de lire { $file } : { $why }. Vérifiez le nom et vos autorisations, ou choisissez un autre fichier.
-document-read-not-a-file = { $file } n’est pas un fichier. Choisissez un document, dont le nom se termine d’ordinaire par .ron.
-document-read-too-large = { $file } occupe { $size } Mio ; un document en occupe au plus { $limit }. Choisissez un document Sendport.
-document-not-text = { $file } n’est pas du texte : l’octet à la position { $offset } n’appartient à aucun texte. Choisissez un document Sendport.
-document-no-format = { $file } n’est pas un document Sendport : le champ format y manque. Choisissez un autre fichier, ou ajoutez format : 1 si c’en est un.
+document-read-not-a-file = { $file } n’est pas un fichier. Choisissez-en un, dont le nom se termine d’ordinaire par .ron.
+document-read-too-large = { $file } occupe { $size } Mio ; ce qui se lit en occupe au plus { $limit }. Choisissez un document, un scénario, une leçon ou un enregistrement.
+document-not-text = { $file } n’est pas du texte : l’octet à la position { $offset } n’appartient à aucun texte. Choisissez un document, un scénario, une leçon ou un enregistrement.
+document-no-format = { $file } n’est pas un fichier de Sendport : le champ format y manque. Choisissez un autre fichier, ou ajoutez format : 1 si c’en est un.
 document-newer-format = { $place } : c’est le format { $format } ; cette version de Sendport lit le format { $known }. Ouvrez-le avec une version plus récente.
 document-no-such-format = { $place } : il n’y a pas de format { $format }. Écrivez format : { $known } si c’est bien le sien.
 
