@@ -182,6 +182,49 @@ fn too_much_is_refused_before_anything_is_played() {
 }
 
 #[test]
+fn a_text_that_is_too_long_is_refused_with_its_line_and_field() {
+    let fan_out = include_str!("../assets/lessons/2-fan-out.ron");
+    let recording = format!(
+        "Recording(\n    format: 1,\n    title: (en: \"a\", fr: \"b\"),\n    by: \"1\",\n    recorded: \
+         \"2026-03-02T09:00:00Z\",\n    zone: \"UTC\",\n    document: {},\n    moments: [],\n    lasts: \"PT0S\",\n)\n",
+        document::to_text(&training::sample().document).trim()
+    );
+    let filled = |text: &str, start: &str, length: usize| {
+        let from = text.find(start).unwrap_or_else(|| panic!("{start}"));
+        let open = from + text[from..].find('"').unwrap() + 1;
+        let close = open + text[open..].find('"').unwrap();
+        // what counts is characters, not bytes
+        format!("{}{}{}", &text[..open], "é".repeat(length), &text[close..])
+    };
+    for (text, start, limit, field) in [
+        (STOPPED, "title: (", training::MAX_LINE, "title.en"),
+        (STOPPED, "teaching: (", training::MAX_LINE, "teaching.en"),
+        (STOPPED, "what: (", training::MAX_TEXT, "info.what.en"),
+        (STOPPED, "source: (", training::MAX_TEXT, "info.source.en"),
+        (STOPPED, "say: (", training::MAX_TEXT, "steps[0].say.en"),
+        (fan_out, "title: (", training::MAX_LINE, "title.en"),
+        (fan_out, "teaching: (", training::MAX_LINE, "teaching.en"),
+        (fan_out, "say: (", training::MAX_TEXT, "steps[0].say.en"),
+        (fan_out, "then: (", training::MAX_TEXT, "steps[0].then.en"),
+        (fan_out, "hints: [", training::MAX_TEXT, "steps[2].hints[0].en"),
+        (&recording, "title: (", training::MAX_TEXT, "title.en"),
+    ] {
+        let fits = training::read_file(&filled(text, start, limit), None);
+        assert!(fits.is_ok(), "{field}: {}", fits.unwrap_err());
+        let long = filled(text, start, limit + 1);
+        let line = long[..long.find("éé").unwrap()].lines().count();
+        let said = refusal(&long);
+        let said_limit = if limit == training::MAX_LINE { "500" } else { "10,000" };
+        assert!(said.starts_with(&format!("x.ron, line {line}, column ")), "{said}");
+        let end = format!(", {field}: A text has at most {said_limit} characters here.");
+        assert!(said.ends_with(&end), "{said}");
+    }
+    let french =
+        changed(STOPPED, "fr: \"Port arrêté dans un groupe démarré\"", &format!("fr: \"{}\"", "a".repeat(501)));
+    assert!(refusal(&french).contains(", title.fr: "), "{}", refusal(&french));
+}
+
+#[test]
 fn a_hostile_text_is_refused_and_a_cut_one_too() {
     for text in ["[".repeat(100_000), format!("Scenario({}", "(".repeat(100_000)), "/*".repeat(50_000)] {
         assert!(training::read_file(&text, None).is_err());
@@ -205,10 +248,7 @@ fn what_is_opened_and_is_no_text_has_a_way_out_that_fits_what_can_be_opened() {
     let huge = [lesson, b" ".repeat(65 * 1024 * 1024).as_slice()].concat();
     for [english, french] in [refused(&broken), refused(&huge)] {
         assert!(english.ends_with("Choose a document, a scenario, a lesson or a recording."), "{english}");
-        assert!(
-            french.ends_with("Choisissez un document, un scénario, une leçon ou un enregistrement."),
-            "{french}"
-        );
+        assert!(french.ends_with("Choisissez un document, un scénario, une leçon ou un enregistrement."), "{french}");
     }
     let [english, french] = refused(b"Lesson(number: 1)");
     assert!(english.starts_with("lesson.ron is no file of Sendport"), "{english}");
@@ -288,7 +328,8 @@ fn play_of_a_lesson_tells_what_is_resumed_with_its_rule() {
     assert_eq!((code, complained.as_str()), (Some(0), ""), "{told}");
     let steps: Vec<&str> = told.split("\nStep ").collect();
     let resumed = steps.iter().find(|step| step.starts_with("2 of 6")).unwrap_or_else(|| panic!("{told}"));
-    for part in ["M-1 was resumed", "M-1: 1 processed", "SP_Bank: Processed", "Documented: “Service Instance States”"] {
+    for part in ["M-1 was resumed", "M-1: 1 processed", "SP_Bank: Processed", "Documented: “Service Instance States”"]
+    {
         assert!(resumed.contains(part), "{part}: {resumed}");
     }
     // whatever is done to a message, the last step that ends it too

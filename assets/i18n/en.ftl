@@ -3309,6 +3309,7 @@ check-summary = { $files ->
        *[other] { $unusable } could not be read.
     }
 problem-no-such-file = A file of training begins with Scenario(, Lesson( or Recording(, and this one begins with { $found }.
+problem-long-text = A text has at most { $limit } characters here.
 problem-steps = At most { $limit } steps are allowed.
 problem-messages = The steps up to this one inject more than { $limit } messages, which is the most that is allowed.
 problem-ports = { $count } send ports and groups are too many: at most { $limit } are allowed.

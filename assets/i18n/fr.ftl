@@ -3364,6 +3364,7 @@ check-summary = { $files ->
        *[other] { $unusable } illisibles.
     }
 problem-no-such-file = Un fichier de formation commence par Scenario(, Lesson( ou Recording(, et celui-ci commence par { $found }.
+problem-long-text = Un texte a ici au plus { $limit } caractères.
 problem-steps = Au plus { $limit } étapes sont permises.
 problem-messages = Jusqu’à celle-ci, les étapes injectent plus de { $limit } messages, ce qui est le maximum permis.
 problem-ports = { $count } ports d’envoi et groupes, c’est trop : au plus { $limit } sont permis.

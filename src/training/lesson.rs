@@ -6,10 +6,10 @@ use jiff::civil::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Fate, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, Scenario, Step, StepKind, Text,
+    Fate, MAX_LINE, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, MAX_TEXT, Scenario, Step, StepKind, Text,
     belief::is_asked,
     question::{Mark, is_of, state_of},
-    scenario::{LINES, wrong},
+    scenario::{LINES, too_long, wrong},
     step::problem_of,
 };
 use crate::{
@@ -213,6 +213,10 @@ pub fn read_lesson(text: &str, path: Option<&Path>) -> Result<Lesson, ReadError>
     let Written { format, number, title, teaching, minutes, begins, start, steps } = document::parse(text, path)?;
     document::check_format(format, text, path)?;
     let wrong = |field: &str, problem: Sentence| wrong(text, path, field, problem);
+    let lines = [("title".to_owned(), &title, MAX_LINE), ("teaching".to_owned(), &teaching, MAX_LINE)];
+    if let Some((field, problem)) = too_long(lines.into_iter().chain(steps.iter().enumerate().flat_map(texts_of))) {
+        return Err(wrong(&field, problem));
+    }
     let (begins, scenario, document) = match start {
         Start::Scenario(number) => {
             let Some(Scenario { begins: then, document, .. }) = super::scenario(number) else {
@@ -245,6 +249,14 @@ pub fn read_lesson(text: &str, path: Option<&Path>) -> Result<Lesson, ReadError>
         }
     }
     Ok(Lesson { number, title, teaching, minutes, begins, scenario, document, steps })
+}
+
+/// The texts of a step, each with its field and its limit.
+fn texts_of((index, step): (usize, &LessonStep)) -> impl Iterator<Item = (String, &Text, usize)> {
+    let hints = step.hints.iter().enumerate().map(|(at, hint)| (format!("hints[{at}]"), hint));
+    let then = step.then.iter().map(|then| ("then".to_owned(), then));
+    let all = std::iter::once(("say".to_owned(), &step.say)).chain(hints).chain(then);
+    all.map(move |(field, text)| (format!("steps[{index}].{field}"), text, MAX_TEXT))
 }
 
 impl Lesson {

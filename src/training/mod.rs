@@ -44,7 +44,7 @@ pub use recording::{
     Began, Changed, Difference, Effect, Entry as MomentEntry, MAX_MOMENTS, Moment, PlayError, Played, Player, Recorder,
     Recording, demonstration, read_recording, told,
 };
-pub use scenario::{Info, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, Scenario, Text, read};
+pub use scenario::{Info, MAX_LINE, MAX_MESSAGES, MAX_PORTS, MAX_STEPS, MAX_TEXT, Scenario, Text, read};
 pub use sitting::{Phase, Sitting, StepRecord, request_of};
 pub use smallest::{smallest, title as smallest_title};
 pub use step::{Arrived, Delivered, Fate, Promise, Standing, Step, StepKind};

@@ -118,6 +118,22 @@ pub const MAX_STEPS: usize = 500;
 pub const MAX_MESSAGES: u32 = 200;
 pub const MAX_PORTS: usize = 1000;
 
+/// How long a text is at most in each language, in characters, and one that is a line of a list: its title, and
+/// what it teaches.
+pub const MAX_TEXT: usize = 10_000;
+pub const MAX_LINE: usize = 500;
+
+/// The first of these texts that is longer than its limit: its field, and what is wrong.
+pub(super) fn too_long<'a>(texts: impl IntoIterator<Item = (String, &'a Text, usize)>) -> Option<(String, Sentence)> {
+    texts.into_iter().find_map(|(field, text, limit)| {
+        [("en", &text.en), ("fr", &text.fr)].into_iter().find_map(|(language, said)| {
+            // counting stops where it is too long
+            let is = said.len() > limit && said.chars().nth(limit).is_some();
+            is.then(|| (format!("{field}.{language}"), Sentence::new("problem-long-text").with("limit", limit)))
+        })
+    })
+}
+
 /// What stands in the file, in this order.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename = "Scenario", deny_unknown_fields)]
@@ -187,9 +203,24 @@ pub(super) fn wrong(text: &str, path: Option<&Path>, field: &str, problem: Sente
 pub fn read(text: &str, path: Option<&Path>) -> Result<Scenario, ReadError> {
     let File { format, number, title, teaching, info, begins, document, steps } = document::parse(text, path)?;
     document::check_format(format, text, path)?;
+    let wrong = |field: &str, problem: Sentence| wrong(text, path, field, problem);
+    let Info { what, how_to_use, things_to_notice, things_to_try, rule, source } = &info;
+    let lines = [("title", &title, MAX_LINE), ("teaching", &teaching, MAX_LINE)];
+    let pages = [
+        ("info.what", what, MAX_TEXT),
+        ("info.how_to_use", how_to_use, MAX_TEXT),
+        ("info.things_to_notice", things_to_notice, MAX_TEXT),
+        ("info.things_to_try", things_to_try, MAX_TEXT),
+        ("info.rule", rule, MAX_TEXT),
+        ("info.source", source, MAX_TEXT),
+    ];
+    let said = steps.iter().enumerate().map(|(index, step)| (format!("steps[{index}].say"), &step.say, MAX_TEXT));
+    let named = lines.into_iter().chain(pages).map(|(field, text, limit)| (field.to_owned(), text, limit));
+    if let Some((field, problem)) = too_long(named.chain(said)) {
+        return Err(wrong(&field, problem));
+    }
     let document = document.into_document().map_err(|finding| finding.into_error("document.", text, path))?;
     let mut injected = 0_u32;
-    let wrong = |field: &str, problem: Sentence| wrong(text, path, field, problem);
     let ports = document.group.send_ports.size() + document.group.send_port_groups.size();
     if ports > MAX_PORTS {
         return Err(wrong("document", Sentence::new("problem-ports").with("count", ports).with("limit", MAX_PORTS)));

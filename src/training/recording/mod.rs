@@ -11,7 +11,10 @@ use std::path::Path;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-use super::{Text, scenario::wrong};
+use super::{
+    MAX_TEXT, Text,
+    scenario::{too_long, wrong},
+};
 use crate::{
     document::{self, Document, Form, ReadError},
     engine::Request,
@@ -111,6 +114,14 @@ pub fn read_recording(text: &str, path: Option<&Path>) -> Result<Recording, Read
     document::check_format(format, text, path)?;
     let document = document.into_document().map_err(|finding| finding.into_error("document.", text, path))?;
     let wrong = |field: &str, problem: Sentence| Err(wrong(text, path, field, problem));
+    let said = moments
+        .iter()
+        .enumerate()
+        .filter_map(|(at, moment)| Some((format!("moments[{at}].say"), moment.say.as_ref()?)));
+    let texts = std::iter::once(("title".to_owned(), &title)).chain(said);
+    if let Some((field, problem)) = too_long(texts.map(|(field, text)| (field, text, MAX_TEXT))) {
+        return wrong(&field, problem);
+    }
     for (field, id) in [("message", counted.message), ("instance", counted.instance), ("audit", counted.audit)] {
         if !(0..=MAX_ID).contains(&id) {
             let problem = Sentence::new("problem-range").with("value", id.to_string());
