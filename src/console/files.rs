@@ -101,6 +101,31 @@ impl Ask {
     }
 }
 
+/// A name for a file, from the title of what it holds, that every system takes: what one of them refuses is
+/// left out.
+#[must_use]
+pub fn suggested(title: &str, extension: &str) -> String {
+    const REFUSED: [char; 9] = ['<', '>', ':', '"', '/', '\\', '|', '?', '*'];
+    let taken = |it: char| if REFUSED.contains(&it) || it.is_control() { ' ' } else { it };
+    let blanks: String = title.chars().map(taken).collect();
+    let whole = blanks.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = &whole[..whole.floor_char_boundary(LONGEST)];
+    // a dot at the beginning hides, one at the end is not kept
+    let name = name.trim_matches(['.', ' ']);
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let number = stem.strip_prefix("COM").or_else(|| stem.strip_prefix("LPT"));
+    let device = ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str())
+        || number.is_some_and(|it| it.len() == 1 && it.bytes().all(|digit| digit.is_ascii_digit()));
+    match (name.is_empty(), device) {
+        (true, _) => format!("Sendport.{extension}"),
+        (_, true) => format!("_{name}.{extension}"),
+        _ => format!("{name}.{extension}"),
+    }
+}
+
+/// How long a suggested name is at most, in bytes, without its extension.
+const LONGEST: usize = 200;
+
 /// What a person answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
@@ -216,5 +241,28 @@ impl FileDialogs for ScriptedDialogs {
     fn poll(&mut self) -> Option<(Ask, Answer)> {
         let ask = self.asked.take()?;
         Some((ask, self.answers.pop_front().unwrap_or(Answer::Cancelled)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::suggested;
+
+    #[test]
+    fn a_suggested_name_is_taken_by_every_system() {
+        for (title, name) in [
+            ("Recording: Order fan-out to warehouses", "Recording Order fan-out to warehouses.ron"),
+            ("Enregistrement\u{a0}: Échec de routage", "Enregistrement Échec de routage.ron"),
+            ("What is <this>? \"A\\B/C|D*\"\n", "What is this A B C D.ron"),
+            ("..\\.. /etc/passwd", "etc passwd.ron"),
+            ("con", "_con.ron"),
+            ("LPT1.old", "_LPT1.old.ron"),
+            ("Console", "Console.ron"),
+            ("ends with a dot. ", "ends with a dot.ron"),
+            (" :?* ", "Sendport.ron"),
+        ] {
+            assert_eq!(suggested(title, "ron"), name);
+        }
+        assert_eq!(suggested(&"\u{9001}".repeat(1000), "ron").len(), 202, "whole characters");
     }
 }

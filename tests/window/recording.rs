@@ -5,10 +5,11 @@ use std::{fs, path::Path};
 
 use egui::Key;
 use sendport::{
-    console::{app::Pane, commands::Command, context::Task, panels::player::PlayerDeed},
+    console::{app::Pane, commands::Command, context::Task, files::Answer, panels::player::PlayerDeed},
     engine::ClockMode,
     model::{ArtifactRef, PortState},
     training::{self, File},
+    words::Language,
 };
 
 use crate::driver::{Opening, Window};
@@ -250,4 +251,18 @@ fn on_a_beamer_there_is_room_for_it_beside_a_page() {
     turn(&mut window, PlayerDeed::Forward);
     window.assert_shows("Moment 1: Stop SP_Lille");
     assert!(window.has("Take over here"));
+}
+
+#[test]
+fn the_name_that_is_suggested_for_a_recording_is_taken_by_every_system() {
+    for (language, name) in [
+        (Language::English, "Recording Order fan-out to warehouses.ron"),
+        (Language::French, "Enregistrement Diffusion des commandes vers les entrepôts.ron"),
+    ] {
+        // no dialog of the system: the window asks for the path itself, and shows it
+        let mut window = Opening { language, answers: vec![Answer::NoDialog], ..Opening::scenario(2) }.start();
+        act(&mut window, "SP_Lille", Key::Num3);
+        command(&mut window, Command::SaveRecording);
+        window.assert_shows(name);
+    }
 }

@@ -13,7 +13,7 @@ use crate::{
             authoring::{EditorDialog, PartDialog, UnsavedManuscriptDialog},
             message::MessageDialog,
         },
-        files::Ask,
+        files::{Ask, suggested},
         session::{Own, Title},
         toasts::Tone,
     },
@@ -160,8 +160,7 @@ impl App {
         }
         let title = manuscript.title().get(self.words.language());
         let name = if title.is_empty() { self.words.text("document-untitled").into_owned() } else { title.to_owned() };
-        // no path within a name
-        let suggested = format!("{}.ron", name.replace(['/', '\\', ':'], "_"));
+        let suggested = suggested(&name, "ron");
         let ask = Ask::SaveManuscript { suggested, manuscript };
         let title = self.words.text(ask.key()).into_owned();
         self.files.ask(ask, title, &self.ctx);

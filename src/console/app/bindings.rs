@@ -13,7 +13,7 @@ use crate::{
             bindings::{ImportDialog, Prepared},
             message::MessageDialog,
         },
-        files::Ask,
+        files::{Ask, suggested},
         session::Origin,
         toasts::Tone,
     },
@@ -80,7 +80,7 @@ impl App {
     }
 
     pub(super) fn ask_where_to_save_bindings(&mut self, export: Arc<Export>) {
-        let ask = Ask::SaveBindings { suggested: format!("{}.xml", self.document_title()), export };
+        let ask = Ask::SaveBindings { suggested: suggested(&self.document_title(), "xml"), export };
         let title = self.words.text(ask.key()).into_owned();
         self.files.ask(ask, title, &self.ctx);
     }

@@ -8,7 +8,7 @@ use crate::{
         commands::Command,
         diagram::picture,
         dialogs::{message::MessageDialog, path::PathDialog, store::StoreDialog},
-        files::{Answer as FileAnswer, Ask},
+        files::{Answer as FileAnswer, Ask, suggested},
         panels::{
             audit::export::{self, Format},
             diagram::Picture,
@@ -276,7 +276,7 @@ impl App {
         if !self.taken_over_for(Command::SaveAs) {
             return;
         }
-        let suggested = format!("{}.ron", self.document_title());
+        let suggested = suggested(&self.document_title(), "ron");
         let ask = Ask::SaveDocument { suggested };
         let title = self.words.text(ask.key()).into_owned();
         self.files.ask(ask, title, &self.ctx);
@@ -446,7 +446,7 @@ impl App {
     pub(super) fn take_picture(&mut self, svg: String, wanted: Picture) {
         match wanted {
             Picture::File(format) => {
-                let suggested = format!("{}.{}", self.document_title(), format.extension());
+                let suggested = suggested(&self.document_title(), format.extension());
                 let ask = Ask::SavePicture { suggested, svg, format };
                 let title = self.words.text(ask.key()).into_owned();
                 self.files.ask(ask, title, &self.ctx);

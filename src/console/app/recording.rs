@@ -7,7 +7,7 @@ use crate::{
     console::{
         commands::{Command, Shown},
         context::Task,
-        files::Ask,
+        files::{Ask, suggested},
         panels::player::{LookAt, PlayerDeed, PlayerPanel},
         playing,
         session::{Origin, Session, Title},
@@ -74,7 +74,7 @@ impl App {
                 self.recorder.recording(title, self.session.now())
             }
         };
-        let suggested = format!("{}.ron", recording.title.get(self.words.language()));
+        let suggested = suggested(recording.title.get(self.words.language()), "ron");
         let ask = Ask::SaveRecording { suggested, recording: Box::new(recording) };
         let title = self.words.text(ask.key()).into_owned();
         self.files.ask(ask, title, &self.ctx);

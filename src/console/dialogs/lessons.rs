@@ -7,7 +7,7 @@ use crate::{
     console::{
         app::{Source, Then},
         context::{Cx, Task},
-        files::Ask,
+        files::{Ask, suggested},
         kit::{Mark, SoftButton, dialog, quiet_link, soft_button},
         theme,
     },
@@ -124,11 +124,11 @@ impl Dialog for LessonsDialog {
                 let mut named = self.progress.clone();
                 named.trainee.clone_from(&name);
                 let text = named.report(cx.words);
-                cx.push(Task::AskFile(Ask::SaveReport { suggested: format!("{name}.md"), text }));
+                cx.push(Task::AskFile(Ask::SaveReport { suggested: suggested(&name, "md"), text }));
             }
             Some(1) => {
                 let text = self.progress.to_text();
-                cx.push(Task::AskFile(Ask::SaveReport { suggested: format!("{name}.ron"), text }));
+                cx.push(Task::AskFile(Ask::SaveReport { suggested: suggested(&name, "ron"), text }));
             }
             Some(2) => cx.push(Task::Go(Then::Lesson(next.number))),
             Some(_) => return After::Close,

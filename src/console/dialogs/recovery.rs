@@ -6,7 +6,7 @@ use super::{After, Dialog, parts};
 use crate::{
     console::{
         context::{Cx, Task},
-        files::Ask,
+        files::{Ask, suggested},
         kit::{Mark, SoftButton, dialog, soft_button},
         recovery::Leftover,
         session::Origin,
@@ -68,8 +68,10 @@ impl Dialog for RecoveryDialog {
             Some((index, Choice::Save)) => {
                 if let Ok(document) = self.leftovers[index].document() {
                     let title = title(cx, &self.leftovers[index]);
-                    let ask =
-                        Ask::SaveCopy { suggested: format!("{title}.ron"), text: crate::document::to_text(&document) };
+                    let ask = Ask::SaveCopy {
+                        suggested: suggested(&title, "ron"),
+                        text: crate::document::to_text(&document),
+                    };
                     cx.push(Task::AskForFile(ask));
                 }
             }

@@ -8,7 +8,7 @@ use super::super::{After, Dialog, parts};
 use crate::{
     console::{
         context::{Cx, Task},
-        files::Ask,
+        files::{Ask, suggested},
         kit::{self, Footer, FooterChoice, Form, dialog, form::Row},
     },
     training::{Recording, Text, told},
@@ -81,8 +81,7 @@ impl Dialog for PartDialog {
         match kit::footer(ui, cx.words, &Footer { ok: &ok, ok_enabled, apply: None, cancel: Some(&cancel) }) {
             Some(FooterChoice::Ok) => {
                 let recording = self.part();
-                let name = recording.title.get(cx.words.language()).replace(['/', '\\', ':'], "_");
-                let suggested = format!("{name}.ron");
+                let suggested = suggested(recording.title.get(cx.words.language()), "ron");
                 cx.push(Task::AskFile(Ask::SaveRecording { suggested, recording: Box::new(recording) }));
                 After::Close
             }
