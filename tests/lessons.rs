@@ -273,6 +273,177 @@ fn who_holds_a_misconception_is_told_so_by_its_name() {
     }
 }
 
+// ---- who holds a misconception: what the words of the catalogue say, and nothing of the program
+
+/// What becomes of a copy by the table of state combinations, cell by cell; what is published also needs a
+/// subscription.
+fn cell(published: bool, group: Option<PortState>, port: PortState) -> Verdict {
+    use PortState::{Bound, Started, Stopped};
+    if published && (group == Some(Bound) || port == Bound) {
+        return Verdict::NoCopy;
+    }
+    match (group, port) {
+        (None | Some(Started), Started) => Verdict::Processed,
+        (None | Some(Started | Bound), Stopped) | (Some(Stopped), _) => Verdict::Suspended,
+        (None | Some(Started | Bound), Bound) | (Some(Bound), Started) => Verdict::NoCopy,
+    }
+}
+
+/// What a holder says becomes of one copy that comes directly or by way of a group. `of_groups`: the states of
+/// all groups of which the port is a member; `passes`: its own filter lets the message through.
+fn said_of_a_copy(
+    belief: Misconception,
+    published: bool,
+    group: Option<PortState>,
+    port: PortState,
+    of_groups: &[PortState],
+    passes: bool,
+) -> Verdict {
+    use Misconception as M;
+    use PortState::{Bound, Started, Stopped};
+    let usual = |group, port| cell(published, group, port);
+    let ready = |state: PortState| if state == Bound { Started } else { state };
+    match belief {
+        // Stopping a group stops its members.
+        M::GroupStopsMembers if port == Started && of_groups.contains(&Stopped) => usual(group, Stopped),
+        // Starting a group starts its members: a Stopped port in a Started group.
+        M::GroupStartsMembers if port == Stopped && of_groups.contains(&Started) => usual(group, Started),
+        // Bound means connected.
+        M::BoundIsConnected => usual(group.map(ready), ready(port)),
+        // A Bound port collects messages until it is started.
+        M::BoundCollects if port == Bound => usual(group, Stopped),
+        // The filter of a port also filters what comes by way of its group.
+        M::FilterFiltersGroupTraffic if group.is_some() && !passes => Verdict::NoCopy,
+        // What is Stopped is off and gets nothing.
+        M::StoppedIsOff if port == Stopped || group == Some(Stopped) => Verdict::NoCopy,
+        // A Started port sends, whatever the state of its group.
+        M::PortDecides if port == Started => Verdict::Processed,
+        _ => usual(group, port),
+    }
+}
+
+/// What a holder says of a message.
+fn said_of_a_message(belief: Misconception, question: &Question, draft: &Draft) -> BTreeMap<Name, Copies> {
+    use Misconception as M;
+    let group = &question.group;
+    let mut context: Context = draft.properties.iter().cloned().collect();
+    context.set(properties::MESSAGE_TYPE, draft.message_type.as_str());
+    let published = matches!(draft.addressing, Addressing::Published(_));
+    let is_for = |target: Target, filter: &Filter| match &draft.addressing {
+        Addressing::To(to) => *to == target,
+        Addressing::Published(_) => matches(filter, &context),
+    };
+    let mut said: BTreeMap<Name, Copies> = BTreeMap::new();
+    for port in group.send_ports.values() {
+        let groups: Vec<_> = group.send_port_groups.values().filter(|spg| spg.members.contains(&port.name)).collect();
+        let of_groups: Vec<PortState> = groups.iter().map(|spg| spg.state).collect();
+        let passes = port.filter.0.is_empty() || matches(&port.filter, &context);
+        let direct = is_for(Target::SendPort(port.name.clone()), &port.filter).then_some(None);
+        let by_groups = groups.iter().filter(|spg| is_for(Target::SendPortGroup(spg.name.clone()), &spg.filter));
+        let copies = said.entry(port.name.clone()).or_default();
+        for way in direct.into_iter().chain(by_groups.map(|spg| Some(spg.state))) {
+            match said_of_a_copy(belief, published, way, port.state, &of_groups, passes) {
+                Verdict::Processed => copies.processed += 1,
+                Verdict::Suspended => copies.suspended += 1,
+                Verdict::NoCopy => {}
+            }
+        }
+    }
+    if let (true, StepKind::Inject { promise, .. }, Answer::Copies(known)) =
+        (is_beyond_the_tables(question), &question.act, known(question))
+    {
+        assert!(matches!(promise, Promise::Deliveries(_)));
+        said = known;
+        for (port, copies) in &mut said {
+            let in_order = group.send_ports.get(port).is_some_and(|port| port.ordered_delivery);
+            let behind_a_failure = in_order && question.suspended.contains_key(port);
+            let all = copies.total();
+            match belief {
+                // After a failure only the message that failed waits; the others go on.
+                M::OnlyTheFailedWaits if behind_a_failure => *copies = Copies { processed: all, ..Copies::default() },
+                // With ordered delivery a failure always holds back what comes after it.
+                M::OrderAlwaysWaits if behind_a_failure => *copies = Copies { suspended: all, ..Copies::default() },
+                _ => {}
+            }
+        }
+    }
+    match belief {
+        // A port gets a message once at most.
+        M::OneCopy => {
+            for copies in said.values_mut().filter(|copies| copies.total() > 1) {
+                let sends = copies.processed > 0;
+                *copies = Copies { processed: u32::from(sends), suspended: u32::from(!sends), waiting: 0 };
+            }
+        }
+        // One destination that is not ready holds up the whole message.
+        M::OneHoldsAll if said.values().any(|copies| copies.suspended > 0) => {
+            for copies in said.values_mut() {
+                *copies = Copies { suspended: copies.total(), ..Copies::default() };
+            }
+        }
+        _ => {}
+    }
+    said.retain(|_, copies| *copies != Copies::default());
+    said
+}
+
+/// What a holder answers.
+fn held_by(belief: Misconception, question: &Question) -> Answer {
+    use Misconception as M;
+    use PortState::{Bound, Started, Stopped};
+    let group = &question.group;
+    match (&question.act, known(question)) {
+        (StepKind::Inject { draft, .. }, _) => Answer::Copies(said_of_a_message(belief, question, draft)),
+        // Resume waits for the port: it sends once the port is Started.
+        (StepKind::Operate { port, .. }, _)
+            if belief == M::ResumeWaits && group.send_ports.get(port).expect("a port").state != Started =>
+        {
+            Answer::Fate(Ending::Suspended)
+        }
+        (StepKind::Act { action, item, .. }, Answer::States(states)) => {
+            let members = group.send_port_groups.get(&item.name).map(|spg| spg.members.clone()).unwrap_or_default();
+            let said = |(it, state): (ArtifactRef, PortState)| {
+                let state = match (belief, action, state) {
+                    _ if !members.contains(&it.name) => state,
+                    // Stopping a group stops its members: those that send.
+                    (M::GroupStopsMembers, Action::Stop, Started) => Stopped,
+                    // Starting a group starts its members: all of them.
+                    (M::GroupStartsMembers, Action::Start, _) => Started,
+                    _ => state,
+                };
+                (it, state)
+            };
+            Answer::States(states.into_iter().map(said).collect())
+        }
+        (StepKind::Act { action, item, .. }, known) => match (belief, action, state_of(group, item)) {
+            // A port has to be enlisted before it can be started.
+            (M::StartNeedsEnlist, Action::Start, Bound) if group.send_ports.contains_key(&item.name) => {
+                Answer::Allowed(false)
+            }
+            // What is Started has to be stopped before it can be unenlisted.
+            (M::UnenlistNeedsStop, Action::Unenlist, Started) => Answer::Allowed(false),
+            _ => known,
+        },
+        (_, known) => known,
+    }
+}
+
+#[test]
+fn who_believes_what_the_catalogue_says_is_told_so_wherever_it_leads_astray() {
+    for belief in Misconception::ALL {
+        let answers = take_all(|question| held_by(belief, question));
+        let (right, wrong): (Vec<_>, Vec<_>) = answers.iter().partition(|graded| graded.is_right());
+        assert!(!wrong.is_empty(), "{belief:?} never leads astray");
+        for graded in right {
+            assert_eq!(graded.named(), [], "{belief:?}: nothing is said of what is right: {graded:?}");
+        }
+        for graded in &wrong {
+            assert!(graded.named().contains(&belief), "{belief:?}: {graded:?} is {:?}", graded.named());
+        }
+        assert_eq!(diagnose(&answers), Diagnosis::Holds(belief));
+    }
+}
+
 #[test]
 fn misconceptions_are_told_apart() {
     let mut seen = BTreeMap::new();

@@ -19,7 +19,7 @@ use crate::{
         properties,
     },
     routing::matches,
-    rules::{Action, instances::Operation},
+    rules::{Action, instances::Operation, lifecycle::look_up},
 };
 
 /// Something that trainees believe and that is not so.
@@ -118,11 +118,9 @@ impl Misconception {
         item: &ArtifactRef,
         truth: &[(ArtifactRef, PortState)],
     ) -> Vec<(ArtifactRef, PortState)> {
-        let becomes = match (self, action) {
-            (M::GroupStopsMembers, Action::Stop) => Stopped,
-            (M::GroupStartsMembers, Action::Start) => Started,
-            _ => return truth.to_vec(),
-        };
+        if !matches!((self, action), (M::GroupStopsMembers, Action::Stop) | (M::GroupStartsMembers, Action::Start)) {
+            return truth.to_vec();
+        }
         let spg = (item.kind == ArtifactKind::SendPortGroup)
             .then(|| question.group.send_port_groups.get(&item.name))
             .flatten();
@@ -130,9 +128,9 @@ impl Misconception {
             it.kind == ArtifactKind::SendPort && spg.is_some_and(|spg| spg.members.contains(&it.name))
         };
         let believed = |(it, state): &(ArtifactRef, PortState)| {
-            // what is Bound takes no part in what the group does
-            let state = if is_member(it) && *state != Bound { becomes } else { *state };
-            (it.clone(), state)
+            // the same is done to each member, where it can be: a Bound one starts, and does not stop
+            let becomes = look_up(action, *state).to.filter(|_| is_member(it));
+            (it.clone(), becomes.unwrap_or(*state))
         };
         truth.iter().map(believed).collect()
     }
