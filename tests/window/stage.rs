@@ -3,8 +3,9 @@
 use egui::{Key, ViewportCommand, ViewportId, accesskit::Role};
 use egui_kittest::kittest::NodeT as _;
 use sendport::{
-    console::app::Pane,
+    console::{app::Pane, commands::Command, context::Task, settings::Theme},
     model::{ArtifactRef, PortState},
+    words::Language,
 };
 
 use super::driver::{Opening, Window};
@@ -91,7 +92,7 @@ fn a_reset_and_the_next_scenario_are_at_once_there_and_begin_with_the_picture() 
 fn single_keys_act_send_and_reset() {
     let mut window = stage();
     let port = ArtifactRef::send_port(&"SP_Lille".into());
-    window.harness.state().push(sendport::console::context::Task::Select(vec![port]));
+    window.harness.state().push(Task::Select(vec![port]));
     window.run();
     assert_eq!(state(&window, "SP_Lille"), PortState::Stopped);
     window.press(Key::S);
@@ -132,9 +133,61 @@ fn the_next_scenario_is_one_press_away_and_after_the_last_comes_the_first() {
 #[test]
 fn letters_are_letters_where_one_types() {
     let mut window = stage();
-    window.harness.state().push(sendport::console::context::Task::Focus(Pane::Inject));
+    window.harness.state().push(Task::Focus(Pane::Inject));
     window.run();
     window.fill("Message type", "http://test#Rest");
     window.assert_shows("http://test#Rest");
     assert!(!window.shows("M-1"), "no letter has sent anything");
+}
+
+#[test]
+fn a_reset_is_at_once_whatever_window_stands_before_the_scenario() {
+    let mut french =
+        Opening { language: Language::French, theme: Theme::Dark, size: [1280.0, 860.0], ..Opening::scenario(3) }
+            .start();
+    french.press(Key::F11);
+    for mut window in [stage(), french] {
+        let change = |window: &mut Window| {
+            let port = ArtifactRef::send_port(&"SP_Lille".into());
+            window.harness.state().push(Task::Select(vec![port]));
+            window.run();
+            window.press(Key::S);
+            assert_eq!(state(window, "SP_Lille"), PortState::Started);
+        };
+        let reset = |window: &mut Window| {
+            assert!(window.dialog().is_some());
+            window.press(Key::R);
+            assert_eq!(window.dialog(), None);
+            assert_eq!(state(window, "SP_Lille"), PortState::Stopped);
+        };
+        change(&mut window);
+        // why it is grey
+        window.press(Key::S);
+        reset(&mut window);
+        change(&mut window);
+        window.press(Key::O);
+        reset(&mut window);
+        change(&mut window);
+        window.press(Key::A);
+        reset(&mut window);
+        for command in [Command::OutcomeTable, Command::ActionTable, Command::ScenarioInfo] {
+            change(&mut window);
+            window.harness.state().push(Task::Command(command));
+            window.run();
+            reset(&mut window);
+        }
+        // one window above another
+        change(&mut window);
+        window.harness.state().push(Task::OpenProperties(ArtifactRef::send_port(&"SP_Lyon".into())));
+        window.run();
+        window.harness.state().push(Task::Command(Command::About));
+        window.run();
+        reset(&mut window);
+        // a letter that is typed is a letter
+        change(&mut window);
+        window.ctrl(Key::K);
+        window.press(Key::R);
+        assert!(window.dialog().is_some());
+        assert_eq!(state(&window, "SP_Lille"), PortState::Started);
+    }
 }

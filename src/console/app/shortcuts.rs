@@ -51,6 +51,9 @@ impl App {
                 self.push(Task::Command(if scenarios { Command::Scenarios } else { command }));
             }
         }
+        if in_dialog && !editing {
+            self.reset_behind_dialogs(ui);
+        }
         if self.stage.on && !in_dialog && !editing {
             let keys = Command::all().filter_map(|command| Some((command, command.stage_key()?)));
             for (command, key) in keys {
@@ -62,6 +65,21 @@ impl App {
                     self.push(Task::Command(command));
                 }
             }
+        }
+    }
+
+    /// On the stage a scenario begins anew at once, whatever window stands before it; only unsaved work is
+    /// asked about first.
+    fn reset_behind_dialogs(&mut self, ui: &Ui) {
+        let asks = self.dialogs.iter().any(|(_, dialog)| dialog.is_question_about_changes());
+        if !self.stage.on || asks || self.session.origin.again().is_none() {
+            return;
+        }
+        let key = Command::ResetScenario.stage_key();
+        if key.is_some_and(|key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key))) {
+            egui::Popup::close_all(ui.ctx());
+            self.dialogs.clear();
+            self.push(Task::Command(Command::ResetScenario));
         }
     }
 }

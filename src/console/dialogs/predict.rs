@@ -1,6 +1,6 @@
 //! Predict, then run: what is going to become of a message is told before it is sent. A class may vote on it.
 
-use egui::{Modifiers, Ui};
+use egui::Ui;
 
 use super::{After, Dialog, actions, parts};
 use crate::{
@@ -201,15 +201,6 @@ impl Dialog for PredictDialog {
             Phase::Told(told) if told.bars.is_empty() => self.named(&told.graded),
             _ => None,
         };
-        // a demonstration begins anew at once, whatever stands before it
-        let reset = Command::ResetScenario.stage_key().filter(|_| self.who == Who::ClassOnStage);
-        if let Some(key) = reset
-            && !ui.text_edit_focused()
-            && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key))
-        {
-            cx.push(Task::Command(Command::ResetScenario));
-            return After::Close;
-        }
         let mut after = After::Stay;
         dialog::body(ui, true, |ui| {
             after = parts::refused(ui, cx, &mut self.refusal);
