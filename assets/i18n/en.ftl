@@ -3613,6 +3613,26 @@ stage-next = Next scenario
 stage-previous = Previous scenario
 stage-title = On the stage
 
+### What a question is about
+
+asked-message = The message: { $what }, { $to }.
+asked-plain = no type and no properties
+asked-type = { $type }
+asked-values = { $values }
+asked-type-values = { $type } ({ $values })
+asked-group = of { $members }; { $filter }
+asked-filter = filter { $filter }
+asked-no-filter = no filter
+asked-port = { $parts }
+asked-window = sends from { $start } to { $stop } only
+asked-destination = destination: { $behaviour }
+asked-backup = a backup transport
+asked-host = { $host } does not run
+asked-ordered = ordered delivery{ $suspended ->
+    [0] {""}
+   *[other] , { $suspended } suspended
+    }
+
 ### A class
 
 command-ask-class = Ask the class…

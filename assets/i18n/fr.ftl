@@ -3668,6 +3668,27 @@ stage-next = Scénario suivant
 stage-previous = Scénario précédent
 stage-title = Sur la scène
 
+### What a question is about
+
+asked-message = Le message : { $what }, { $to }.
+asked-plain = sans type ni propriétés
+asked-type = { $type }
+asked-values = { $values }
+asked-type-values = { $type } ({ $values })
+asked-group = avec { $members } ; { $filter }
+asked-filter = filtre { $filter }
+asked-no-filter = aucun filtre
+asked-port = { $parts }
+asked-window = n’envoie que de { $start } à { $stop }
+asked-destination = destination : { $behaviour }
+asked-backup = un transport secondaire
+asked-host = { $host } ne tourne pas
+asked-ordered = remise ordonnée{ $suspended ->
+    [0] {""}
+    [one] , { $suspended } suspendu
+   *[other] , { $suspended } suspendus
+    }
+
 ### A class
 
 command-ask-class = Interroger la classe…

@@ -13,6 +13,8 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Choice {
     Copies(Copies),
+    /// Neither this port nor any other gets a copy: a routing failure. A class says that as one of its answers.
+    Nobody,
     State(PortState),
     Ending(Ending),
     Allowed(bool),
@@ -23,6 +25,7 @@ impl Choice {
     pub fn sentence(self) -> Sentence {
         match self {
             Self::Copies(copies) => copies.sentence(),
+            Self::Nobody => Sentence::new("outcome-routing-failure"),
             Self::State(state) => Sentence::new(state.key()),
             Self::Ending(ending) => Answer::Fate(ending).of(&Part::Whole),
             Self::Allowed(allowed) => Answer::Allowed(allowed).of(&Part::Whole),
@@ -44,8 +47,8 @@ impl Question {
 }
 
 impl Question {
-    /// Likewise, without more copies than there are filters and addresses that could bring them: what a class
-    /// is asked, before which both are to be seen.
+    /// Likewise, without more copies than there are filters and addresses that could bring them, and with the
+    /// routing failure: what a class is asked, before which filters and addresses are to be seen.
     #[must_use]
     pub fn likely_choices_to(&self, part: &Part) -> Vec<Choice> {
         let mut choices = self.choices_to(part);
@@ -63,6 +66,15 @@ impl Question {
             Choice::Copies(copies) => copies.total() as usize <= ways,
             _ => true,
         });
+        self.with_nobody(part, choices)
+    }
+
+    /// Answers to a piece, and last among them that nobody gets anything, where that can be.
+    #[must_use]
+    pub fn with_nobody(&self, part: &Part, mut choices: Vec<Choice>) -> Vec<Choice> {
+        if matches!((part, &self.ask), (Part::Port(_), Ask::Copies)) && !choices.contains(&Choice::Nobody) {
+            choices.push(Choice::Nobody);
+        }
         choices
     }
 }

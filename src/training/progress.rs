@@ -30,6 +30,9 @@ pub struct Progress {
     /// How many there have been.
     #[serde(default)]
     pub practised: u64,
+    /// How many fresh situations were shown, answered or not.
+    #[serde(default)]
+    pub shown: u64,
 }
 
 /// How often something was answered rightly and wrongly.
@@ -94,6 +97,17 @@ impl Progress {
         }
         self.practice.push(graded);
         self.practised += 1;
+    }
+
+    /// The seed of a fresh situation: of none that was shown before.
+    #[must_use]
+    pub fn fresh(&self) -> u64 {
+        self.shown.max(self.practised)
+    }
+
+    /// Notes that the situation of a seed was shown.
+    pub fn showed(&mut self, seed: u64) {
+        self.shown = self.shown.max(seed.saturating_add(1));
     }
 
     /// Everything that was predicted, oldest first within a lesson.

@@ -63,7 +63,8 @@ impl Votes {
     #[must_use]
     pub fn beside(&self, truth: &Truth) -> Vec<(Part, Vec<Bar>)> {
         let voted = self.pieces.iter().filter(|(_, choices)| total(choices) > 0);
-        voted.map(|(part, choices)| (part.clone(), bars(choices, truth_of(truth, part)))).collect()
+        let nobody = truth.beyond.is_empty() && truth.answer.is_nobody();
+        voted.map(|(part, choices)| (part.clone(), bars(choices, truth_of(truth, part), nobody))).collect()
     }
 }
 
@@ -76,7 +77,8 @@ fn truth_of(truth: &Truth, part: &Part) -> Option<Choice> {
     if beyond { None } else { truth.answer.choice(part) }
 }
 
-fn bars(choices: &[(Choice, u32)], truth: Option<Choice>) -> Vec<Bar> {
+/// `nobody`: it is a routing failure, so that who said nothing of a port is as right as who said that.
+fn bars(choices: &[(Choice, u32)], truth: Option<Choice>, nobody: bool) -> Vec<Bar> {
     let all = u64::from(total(choices)).max(1);
     let mut bars: Vec<Bar> = choices
         .iter()
@@ -84,7 +86,7 @@ fn bars(choices: &[(Choice, u32)], truth: Option<Choice>) -> Vec<Bar> {
             choice: *choice,
             count: *count,
             percent: u32::try_from(u64::from(*count) * 100 / all).unwrap_or(100),
-            truth: truth == Some(*choice),
+            truth: truth == Some(*choice) || nobody && *choice == Choice::Nobody,
         })
         .collect();
     // what rounding down left goes to those that lost most by it
@@ -116,7 +118,7 @@ mod tests {
     #[test]
     fn percents_are_whole_and_add_up() {
         for counts in [[1, 1, 1], [12, 9, 2], [0, 0, 7], [1, 2, 4], [9999, 1, 0]] {
-            let bars = bars(&choices(&counts), None);
+            let bars = bars(&choices(&counts), None, false);
             assert_eq!(bars.iter().map(|bar| bar.percent).sum::<u32>(), 100, "{counts:?}");
             for bar in bars {
                 let exact = f64::from(bar.count) * 100.0 / f64::from(counts.iter().sum::<u32>());
@@ -129,10 +131,10 @@ mod tests {
     #[test]
     fn the_truth_is_marked_and_stands_last_where_nobody_could_choose_it() {
         let two = Choice::Copies(Copies { processed: 2, ..Copies::default() });
-        let marked: Vec<bool> = bars(&choices(&[4, 5, 6]), Some(two)).iter().map(|bar| bar.truth).collect();
+        let marked: Vec<bool> = bars(&choices(&[4, 5, 6]), Some(two), false).iter().map(|bar| bar.truth).collect();
         assert_eq!(marked, [false, false, true]);
         let strange = Choice::Copies(Copies { waiting: 1, ..Copies::default() });
-        let bars = bars(&choices(&[4, 5, 6]), Some(strange));
+        let bars = bars(&choices(&[4, 5, 6]), Some(strange), false);
         assert_eq!(bars.len(), 4);
         assert!(bars[3].truth && bars[3].choice == strange && bars[3].count == 0);
     }

@@ -5,9 +5,14 @@ use std::fs;
 use egui::{Key, accesskit::Toggled};
 use egui_kittest::kittest::NodeT as _;
 use sendport::{
-    console::{commands::Command, context::Task, settings::Settings},
-    model::{ArtifactRef, PortState, Role},
-    words::{Language, Words},
+    console::{
+        commands::Command,
+        context::Task,
+        settings::{Settings, Theme},
+    },
+    engine::Request,
+    model::{Addressing, ArtifactRef, Behaviour, Destination, Draft, PortState, Role, Target},
+    words::{Argument, Language, Sentence, Words},
 };
 
 use super::driver::{Opening, Window};
@@ -29,7 +34,7 @@ fn is_checked(window: &Window, label: &str) -> bool {
 fn vote(window: &mut Window) {
     window.press(Key::A);
     window.press(Key::V);
-    for count in ["2", "12", "9"] {
+    for count in ["2", "12", "9", "1"] {
         window.write(count);
         window.press(Key::Enter);
     }
@@ -148,9 +153,10 @@ fn enter_tells_the_end_at_once() {
     window.press(Key::Enter);
     assert!(window.is_chosen("Outcome"));
     window.assert_shows(VERDICT);
-    window.assert_shows("SP_Lille, Suspended: 9 votes, 39 %, what happened");
-    window.assert_shows("SP_Lille, Processed: 12 votes, 52 %");
-    window.assert_shows("SP_Lille, Nothing: 2 votes, 9 %");
+    window.assert_shows("SP_Lille, Suspended: 9 votes, 38 %, what happened");
+    window.assert_shows("SP_Lille, Processed: 12 votes, 50 %");
+    window.assert_shows("SP_Lille, Nothing: 2 votes, 8 %");
+    window.assert_shows("SP_Lille, Routing failure: one vote, 4 %");
     assert!(!window.shows("SP_Lyon, Processed:"), "nobody has voted on that");
 }
 
@@ -218,6 +224,8 @@ fn the_hands_of_a_class_are_no_progress_of_a_trainee() {
         window.write(count);
         window.press(Key::Enter);
     }
+    // nobody has said routing failure
+    window.press(Key::Enter);
     window.click("Predict");
     window.assert_shows("SP_Lille, Suspended: one vote, 25 %, what happened");
     window.assert_shows("SP_Lille, Processed: 2 votes, 50 %");
@@ -257,4 +265,136 @@ fn a_reset_takes_the_question_and_the_answers_away() {
     assert!(window.snapshot().reports.is_empty());
     window.press(Key::I);
     window.assert_shows(VERDICT);
+}
+
+/// The window on the stage, in a language, a theme and a size.
+fn stage_of(scenario: u32, (language, theme, size): (Language, Theme, [f32; 2])) -> Window {
+    let mut window = Opening { language, theme, size, ..Opening::scenario(scenario) }.start();
+    window.press(Key::F11);
+    window
+}
+
+const PLACES: [(Language, Theme, [f32; 2]); 4] = [
+    (Language::English, Theme::Light, [512.0, 384.0]),
+    (Language::French, Theme::Light, [512.0, 384.0]),
+    (Language::English, Theme::Dark, [1280.0, 860.0]),
+    (Language::French, Theme::Dark, [1280.0, 860.0]),
+];
+
+#[test]
+fn a_class_votes_for_a_routing_failure_too() {
+    for place in PLACES {
+        let words = Words::new(place.0);
+        let failure = words.text("outcome-routing-failure").into_owned();
+        let mut window = stage_of(5, place);
+        window.press(Key::A);
+        window.press(Key::Num2);
+        window.press(Key::Num4);
+        // it is said of all ports at once
+        for port in ["SP_Lille", "SP_Lyon", "SP_Nantes"] {
+            let chosen = Sentence::new("answer-part").with("name", port).with("what", failure.as_str());
+            assert!(is_checked(&window, &words.say(&chosen)), "{port} in:\n{}", window.text());
+        }
+        // and taken back at once
+        window.press(Key::Backspace);
+        for port in ["SP_Lille", "SP_Lyon", "SP_Nantes"] {
+            let chosen = Sentence::new("answer-part").with("name", port).with("what", failure.as_str());
+            assert!(!is_checked(&window, &words.say(&chosen)), "{port}");
+        }
+        window.press(Key::V);
+        for count in ["3", "12", "9", "2"] {
+            window.write(count);
+            window.press(Key::Enter);
+        }
+        window.press(Key::Enter);
+        window.press(Key::Enter);
+        // nothing for a port and nothing for anybody are both what happened
+        let bar = |key: &'static str, what: String, count: u32, percent: u32| {
+            let bar = Sentence::new(key).with("name", "SP_Lille").with("named", 1_usize).with("what", what);
+            words.say(&bar.with("count", count).with("percent", percent))
+        };
+        window.assert_shows(&bar("class-bar-truth", failure, 2, 8));
+        window.assert_shows(&bar("class-bar-truth", words.text("answer-nothing").into_owned(), 3, 11));
+        window.assert_shows(&bar("class-bar", words.text("outcome-processed").into_owned(), 12, 46));
+    }
+}
+
+#[test]
+fn the_question_tells_what_it_is_about() {
+    for place in PLACES {
+        let words = Words::new(place.0);
+        let mut window = stage_of(4, place);
+        window.press(Key::A);
+        let say = |sentence: Sentence| words.say(&sentence);
+        let filter = || Sentence::new("asked-filter").with("filter", "Doc.Type == Order");
+        let message = Sentence::new("asked-message")
+            .with("what", "Order (Doc.Type = Order)")
+            .with("to", Sentence::new("addressing-published"));
+        window.assert_shows(&say(message));
+        let members: Vec<Argument> = ["SP_Lyon", "SP_Lille", "SP_Nantes"].map(Argument::from).into();
+        let group = Sentence::new("asked-group").with("members", members).with("filter", filter());
+        window.assert_shows(&say(group));
+        window.assert_shows("SPG_Warehouses");
+        window.assert_shows(&words.text("state-stopped"));
+        // each port with its filter, where there is room for one too
+        assert_eq!(window.written(&words.text("asked-no-filter")), 3, "{}", window.text());
+    }
+}
+
+#[test]
+fn a_question_tells_by_which_way_the_message_goes_and_what_else_decides() {
+    let mut window = Opening::scenario(4).start();
+    let to = Addressing::To(Target::SendPortGroup("SPG_Warehouses".into()));
+    let destination = Destination { port: "SP_Lille".into(), behaviour: Behaviour::Down, ..Destination::default() };
+    window.harness.state().push(Task::Request(Request::SetDestination(destination)));
+    window.run();
+    let draft = Draft { addressing: to, ..Draft::default() };
+    window.harness.state().push(Task::FillInject(draft));
+    window.run();
+    window.harness.state().push(Task::Command(Command::AskClass));
+    window.run();
+    window.assert_shows("to the send port group SPG_Warehouses");
+    window.assert_shows("destination: down");
+}
+
+#[test]
+fn what_was_made_to_fail_in_secret_is_not_told_by_the_question() {
+    let mut window = stage();
+    let destination = Destination { port: "SP_Lille".into(), behaviour: Behaviour::Down, ..Destination::default() };
+    window.harness.state().push(Task::Fault(Box::new(Request::SetDestination(destination))));
+    window.run();
+    window.press(Key::A);
+    assert!(window.shows("SP_Lille") && !window.shows("destination"), "{}", window.text());
+}
+
+#[test]
+fn the_port_that_is_asked_next_comes_into_sight() {
+    for place in PLACES {
+        let words = Words::new(place.0);
+        let mut window = stage_of(4, place);
+        window.harness.ctx.all_styles_mut(|style| style.scroll_animation = egui::style::ScrollAnimation::none());
+        window.press(Key::A);
+        for port in ["SP_Lille", "SP_Lyon", "SP_Nantes"] {
+            let first = Sentence::new("answer-part").with("name", port).with("what", Sentence::new("answer-nothing"));
+            let first = words.say(&first);
+            let row = window.named(&|it| it == first, &[egui::Role::RadioButton])[0].rect();
+            let body = egui::Rect::from_min_size(egui::Pos2::ZERO, place.2.into()).shrink2(egui::vec2(0.0, 56.0));
+            assert!(port == "SP_Lille" || body.contains_rect(row), "{port} at {row} of {body}");
+            window.press(Key::Num1);
+        }
+    }
+}
+
+#[test]
+fn practice_that_is_closed_unanswered_does_not_come_back() {
+    let mut window = Opening::default().start();
+    let mut seen = Vec::new();
+    for _ in 0..4 {
+        window.harness.state().push(Task::Command(Command::Practise));
+        window.run();
+        let text = window.text();
+        assert!(text.contains("SP_") && !seen.contains(&text), "{text}");
+        seen.push(text);
+        window.press(Key::Escape);
+    }
 }

@@ -126,7 +126,8 @@ impl App {
 
     fn ask_to_predict(&mut self, draft: Draft, count: u32, who: Who) {
         let before = training::named_most(self.progress.answers()).into_iter().map(|(it, _)| it).collect();
-        let dialog = PredictDialog::new(draft, count, &self.snapshot, before, who);
+        // what was made to fail in secret is no part of what a class is asked
+        let dialog = PredictDialog::new(draft, count, &self.shown_snapshot(), before, who);
         self.open(Box::new(dialog));
     }
 
@@ -138,6 +139,9 @@ impl App {
     /// A fresh situation for a cell, with its question.
     pub(super) fn begin_practice(&mut self, cell: Cell, seed: u64) {
         let scenario = training::practice(cell, seed);
+        // who closes it unanswered gets another one
+        self.progress.showed(seed);
+        self.save_progress();
         self.start_scratch(&scenario, Origin::Practice(cell, seed));
         if let Some(StepKind::Inject { draft, .. }) = scenario.steps.first().map(|step| &step.kind) {
             self.ask_to_predict(draft.clone(), 1, Who::Practice);
@@ -149,9 +153,9 @@ impl App {
         self.practice_of(self.progress.weakest_cell())
     }
 
-    /// Another picture than any that was answered before.
+    /// Another picture than any that was shown before.
     pub(super) fn practice_of(&self, cell: Cell) -> Then {
-        Then::Practice(cell, self.progress.practised)
+        Then::Practice(cell, self.progress.fresh())
     }
 
     // ---- progress
@@ -189,6 +193,7 @@ impl App {
                 self.progress.lessons.extend(now.lessons);
                 self.progress.practice.extend(now.practice);
                 self.progress.practised += now.practised;
+                self.progress.shown += now.shown;
                 self.tell_lessons();
             }
             Some(Err(sentence)) => {

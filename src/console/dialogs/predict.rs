@@ -64,7 +64,7 @@ impl PredictDialog {
     /// `before`: what earlier answers showed.
     #[must_use]
     pub fn new(draft: Draft, count: u32, snapshot: &Snapshot, before: Vec<Misconception>, who: Who) -> Self {
-        let mut prediction = Prediction::new(question(&draft, count, snapshot), None).with_keys();
+        let mut prediction = Prediction::new(question(&draft, count, snapshot), None).with_keys().with_what_it_is_about();
         match who {
             Who::Trainee | Who::Practice => {}
             Who::Class => *prediction.class() = true,
@@ -252,7 +252,7 @@ impl Dialog for PredictDialog {
             self.refusal = Some(refusal.clone());
             // it can be tried once more
             if let Phase::Sent(question, _) = &self.phase {
-                let prediction = Prediction::new(question.as_ref().clone(), None).with_keys();
+                let prediction = Prediction::new(question.as_ref().clone(), None).with_keys().with_what_it_is_about();
                 self.phase = Phase::Asked(Box::new(prediction));
             }
         }

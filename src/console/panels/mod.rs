@@ -1,6 +1,7 @@
 //! The parts of the window. Each draws from the shared context and its own small state, and asks
 //! for what it wants; none reaches into another.
 
+mod asked;
 pub mod audit;
 pub mod cells;
 pub mod class;

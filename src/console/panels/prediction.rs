@@ -3,6 +3,7 @@
 
 use egui::{DragValue, Frame, Key, KeyboardShortcut, Margin, Modifiers, RichText, Role, Ui, WidgetInfo};
 
+use super::asked;
 use crate::{
     console::{
         context::Cx,
@@ -54,6 +55,10 @@ pub struct Prediction {
     numbers: Vec<egui::Id>,
     /// The first number of the votes gets the keyboard.
     to_votes: bool,
+    /// What the answer depends on stands beside the question, which hides everything else.
+    tells: bool,
+    /// The piece that was asked in the last pass.
+    shown: Option<usize>,
 }
 
 impl Prediction {
@@ -62,7 +67,7 @@ impl Prediction {
     pub fn new(question: Question, before: Option<Self>) -> Self {
         let pieces: Vec<_> =
             question.parts().into_iter().map(|part| (part.clone(), question.choices_to(&part))).collect();
-        let mut votes = Votes::new(&pieces);
+        let mut votes = votes(&question, &pieces);
         let same = before.filter(|it| it.chosen.len() == pieces.len());
         if let Some(before) = &same {
             votes.take_over(&before.votes);
@@ -80,6 +85,8 @@ impl Prediction {
             fields: Vec::new(),
             numbers: Vec::new(),
             to_votes: false,
+            tells: false,
+            shown: None,
         }
     }
 
@@ -89,13 +96,19 @@ impl Prediction {
         Self { keys: true, ..self }
     }
 
+    /// With what the answer depends on, where the question stands before everything else.
+    #[must_use]
+    pub fn with_what_it_is_about(self) -> Self {
+        Self { tells: true, ..self }
+    }
+
     /// Before a class: it votes, and need not say anything.
     #[must_use]
     pub fn before_a_class(self) -> Self {
         let question = &self.question;
         let pieces: Vec<_> =
             question.parts().into_iter().map(|part| (part.clone(), question.likely_choices_to(&part))).collect();
-        Self { class: true, free: true, votes: Votes::new(&pieces), pieces, ..self }
+        Self { class: true, free: true, votes: votes(question, &pieces), pieces, ..self }
     }
 
     #[must_use]
@@ -134,6 +147,9 @@ impl Prediction {
         let given = (self.keys && self.take_keys(ui)).then(|| self.given());
         self.fields.clear();
         self.numbers.clear();
+        if self.tells {
+            asked::scene(ui, cx, &self.question);
+        }
         kit::prose(ui, cx.say(&self.question.sentence()));
         let next = self.next();
         for index in 0..self.pieces.len() {
@@ -191,7 +207,7 @@ impl Prediction {
         if let Some(piece) = self.next() {
             let taken = self.pieces[piece].1.iter().zip(DIGITS).find(|(_, key)| take_digit(ui, *key));
             if let Some((choice, _)) = taken {
-                self.chosen[piece] = Some(*choice);
+                self.choose(piece, *choice);
             }
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
@@ -199,6 +215,7 @@ impl Prediction {
             && let Some(last) = self.chosen.iter().rposition(Option::is_some)
         {
             self.chosen[last] = None;
+            self.chosen.iter_mut().filter(|it| **it == Some(Choice::Nobody)).for_each(|it| *it = None);
         }
         if self.class && pressed(TO_VOTES) {
             self.to_votes = true;
@@ -208,18 +225,32 @@ impl Prediction {
         here && self.may_answer() && (pressed(Key::Enter) || self.free && pressed(Key::PageDown))
     }
 
+    /// That nobody gets anything is said of all pieces at once.
+    fn choose(&mut self, piece: usize, choice: Choice) {
+        if choice == Choice::Nobody {
+            self.chosen.fill(Some(choice));
+        } else {
+            self.chosen.iter_mut().filter(|it| **it == Some(Choice::Nobody)).for_each(|it| *it = None);
+            self.chosen[piece] = Some(choice);
+        }
+    }
+
     /// The answers to one piece, each a button of its own; with their `digits` where these choose.
     fn piece(&mut self, ui: &mut Ui, cx: &Cx<'_>, index: usize, digits: bool, focus: &mut bool) {
         let (part, choices) = &self.pieces[index];
         let group = &self.question.group;
-        ui.horizontal_wrapped(|ui| {
+        let mut pressed = None;
+        let top = ui.cursor().min;
+        // where it is told what decides, the answers stand below it
+        let told = self.tells && asked::of_port(ui, cx, &self.question, part);
+        let row = ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().interact_size.y = theme::TARGET;
             if self.free {
                 // on one line of a beamer
                 ui.spacing_mut().item_spacing.x = 6.0;
                 ui.spacing_mut().icon_spacing = 4.0;
             }
-            if let Some(name) = part.name() {
+            if let Some(name) = part.name().filter(|_| !told) {
                 ui.label(RichText::new(name.as_str()).strong());
                 let state = match part {
                     Part::State(item) if item.kind == ArtifactKind::SendPortGroup => {
@@ -255,16 +286,25 @@ impl Prediction {
                     }
                 }
                 if response.clicked() {
-                    self.chosen[index] = Some(*choice);
+                    pressed = Some(*choice);
                 }
             }
         });
+        if let Some(choice) = pressed {
+            self.choose(index, choice);
+        }
+        // what is asked next is seen, wherever the others are scrolled to
+        if digits && self.shown.replace(index) != Some(index) && index > 0 {
+            let whole = row.response.rect.union(egui::Rect::from_min_max(top, top));
+            ui.scroll_to_rect(whole.expand2(egui::vec2(0.0, theme::TARGET)), None);
+        }
     }
 
     /// How many of the class chose each answer to a piece. Enter leads to the next number, and out after the
     /// last one and after nobody.
     fn votes_on(&mut self, ui: &mut Ui, cx: &Cx<'_>, index: usize) {
         let (part, choices) = &self.pieces[index];
+        let choices = self.question.with_nobody(part, choices.clone());
         ui.horizontal_wrapped(|ui| {
             ui.add_space(INDENT);
             if self.keys && index == 0 {
@@ -276,7 +316,15 @@ impl Prediction {
                 let name = cx.say(&Sentence::new("class-votes-for").with("what", named(cx, part, *choice)));
                 let mut count = self.votes.count(index, at);
                 let field = DragValue::new(&mut count).range(0..=MOST_VOTES).speed(0.1).update_while_editing(true);
-                ui.label(RichText::new(cx.say(&choice.sentence())).small());
+                let said = cx.say(&choice.sentence());
+                let font = egui::TextStyle::Small.resolve(ui.style());
+                let (wide, gap) = (theme::text_width(ui, said.as_str(), font), ui.spacing().item_spacing.x);
+                // a number stands beside what it counts
+                if at > 0 && wide + gap + ui.spacing().interact_size.x > ui.available_size_before_wrap().x {
+                    ui.end_row();
+                    ui.add_space(INDENT);
+                }
+                ui.label(RichText::new(said).small());
                 let response = ui.add(field).accessible_name(name);
                 if response.changed() {
                     self.votes.set(index, at, count);
@@ -323,6 +371,15 @@ impl Prediction {
             Ask::Allowed => Answer::Allowed(self.chosen.first() == Some(&Some(Choice::Allowed(true)))),
         }
     }
+}
+
+/// Nobody has voted yet.
+fn votes(question: &Question, pieces: &[(Part, Vec<Choice>)]) -> Votes {
+    let with_nobody = |(part, choices): &(Part, Vec<Choice>)| {
+        let choices = question.with_nobody(part, choices.clone());
+        (part.clone(), choices)
+    };
+    Votes::new(&pieces.iter().map(with_nobody).collect::<Vec<_>>())
 }
 
 /// What was predicted, what is true, and by which rule; and what was perhaps thought.
