@@ -3,9 +3,9 @@
 use egui::{Key, ViewportCommand, ViewportId, accesskit::Role};
 use egui_kittest::kittest::NodeT as _;
 use sendport::{
-    console::{app::Pane, commands::Command, context::Task, settings::Theme},
+    console::{app::Pane, commands::Command, context::Task, panels::player::PlayerDeed, settings::Theme},
     model::{ArtifactRef, PortState},
-    words::Language,
+    words::{Language, Words},
 };
 
 use super::driver::{Opening, Window};
@@ -189,5 +189,50 @@ fn a_reset_is_at_once_whatever_window_stands_before_the_scenario() {
         window.press(Key::R);
         assert!(window.dialog().is_some());
         assert_eq!(state(&window, "SP_Lille"), PortState::Started);
+    }
+}
+
+#[test]
+fn what_plays_leaves_the_actions_there_and_the_verdict_follows_it() {
+    for (language, theme, size) in
+        [(Language::English, Theme::Light, [512.0, 384.0]), (Language::French, Theme::Dark, [1280.0, 860.0])]
+    {
+        let words = Words::new(language);
+        let mut window = Opening { language, theme, size, ..Opening::scenario(3) }.start();
+        window.press(Key::F11);
+        let command = |window: &mut Window, command: Command| {
+            window.harness.state().push(Task::Command(command));
+            window.run();
+        };
+        let actions = ["action-enlist", "action-start", "action-stop", "action-unenlist"];
+        let has_actions = |window: &Window| {
+            for key in actions {
+                assert!(window.has(&words.text(key)), "no {key} in:\n{}", window.text());
+            }
+        };
+        command(&mut window, Command::Demonstrate);
+        assert_eq!(window.snapshot().reports.len(), 0);
+        has_actions(&window);
+        for _ in 0..8 {
+            if !window.snapshot().reports.is_empty() {
+                break;
+            }
+            command(&mut window, Command::Player(PlayerDeed::Forward));
+        }
+        window.press(Key::Num1);
+        has_actions(&window);
+        let verdict = words.say(&window.snapshot().reports.last().expect("a message").summary());
+        window.assert_shows(&verdict);
+        // what is done by hand takes it over, and it goes on where it was left
+        window.harness.state().push(Task::Select(vec![ArtifactRef::send_port(&"SP_Lyon".into())]));
+        window.run();
+        assert_eq!(state(&window, "SP_Lyon"), PortState::Started);
+        window.press(Key::T);
+        assert_eq!(state(&window, "SP_Lyon"), PortState::Stopped);
+        command(&mut window, Command::Player(PlayerDeed::GoOn));
+        assert_eq!(window.dialog(), None);
+        assert_eq!(state(&window, "SP_Lyon"), PortState::Started);
+        window.press(Key::R);
+        assert_eq!(window.snapshot().reports.len(), 0);
     }
 }

@@ -373,7 +373,7 @@ impl App {
         let goes_on = practice && matches!(then, Then::Lesson(_) | Then::Practice(..) | Then::Own(_));
         // what one does to a scenario before a class is a demonstration
         let demonstration = self.stage.on && matches!(self.session.origin, Origin::Scenario(_));
-        let goes_on = goes_on || demonstration && matches!(then, Then::Scenario(_));
+        let goes_on = goes_on || demonstration && matches!(then, Then::Scenario(_) | Then::Demonstrate | Then::GoOn);
         if goes_on || !self.session.is_dirty(&self.snapshot) {
             self.go_on(then);
         } else if !self.dialogs.iter().any(|(_, dialog)| dialog.is_question_about_changes()) {

@@ -49,8 +49,9 @@ pub(super) fn draw(
     if cx.snapshot.clock.mode != crate::engine::ClockMode::Real || cx.snapshot.next_due.is_some() {
         Panel::bottom("clock").frame(bar).show(ui, |ui| view.clock.ui(ui, cx, env));
     }
-    // while a recording is shown it has the room of what is done by hand
-    let by_hand = !matches!(env.shown, Shown::Recording { .. });
+    // off the stage a recording has the room of what is done by hand while it is shown; before a class that is
+    // always there, and takes the recording over
+    let by_hand = view.stage || !matches!(env.shown, Shown::Recording { .. });
     if by_hand {
         draw_actions(ui, cx, env, view, bar);
     }

@@ -246,7 +246,7 @@ impl DiagramPanel {
         if self.made_from.is_some() {
             self.make_picture(ui, cx);
         }
-        let strip = self.strip_height(ui, cx);
+        let strip = self.strip_height(ui, cx, env);
         if strip > 0.0 {
             egui::Panel::bottom("diagram steps").frame(egui::Frame::new()).exact_size(strip).show(ui, |ui| {
                 ui.add_space(strip::ABOVE);

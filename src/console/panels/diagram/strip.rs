@@ -7,7 +7,7 @@ use egui::{KeyboardShortcut, Modifiers, Role, TextStyle, Ui, WidgetInfo};
 use super::{Choice, DiagramPanel};
 use crate::{
     console::{
-        commands::Command,
+        commands::{Command, Env, Shown},
         context::{Cx, Task},
         diagram::{Step, Way},
         kit, theme,
@@ -39,9 +39,13 @@ pub(super) struct Height {
 
 impl DiagramPanel {
     /// As high as its text; so high that no step of a way makes the picture above it jump.
-    pub(super) fn strip_height(&mut self, ui: &Ui, cx: &Cx<'_>) -> f32 {
+    pub(super) fn strip_height(&mut self, ui: &Ui, cx: &Cx<'_>, env: &Env<'_>) -> f32 {
         let line = ui.spacing().interact_size.y;
         if self.report.is_none() {
+            // what plays by itself tells so above
+            if self.bare && matches!(env.shown, Shown::Recording { .. }) {
+                return 0.0;
+            }
             return ABOVE + line + BELOW;
         }
         let header = ABOVE + self.strip.header.max(theme::TARGET) + BELOW;
