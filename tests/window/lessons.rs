@@ -2,18 +2,20 @@
 
 use std::{fs, path::Path};
 
-use egui::Key;
+use egui::{Key, accesskit::Role};
+use egui_kittest::kittest::NodeT as _;
 use sendport::{
     console::{
         app::{Pane, Then},
         context::Task,
-        settings::Settings,
+        panels::lesson::LessonDeed,
+        settings::{Settings, Theme},
     },
     engine::{Held, Request},
     message_box::InstanceQuery,
     model::Artifact,
     rules::instances::Operation,
-    training::{self, Ask, Misconception, Progress, StepKind, Task as Work, lessons},
+    training::{self, Answer, Ask, Misconception, Progress, StepKind, Task as Work, lessons},
     words::{Language, Sentence, Words},
 };
 
@@ -465,4 +467,73 @@ fn several_messages_are_predicted_once_and_told_of_each() {
     window.click("Routing failure: nobody gets it");
     window.assert_shows("Of the 300 messages the last 200 are compared.");
     window.assert_shows("This is what became of each of the 200 messages.");
+}
+
+/// Where texts stand.
+fn labels(window: &Window, wanted: &dyn Fn(&str) -> bool) -> Vec<egui::Rect> {
+    let nodes = window.harness.root().children_recursive().filter(|node| {
+        let node = node.accesskit_node();
+        node.role() == Role::Label && node.label().or_else(|| node.value()).is_some_and(|it| wanted(&it))
+    });
+    nodes.map(|node| node.rect()).collect()
+}
+
+#[test]
+fn all_that_a_lesson_says_is_read_by_the_keys_of_pages() {
+    let lesson = training::lesson(6).expect("eight lessons");
+    let asks = |step: &training::LessonStep| matches!(step.task, Work::Predict { .. }) && step.then.is_some();
+    let at = lesson.steps.iter().position(asks).expect("a prediction that shows something");
+    let then = |language| lesson.steps[at].then.as_ref().expect("what it shows").get(language).to_owned();
+    for (language, theme, on_stage) in [
+        (Language::French, Theme::Light, true),
+        (Language::French, Theme::Dark, false),
+        (Language::English, Theme::Light, false),
+    ] {
+        let words = Words::new(language);
+        let mut window = Opening { language, theme, size: [512.0, 384.0], ..Opening::default() }.start();
+        window.harness.ctx.all_styles_mut(|style| style.scroll_animation = egui::style::ScrollAnimation::none());
+        let push = |window: &mut Window, task: Task| {
+            window.harness.state().push(task);
+            window.run();
+        };
+        if on_stage {
+            window.press(Key::F11);
+        }
+        push(&mut window, Task::GoWithoutSaving(Then::Lesson(6)));
+        for step in &lesson.steps[..=at] {
+            let Work::Predict { ask, .. } = &step.task else { panic!("predictions lead there") };
+            let wrong = if *ask == Ask::Fate { Answer::Fate(training::Ending::Suspended) } else { Answer::nobody() };
+            push(&mut window, Task::Lesson(LessonDeed::Predict(wrong)));
+            push(&mut window, Task::Lesson(LessonDeed::Run));
+            if step != &lesson.steps[at] {
+                push(&mut window, Task::Lesson(LessonDeed::Next));
+            }
+        }
+        push(&mut window, Task::Focus(Pane::Lesson));
+        let last = then(language);
+        let is_seen = |window: &Window| {
+            let below = window.control(&words.text("lesson-next")).rect().top();
+            labels(window, &|it| it == last).first().is_some_and(|label| label.bottom() <= below + 1.0)
+        };
+        assert!(!is_seen(&window), "it does not fit: {last}");
+        for _ in 0..4 {
+            window.press(Key::PageDown);
+            if is_seen(&window) {
+                break;
+            }
+            assert!(window.is_chosen(&words.text("lesson-title")), "it has left the lesson");
+        }
+        assert!(is_seen(&window), "{last} is not in:\n{}", window.text());
+        window.press(Key::PageUp);
+        assert!(!is_seen(&window));
+        assert!(window.is_chosen(&words.text("lesson-title")));
+        // the hint that was asked for is seen at once
+        push(&mut window, Task::Lesson(LessonDeed::Next));
+        for number in 1..=3 {
+            push(&mut window, Task::Lesson(LessonDeed::Hint));
+            let hint = labels(&window, &|_| true).last().copied();
+            let below = window.control(&words.text("lesson-skip")).rect().top();
+            assert!(hint.is_some_and(|hint| hint.bottom() <= below + 1.0), "hint {number}: {hint:?}, {below}");
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use egui::{Key, Ui};
 
-use super::App;
-use crate::console::{commands::Command, context::Task, kit::keys::consume_digit};
+use super::{App, Pane, View};
+use crate::console::{commands::Command, context::Task, kit::keys::consume_digit, theme};
 
 impl App {
     /// Keys of the command table. They rest while a dialog is open, and those that edit text rest
@@ -24,6 +24,9 @@ impl App {
             })
             .collect();
         // Ctrl+S is pressed too when Ctrl+Shift+S is: the more modifiers, the earlier
+        if !in_dialog && !editing {
+            self.turn_lesson(ui);
+        }
         commands.sort_by_key(|(_, shortcut)| {
             let modifiers = shortcut.modifiers;
             std::cmp::Reverse(u8::from(modifiers.shift) + u8::from(modifiers.alt))
@@ -64,6 +67,24 @@ impl App {
                 if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
                     self.push(Task::Command(command));
                 }
+            }
+        }
+    }
+
+    /// A lesson that does not fit is read on before its keys, and a clicker, step through anything.
+    fn turn_lesson(&mut self, ui: &Ui) {
+        let View { lesson: Some(lesson), panes, pane, one_pane, .. } = &mut self.view else { return };
+        let place = panes.iter().find(|(pane, _)| *pane == Pane::Lesson).map(|(_, place)| *place);
+        let focused = theme::focused_widget(ui.ctx()).map(|widget| widget.rect.center());
+        let within = place.is_some_and(|place| focused.is_some_and(|at| place.contains(at)));
+        if !within && !(*one_pane && *pane == Pane::Lesson) {
+            return;
+        }
+        for (key, down) in [(Key::PageDown, true), (Key::PageUp, false)] {
+            let pressed = |input: &egui::InputState| input.modifiers.is_none() && input.key_pressed(key);
+            if ui.input(pressed) && lesson.turn_page(down) {
+                ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+                ui.ctx().request_repaint();
             }
         }
     }

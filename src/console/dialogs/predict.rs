@@ -64,7 +64,8 @@ impl PredictDialog {
     /// `before`: what earlier answers showed.
     #[must_use]
     pub fn new(draft: Draft, count: u32, snapshot: &Snapshot, before: Vec<Misconception>, who: Who) -> Self {
-        let mut prediction = Prediction::new(question(&draft, count, snapshot), None).with_keys().with_what_it_is_about();
+        let mut prediction =
+            Prediction::new(question(&draft, count, snapshot), None).with_keys().with_what_it_is_about();
         match who {
             Who::Trainee | Who::Practice => {}
             Who::Class => *prediction.class() = true,

@@ -19,6 +19,8 @@ use crate::{
 
 /// From this width on, in points, what was predicted and what it shows stand beside each other.
 const BESIDE: f32 = 900.0;
+/// What of a page is still there after a page further, in points.
+const PAGE_KEEPS: f32 = 24.0;
 /// How high a row of buttons is, in points.
 const BUTTON: f32 = 28.0;
 
@@ -57,13 +59,29 @@ pub struct LessonPanel {
     focus: bool,
     /// How high what leads on was drawn last, in points.
     onward: f32,
+    text: Text,
+    /// How many hints there were in the last pass.
+    hints: usize,
+}
+
+/// Which part of the text of a step is seen.
+#[derive(Default)]
+struct Text {
+    /// Of which step, and whether of its verdict.
+    of: (usize, bool),
+    /// What is above it, how much of it is seen, and how long it is, in points.
+    above: f32,
+    seen: f32,
+    length: f32,
+    /// Where it is to be scrolled to.
+    wanted: Option<f32>,
 }
 
 impl LessonPanel {
     #[must_use]
     pub fn new(lesson: &Lesson, snapshot: &Snapshot) -> Self {
         let sitting = Sitting::new(Arc::new(lesson.clone()), snapshot);
-        Self { sitting, asked: None, seen: None, focus: true, onward: BUTTON }
+        Self { sitting, asked: None, seen: None, focus: true, onward: BUTTON, text: Text::default(), hints: 0 }
     }
 
     #[must_use]
@@ -114,6 +132,20 @@ impl LessonPanel {
         }
     }
 
+    /// Scrolls the text by a page; `false` where there is nothing more of it.
+    pub fn turn_page(&mut self, down: bool) -> bool {
+        let text = &mut self.text;
+        // a line of the page before stays in sight
+        let page = (text.seen - PAGE_KEEPS).max(text.seen / 2.0);
+        let last = (text.length - text.seen).max(0.0);
+        let to = if down { (text.above + page).min(last) } else { (text.above - page).max(0.0) };
+        let turns = (to - text.above).abs() > 1.0;
+        if turns {
+            text.wanted = Some(to);
+        }
+        turns
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {
         kit::pane(ui, &cx.text("lesson-title"), focus);
         self.heading(ui, cx);
@@ -122,7 +154,15 @@ impl LessonPanel {
         // nothing leads on from the end: room that is kept for it would make the panel smaller with each pass
         let onward = if self.sitting.is_over() { 0.0 } else { self.onward + ui.spacing().item_spacing.y };
         let most = (ui.available_height() - onward).max(theme::TARGET);
-        ScrollArea::vertical().id_salt(("lesson", place)).max_height(most).auto_shrink(false).show(ui, |ui| {
+        if self.text.of != place {
+            self.text = Text { of: place, ..Text::default() };
+            self.hints = self.sitting.hints(cx.snapshot).len();
+        }
+        let mut area = ScrollArea::vertical().id_salt(("lesson", place)).max_height(most).auto_shrink(false);
+        if let Some(to) = self.text.wanted.take() {
+            area = area.vertical_scroll_offset(to);
+        }
+        let text = area.show(ui, |ui| {
             ui.set_width(ui.available_width());
             if self.sitting.is_over() {
                 self.over(ui, cx);
@@ -130,6 +170,9 @@ impl LessonPanel {
                 self.step(ui, cx);
             }
         });
+        self.text.above = text.state.unclamped_offset().y;
+        self.text.seen = text.inner_rect.height();
+        self.text.length = text.content_size.y;
         if !self.sitting.is_over() {
             // a panel that it did not fit into would grow with each pass
             self.onward = ui.scope(|ui| self.onward(ui, cx)).response.rect.height();
@@ -185,8 +228,14 @@ impl LessonPanel {
         }
         let hints = self.sitting.hints(cx.snapshot);
         for hint in &hints {
+            let from = ui.cursor().min;
             Mark::Note.line(ui, hint.get(language));
+            // what has just come is seen
+            if hints.len() > self.hints && Some(hint) == hints.last() {
+                ui.scroll_to_rect(egui::Rect::from_min_max(from, ui.min_rect().max), None);
+            }
         }
+        self.hints = hints.len();
     }
 
     /// A hint, and the next step.
