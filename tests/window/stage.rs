@@ -146,7 +146,9 @@ fn a_reset_is_at_once_whatever_window_stands_before_the_scenario() {
         Opening { language: Language::French, theme: Theme::Dark, size: [1280.0, 860.0], ..Opening::scenario(3) }
             .start();
     french.press(Key::F11);
-    for mut window in [stage(), french] {
+    let mut windows = vec![stage()];
+    windows.push(french);
+    for mut window in windows {
         let change = |window: &mut Window| {
             let port = ArtifactRef::send_port(&"SP_Lille".into());
             window.harness.state().push(Task::Select(vec![port]));

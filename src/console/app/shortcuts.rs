@@ -77,7 +77,8 @@ impl App {
         let place = panes.iter().find(|(pane, _)| *pane == Pane::Lesson).map(|(_, place)| *place);
         let focused = theme::focused_widget(ui.ctx()).map(|widget| widget.rect.center());
         let within = place.is_some_and(|place| focused.is_some_and(|at| place.contains(at)));
-        if !within && !(*one_pane && *pane == Pane::Lesson) {
+        let alone = *one_pane && *pane == Pane::Lesson;
+        if !(within || alone) {
             return;
         }
         for (key, down) in [(Key::PageDown, true), (Key::PageUp, false)] {
