@@ -180,8 +180,16 @@ fn tallies(store: &Connection) {
              FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
         ),
         (
-            "SELECT address, count FROM tally_address",
-            "SELECT address, count(*) FROM instance WHERE state IN (4, 5) AND address IS NOT NULL GROUP BY 1",
+            "SELECT address, port, via, host, state, cause, ordered, count FROM tally_address",
+            "SELECT coalesce(address, 0), coalesce(port, 0), coalesce(via, 0), host, state, cause, lane IS NOT NULL,
+                    count(*)
+             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7",
+        ),
+        (
+            "SELECT address, block, port, via, host, state, cause, ordered, count FROM tally_address_block",
+            "SELECT coalesce(address, 0), id >> 16, coalesce(port, 0), coalesce(via, 0), host, state, cause,
+                    lane IS NOT NULL, count(*)
+             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
         ),
         ("SELECT port, max(number) FROM arrival GROUP BY 1", "SELECT port, count(*) FROM arrival GROUP BY 1"),
         ("SELECT port, count FROM main.arrived", "SELECT port, count(*) FROM arrival GROUP BY 1"),
