@@ -175,7 +175,7 @@ fn tallies(store: &Connection) {
         ),
         (
             "SELECT block, port, via, host, state, cause, attempts, ordered, count FROM tally_block",
-            "SELECT id >> 16, coalesce(port, 0), coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL,
+            "SELECT id >> 15, coalesce(port, 0), coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL,
                     count(*)
              FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
         ),
@@ -187,9 +187,14 @@ fn tallies(store: &Connection) {
         ),
         (
             "SELECT address, block, port, via, host, state, cause, ordered, count FROM tally_address_block",
-            "SELECT coalesce(address, 0), id >> 16, coalesce(port, 0), coalesce(via, 0), host, state, cause,
+            "SELECT coalesce(address, 0), id >> 15, coalesce(port, 0), coalesce(via, 0), host, state, cause,
                     lane IS NOT NULL, count(*)
              FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
+        ),
+        (
+            "SELECT block, via, host, state, cause, attempts, ordered, count FROM tally_place",
+            "SELECT id >> 15, coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL, count(*)
+             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7",
         ),
         ("SELECT port, max(number) FROM arrival GROUP BY 1", "SELECT port, count(*) FROM arrival GROUP BY 1"),
         ("SELECT port, count FROM main.arrived", "SELECT port, count(*) FROM arrival GROUP BY 1"),

@@ -29,7 +29,7 @@ const MIGRATIONS: [&str; 6] = [
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it and the last one that has it.
-const TABLES: [(&str, u32, u32); 26] = [
+const TABLES: [(&str, u32, u32); 27] = [
     ("message", 1, FORMAT),
     ("instance", 1, 4),
     ("arrival", 1, 4),
@@ -56,6 +56,7 @@ const TABLES: [(&str, u32, u32); 26] = [
     ("tally_kept", 5, FORMAT),
     ("exercised_kept", 5, FORMAT),
     ("tally_address_block", 6, FORMAT),
+    ("tally_place", 6, FORMAT),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.

@@ -75,13 +75,11 @@ pub(super) fn search(store: &Connection, query: &InstanceQuery) -> rusqlite::Res
 fn column(by: InstanceSort) -> Option<&'static str> {
     match by {
         InstanceSort::Id | InstanceSort::Message | InstanceSort::Created => Some("0"),
-        InstanceSort::Port => Some("i.port"),
-        InstanceSort::Via => Some("i.via"),
         InstanceSort::Host => Some("i.host"),
         InstanceSort::State => Some("i.state"),
         InstanceSort::Cause => Some("i.cause"),
         InstanceSort::Attempts => Some("i.attempts"),
-        InstanceSort::Address => None,
+        InstanceSort::Port | InstanceSort::Via | InstanceSort::Address => None,
     }
 }
 
@@ -93,8 +91,8 @@ pub(super) fn page(
     limit: u64,
 ) -> rusqlite::Result<Option<(u64, Vec<i64>)>> {
     let suspended = !query.states.is_empty() && query.states.iter().all(|state| state.is_suspended());
-    if query.order.by == InstanceSort::Address && suspended && is_counted(query) {
-        return by_address(at.store, query, offset, limit).map(Some);
+    if let Some(by) = Names::of(query).filter(|_| suspended && is_counted(query)) {
+        return by_name(at.store, by, query, offset, limit).map(Some);
     }
     let Some(key) = column(query.order.by).filter(|_| suspended && is_counted(query)) else { return Ok(None) };
     if matches!(query.order.by, InstanceSort::Message | InstanceSort::Created)
@@ -104,12 +102,13 @@ pub(super) fn page(
     }
     let Search { sql: condition, values } = Search::counted(query);
     let alone = if query.first_of_service { " AND i.ordered = 0" } else { "" };
+    let from = counted_by_block(query);
     let sql =
-        format!("SELECT {key}, i.block, sum(i.count) FROM tally_block AS i WHERE true{condition}{alone} GROUP BY 1, 2");
+        format!("SELECT {key}, i.block, sum(i.count) FROM {from} AS i WHERE true{condition}{alone} GROUP BY 1, 2");
     let read = |row: &Row<'_>| Ok(((row.get(0)?, row.get(1)?), rows::count(row, 2)?));
     let mut piles: BTreeMap<(i64, i64), u64> =
         all(at.store, &sql, params_from_iter(&values), read)?.into_iter().collect();
-    let firsts = if query.first_of_service { add_firsts(at.store, query, key, &mut piles)? } else { None };
+    let firsts = if query.first_of_service { add_firsts(at.store, query, key, &mut piles)? } else { Vec::new() };
     let total: u64 = piles.values().sum();
 
     let mut left = limit.min(total.saturating_sub(offset));
@@ -124,7 +123,7 @@ pub(super) fn page(
             continue;
         }
         let pile = Pile { key, of, block: Some(block) };
-        let found = walk(at.store, query, &pile, firsts.as_deref(), skip, left)?;
+        let found = walk(at.store, query, &pile, &firsts, skip, left)?;
         skip = 0;
         left -= found.len() as u64;
         page.extend(found);
@@ -132,43 +131,82 @@ pub(super) fn page(
     Ok(Some((total, page)))
 }
 
-/// Of how many with the same address it is not looked for a block: the index has all that is asked of them.
-const FEW: u64 = 30;
+/// What counts by block what a query asks for.
+fn counted_by_block(query: &InstanceQuery) -> &'static str {
+    let anywhere = query.port.is_none() && query.ports.is_none() && query.routing_failures.is_none();
+    if anywhere { "tally_place" } else { "tally_block" }
+}
 
-/// By address: what is counted by address says at which one a page begins.
-fn by_address(store: &Connection, query: &InstanceQuery, offset: u64, limit: u64) -> rusqlite::Result<(u64, Vec<i64>)> {
-    const KEY: &str = "i.address";
+/// A column of names or texts by which a list is put in order.
+#[derive(Clone, Copy, Debug)]
+struct Names {
+    column: &'static str,
+    /// Where it is counted by it and by block.
+    blocks: &'static str,
+}
+
+impl Names {
+    fn of(query: &InstanceQuery) -> Option<Self> {
+        let (column, blocks) = match query.order.by {
+            InstanceSort::Port => ("i.port", "tally_block"),
+            InstanceSort::Via => ("i.via", counted_by_block(query)),
+            InstanceSort::Address => ("i.address", "tally_address_block"),
+            _ => return None,
+        };
+        Some(Self { column, blocks })
+    }
+}
+
+/// Of how many it is not looked for a block, where nothing but the column is asked for: the index has them in a row.
+const FEW: u64 = 1000;
+
+/// By a name: what is counted by it says at which one a page begins.
+fn by_name(
+    store: &Connection,
+    by: Names,
+    query: &InstanceQuery,
+    offset: u64,
+    limit: u64,
+) -> rusqlite::Result<(u64, Vec<i64>)> {
     let Search { sql: condition, values } = Search::counted(query);
     let alone = if query.first_of_service { " AND i.ordered = 0" } else { "" };
     let sql = format!(
-        "SELECT a.address, a.count, n.key FROM (
-             SELECT i.address, sum(i.count) AS count FROM tally_address AS i WHERE true{condition}{alone} GROUP BY 1
-         ) AS a LEFT JOIN name AS n ON n.id = a.address"
+        "SELECT a.name, a.count, n.key FROM (
+             SELECT {} AS name, sum(i.count) AS count FROM tally_address AS i WHERE true{condition}{alone} GROUP BY 1
+         ) AS a LEFT JOIN name AS n ON n.id = a.name",
+        by.column
     );
     let read = |row: &Row<'_>| {
         let key: Option<String> = row.get(2)?;
         Ok(((key, row.get::<_, i64>(0)?), rows::count(row, 1)?))
     };
     // what has none comes first
-    let mut addresses: BTreeMap<(Option<String>, i64), u64> =
+    let mut names: BTreeMap<(Option<String>, i64), u64> =
         all(store, &sql, params_from_iter(&values), read)?.into_iter().collect();
     let mut listed = BTreeMap::new();
-    let firsts = if query.first_of_service { add_firsts(store, query, KEY, &mut listed)? } else { None };
-    for ((address, _), count) in &listed {
+    let firsts = if query.first_of_service { add_firsts(store, query, by.column, &mut listed)? } else { Vec::new() };
+    for ((name, _), count) in &listed {
         let key: Option<String> = store
             .prepare_cached("SELECT key FROM name WHERE id = ?1")?
-            .query_row([address], |row| row.get(0))
+            .query_row([name], |row| row.get(0))
             .optional()?;
-        *addresses.entry((key, *address)).or_default() += count;
+        *names.entry((key, *name)).or_default() += count;
     }
-    let total: u64 = addresses.values().sum();
-    let mut addresses: Vec<(i64, u64)> = addresses.into_iter().map(|((_, address), count)| (address, count)).collect();
+    let total: u64 = names.values().sum();
+    let mut names: Vec<(i64, u64)> = names.into_iter().map(|((_, name), count)| (name, count)).collect();
     if query.order.down {
-        addresses.reverse();
+        names.reverse();
     }
+    let whole = InstanceQuery {
+        states: query.states.clone(),
+        order: query.order,
+        port: query.port.clone().filter(|_| query.order.by == InstanceSort::Port),
+        ..InstanceQuery::default()
+    };
+    let in_a_row = *query == whole && query.states.len() > 1;
 
     let (mut skip, mut left, mut page) = (offset, limit.min(total.saturating_sub(offset)), Vec::new());
-    for (address, count) in addresses {
+    for (name, count) in names {
         if left == 0 {
             break;
         }
@@ -176,7 +214,8 @@ fn by_address(store: &Connection, query: &InstanceQuery, offset: u64, limit: u64
             skip -= count;
             continue;
         }
-        let piles = if count <= FEW { vec![(None, count)] } else { blocks_of_address(store, query, address, &listed)? };
+        let piles =
+            if in_a_row && count <= FEW { vec![(None, count)] } else { blocks_of(store, by, query, name, &listed)? };
         for (block, count) in piles {
             if left == 0 {
                 break;
@@ -185,8 +224,8 @@ fn by_address(store: &Connection, query: &InstanceQuery, offset: u64, limit: u64
                 skip -= count;
                 continue;
             }
-            let pile = Pile { key: KEY, of: address, block };
-            let found = walk(store, query, &pile, firsts.as_deref(), skip, left)?;
+            let pile = Pile { key: by.column, of: name, block };
+            let found = walk(store, query, &pile, &firsts, skip, left)?;
             skip = 0;
             left = left.saturating_sub(found.len() as u64);
             page.extend(found);
@@ -195,24 +234,26 @@ fn by_address(store: &Connection, query: &InstanceQuery, offset: u64, limit: u64
     Ok((total, page))
 }
 
-/// How many of an address are in which block, in the order of the list; `listed` as in [`add_firsts`].
-fn blocks_of_address(
+/// How many of a name are in which block, in the order of the list; `listed` as in [`add_firsts`].
+fn blocks_of(
     store: &Connection,
+    by: Names,
     query: &InstanceQuery,
-    address: i64,
+    name: i64,
     listed: &BTreeMap<(i64, i64), u64>,
 ) -> rusqlite::Result<Vec<(Option<i64>, u64)>> {
+    let Names { column, blocks } = by;
     let mut search = Search::counted(query);
-    let number = search.value(address);
+    let number = search.value(name);
     let sql = format!(
-        "SELECT i.block, sum(i.count) FROM tally_address_block AS i WHERE i.address = ?{number}{}{} GROUP BY 1",
+        "SELECT i.block, sum(i.count) FROM {blocks} AS i WHERE {column} = ?{number}{}{} GROUP BY 1",
         search.sql,
         if query.first_of_service { " AND i.ordered = 0" } else { "" }
     );
     let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, rows::count(row, 1)?));
     let mut blocks: BTreeMap<i64, u64> =
         all(store, &sql, params_from_iter(&search.values), read)?.into_iter().collect();
-    for ((_, block), count) in listed.range((address, i64::MIN)..=(address, i64::MAX)) {
+    for ((_, block), count) in listed.range((name, i64::MIN)..=(name, i64::MAX)) {
         *blocks.entry(*block).or_default() += count;
     }
     let mut blocks: Vec<_> = blocks.into_iter().map(|(block, count)| (Some(block), count)).collect();
@@ -222,20 +263,20 @@ fn blocks_of_address(
     Ok(blocks)
 }
 
-/// Counts what stands for a service instance with ordered delivery, as it is listed; yields the ids as JSON.
+/// Counts what stands for a service instance with ordered delivery, as it is listed; yields the ids in their order.
 fn add_firsts(
     store: &Connection,
     query: &InstanceQuery,
     key: &str,
     piles: &mut BTreeMap<(i64, i64), u64>,
-) -> rusqlite::Result<Option<String>> {
-    let ids: Vec<i64> = firsts(store, query)?.into_iter().map(|(id, _)| id).collect();
+) -> rusqlite::Result<Vec<i64>> {
+    let mut ids: Vec<i64> = firsts(store, query)?.into_iter().map(|(id, _)| id).collect();
     if ids.is_empty() {
-        return Ok(None);
+        return Ok(ids);
     }
-    let ids = rows::json(&ids)?;
+    ids.sort_unstable();
     let Search { sql: condition, mut values } = Search::listed(query);
-    values.push(ids.clone().into());
+    values.push(rows::json(&ids)?.into());
     let sql = format!(
         "SELECT coalesce({key}, 0), i.id FROM json_each(?{}) AS j CROSS JOIN apart AS i ON i.id = j.value
          WHERE true{condition}",
@@ -244,7 +285,7 @@ fn add_firsts(
     for (of, id) in all(store, &sql, params_from_iter(&values), |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))? {
         *piles.entry((of, id >> BLOCK)).or_default() += 1;
     }
-    Ok(Some(ids))
+    Ok(ids)
 }
 
 /// The piles as the list has them: names in their order, and of each the blocks.
@@ -254,7 +295,7 @@ fn in_order(
     piles: BTreeMap<(i64, i64), u64>,
 ) -> rusqlite::Result<Vec<((i64, i64), u64)>> {
     let mut piles: Vec<((i64, i64), u64)> = piles.into_iter().collect();
-    if matches!(query.order.by, InstanceSort::Port | InstanceSort::Via | InstanceSort::Host) {
+    if query.order.by == InstanceSort::Host {
         let mut place: HashMap<i64, String> = HashMap::from([(0, String::new())]);
         for ((of, _), _) in &piles {
             if !place.contains_key(of) {
@@ -286,16 +327,16 @@ fn walk(
     store: &Connection,
     query: &InstanceQuery,
     pile: &Pile<'_>,
-    firsts: Option<&str>,
+    firsts: &[i64],
     skip: u64,
     limit: u64,
 ) -> rusqlite::Result<Vec<i64>> {
     let Pile { key, of, block } = *pile;
     let index = match query.order.by {
+        _ if query.port.is_some() => "suspended_port",
         InstanceSort::Address => "suspended_address",
         InstanceSort::Via => "suspended_via",
         InstanceSort::Port => "suspended_port",
-        _ if query.port.is_some() => "suspended_port",
         _ => "suspended_by_age",
     };
     let Search { sql: condition, mut values } = Search::listed(query);
@@ -316,11 +357,22 @@ fn walk(
     } else {
         format!(" AND {key} = ?{}", value(of.into()))
     };
+    // those that may be there
+    let firsts = match block {
+        Some(block) => {
+            let from = |id: i64| firsts.partition_point(|first| *first < id);
+            &firsts[from(block << BLOCK)..from((block + 1) << BLOCK)]
+        }
+        None => firsts,
+    };
     let alone = match (query.first_of_service, firsts) {
         (false, _) => String::new(),
-        (true, None) => " AND i.lane IS NULL".to_owned(),
-        (true, Some(ids)) => {
-            format!(" AND (i.lane IS NULL OR i.id IN (SELECT value FROM json_each(?{})))", value(ids.to_owned().into()))
+        (true, []) => " AND i.lane IS NULL".to_owned(),
+        (true, ids) => {
+            format!(
+                " AND (i.lane IS NULL OR i.id IN (SELECT value FROM json_each(?{})))",
+                value(rows::json(&ids)?.into())
+            )
         }
     };
     let direction = if query.order.down { "DESC" } else { "ASC" };

@@ -87,7 +87,11 @@ fn merge(at: At<'_>, kind: Kind, old: i64, new: i64) -> rusqlite::Result<()> {
         ("tally_block", "block, port, via, host, state, cause, attempts, ordered"),
         ("tally_address", "address, port, via, host, state, cause, ordered"),
         ("tally_address_block", "address, block, port, via, host, state, cause, ordered"),
+        ("tally_place", "block, via, host, state, cause, attempts, ordered"),
     ] {
+        if !others.split(", ").any(|other| other == column) {
+            continue;
+        }
         let moved: Vec<&str> = others.split(", ").map(|other| if other == column { "?2" } else { other }).collect();
         store.execute(
             &format!(

@@ -7,7 +7,7 @@ use rusqlite::{Connection, params_from_iter};
 use super::pending::{Key, Pending};
 
 /// How many ids share a row of `tally_block`, as a power of two.
-pub(super) const BLOCK: u32 = 16;
+pub(super) const BLOCK: u32 = 15;
 
 /// Where an instance is counted, as numbers; 0 stands for none, and -1 for no cause.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +35,8 @@ pub(super) struct Tallies {
     all: BTreeMap<Key, i64>,
     /// Of what is suspended also by the block of its id and its attempts.
     blocks: BTreeMap<(i64, Key, i64), i64>,
+    /// Likewise without the port.
+    places: BTreeMap<(i64, Key, i64), i64>,
     /// Likewise by its address, and of that by block.
     addresses: BTreeMap<(i64, Key), i64>,
     address_blocks: BTreeMap<(i64, i64, Key), i64>,
@@ -47,6 +49,8 @@ impl Tallies {
         if place.is_suspended() {
             let (block, address) = (place.id >> BLOCK, place.address);
             *self.blocks.entry((block, key, place.attempts)).or_default() += by;
+            let anywhere = (0, place.via, place.host, place.state, place.cause, place.ordered);
+            *self.places.entry((block, anywhere, place.attempts)).or_default() += by;
             *self.addresses.entry((address, key)).or_default() += by;
             *self.address_blocks.entry((address, block, key)).or_default() += by;
         }
@@ -61,6 +65,9 @@ impl Tallies {
         }
         for ((block, key, attempts), by) in std::mem::take(&mut self.blocks) {
             add(store, "tally_block", &[("block", block), ("attempts", attempts)], key, by)?;
+        }
+        for ((block, key, attempts), by) in std::mem::take(&mut self.places) {
+            add(store, "tally_place", &[("block", block), ("attempts", attempts)], key, by)?;
         }
         for ((address, key), by) in std::mem::take(&mut self.addresses) {
             add(store, "tally_address", &[("address", address)], key, by)?;
@@ -80,7 +87,8 @@ fn add(store: &Connection, table: &str, of: &[(&str, i64)], key: Key, by: i64) -
     let (port, via, host, state, cause, ordered) = key;
     let key =
         [("port", port), ("via", via), ("host", host), ("state", state), ("cause", cause), ("ordered", ordered.into())];
-    let (columns, mut values): (Vec<&str>, Vec<i64>) = key.iter().chain(of).copied().unzip();
+    let there = if table == "tally_place" { &key[1..] } else { &key[..] };
+    let (columns, mut values): (Vec<&str>, Vec<i64>) = there.iter().chain(of).copied().unzip();
     let numbers: Vec<String> = (1..=columns.len()).map(|number| format!("?{number}")).collect();
     let is: Vec<String> = columns.iter().zip(&numbers).map(|(column, number)| format!("{column} = {number}")).collect();
     let upsert = format!(
