@@ -238,3 +238,99 @@ fn what_plays_leaves_the_actions_there_and_the_verdict_follows_it() {
         assert_eq!(window.snapshot().reports.len(), 0);
     }
 }
+
+/// The texts of the picture as they are drawn: where, how large, and whether one is cut.
+fn written(window: &Window) -> Vec<(egui::Rect, f32, String, bool)> {
+    fn texts(shape: &egui::Shape, seen: egui::Rect, out: &mut Vec<(egui::Rect, f32, String, bool)>) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, seen, out)),
+            egui::Shape::Text(text) => {
+                let size = text.galley.job.sections.iter().map(|it| it.format.font_id.size).fold(f32::MAX, f32::min);
+                let rect = text.visual_bounding_rect();
+                if seen.intersects(rect) {
+                    out.push((rect, size, text.galley.text().to_owned(), text.galley.elided));
+                }
+            }
+            _ => {}
+        }
+    }
+    let picture = picture(window);
+    let mut all = Vec::new();
+    for clipped in &window.harness.output().shapes {
+        if picture.expand(1.0).contains_rect(clipped.clip_rect) && clipped.clip_rect.width() > picture.width() - 20.0 {
+            texts(&clipped.shape, clipped.clip_rect, &mut all);
+        }
+    }
+    all
+}
+
+/// Where the picture stands.
+fn picture(window: &Window) -> egui::Rect {
+    let pictures = window.named(&|_| true, &[Role::GraphicsDocument]);
+    pictures.first().unwrap_or_else(|| panic!("no picture in:\n{}", window.text())).rect()
+}
+
+#[test]
+fn what_is_written_in_the_picture_is_as_large_as_everything_else_on_the_stage() {
+    let mut findings = Vec::new();
+    for (language, size) in [
+        (Language::English, [512.0, 384.0]),
+        (Language::French, [512.0, 384.0]),
+        (Language::French, [768.0, 432.0]),
+        (Language::English, [1280.0, 860.0]),
+    ] {
+        // the last one is empty
+        for number in 1..=15 {
+            let mut window = Opening { language, size, ..Opening::scenario(number) }.start();
+            window.press(Key::F11);
+            let mut check = |window: &Window, when: &str| {
+                let texts = written(window);
+                assert!(!texts.is_empty(), "scenario {number} at {size:?}");
+                for (at, (rect, size_of, text, cut)) in texts.iter().enumerate() {
+                    let mut find = |what: &str| {
+                        findings.push(format!("{language:?}, {size:?}, scenario {number}{when}: “{text}” {what}"));
+                    };
+                    if *size_of < 13.99 {
+                        find(&format!("has {size_of} points"));
+                    }
+                    if *cut {
+                        find("is cut");
+                    }
+                    for (other, _, beside, _) in &texts[at + 1..] {
+                        if rect.shrink(2.0).intersect(other.shrink(2.0)).is_positive() {
+                            find(&format!("lies on “{beside}”"));
+                        }
+                    }
+                }
+            };
+            check(&window, "");
+            window.press(Key::I);
+            if window.dialog().is_some() {
+                // who may only look sends nothing
+                window.press(Key::Escape);
+            }
+            window.press(Key::Num1);
+            check(&window, ", a message");
+        }
+    }
+    assert!(findings.is_empty(), "{}", findings.join("\n"));
+}
+
+#[test]
+fn a_group_of_three_is_seen_whole_on_the_smallest_stage() {
+    for language in [Language::English, Language::French] {
+        for number in [3, 4, 5] {
+            let mut window = Opening { language, size: [512.0, 384.0], ..Opening::scenario(number) }.start();
+            window.press(Key::F11);
+            let names: Vec<String> = written(&window).into_iter().map(|(_, _, text, _)| text).collect();
+            for name in ["MessageBox", "SPG_Warehouses", "SP_Lille", "SP_Lyon", "SP_Nantes"] {
+                assert!(names.iter().any(|it| it == name), "{name} is not among {names:?}");
+            }
+            let picture = picture(&window);
+            for node in window.named(&|_| true, &[Role::GraphicsSymbol]) {
+                assert!(picture.contains_rect(node.rect()), "{:?}", node.accesskit_node().label());
+                assert!(node.rect().height() > 15.0, "{:?} is cut", node.accesskit_node().label());
+            }
+        }
+    }
+}

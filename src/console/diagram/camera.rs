@@ -80,6 +80,18 @@ impl Camera {
         }
     }
 
+    /// From its beginning at 100 %, in the middle of what has room for more.
+    pub fn fit_part(&mut self, area: Rect, bounds: Rect) {
+        self.fit(area, bounds);
+        self.zoom = 1.0;
+        let begin =
+            |low: f32, high: f32, room: f32| if high - low < room { low.midpoint(high) - room / 2.0 } else { low };
+        self.corner = pos2(
+            begin(bounds.left(), bounds.right(), area.width()),
+            begin(bounds.top(), bounds.bottom(), area.height()),
+        );
+    }
+
     /// Moves as little as possible so that `rect` is seen.
     pub fn bring_into_view(&mut self, area: Rect, rect: Rect) {
         let seen = self.seen(area).shrink(12.0 / self.zoom);

@@ -35,14 +35,14 @@ pub struct Scene {
 }
 
 impl Scene {
-    /// Makes the scene. Places are looked for only if the structure is another than `before`.
+    /// Makes the scene, with [`Style::big`] letters or the usual ones. Places are looked for only if the structure is another than `before`.
     #[must_use]
-    pub fn make(group: &BizTalkGroup, scope: &Scope, folding: &Folding, before: Option<&Self>) -> Self {
+    pub fn make(group: &BizTalkGroup, scope: &Scope, folding: &Folding, big: bool, before: Option<&Self>) -> Self {
         let graph = graph::build(group, scope, folding);
         let structure = graph.structure();
         let layouts = match before {
-            Some(before) if before.structure == structure => before.layouts.clone(),
-            _ => Style::all().map(|style| Arc::new(layout(&graph, style))).collect(),
+            Some(before) if before.structure == structure && before.layout.style.big == big => before.layouts.clone(),
+            _ => Style::all(big).map(|style| Arc::new(layout(&graph, style))).collect(),
         };
         let style = before.map(|before| before.layout.style).unwrap_or_default();
         let edges = graph.edges.iter().enumerate().map(|(at, edge)| ((edge.from, edge.to), at)).collect();

@@ -2,12 +2,13 @@
 
 use egui::{Align, Rect, pos2, vec2};
 
-use super::{Detail, Draw, Emphasis, NAME, NOTE, UNFOLD, unfold_button};
+use super::{Detail, Draw, Emphasis, NAME, UNFOLD, unfold_button};
 use crate::{
     console::{
         diagram::{
             graph::{Key, Node},
-            layout::sizes::{NOTE_ROW, PADDING, notes},
+            layout::sizes::{NAME_ROW, notes},
+            measure::width,
             piece::{Pattern, Piece},
         },
         theme::Hue,
@@ -45,8 +46,16 @@ impl Draw<'_> {
             return;
         }
         let rows = notes(node);
-        let (name_at, note_at) = halves(rect, rows);
-        let name_rows = self.rows_in(rect.height() - PADDING - rows as f32 * NOTE_ROW, NAME);
+        let (name_at, note_at) = self.halves(rect, rows);
+        let one_row = rect.height() < NAME_ROW + self.scene.layout.style.note_row();
+        if one_row {
+            self.in_one_row(out, at_node, &name, state, left, rect);
+            return;
+        }
+        let name_rows = self.rows_in(
+            rect.height() - self.scene.layout.style.padding() - rows as f32 * self.scene.layout.style.note_row(),
+            NAME,
+        );
         let at = pos2(left, name_at);
         out.push(self.text(at, Align::Min, name, NAME, true, hue.badge_ink, room).in_rows(name_rows));
         let taken = self.numbers(out, at_node, pos2(rect.right() - 10.0, note_at));
@@ -62,7 +71,29 @@ impl Draw<'_> {
             word = format!("{word} · {}", self.members(node));
         }
         let at = pos2(left, note_at);
-        out.push(self.text(at, Align::Min, word, NOTE, false, hue.badge_ink, room - taken).in_rows(rows));
+        out.push(self.text(at, Align::Min, word, self.note(), false, hue.badge_ink, room - taken).in_rows(rows));
+    }
+
+    /// The name, and beside it the state.
+    fn in_one_row(&self, out: &mut Vec<Piece>, at: usize, name: &str, state: PortState, left: f32, rect: Rect) {
+        let hue = self.palette.state(state);
+        let y = rect.center().y;
+        let wide = width(name, NAME, true) + 3.0;
+        out.push(self.text(pos2(left, y), Align::Min, name.to_owned(), NAME, true, hue.badge_ink, wide));
+        let taken = self.numbers(out, at, pos2(rect.right() - 10.0, y));
+        let from = left + wide + 8.0;
+        let room = rect.right() - from - 8.0 - taken;
+        let word = self.word(state.key());
+        out.push(self.text(pos2(from, y), Align::Min, word, self.note(), false, hue.badge_ink, room));
+    }
+
+    /// The middles of the name and of the note below it.
+    pub(super) fn halves(&self, rect: Rect, notes: usize) -> (f32, f32) {
+        let style = self.scene.layout.style;
+        let note = notes as f32 * style.note_row();
+        let high = rect.height() - style.padding() - note;
+        let top = rect.top() + style.padding() / 2.0 - 1.0;
+        (top + high / 2.0, top + high + note / 2.0 + 1.0)
     }
 
     pub(super) fn stack(
@@ -94,7 +125,7 @@ impl Draw<'_> {
             return;
         }
         let rows = notes(node);
-        let (name_at, note_at) = halves(rect, rows);
+        let (name_at, note_at) = self.halves(rect, rows);
         out.push(self.text(pos2(left, name_at), Align::Min, self.title(node), NAME, true, hue.badge_ink, room));
         let plus = unfold_button(rect);
         out.push(Piece::Box {
@@ -111,7 +142,7 @@ impl Draw<'_> {
         let taken = self.numbers(out, at, pos2(plus.left() - 6.0, note_at));
         let at = pos2(left, note_at);
         let states = self.states(node);
-        out.push(self.text(at, Align::Min, states, NOTE, false, hue.badge_ink, room - taken).in_rows(rows));
+        out.push(self.text(at, Align::Min, states, self.note(), false, hue.badge_ink, room - taken).in_rows(rows));
     }
 
     pub(super) fn hue_of(&self, node: &Node) -> Hue {
@@ -120,14 +151,6 @@ impl Draw<'_> {
             _ => self.palette.grey,
         }
     }
-}
-
-/// The middles of the name and of the note below it.
-pub(super) fn halves(rect: Rect, notes: usize) -> (f32, f32) {
-    let note = notes as f32 * NOTE_ROW;
-    let high = rect.height() - PADDING - note;
-    let top = rect.top() + PADDING / 2.0 - 1.0;
-    (top + high / 2.0, top + high + note / 2.0 + 1.0)
 }
 
 /// The state of which there are most.

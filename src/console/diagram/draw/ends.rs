@@ -2,14 +2,11 @@
 
 use egui::{Align, Color32, Rect, pos2, vec2};
 
-use super::{Detail, Draw, Emphasis, NAME, NOTE, artifacts::halves};
+use super::{Detail, Draw, Emphasis, NAME};
 use crate::{
     console::diagram::{
         graph::Node,
-        layout::{
-            Written,
-            sizes::{NOTE_ROW, PADDING, notes},
-        },
+        layout::{Written, sizes::notes},
         measure::{width, wrapped},
         piece::Piece,
     },
@@ -31,11 +28,14 @@ impl Draw<'_> {
         let (text, weak) = (self.palette.text, self.palette.text_weak);
         let written = self.writes(Written::Filters) && self.detail == Detail::Everything;
         let notes = if written { notes(node) } else { 0 };
-        let (name_at, note_at) = halves(rect, notes);
-        let rows = self.rows_in(rect.height() - PADDING - notes as f32 * NOTE_ROW, NAME);
+        let (name_at, note_at) = self.halves(rect, notes);
+        let rows = self.rows_in(
+            rect.height() - self.scene.layout.style.padding() - notes as f32 * self.scene.layout.style.note_row(),
+            NAME,
+        );
         out.push(self.text(pos2(left, name_at), Align::Min, name, NAME, true, text, room).in_rows(rows));
         if notes > 0 {
-            out.push(self.text(pos2(left, note_at), Align::Min, note, NOTE, false, weak, room).in_rows(notes));
+            out.push(self.text(pos2(left, note_at), Align::Min, note, self.note(), false, weak, room).in_rows(notes));
         }
     }
 
@@ -47,12 +47,15 @@ impl Draw<'_> {
         }
         let counts = &self.snapshot.counts;
         let full = self.detail == Detail::Everything;
+        let style = self.scene.layout.style;
         let lines: Vec<(String, Color32)> = [
             ("diagram-in-progress", counts.in_progress, weak),
             ("diagram-suspended", counts.suspended, self.palette.orange.ink),
             ("diagram-routing-failures", counts.routing_failures, self.palette.plum.ink),
         ]
         .into_iter()
+        // in large letters that of this message says it
+        .filter(|(key, _, _)| !(style.big && style.down) || *key != "diagram-routing-failures")
         .filter(|(_, count, _)| full && *count > 0)
         .map(|(key, count, ink)| (self.say(&Sentence::new(key).with("count", count)), ink))
         .collect();
@@ -66,11 +69,11 @@ impl Draw<'_> {
             out.push(self.text(at, Align::Min, name, NAME, true, text, room));
             let mut x = left + wide + 18.0;
             for (line, ink) in lines {
-                let wide = width(&line, NOTE, true) + 4.0;
+                let wide = width(&line, self.note(), true) + 4.0;
                 if x + wide > rect.right() - 6.0 {
                     break;
                 }
-                out.push(self.text(pos2(x, rect.center().y), Align::Min, line, NOTE, false, ink, wide));
+                out.push(self.text(pos2(x, rect.center().y), Align::Min, line, self.note(), false, ink, wide));
                 x += wide + 14.0;
             }
             return;
@@ -81,10 +84,10 @@ impl Draw<'_> {
         out.push(self.text(at, Align::Center, name, NAME, true, text, rect.width() - 4.0));
         let mut y = top + 36.0;
         for (line, ink) in lines {
-            let rows = wrapped(&line, NOTE, false, room - 3.0, 2).rows;
-            let high = rows as f32 * NOTE_ROW;
+            let rows = wrapped(&line, self.note(), false, room - 3.0, 2).rows;
+            let high = rows as f32 * self.scene.layout.style.note_row();
             let at = pos2(rect.center().x, y + high / 2.0);
-            out.push(self.text(at, Align::Center, line, NOTE, false, ink, room).in_rows(rows));
+            out.push(self.text(at, Align::Center, line, self.note(), false, ink, room).in_rows(rows));
             y += high + 4.0;
         }
     }
@@ -124,12 +127,20 @@ impl Draw<'_> {
             pos2(left, rect.top() + 15.0),
             Align::Min,
             self.address(port, room),
-            NOTE,
+            self.note(),
             false,
             text,
             room,
         ));
         let word = self.say(&behaviour.sentence());
-        out.push(self.text(pos2(left + 18.0, rect.bottom() - 14.0), Align::Min, word, NOTE, false, weak, room - 18.0));
+        out.push(self.text(
+            pos2(left + 18.0, rect.bottom() - 14.0),
+            Align::Min,
+            word,
+            self.note(),
+            false,
+            weak,
+            room - 18.0,
+        ));
     }
 }

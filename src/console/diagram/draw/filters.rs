@@ -2,7 +2,7 @@
 
 use egui::{Align, Rect, pos2, vec2};
 
-use super::{Detail, Draw, Emphasis, NOTE};
+use super::{Detail, Draw, Emphasis};
 use crate::console::diagram::{
     graph::Key,
     layout::Written,
@@ -39,7 +39,7 @@ impl Draw<'_> {
         }
         let room = rect.width() - 30.0;
         let left = pos2(rect.left() + 24.0, rect.center().y);
-        let rows = self.rows_in(rect.height() - 6.0, NOTE);
-        out.push(self.text(left, Align::Min, self.filter_text(owner), NOTE, false, ink, room).in_rows(rows));
+        let rows = self.rows_in(rect.height() - 6.0, self.note());
+        out.push(self.text(left, Align::Min, self.filter_text(owner), self.note(), false, ink, room).in_rows(rows));
     }
 }

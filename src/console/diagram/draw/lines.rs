@@ -2,7 +2,7 @@
 
 use egui::{Align, pos2, vec2};
 
-use super::{Detail, Draw, NOTE};
+use super::{Detail, Draw};
 use crate::{
     console::diagram::{
         graph::{EdgeKind, Key, is_subscribed},
@@ -41,16 +41,17 @@ impl Draw<'_> {
             (edge.kind, self.detail, &graph.nodes[edge.from].key)
         {
             let arrived = self.snapshot.counts.port(name).arrived;
-            if arrived > 0 {
+            // there is no room for it beside what is large
+            if arrived > 0 && !self.scene.layout.style.covers_destinations() {
                 let text = self.say(&Sentence::new("diagram-arrived").with("count", arrived));
                 let begin = route.first().copied().unwrap_or(end);
                 let weak = self.palette.text_weak;
                 // the outcome stands on the line: above it, or beside what is left of it
                 out.push(if self.scene.layout.style.down {
-                    self.text(end + vec2(7.0, -16.0), Align::Min, text, NOTE, false, weak, 110.0)
+                    self.text(end + vec2(7.0, -16.0), Align::Min, text, self.note(), false, weak, 110.0)
                 } else {
                     let at = pos2(begin.x.midpoint(end.x), end.y - 17.0);
-                    self.text(at, Align::Center, text, NOTE, false, weak, end.x - begin.x)
+                    self.text(at, Align::Center, text, self.note(), false, weak, end.x - begin.x)
                 });
             }
         }
@@ -77,6 +78,13 @@ impl Draw<'_> {
     pub fn hop(&self, out: &mut Vec<Piece>, hop: &Marked, now: bool) {
         let down = self.scene.layout.style.down;
         let outcome = hop.look.outcome();
+        if hop.to.is_none() && outcome.is_some() && down && self.scene.layout.style.big {
+            // where there is no room beside the boxes it stands in the one that it does not leave
+            let word = self.word(Outcome::RoutingFailure.key());
+            let rect = self.scene.layout.boxes[hop.from];
+            let at = pos2(rect.right() - self.badge_width(&word) - 6.0, rect.center().y);
+            return self.badge(out, at, Outcome::RoutingFailure, word);
+        }
         let ink = outcome.map_or(self.palette.accent, |outcome| self.palette.outcome(outcome).ink);
         let pattern = match outcome {
             Some(Outcome::Suspended) => Pattern::Dashed,

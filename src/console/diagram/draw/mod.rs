@@ -14,10 +14,7 @@ use egui::{Align, Color32, Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     graph::Key,
-    layout::{
-        Written,
-        sizes::{NAME, NOTE},
-    },
+    layout::{Written, sizes::NAME},
     piece::{Pattern, Piece},
     scene::Scene,
 };
@@ -89,6 +86,11 @@ impl Draw<'_> {
         self.words.text(key).into_owned()
     }
 
+    /// The size of the letters of what is said beside names.
+    pub(super) fn note(&self) -> f32 {
+        self.scene.layout.style.note()
+    }
+
     pub(super) fn counts(&self, at: usize) -> PortCounts {
         match &self.scene.graph.nodes[at].key {
             Key::Port(name) => self.snapshot.counts.port(name),
@@ -136,7 +138,7 @@ impl Draw<'_> {
         if let Some(step) = emphasis.step {
             let ring = rect.expand(4.0);
             self.frame(out, ring, 9.0, theme::NO_FILL, self.palette.accent, Emphasis::default());
-            let side = 20.0 * self.letters;
+            let side = if self.scene.layout.style.big { 24.0 } else { 20.0 } * self.letters;
             let token = Rect::from_center_size(ring.left_top() + vec2(4.0, 2.0), vec2(side, side));
             let fill = self.palette.accent;
             out.push(Piece::Box {
@@ -148,7 +150,7 @@ impl Draw<'_> {
             });
             let number = self.words.count(step as u64);
             let ink = self.palette.on_accent;
-            out.push(self.text(token.center(), Align::Center, number, NOTE, true, ink, side));
+            out.push(self.text(token.center(), Align::Center, number, self.note(), true, ink, side));
         }
     }
 
@@ -162,7 +164,8 @@ impl Draw<'_> {
         emphasis: Emphasis,
     ) {
         let (fill, border) = match emphasis {
-            Emphasis { selected: true, .. } => (self.palette.selection, (2.6, self.palette.accent)),
+            // what is selected keeps the hue of its state
+            Emphasis { selected: true, .. } => (fill, (2.6, self.palette.accent)),
             Emphasis { hovered: true, .. } => (fill, (2.0, self.palette.accent)),
             _ => (fill, (1.2, ink)),
         };

@@ -4,7 +4,6 @@ use super::Draw;
 use crate::{
     console::diagram::{
         graph::{ADDRESS, Column, Key, Node, short},
-        layout::sizes::NOTE,
         measure::width,
     },
     engine::destination_of,
@@ -70,7 +69,7 @@ impl Draw<'_> {
         if address.is_empty() {
             return self.word("diagram-address-of-message");
         }
-        let fits = |most: &usize| width(&short(address, *most), NOTE, false) <= room;
+        let fits = |most: &usize| width(&short(address, *most), self.note(), false) <= room;
         short(address, (8..=ADDRESS).rev().find(fits).unwrap_or(8))
     }
 

@@ -13,7 +13,7 @@ use egui::{Pos2, Rect, Vec2, pos2, vec2};
 use self::order::{Layered, Vertex, parts, place, spread};
 use super::graph::{Column, EdgeKind, Graph, Key};
 
-/// Around the whole picture.
+/// Around the whole picture, where there is room.
 const MARGIN: f32 = 8.0;
 const MESSAGE_BOX_LEAST: f32 = 132.0;
 /// What a long line takes of a column.
@@ -55,17 +55,37 @@ pub struct Style {
     /// From top to bottom rather than from left to right.
     pub down: bool,
     pub written: Written,
+    /// For the last row of a class: no letter is smaller than those of names, and there is no room to spare. All
+    /// layouts of a scene are, or none.
+    pub big: bool,
 }
 
 impl Style {
     /// All there are, in the order of [`Style::index`].
-    pub fn all() -> impl Iterator<Item = Self> {
-        Written::ALL.into_iter().flat_map(|written| [false, true].map(|down| Self { down, written }))
+    pub fn all(big: bool) -> impl Iterator<Item = Self> {
+        Written::ALL.into_iter().flat_map(move |written| [false, true].map(|down| Self { down, written, big }))
     }
 
     #[must_use]
     pub fn index(self) -> usize {
         usize::from(self.down) + 2 * self.written as usize
+    }
+
+    /// Around the whole picture.
+    fn margin(self) -> f32 {
+        if self.big { 5.0 } else { MARGIN }
+    }
+
+    /// Whether what became of a copy stands on the mark of its destination: there is room for one of them.
+    #[must_use]
+    pub fn covers_destinations(self) -> bool {
+        self.big && self.down && self.written != Written::Everything
+    }
+
+    /// How long the MessageBox is at least.
+    fn message_box(self) -> f32 {
+        // what nobody gets ends in it
+        if self.big && self.down { 384.0 } else { MESSAGE_BOX_LEAST }
     }
 
     /// Between neighbours of a column.
@@ -81,6 +101,12 @@ impl Style {
     /// After a column. After the ports there is room for the outcome and for what has arrived.
     fn gap_after(self, column: usize) -> f32 {
         match (Column::ALL.get(column), self.down) {
+            (Some(Column::Ports), true) if self.covers_destinations() => 20.0,
+            (Some(Column::Ports), true) if self.big => 50.0,
+            (Some(Column::Groups), true) if self.big => 14.0,
+            (_, true) if self.big => 8.0,
+            // the longest outcome
+            (Some(Column::Ports), false) if self.big => 136.0,
             (Some(Column::Groups), false) => 26.0,
             (Some(Column::Groups), true) if self.written == Written::Names => 22.0,
             (Some(Column::Groups), true) => 28.0,
@@ -155,6 +181,18 @@ pub fn choose(layouts: &[&Layout], area: Vec2, wanted: Wanted, now: Option<Style
         let allowed = layouts.iter().filter(|it| wanted.allows(it.style));
         allowed.max_by(|a, b| score(a).total_cmp(&score(b))).map(|it| (it.style, zoom(it)))
     };
+    if let Some(first) = layouts.first().filter(|it| it.style.big) {
+        let fits = |it: &Layout| if it.zoom_in(area) < 1.0 { 0.0 } else { it.zoom_in(area) };
+        return match best(&fits) {
+            Some((style, zoom)) if zoom >= 1.0 => (style, true),
+            // the one of which most is seen in letters of that size
+            _ => {
+                let allowed = layouts.iter().filter(|it| wanted.allows(it.style));
+                let most = allowed.max_by(|a, b| a.zoom_in(area).total_cmp(&b.zoom_in(area)));
+                (most.map_or(first.style, |it| it.style), false)
+            }
+        };
+    }
     match best(&|it| it.zoom_in(area)) {
         Some((style, zoom)) if zoom >= READABLE => (style, true),
         // ports below each other are a list, and a list is read downwards
@@ -173,11 +211,12 @@ fn legibility(zoom: f32) -> f32 {
 /// Finds places. The same graph gets the same places.
 #[must_use]
 pub fn layout(graph: &Graph, style: Style) -> Layout {
+    let groups = graph.nodes.iter().filter(|node| node.column == Column::Groups).count();
     let sizes: Vec<Vec2> = graph
         .nodes
         .iter()
         .map(|node| {
-            let size = sizes::size(node, style);
+            let size = sizes::size(node, style, groups);
             if style.down { vec2(size.y, size.x) } else { size }
         })
         .collect();
@@ -272,7 +311,7 @@ impl Found<'_> {
         let all = others.fold(Rect::NOTHING, Rect::union);
         if let Some(at) = message_box {
             let column = Column::MessageBox as usize;
-            let size = vec2(self.extents[column], all.height().max(MESSAGE_BOX_LEAST));
+            let size = vec2(self.extents[column], all.height().max(self.style.message_box()));
             boxes[at] = Rect::from_center_size(pos2(left[column] + size.x / 2.0, all.center().y), size);
         }
         let mut bounds = boxes.iter().copied().fold(Rect::NOTHING, Rect::union);
@@ -281,13 +320,13 @@ impl Found<'_> {
             bounds.max.x += self.style.gap_after(Column::Ports as usize);
         }
         let routes = self.routes(&left, &boxes, message_box);
-        Layout { style: self.style, boxes, routes, bounds: bounds.expand(MARGIN) }
+        Layout { style: self.style, boxes, routes, bounds: bounds.expand(self.style.margin()) }
     }
 
     /// Where each column begins.
     fn columns(&self) -> [f32; 6] {
         let mut left = [0.0_f32; 6];
-        let mut x = MARGIN;
+        let mut x = self.style.margin();
         for (column, extent) in self.extents.iter().enumerate() {
             left[column] = x;
             if *extent > 0.0 {

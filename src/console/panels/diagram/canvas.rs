@@ -98,6 +98,9 @@ impl DiagramPanel {
             let bounds = self.scene.layout.bounds;
             if whole || fit == Fit::All {
                 self.camera.fit(area, bounds);
+            } else if style.big {
+                self.camera.fit_part(area, bounds);
+                self.reveal = true;
             } else {
                 self.camera.fit_along(area, bounds, style.down);
             }

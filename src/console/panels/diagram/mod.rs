@@ -74,6 +74,7 @@ struct MadeFrom {
     edition: u64,
     scope: Scope,
     folding: Folding,
+    big: bool,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "what is wanted and what is left out, each for itself")]
@@ -274,7 +275,7 @@ impl DiagramPanel {
             Some(made) if self.own.is_some() && self.choice != Choice::All => made.scope.clone(),
             _ => self.scope(at, env),
         };
-        let wanted = MadeFrom { edition: cx.snapshot.edition, scope, folding: self.folding.clone() };
+        let wanted = MadeFrom { edition: cx.snapshot.edition, scope, folding: self.folding.clone(), big: self.bare };
         self.make_scene(cx, &wanted);
         self.find_way(cx, report);
         if self.held {
@@ -315,15 +316,15 @@ impl DiagramPanel {
             let (group, wanted, before) = (cx.snapshot.group.clone(), wanted.clone(), self.scene.clone());
             let key = wanted.clone();
             let before = self.made_from.is_some().then_some(before);
-            let job = cx
-                .worker
-                .run("diagram", move |_| Scene::make(&group, &wanted.scope, &wanted.folding, before.as_deref()));
+            let job = cx.worker.run("diagram", move |_| {
+                Scene::make(&group, &wanted.scope, &wanted.folding, wanted.big, before.as_deref())
+            });
             self.making = Some((key, job));
         }
         let Some((made, job)) = &mut self.making else { return };
         let Some(scene) = job.take() else { return };
         let before = self.made_from.replace(made.clone());
-        if before.is_none_or(|before| before.scope != made.scope) {
+        if before.is_none_or(|before| before.scope != made.scope || before.big != made.big) {
             self.fit = Fit::Readable;
         }
         self.making = None;

@@ -46,7 +46,7 @@ impl DiagramPanel {
             if self.bare && matches!(env.shown, Shown::Recording { .. }) {
                 return 0.0;
             }
-            return ABOVE + line + BELOW;
+            return ABOVE + if self.bare { theme::BODY + BELOW } else { line } + BELOW;
         }
         let header = ABOVE + self.strip.header.max(theme::TARGET) + BELOW;
         if self.step.is_none() {
