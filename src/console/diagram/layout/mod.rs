@@ -250,7 +250,8 @@ pub fn layout(graph: &Graph, style: Style) -> Layout {
 /// Only what lines lead to in more than one way needs an order: destinations stand beside their
 /// ports, and what only publishes stands beside the MessageBox.
 fn layer(graph: &Graph, style: Style, extents: &[f32; 6], sizes: &[Vec2]) -> Layered {
-    let mut layered = Layered { of_node: vec![None; graph.nodes.len()], gap: style.gap(), ..Layered::default() };
+    let most = if style.big && style.down { sizes::BIG_PORT } else { f32::INFINITY };
+    let mut layered = Layered { of_node: vec![None; graph.nodes.len()], gap: style.gap(), most, ..Layered::default() };
     let mut binds = vec![false; graph.nodes.len()];
     for edge in graph.edges.iter().filter(|edge| edge.kind == EdgeKind::Binding) {
         binds[edge.from] = true;

@@ -29,6 +29,8 @@ pub struct Layered {
     pub passages: Vec<Vec<usize>>,
     /// Between two of a column.
     pub gap: f32,
+    /// A longer vertex does not drive those asunder that it leads to.
+    pub most: f32,
 }
 
 /// The first of what a vertex is connected with, as far as that is known.
@@ -124,7 +126,9 @@ fn by_crate(layered: &Layered, part: &[usize]) -> Option<Vec<f32>> {
     let vertices: Vec<(u32, (f64, f64))> = part
         .iter()
         .enumerate()
-        .map(|(i, at)| Some((number(i)?, (f64::from(layered.vertices[*at].across + layered.gap), 1.0))))
+        .map(|(i, at)| {
+            Some((number(i)?, (f64::from(layered.vertices[*at].across.min(layered.most) + layered.gap), 1.0)))
+        })
         .collect::<Option<_>>()?;
     let lines: Vec<(u32, u32)> =
         layered.lines.iter().filter_map(|(a, b)| Some((number(*index.get(a)?)?, number(*index.get(b)?)?))).collect();

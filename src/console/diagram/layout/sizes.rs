@@ -19,6 +19,8 @@ pub const NAME_ROW: f32 = 17.0;
 const NOTE_ROW: f32 = 15.0;
 /// Beside the name of a port: the state, and room at both ends.
 pub const BESIDE_NAME: f32 = 46.0;
+/// How wide a port is at least in large letters: its state and a number stand side by side.
+pub const BIG_PORT: f32 = 146.0;
 /// A state and a number on the row of a name.
 pub const BESIDE_STATE: f32 = 116.0;
 /// The side of a box that is only a mark.
@@ -67,7 +69,7 @@ pub fn size(node: &Node, style: Style, groups: usize) -> Vec2 {
             let room = wrapped(&node.label, style.note(), false, MOST_FILTER, MOST_ROWS);
             vec2((room.width + 32.0 + SPARE).max(92.0), room.rows as f32 * style.note_row() + style.padding())
         }
-        Key::Port(name) => artifact(name.as_str(), notes(node), if style.big { 146.0 } else { 124.0 }, style),
+        Key::Port(name) => artifact(name.as_str(), notes(node), if style.big { BIG_PORT } else { 124.0 }, style),
         // one that stands alone has the whole width
         Key::Group(name) if style.big && style.down && groups == 1 && notes(node) == 1 => {
             let wide = width(name.as_str(), NAME, true) + BESIDE_NAME + BESIDE_STATE + SPARE;

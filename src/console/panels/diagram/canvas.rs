@@ -60,6 +60,8 @@ impl DiagramPanel {
             let mut emphasis = self.emphasis(*at, true);
             emphasis.cursor = whole.has_focus() && cursor == Some(*at);
             draw.node(&mut pieces, *at, emphasis);
+        }
+        for at in &visible {
             draw.outcomes(&mut pieces, &self.marks, *at, self.step);
         }
         self.hops(&draw, &mut pieces, &|hop| hop.to.is_none());
