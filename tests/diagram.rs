@@ -229,16 +229,16 @@ fn more_than_can_be_read_is_never_unfolded_at_once() {
 #[test]
 fn a_change_of_state_moves_nothing() {
     let mut group = large(60, 4);
-    let before = Scene::make(&group, &Scope::All, &Folding::default(), None);
+    let before = Scene::make(&group, &Scope::All, &Folding::default(), false, None);
     let name: Name = "SP_00000".into();
     for state in PortState::ALL {
         let port = SendPort { state, ..group.send_ports[&name].as_ref().clone() };
         group.put(port.into());
-        let after = Scene::make(&group, &Scope::All, &Folding::default(), Some(&before));
+        let after = Scene::make(&group, &Scope::All, &Folding::default(), false, Some(&before));
         assert!(std::sync::Arc::ptr_eq(&before.layout, &after.layout), "it was laid out again");
     }
     group.put(a_group("SPG_new", &["SP_00001"]).into());
-    let after = Scene::make(&group, &Scope::All, &Folding::default(), Some(&before));
+    let after = Scene::make(&group, &Scope::All, &Folding::default(), false, Some(&before));
     assert_ne!(before.layout, after.layout);
 }
 
@@ -258,7 +258,7 @@ fn ports_stand_in_the_order_of_their_names() {
 
 /// The layouts of a document in all styles.
 fn layouts(graph: &Graph) -> Vec<Layout> {
-    Style::all().map(|style| layout(graph, style)).collect()
+    Style::all(false).map(|style| layout(graph, style)).collect()
 }
 
 fn chosen(layouts: &[Layout], width: f32, height: f32, wanted: Wanted, now: Option<Style>) -> (Style, bool) {
@@ -277,7 +277,7 @@ fn the_room_decides_which_way_the_picture_runs_and_how_much_it_writes() {
     let (style, whole) = by_room(700.0, 300.0);
     assert!(whole && style.written > Written::Everything, "letters before words: {style:?}");
     // a person's word counts more
-    for wanted in Style::all() {
+    for wanted in Style::all(false) {
         let by_hand = Wanted { down: Some(wanted.down), written: Some(wanted.written) };
         for (width, height) in [(1600.0, 900.0), (500.0, 700.0), (200.0, 100.0)] {
             assert_eq!(chosen(&layouts, width, height, by_hand, None).0, wanted);
@@ -315,7 +315,7 @@ fn a_box_is_as_wide_as_its_name_and_a_long_one_is_broken() {
     group.put(a_port(short).into());
     group.put(a_port(long).into());
     let graph = everything(&group);
-    for style in Style::all() {
+    for style in Style::all(false).chain(Style::all(true)) {
         let layout = layout(&graph, style);
         let of = |name: &str| layout.boxes[graph.find(&of_port(name)).unwrap()];
         let (short, long) = (of(short), of(long));
@@ -362,7 +362,7 @@ proptest! {
     #[test]
     fn whatever_is_configured_gets_places_that_do_not_overlap(group in any_group()) {
         let graph = everything(&group);
-        for style in Style::all() {
+        for style in Style::all(false).chain(Style::all(true)) {
         let places = layout(&graph, style);
         prop_assert_eq!(places.boxes.len(), graph.nodes.len());
         prop_assert_eq!(places.routes.len(), graph.edges.len());
@@ -503,7 +503,7 @@ fn the_way_of_folded_copies_adds_up() {
     let message = room.send(to_group("G"));
     let report: &Report = &room.report(message);
     assert_eq!(report.message.addressing, Addressing::To(Target::SendPortGroup("G".into())));
-    let scene = Scene::make(&group, &Scope::All, &Folding::default(), None);
+    let scene = Scene::make(&group, &Scope::All, &Folding::default(), false, None);
     assert!(scene.graph.folded);
     let marks = scene.mark(&Way::of(report));
     let stack = scene.graph.of(&port("SP_00")).unwrap();

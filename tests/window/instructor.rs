@@ -111,6 +111,8 @@ fn what_a_class_says_stands_there_while_it_is_asked() {
         window.write(count);
         window.press(Key::Enter);
     }
+    // nobody has said routing failure
+    window.press(Key::Enter);
     window.press(Key::Enter);
     window.assert_shows("Suspended: 9 votes, 39 %, what happened");
     window.assert_shows("M-1, whose end the stage does not tell yet:");

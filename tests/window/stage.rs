@@ -142,13 +142,11 @@ fn letters_are_letters_where_one_types() {
 
 #[test]
 fn a_reset_is_at_once_whatever_window_stands_before_the_scenario() {
-    let mut french =
-        Opening { language: Language::French, theme: Theme::Dark, size: [1280.0, 860.0], ..Opening::scenario(3) }
-            .start();
-    french.press(Key::F11);
-    let mut windows = vec![stage()];
-    windows.push(french);
-    for mut window in windows {
+    for (language, theme, size) in
+        [(Language::English, Theme::Light, [512.0, 384.0]), (Language::French, Theme::Dark, [1280.0, 860.0])]
+    {
+        let mut window = Opening { language, theme, size, ..Opening::scenario(3) }.start();
+        window.press(Key::F11);
         let change = |window: &mut Window| {
             let port = ArtifactRef::send_port(&"SP_Lille".into());
             window.harness.state().push(Task::Select(vec![port]));

@@ -53,7 +53,8 @@ impl Draw<'_> {
             out.push(Piece::Outcome { rect, outcome, ink: hue.ink });
             return;
         }
-        let half = (self.note() * 0.58 * self.letters + 3.0).min(13.0);
+        // in large letters it may cover a mark
+        let half = if self.scene.layout.style.big { 13.0 } else { (7.0 * self.letters + 3.0).min(13.0) };
         let width = self.badge_width(&word);
         let rect = Rect::from_min_size(left - vec2(0.0, half), vec2(width, half * 2.0));
         out.push(Piece::Box { rect, radius: half, fill: hue.tint, border: (0.0, hue.tint), pattern: Pattern::Solid });
