@@ -6,7 +6,7 @@ use sendport::{
         commands::Command,
         context::Task,
         dialogs,
-        panels::{clock::ClockDeed, lesson::LessonDeed, tree::Node},
+        panels::{clock::ClockDeed, lesson::LessonDeed, player::PlayerDeed, tree::Node},
     },
     engine::Request,
     message_box::AuditId,
@@ -170,5 +170,11 @@ pub const PLACES: &[Place] = &[
     ("stage, on its way, no outcome yet", |window| pane(window, Pane::Outcome)),
     ("stage, the verdict", |window| command(window, Command::ShowVerdict)),
     ("stage, the instructor's window", |window| command(window, Command::InstructorWindow)),
+    ("stage, what plays by itself", |window| {
+        command(window, Command::InstructorWindow);
+        command(window, Command::Demonstrate);
+        command(window, Command::Player(PlayerDeed::Forward));
+        pane(window, Pane::Diagram);
+    }),
     ("stage, left", |window| command(window, Command::Stage)),
 ];
