@@ -2,7 +2,7 @@
 //! say in which block of ids it begins, and only that block is walked through.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt::Write as _,
 };
 
@@ -122,7 +122,7 @@ pub(super) fn page(
             skip -= count;
             continue;
         }
-        let pile = Pile { key, of, block: Some(block) };
+        let pile = Pile { key, of, block: Some(block), firsts_only: false };
         let found = walk(at.store, query, &pile, &firsts, skip, left)?;
         skip = 0;
         left -= found.len() as u64;
@@ -214,9 +214,12 @@ fn by_name(
             skip -= count;
             continue;
         }
-        let piles =
-            if in_a_row && count <= FEW { vec![(None, count)] } else { blocks_of(store, by, query, name, &listed)? };
-        for (block, count) in piles {
+        let piles = if in_a_row && count <= FEW {
+            vec![(Pile { key: by.column, of: name, block: None, firsts_only: false }, count)]
+        } else {
+            blocks_of(store, by, query, name, &listed)?
+        };
+        for (pile, count) in piles {
             if left == 0 {
                 break;
             }
@@ -224,7 +227,6 @@ fn by_name(
                 skip -= count;
                 continue;
             }
-            let pile = Pile { key: by.column, of: name, block };
             let found = walk(store, query, &pile, &firsts, skip, left)?;
             skip = 0;
             left = left.saturating_sub(found.len() as u64);
@@ -241,7 +243,7 @@ fn blocks_of(
     query: &InstanceQuery,
     name: i64,
     listed: &BTreeMap<(i64, i64), u64>,
-) -> rusqlite::Result<Vec<(Option<i64>, u64)>> {
+) -> rusqlite::Result<Vec<(Pile<'static>, u64)>> {
     let Names { column, blocks } = by;
     let mut search = Search::counted(query);
     let number = search.value(name);
@@ -253,14 +255,16 @@ fn blocks_of(
     let read = |row: &Row<'_>| Ok((row.get::<_, i64>(0)?, rows::count(row, 1)?));
     let mut blocks: BTreeMap<i64, u64> =
         all(store, &sql, params_from_iter(&search.values), read)?.into_iter().collect();
+    let alone: BTreeSet<i64> = blocks.keys().copied().collect();
     for ((_, block), count) in listed.range((name, i64::MIN)..=(name, i64::MAX)) {
         *blocks.entry(*block).or_default() += count;
     }
-    let mut blocks: Vec<_> = blocks.into_iter().map(|(block, count)| (Some(block), count)).collect();
+    let pile = |block| Pile { key: column, of: name, block: Some(block), firsts_only: !alone.contains(&block) };
+    let mut piles: Vec<_> = blocks.into_iter().map(|(block, count)| (pile(block), count)).collect();
     if query.order.down {
-        blocks.reverse();
+        piles.reverse();
     }
-    Ok(blocks)
+    Ok(piles)
 }
 
 /// Counts what stands for a service instance with ordered delivery, as it is listed; yields the ids in their order.
@@ -320,6 +324,8 @@ struct Pile<'a> {
     of: i64,
     /// As far as it is in this block of ids.
     block: Option<i64>,
+    /// All that is listed of it stands for a service instance with ordered delivery.
+    firsts_only: bool,
 }
 
 /// The ids of one pile in their order.
@@ -331,7 +337,7 @@ fn walk(
     skip: u64,
     limit: u64,
 ) -> rusqlite::Result<Vec<i64>> {
-    let Pile { key, of, block } = *pile;
+    let Pile { key, of, block, firsts_only } = *pile;
     let index = match query.order.by {
         _ if query.port.is_some() => "suspended_port",
         InstanceSort::Address => "suspended_address",
@@ -365,9 +371,16 @@ fn walk(
         }
         None => firsts,
     };
+    let mut from = format!("apart AS i INDEXED BY {index}");
     let alone = match (query.first_of_service, firsts) {
         (false, _) => String::new(),
         (true, []) => " AND i.lane IS NULL".to_owned(),
+        (true, ids) if firsts_only => {
+            // what stands behind them, however much that is, is not walked through
+            let ids = value(rows::json(&ids)?.into());
+            from = format!("json_each(?{ids}) AS j CROSS JOIN apart AS i ON i.id = j.value");
+            String::new()
+        }
         (true, ids) => {
             format!(
                 " AND (i.lane IS NULL OR i.id IN (SELECT value FROM json_each(?{})))",
@@ -377,7 +390,7 @@ fn walk(
     };
     let direction = if query.order.down { "DESC" } else { "ASC" };
     let sql = format!(
-        "SELECT i.id FROM apart AS i INDEXED BY {index} WHERE {in_block}{of}{alone}{condition}
+        "SELECT i.id FROM {from} WHERE {in_block}{of}{alone}{condition}
          ORDER BY i.id {direction} LIMIT ?{} OFFSET ?{}",
         value(limit_to(limit).into()),
         value(limit_to(skip).into())
