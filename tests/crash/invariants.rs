@@ -29,6 +29,13 @@ pub fn check(path: &Path, acknowledged: &BTreeSet<i64>) -> Seen {
         assert!(acknowledged.is_empty(), "there is no MessageBox");
         return Seen::default();
     }
+    let mut journal = path.as_os_str().to_owned();
+    journal.push("-journal");
+    if std::fs::metadata(&journal).is_ok_and(|it| it.len() > 0) {
+        // killed within the first transaction, which makes all tables: whoever opens it to write takes it back
+        assert!(acknowledged.is_empty(), "there are no tables");
+        return Seen::default();
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let store = Connection::open_with_flags(path, flags).unwrap();
     let tables: i64 = one(&store, "SELECT count(*) FROM sqlite_schema WHERE name = 'tally'");
