@@ -7,6 +7,7 @@ use std::{
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::counts::COUNTS;
 use super::document::{MEMBERS, ORDERED, SUBSCRIBERS};
 
 /// What is compared with the next look.
@@ -174,38 +175,7 @@ fn order(store: &Connection) {
 
 /// The counts are what one counts.
 fn tallies(store: &Connection) {
-    let pairs = [
-        (
-            "SELECT port, via, host, state, cause, ordered, count FROM tally WHERE count <> 0",
-            "SELECT coalesce(port, 0), coalesce(via, 0), host, state, coalesce(cause, -1), lane IS NOT NULL, count(*)
-             FROM instance GROUP BY 1, 2, 3, 4, 5, 6",
-        ),
-        (
-            "SELECT block, port, via, host, state, cause, attempts, ordered, count FROM tally_block",
-            "SELECT id >> 15, coalesce(port, 0), coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL,
-                    count(*)
-             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
-        ),
-        (
-            "SELECT address, port, via, host, state, cause, ordered, count FROM tally_address",
-            "SELECT coalesce(address, 0), coalesce(port, 0), coalesce(via, 0), host, state, cause, lane IS NOT NULL,
-                    count(*)
-             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7",
-        ),
-        (
-            "SELECT address, block, port, via, host, state, cause, ordered, count FROM tally_address_block",
-            "SELECT coalesce(address, 0), id >> 15, coalesce(port, 0), coalesce(via, 0), host, state, cause,
-                    lane IS NOT NULL, count(*)
-             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
-        ),
-        (
-            "SELECT block, via, host, state, cause, attempts, ordered, count FROM tally_place",
-            "SELECT id >> 15, coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL, count(*)
-             FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7",
-        ),
-        ("SELECT port, max(number) FROM arrival GROUP BY 1", "SELECT port, count(*) FROM arrival GROUP BY 1"),
-        ("SELECT port, count FROM main.arrived", "SELECT port, count(*) FROM arrival GROUP BY 1"),
-    ];
+    let arrived = ("SELECT port, count FROM main.arrived", "SELECT port, count(*) FROM arrival GROUP BY 1");
     none(
         store,
         "Active and in nobody's hands",
@@ -234,7 +204,7 @@ fn tallies(store: &Connection) {
         "SELECT u.id, u.message FROM unpacked AS u
          WHERE NOT EXISTS (SELECT 1 FROM message AS m WHERE m.id = u.message AND u.id BETWEEN m.first AND m.last)",
     );
-    for (kept, counted) in pairs {
+    for (kept, counted) in COUNTS.into_iter().chain([arrived]) {
         none(store, "kept and not there", &format!("SELECT 1, * FROM ({kept} EXCEPT {counted})"));
         none(store, "there and not kept", &format!("SELECT 1, * FROM ({counted} EXCEPT {kept})"));
     }

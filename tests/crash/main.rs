@@ -5,6 +5,8 @@
 
 #![cfg(unix)]
 
+#[path = "../support/counts.rs"]
+mod counts;
 mod document;
 mod full;
 mod invariants;

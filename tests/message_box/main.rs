@@ -1,5 +1,7 @@
 //! What every `MessageBox` promises, and what the one in a file promises besides.
 
+#[path = "../support/counts.rs"]
+mod counts;
 mod formats;
 mod messages;
 mod packed;
@@ -548,41 +550,7 @@ fn the_counts_follow_every_change() {
     let mut store = SqliteMessageBox::open(&path).unwrap();
     let agree = |what: &str| {
         let other = rusqlite::Connection::open(&path).unwrap();
-        let pairs = [
-            (
-                "SELECT port, via, host, state, cause, ordered, count FROM tally WHERE count <> 0",
-                "SELECT coalesce(port, 0), coalesce(via, 0), host, state, coalesce(cause, -1), lane IS NOT NULL, count(*)
-                 FROM instance GROUP BY 1, 2, 3, 4, 5, 6",
-            ),
-            (
-                "SELECT block, port, via, host, state, cause, attempts, ordered, count FROM tally_block",
-                "SELECT id >> 15, coalesce(port, 0), coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL,
-                        count(*)
-                 FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
-            ),
-            (
-                "SELECT address, port, via, host, state, cause, ordered, count FROM tally_address",
-                "SELECT coalesce(address, 0), coalesce(port, 0), coalesce(via, 0), host, state, cause, lane IS NOT NULL,
-                        count(*)
-                 FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7",
-            ),
-            (
-                "SELECT address, block, port, via, host, state, cause, ordered, count FROM tally_address_block",
-                "SELECT coalesce(address, 0), id >> 15, coalesce(port, 0), coalesce(via, 0), host, state, cause,
-                        lane IS NOT NULL, count(*)
-                 FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7, 8",
-            ),
-            (
-                "SELECT block, via, host, state, cause, attempts, ordered, count FROM tally_place",
-                "SELECT id >> 15, coalesce(via, 0), host, state, cause, attempts, lane IS NOT NULL, count(*)
-                 FROM instance WHERE state IN (4, 5) GROUP BY 1, 2, 3, 4, 5, 6, 7",
-            ),
-            (
-                "SELECT port, max(number) FROM arrival GROUP BY 1",
-                "SELECT port, count(*) FROM arrival GROUP BY 1",
-            ),
-        ];
-        for (kept, counted) in pairs {
+        for (kept, counted) in counts::COUNTS {
             for (one, two) in [(kept, counted), (counted, kept)] {
                 let sql = format!("SELECT count(*) FROM ({one} EXCEPT {two})");
                 let differ: i64 = other.query_row(&sql, [], |row| row.get(0)).unwrap();
