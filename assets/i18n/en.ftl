@@ -291,6 +291,11 @@ ruling-processed-group = { $message } was routed to { $port } by means of { $gro
 ruling-suspended-direct = { $message } was suspended at { $port }: the port is { $port-state }. It waits in the suspended queue of the host { $host }.
 ruling-suspended-group = { $message } was suspended at { $port }: the group { $group } is { $group-state } and the port is { $port-state }. It waits in the suspended queue of the host { $host }.
 ruling-no-copy = { $message } was not routed to { $port }. { $rule }.
+ruling-would-process-direct = { $message } would be routed to { $port } and processed: the port is { $port-state }. The host { $host } would send it.
+ruling-would-process-group = { $message } would be routed to { $port } by means of { $group } and processed: the group is { $group-state } and the port is { $port-state }. The host { $host } would send it.
+ruling-would-suspend-direct = { $message } would be suspended at { $port }: the port is { $port-state }. It would wait in the suspended queue of the host { $host }.
+ruling-would-suspend-group = { $message } would be suspended at { $port }: the group { $group } is { $group-state } and the port is { $port-state }. It would wait in the suspended queue of the host { $host }.
+ruling-would-not-copy = { $message } would not be routed to { $port }. { $rule }.
 
 ### Outcomes
 
@@ -2331,6 +2336,7 @@ find-question = Question
 find-command = Command
 find-message = Message
 find-scenario = Scenario
+find-scenario-entry = Scenario { $number }. { $title }
 find-view = View
 find-help = Help
 find-setting = Setting

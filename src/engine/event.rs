@@ -418,14 +418,16 @@ pub fn addressing_sentence(addressing: &Addressing) -> Sentence {
 #[must_use]
 pub fn ruling_sentence(message: MessageId, port: &Name, via: Option<&Name>, host: &Name, ruling: &Ruling) -> Sentence {
     use crate::rules::outcome::{Path, Verdict};
-    let sentence = match (ruling.verdict, via) {
-        (Verdict::Processed, None) => Sentence::new("ruling-processed-direct"),
-        (Verdict::Processed, Some(_)) => Sentence::new("ruling-processed-group"),
-        (Verdict::Suspended, None) => Sentence::new("ruling-suspended-direct"),
-        (Verdict::Suspended, Some(_)) => Sentence::new("ruling-suspended-group"),
-        (Verdict::NoCopy, _) => Sentence::new("ruling-no-copy"),
+    // of what was not sent it is not told that it happened
+    let dry_run = message == MessageId(0);
+    let (happened, would_happen) = match (ruling.verdict, via) {
+        (Verdict::Processed, None) => ("ruling-processed-direct", "ruling-would-process-direct"),
+        (Verdict::Processed, Some(_)) => ("ruling-processed-group", "ruling-would-process-group"),
+        (Verdict::Suspended, None) => ("ruling-suspended-direct", "ruling-would-suspend-direct"),
+        (Verdict::Suspended, Some(_)) => ("ruling-suspended-group", "ruling-would-suspend-group"),
+        (Verdict::NoCopy, _) => ("ruling-no-copy", "ruling-would-not-copy"),
     };
-    let sentence = sentence
+    let sentence = Sentence::new(if dry_run { would_happen } else { happened })
         .with("message", message_name(message))
         .with("port", port)
         .with("host", host)

@@ -229,6 +229,12 @@ impl Window {
 
     /// The names in the list that are selected.
     pub fn selected(&self) -> Vec<String> {
+        let name = |row: &String| row.split(", ").next().unwrap_or_default().to_owned();
+        self.selected_rows().iter().map(name).collect()
+    }
+
+    /// All that is said of the rows that are selected.
+    pub fn selected_rows(&self) -> Vec<String> {
         self.named(&|_| true, &[Role::Row])
             .iter()
             .filter(|row| {
@@ -236,7 +242,6 @@ impl Window {
                 row.is_selected() == Some(true) || row.toggled() == Some(Toggled::True)
             })
             .filter_map(|row| row.accesskit_node().label())
-            .map(|label| label.split(", ").next().unwrap_or_default().to_owned())
             .collect()
     }
 

@@ -250,11 +250,11 @@ fn it_fits_a_small_window_in_both_languages() {
         window.harness.state().push(Task::ShowSuspended(None));
         window.run();
         window.click_row("M-1");
-        let take = match language {
-            Language::English => "Take out the first message…",
-            Language::French => "Retirer le premier message…",
+        let (more, take) = match language {
+            Language::English => ("More", "Take out the first message…"),
+            Language::French => ("Plus", "Retirer le premier message…"),
         };
-        window.click(take);
+        window.walk(&[more, take]);
         let end = match language {
             Language::English => "Take it out",
             Language::French => "Le retirer",

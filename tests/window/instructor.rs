@@ -33,6 +33,9 @@ fn it_tells_the_truth_before_it_happens_and_what_there_is_to_say() {
     window.assert_shows("If the message that is prepared were sent now:");
     window.assert_shows("SP_Lille: Suspended");
     window.assert_shows("SP_Lyon: Processed");
+    window.assert_shows("The message would be suspended at SP_Lille: ");
+    window.assert_shows("The message would be routed to SP_Lyon ");
+    assert!(!window.text().contains("was routed"), "nothing was");
     let scenario = training::scenario(3).expect("the third scenario");
     window.assert_shows(scenario.teaching.get(sendport::words::Language::English));
     assert!(window.snapshot().reports.is_empty(), "nothing was sent for it");

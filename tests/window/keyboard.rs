@@ -307,6 +307,26 @@ fn the_suspended_view_is_worked_by_keys() {
 }
 
 #[test]
+fn who_goes_to_the_suspended_view_without_a_mouse_is_in_its_table() {
+    for size in [[1280.0, 800.0], [512.0, 384.0]] {
+        let mut window = Opening { size, ..Opening::scenario(8) }.start();
+        window.ctrl(Key::Enter);
+        window.ctrl(Key::K);
+        window.write("suspended");
+        window.press(Key::Enter);
+        let table = window.table().expect("a table");
+        assert!(window.focused().is_some_and(|it| it.starts_with("Suspended")), "{:?}", window.focused());
+        window.press(Key::ArrowDown);
+        assert_eq!(window.selected().len(), 1);
+        // its titles and at least three rows
+        assert!(table.height() >= 28.0 + 3.0 * 26.0, "{size:?}: {table:?}");
+        window.press_with(Modifiers::SHIFT, Key::F10);
+        window.walk(&["Resume…", "Resume now"]);
+        assert_eq!(window.snapshot().counts.suspended, 0);
+    }
+}
+
+#[test]
 fn keys_of_the_window_rest_while_a_dialog_is_open() {
     let mut window = window();
     window.click_row("SP_Lille");

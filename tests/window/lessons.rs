@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use egui::{Key, accesskit::Role};
+use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::NodeT as _;
 use sendport::{
     console::{
@@ -121,13 +121,31 @@ fn key(window: &mut Window, label: &str) {
 
 /// Selects an artifact as one does without a mouse.
 fn find(window: &mut Window, name: &str) {
-    window.ctrl(Key::K);
-    window.write(name);
-    window.press(Key::Enter);
+    find_and(window, name, Modifiers::NONE);
 }
 
-/// What is to be brought about, by keys where that is an action, a message or an answer to a question.
+/// With Ctrl its properties are opened.
+fn find_and(window: &mut Window, name: &str, modifiers: Modifiers) {
+    window.ctrl(Key::K);
+    window.write(name);
+    window.press_with(modifiers, Key::Enter);
+}
+
+/// Goes down in an open menu or list to what begins so: marks may follow a name.
+fn walk_menu_to(window: &mut Window, label: &str) {
+    for _ in 0..30 {
+        if window.focused().is_some_and(|it| it.starts_with(label)) {
+            return;
+        }
+        window.press(Key::ArrowDown);
+    }
+    panic!("the arrows do not get to “{label}” in:\n{}", window.text());
+}
+
+/// What is to be brought about, by keys alone.
 fn bring_about(window: &mut Window, kind: &StepKind) {
+    let words = window.harness.state().words().clone();
+    let say = |key: &str| words.text(key).into_owned();
     match kind {
         StepKind::Act { action, item, held, .. } => {
             find(window, item.name.as_str());
@@ -152,19 +170,36 @@ fn bring_about(window: &mut Window, kind: &StepKind) {
             let send = window.harness.state().words().say(&Sentence::new("lesson-send").with("template", &name));
             key(window, &send);
         }
-        // these have windows of their own, which other tests walk by keyboard
         StepKind::Operate { operation, port, .. } => {
-            let query = InstanceQuery { port: Some(port.clone()), ..InstanceQuery::default() };
-            assert!(matches!(operation, Operation::Resume | Operation::Terminate));
-            window.harness.state().push(Task::Request(Request::OperateWhere { operation: *operation, query }));
-            window.run();
+            find(window, &say("node-suspended"));
+            // down to the first one of the port
+            let mut passed = String::new();
+            while !passed.contains(port.as_str()) {
+                window.press(Key::ArrowDown);
+                let now = window.selected_rows().concat();
+                assert_ne!(passed, now, "nothing of {port} is listed");
+                passed = now;
+            }
+            let (entry, now) = match operation {
+                Operation::Resume => ("suspended-resume", Sentence::new("resume-now")),
+                Operation::Terminate => {
+                    ("suspended-terminate", Sentence::new("terminate-now").with("count", 1u32).with("number", "1"))
+                }
+                other => panic!("{other:?}"),
+            };
+            window.press_with(Modifiers::SHIFT, Key::F10);
+            walk_menu_to(window, &say(entry));
+            window.press(Key::Enter);
+            key(window, &words.say(&now));
         }
         StepKind::SetFilter { item, filter } => {
-            let Some(Artifact::SendPort(port)) = window.snapshot().group.get(item) else { panic!("a port") };
-            let port = sendport::model::SendPort { filter: filter.clone(), ..port.as_ref().clone() };
-            let request = Request::Put { original: Some(port.name.clone()), artifact: port.into() };
-            window.harness.state().push(Task::Request(request));
-            window.run();
+            assert!(filter.is_empty(), "a filter is taken away");
+            find_and(window, item.name.as_str(), Modifiers::COMMAND);
+            key(window, &say("kit-page"));
+            walk_menu_to(window, &say("page-filters"));
+            window.press(Key::Enter);
+            key(window, &say("filter-delete"));
+            key(window, &say("kit-ok"));
         }
         other => panic!("{other:?}"),
     }
@@ -193,6 +228,7 @@ fn give_all_lessons(on_stage: bool) {
         // the first one is what Enter begins
         window.press(Key::Enter);
         for lesson in lessons() {
+            assert!(!window.has(&say("command-show-not-started")), "nothing is told of the lesson before");
             for (at, step) in lesson.steps.iter().enumerate() {
                 let place = format!("{language:?}, lesson {}, step {}", lesson.number, at + 1);
                 window.assert_shows(step.say.get(language));

@@ -166,8 +166,13 @@ fn messages_views_scenarios_settings_and_help_are_found() {
     window.assert_shows("Livraison chronologique des messages");
     window.press(Key::Escape);
     find(&mut window, "typo");
-    window.click_option("7. ");
+    window.click_option("Scenario 7. ");
     assert_eq!(window.title(), "The filter with a typo - Sendport");
+    for numbered in ["scenario 2", "scénario 2"] {
+        find(&mut window, numbered);
+        assert!(window.option().is_some_and(|it| it.starts_with("Scenario 2. ")), "{numbered}: {:?}", window.options());
+        window.press(Key::Escape);
+    }
 }
 
 #[test]

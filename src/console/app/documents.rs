@@ -117,6 +117,8 @@ impl App {
         self.waiting.clear();
         self.bulk.clear();
         self.dialogs.clear();
+        // what was stopped in another document is not of interest here
+        self.toasts.settle(|_| true);
         self.snapshot = self.session.snapshot();
         self.view = super::View::default();
         self.stage.show = None;

@@ -20,13 +20,22 @@ use crate::{
 /// Of the window, in points of the console.
 const SIZE: egui::Vec2 = vec2(560.0, 760.0);
 
+/// Of a screen a window has at most so much: it has a frame and a bar of tasks stands there too.
+const SHARE: f32 = 0.9;
+
+/// The size that a window of this one gets on a screen.
+fn fitting(size: egui::Vec2, screen: Option<egui::Vec2>) -> egui::Vec2 {
+    // systems that do not know it tell nothing, or no size
+    screen.filter(|it| it.min_elem() > 0.0).map_or(size, |screen| size.min(screen * SHARE))
+}
+
 /// The window, while it is open.
 #[derive(Default)]
 pub(super) struct Instructor {
     panel: InstructorPanel,
     refusal: Option<Refusal>,
-    /// How much larger the letters of the stage were when it opened: it is as large as then.
-    zoom: f32,
+    /// How large it opened, in points of the stage: it stays so, however large those become.
+    size: Option<egui::Vec2>,
 }
 
 /// What is not to be seen on the stage: how everything that can fail stood before.
@@ -41,7 +50,7 @@ pub(super) struct Secret {
 impl Instructor {
     /// The same window for another document.
     pub(super) fn again(self) -> Self {
-        Self { zoom: self.zoom, ..Self::default() }
+        Self { size: self.size, ..Self::default() }
     }
 }
 
@@ -115,9 +124,6 @@ impl App {
         let Some(mut instructor) = self.stage.instructor.take() else { return };
         let ctx = ui.ctx().clone();
         let zoom = ctx.zoom_factor();
-        if instructor.zoom == 0.0 {
-            instructor.zoom = zoom;
-        }
         let title = self.words.text("instructor-title").into_owned();
         let id = ViewportId(egui::Id::unique("instructor"));
         let mut open = true;
@@ -133,7 +139,10 @@ impl App {
                 self.instructor_contents(ui, &mut instructor);
             });
         } else {
-            let size = SIZE * self.settings.zoom / instructor.zoom;
+            let size = *instructor.size.get_or_insert_with(|| {
+                let screen = ctx.input(|input| input.viewport().monitor_size);
+                fitting(SIZE * self.settings.zoom / zoom, screen)
+            });
             let builder = ViewportBuilder::default().with_title(title).with_inner_size(size);
             ctx.show_viewport_immediate(id, builder, |ui, _| {
                 // as large as the console is, however large the stage
@@ -167,5 +176,18 @@ impl App {
             refusal: instructor.refusal.as_ref(),
         };
         instructor.panel.ui(ui, &cx, &self.env(), &seen);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_window_is_not_larger_than_the_screen_where_that_is_known() {
+        assert_eq!(fitting(SIZE, None), SIZE);
+        assert_eq!(fitting(SIZE, Some(egui::Vec2::ZERO)), SIZE);
+        assert_eq!(fitting(SIZE, Some(vec2(1920.0, 1080.0))), SIZE);
+        assert_eq!(fitting(SIZE * 2.0, Some(vec2(1000.0, 700.0))), vec2(900.0, 630.0));
     }
 }

@@ -117,6 +117,7 @@ impl App {
                     let port = item.name.clone();
                     self.go_to(crate::console::panels::tree::Node::Suspended);
                     self.view.suspended.only_of(Some(port));
+                    self.view.focus = Some(super::Pane::List);
                 }
             }
             Command::ShowNotStarted => {
@@ -128,6 +129,7 @@ impl App {
                     let item = item.clone();
                     self.go_to(crate::console::panels::tree::Node::Audit);
                     self.view.audit.only_of(item);
+                    self.view.focus = Some(super::Pane::List);
                 }
             }
             Command::AddToGroup => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{MenuBar, Ui};
 
-use super::Then;
+use super::{Pane, Then};
 use crate::{
     console::{
         commands::{Command, Env},
@@ -229,15 +229,18 @@ impl Menus<'_> {
         ] {
             if ui.button(cx.text(key)).clicked() {
                 cx.push(Task::SelectNode(node));
+                cx.push(Task::Focus(Pane::List));
                 ui.close();
             }
         }
         if ui.button(cx.text("node-suspended")).clicked() {
             cx.push(Task::ShowSuspended(None));
+            cx.push(Task::Focus(Pane::List));
             ui.close();
         }
         if ui.button(cx.text("node-audit")).clicked() {
             cx.push(Task::SelectNode(tree::Node::Audit));
+            cx.push(Task::Focus(Pane::List));
             ui.close();
         }
         self.entries(ui, &[Command::ShowNotStarted]);

@@ -263,6 +263,8 @@ impl App {
         // a small window turns to what was asked for; who walks through the tree stays there
         if self.view.one_pane && self.view.pane != super::Pane::Tree {
             self.view.pane = super::Pane::List;
+            // what had the keyboard is not there any more
+            self.view.focus = Some(super::Pane::List);
         }
     }
 

@@ -362,7 +362,7 @@ pub(super) fn center(
             }
             tree::Node::HostInstances => view.details.hosts.ui(ui, cx),
             tree::Node::Destinations => view.destinations.ui(ui, cx),
-            _ => view.suspended.ui(ui, cx),
+            _ => view.suspended.ui(ui, cx, focused),
         }
         return;
     }

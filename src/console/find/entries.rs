@@ -12,6 +12,7 @@ use crate::{
     },
     engine::Snapshot,
     model::{ArtifactKind, ArtifactRef},
+    training::Text,
     words::{Language, Sentence, Words},
 };
 
@@ -142,25 +143,20 @@ pub fn entries(about: &About, progress: &Progress) -> Vec<Entry> {
         let detail = words.say(&report.summary());
         all.push(Entry::new(Target::Message(message.id), &message.id.to_string(), &detail));
     }
+    // by its number too, in either language
+    let numbered = |key: &'static str, words: &Words, number: u32, title: &Text| {
+        let title = title.get(words.language());
+        words.say(&Sentence::new(key).with("number", number.to_string()).with("title", title))
+    };
     for scenario in crate::training::scenarios() {
-        let language = words.language();
-        let title = words.say(
-            &Sentence::new("scenario-entry")
-                .with("number", scenario.number.to_string())
-                .with("title", scenario.title.get(language)),
-        );
-        let (teaching, also) = (scenario.teaching.get(language), scenario.title.get(other.language()));
-        all.push(Entry::called(Target::Scenario(scenario.number), &title, teaching, also));
+        let name = |words: &Words| numbered("find-scenario-entry", words, scenario.number, &scenario.title);
+        let teaching = scenario.teaching.get(words.language());
+        all.push(Entry::called(Target::Scenario(scenario.number), &name(words), teaching, &name(other)));
     }
     for lesson in crate::training::lessons() {
-        let language = words.language();
-        let title = words.say(
-            &Sentence::new("find-lesson-entry")
-                .with("number", lesson.number.to_string())
-                .with("title", lesson.title.get(language)),
-        );
-        let (teaching, also) = (lesson.teaching.get(language), lesson.title.get(other.language()));
-        all.push(Entry::called(Target::Lesson(lesson.number), &title, teaching, also));
+        let name = |words: &Words| numbered("find-lesson-entry", words, lesson.number, &lesson.title);
+        let teaching = lesson.teaching.get(words.language());
+        all.push(Entry::called(Target::Lesson(lesson.number), &name(words), teaching, &name(other)));
     }
     for path in &about.files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();

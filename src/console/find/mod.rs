@@ -13,7 +13,7 @@ pub use question::{Question, questions};
 pub use search::{Found, Results, search};
 
 use super::{
-    app::Then,
+    app::{Pane, Then},
     commands::Command,
     context::{Cx, Task},
     dialogs::{help::HelpDialog, settings::SettingsDialog},
@@ -98,6 +98,7 @@ impl Target {
             return;
         }
         cx.push(Task::Found(self.clone()));
+        let is_view = matches!(self, Self::View(_));
         cx.push(match self {
             Self::Command(command) => Task::Command(*command),
             Self::Artifact(item) if properties => Task::OpenProperties(item.clone()),
@@ -111,5 +112,9 @@ impl Target {
             Self::File(path) => Task::Go(Then::OpenPath(path.clone())),
             Self::Question(_) => return,
         });
+        if is_view {
+            // who has asked for it goes on there
+            cx.push(Task::Focus(Pane::List));
+        }
     }
 }

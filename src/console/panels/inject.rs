@@ -495,6 +495,7 @@ impl InjectPanel {
             let field = ui.add(
                 egui::TextEdit::multiline(&mut self.body)
                     .code_editor()
+                    .lock_focus(false)
                     .desired_rows(5)
                     .desired_width(ui.available_width() - 8.0),
             );

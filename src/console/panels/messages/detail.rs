@@ -144,7 +144,11 @@ impl Detail {
         let Some(body) = &self.body else { return };
         let name = cx.text("messages-body");
         let mut text: &str = body;
-        let field = egui::TextEdit::multiline(&mut text).code_editor().desired_width(f32::INFINITY).desired_rows(3);
+        let field = egui::TextEdit::multiline(&mut text)
+            .code_editor()
+            .lock_focus(false)
+            .desired_width(f32::INFINITY)
+            .desired_rows(3);
         ui.add(field).accessible_name(name);
         if message.body.len() > pretty::MAX {
             let sentence = Sentence::new("messages-body-cut").with("count", (message.body.len() - body.len()) >> 10);

@@ -36,6 +36,9 @@ const PAGE: u64 = 200;
 const BEFORE: u64 = 60;
 /// From this height on, in points, the causes have a table of their own.
 const ROOM_FOR_CAUSES: f32 = 250.0;
+/// From this height of all on, likewise, what can be done has a button each, and the heading counts too what
+/// the only cause tells.
+const TALL: f32 = 300.0;
 
 #[expect(clippy::struct_excessive_bools, reason = "what is awaited, each by itself")]
 #[derive(Default)]
@@ -54,6 +57,8 @@ pub struct SuspendedPanel {
     /// The first rows of a question come into sight once they are there.
     top: bool,
     table: TableState<InstanceId>,
+    /// The table gets the keyboard once it is there.
+    take_focus: bool,
     /// What is selected, also where it has been scrolled away.
     chosen: HashMap<InstanceId, (Instance, Arc<Message>)>,
     /// What was asked last, where its page begins, and the number of the question.
@@ -127,7 +132,7 @@ impl SuspendedPanel {
     /// Shows these instances only.
     pub fn show(&mut self, filter: InstanceFilter) {
         // answers to what was asked before are not wanted any more
-        *self = Self { filter, number: self.number, ..Self::default() };
+        *self = Self { filter, number: self.number, take_focus: self.take_focus, ..Self::default() };
     }
 
     pub fn refresh(&mut self) {
@@ -204,9 +209,11 @@ impl SuspendedPanel {
         }
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    pub fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, focus: bool) {
+        self.take_focus |= focus;
+        let short = ui.available_height() < TALL;
         self.ask(cx);
-        self.header(ui, cx);
+        self.header(ui, cx, short);
         let nothing = |ui: &mut Ui, key: &str| {
             ui.add_space(24.0);
             ui.vertical_centered(|ui| ui.add(egui::Label::new(theme::weak(ui, &cx.text(key))).wrap()));
@@ -216,6 +223,7 @@ impl SuspendedPanel {
         if suspended && self.groups.is_empty() || !suspended && self.page.total == 0 {
             let empty = if suspended { "suspended-empty" } else { "instances-empty" };
             let empty = if narrowed { "list-nothing-matches" } else { empty };
+            self.take_focus &= !self.answered;
             return nothing(ui, if self.answered { empty } else { "table-loading" });
         }
         if suspended {
@@ -227,7 +235,7 @@ impl SuspendedPanel {
                 self.ask(cx);
             }
         }
-        self.toolbar(ui, cx);
+        self.toolbar(ui, cx, short);
         let chosen = self.chosen();
         if let [one] = chosen.as_slice() {
             crate::console::panels::subscriptions::below(ui, "instance", |ui| {
@@ -243,7 +251,8 @@ impl SuspendedPanel {
         let name = cx.text(if suspended { "node-suspended" } else { "instances-title" });
         let text = self.text.trim().to_owned();
         let rows = Listed { cx, page: &self.page, offset: self.offset, columns: &columns, pending: self.under_way };
-        let output = Table::new(self.table_id(), name, &columns).highlight(&text).show(
+        let focus = std::mem::take(&mut self.take_focus);
+        let output = Table::new(self.table_id(), name, &columns).highlight(&text).take_focus(focus).show(
             ui,
             cx.words,
             &cx.layouts,
@@ -302,15 +311,14 @@ impl SuspendedPanel {
     }
 
     /// What can be done with what is selected, and with all that is listed.
-    fn toolbar(&self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn toolbar(&self, ui: &mut Ui, cx: &Cx<'_>, short: bool) {
+        let suspended = self.filter.states.are_suspended();
         ui.horizontal_wrapped(|ui| {
-            operations::buttons(ui, cx, &self.chosen(), self.filter.states.are_suspended());
-            if self.filter.states.are_suspended() {
-                operations::on_all(ui, cx, || match self.whole() {
-                    Some(rows) => operations::All::These(rows),
-                    None => operations::All::Where(Box::new(self.listed(cx)), self.total(), self.messages()),
-                });
-            }
+            let all = || match self.whole() {
+                Some(rows) => operations::All::These(rows),
+                None => operations::All::Where(Box::new(self.listed(cx)), self.total(), self.messages()),
+            };
+            operations::bar(ui, cx, &self.chosen(), suspended, short, suspended.then_some(&all));
             let count = self.table.selection.len();
             if count > 1 {
                 let sentence = Sentence::new("suspended-chosen").with("count", count);
@@ -321,7 +329,7 @@ impl SuspendedPanel {
     }
 
     /// The heading, which states, what else it is narrowed down to, and how many that is.
-    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+    fn header(&mut self, ui: &mut Ui, cx: &Cx<'_>, short: bool) {
         ui.horizontal_wrapped(|ui| {
             let suspended = self.filter.states.are_suspended();
             let title = cx.text(if suspended { "node-suspended" } else { "instances-title" });
@@ -368,7 +376,8 @@ impl SuspendedPanel {
             } else {
                 (self.page.total, self.page.messages)
             };
-            if total > 0 {
+            let is_told_below = short && suspended && self.groups.len() == 1;
+            if total > 0 && !is_told_below {
                 let sentence = instances_holding(total, messages);
                 // on a line of its own rather than broken
                 ui.add(egui::Label::new(theme::weak(ui, &cx.say(&sentence))).extend());

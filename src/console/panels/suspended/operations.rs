@@ -8,7 +8,8 @@ use crate::{
     console::{
         context::{Cx, Task},
         dialogs::{
-            remove_front::RemoveFrontDialog, resubmit::ResubmitDialog, resume::ResumeDialog, resume::TerminateDialog,
+            Dialog, remove_front::RemoveFrontDialog, resubmit::ResubmitDialog, resume::ResumeDialog,
+            resume::TerminateDialog,
         },
         kit,
     },
@@ -121,23 +122,60 @@ fn permitted(cx: &Cx<'_>, task: Permission, key: &'static str) -> Result<(), Str
     Err(refusal.reasons.first().map(|reason| cx.say(&reason.sentence)).unwrap_or_default())
 }
 
-/// A row of buttons; what has been suspended already cannot be suspended again.
-pub fn buttons(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row], suspended: bool) {
+/// What stands in the bar; what has been suspended already cannot be suspended again.
+fn in_bar(rows: &[Row], suspended: bool) -> impl Iterator<Item = Deed> {
     let all = [Deed::Resume, Deed::Suspend, Deed::Terminate, Deed::RemoveFront, Deed::Resubmit, Deed::Save];
     // a port without ordered delivery has no first message
     let ordered = rows.iter().any(|(instance, _)| instance.lane.is_some());
-    let shown = |deed: &Deed| match deed {
+    all.into_iter().filter(move |deed| match deed {
         Deed::Suspend => !suspended,
         Deed::RemoveFront => ordered,
         _ => true,
-    };
-    for deed in all.into_iter().filter(shown) {
+    })
+}
+
+/// A row of buttons, for what is selected and for `all` that is listed. Where room is `short`, those that are
+/// for one instance or for all of them stand in a menu.
+pub fn bar(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row], suspended: bool, short: bool, all: Option<&impl Fn() -> All>) {
+    for deed in in_bar(rows, suspended).filter(|deed| !short || !deed.single()) {
         let text = cx.text(deed.key());
         let button = kit::SoftButton::new(&text).enabled(deed.allowed(cx, rows));
         if kit::soft_button(ui, button).clicked_enabled {
             deed.perform(cx, rows);
         }
     }
+    let of_all = [OnAll::Resume, OnAll::Terminate].into_iter().filter_map(|it| Some((it, all?)));
+    if !short {
+        for (it, all) in of_all {
+            let text = cx.text(it.key());
+            if kit::soft_button(ui, kit::SoftButton::new(&text).enabled(it.allowed(cx))).clicked_enabled {
+                it.perform(cx, all());
+            }
+        }
+        return;
+    }
+    kit::menu_button(ui, &cx.text("menu-more"), |ui| {
+        ui.set_min_width(200.0);
+        for (it, all) in of_all {
+            if entry(ui, cx, it.key(), &it.allowed(cx)) {
+                it.perform(cx, all());
+                ui.close();
+            }
+        }
+        ui.separator();
+        for deed in in_bar(rows, suspended).filter(|deed| deed.single()) {
+            if entry(ui, cx, deed.key(), &deed.allowed(cx, rows)) {
+                deed.perform(cx, rows);
+                ui.close();
+            }
+        }
+    });
+}
+
+/// Whether it was chosen and is allowed.
+fn entry(ui: &mut Ui, cx: &Cx<'_>, key: &str, allowed: &Result<(), String>) -> bool {
+    let enabled = allowed.as_ref().map_err(String::as_str).copied();
+    kit::menu_entry(ui, &cx.text(key), "", enabled) && allowed.is_ok()
 }
 
 /// The context menu of the selected rows.
@@ -150,9 +188,7 @@ pub fn menu(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row]) {
     ];
     for group in groups {
         for deed in group {
-            let allowed = deed.allowed(cx, rows);
-            let enabled = allowed.as_ref().map_err(String::as_str).copied();
-            if kit::menu_entry(ui, &cx.text(deed.key()), "", enabled) && allowed.is_ok() {
+            if entry(ui, cx, deed.key(), &deed.allowed(cx, rows)) {
                 deed.perform(cx, rows);
                 ui.close();
             }
@@ -168,23 +204,37 @@ pub enum All {
     Where(Box<InstanceQuery>, u64, u64),
 }
 
-/// *Resume all* and *Terminate all*.
-pub fn on_all(ui: &mut Ui, cx: &Cx<'_>, all: impl Fn() -> All) {
-    let pressed = |ui: &mut Ui, key: &'static str| {
-        let text = cx.text(key);
-        let allowed = permitted(cx, Permission::OperateOnInstances, key);
-        kit::soft_button(ui, kit::SoftButton::new(&text).enabled(allowed)).clicked_enabled
-    };
-    if pressed(ui, "suspended-resume-all") {
-        cx.push(Task::Open(Box::new(match all() {
-            All::These(rows) => ResumeDialog::new(rows),
-            All::Where(query, count, messages) => ResumeDialog::where_(*query, count).holding(messages),
-        })));
+/// What can be done with all that is listed.
+#[derive(Clone, Copy)]
+enum OnAll {
+    Resume,
+    Terminate,
+}
+
+impl OnAll {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Resume => "suspended-resume-all",
+            Self::Terminate => "suspended-terminate-all",
+        }
     }
-    if pressed(ui, "suspended-terminate-all") {
-        cx.push(Task::Open(Box::new(match all() {
-            All::These(rows) => TerminateDialog::new(rows),
-            All::Where(query, count, messages) => TerminateDialog::where_(*query, count).holding(messages),
-        })));
+
+    /// Or else the reason why not.
+    fn allowed(self, cx: &Cx<'_>) -> Result<(), String> {
+        permitted(cx, Permission::OperateOnInstances, self.key())
+    }
+
+    fn perform(self, cx: &Cx<'_>, all: All) {
+        let dialog: Box<dyn Dialog> = match (self, all) {
+            (Self::Resume, All::These(rows)) => Box::new(ResumeDialog::new(rows)),
+            (Self::Resume, All::Where(query, count, messages)) => {
+                Box::new(ResumeDialog::where_(*query, count).holding(messages))
+            }
+            (Self::Terminate, All::These(rows)) => Box::new(TerminateDialog::new(rows)),
+            (Self::Terminate, All::Where(query, count, messages)) => {
+                Box::new(TerminateDialog::where_(*query, count).holding(messages))
+            }
+        };
+        cx.push(Task::Open(dialog));
     }
 }
