@@ -291,10 +291,10 @@ ruling-processed-group = { $message } a été acheminé vers { $port } via { $gr
 ruling-suspended-direct = { $message } a été suspendu sur { $port } : le port est { $port-state }. Il attend dans la file d’attente suspendue de l’hôte { $host }.
 ruling-suspended-group = { $message } a été suspendu sur { $port } : le groupe { $group } est { $group-state } et le port est { $port-state }. Il attend dans la file d’attente suspendue de l’hôte { $host }.
 ruling-no-copy = { $message } n’a pas été acheminé vers { $port }. { $rule }.
-ruling-would-process-direct = { $message } serait acheminé vers { $port } et traité : le port est { $port-state }. L’hôte { $host } l’enverrait.
-ruling-would-process-group = { $message } serait acheminé vers { $port } via { $group } et traité : le groupe est { $group-state } et le port est { $port-state }. L’hôte { $host } l’enverrait.
-ruling-would-suspend-direct = { $message } serait suspendu sur { $port } : le port est { $port-state }. Il attendrait dans la file d’attente suspendue de l’hôte { $host }.
-ruling-would-suspend-group = { $message } serait suspendu sur { $port } : le groupe { $group } est { $group-state } et le port est { $port-state }. Il attendrait dans la file d’attente suspendue de l’hôte { $host }.
+ruling-would-process-direct = { $message } serait acheminé vers { $port } et traité : le port est { $port-state }. L’hôte { $host } l’enverrait.
+ruling-would-process-group = { $message } serait acheminé vers { $port } via { $group } et traité : le groupe est { $group-state } et le port est { $port-state }. L’hôte { $host } l’enverrait.
+ruling-would-suspend-direct = { $message } serait suspendu sur { $port } : le port est { $port-state }. Il attendrait dans la file d’attente suspendue de l’hôte { $host }.
+ruling-would-suspend-group = { $message } serait suspendu sur { $port } : le groupe { $group } est { $group-state } et le port est { $port-state }. Il attendrait dans la file d’attente suspendue de l’hôte { $host }.
 ruling-would-not-copy = { $message } ne serait pas acheminé vers { $port }. { $rule }.
 
 ### Outcomes
