@@ -3,7 +3,7 @@
 use egui::{Key, ViewportCommand, ViewportId, accesskit::Role};
 use egui_kittest::kittest::NodeT as _;
 use sendport::{
-    console::{app::Pane, commands::Command, context::Task, panels::player::PlayerDeed, settings::Theme},
+    console::{app::Pane, commands::Command, context::Task, panels::player::PlayerDeed, settings::Theme, theme::STAGE},
     model::{ArtifactRef, PortState},
     words::{Language, Words},
 };
@@ -117,6 +117,45 @@ fn a_clicker_steps_through_the_way_of_a_message() {
     assert_ne!(first, window.text());
     window.press(Key::PageUp);
     assert_eq!(first, window.text());
+}
+
+/// The numbers of steps that are painted, and those that are cut off.
+fn numbers_of_steps(window: &Window) -> (usize, Vec<String>) {
+    fn look(shape: &egui::Shape, clip: egui::Rect, found: &mut (usize, Vec<String>)) {
+        match shape {
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|it| look(it, clip, found)),
+            egui::Shape::Text(text) => {
+                let rect = text.visual_bounding_rect();
+                let ink = text.override_text_color.or_else(|| Some(text.galley.job.sections.first()?.format.color));
+                if text.galley.text().parse::<u32>().is_ok() && ink == Some(STAGE.on_accent) {
+                    found.0 += 1;
+                    if !clip.contains_rect(rect.shrink(0.5)) {
+                        found.1.push(format!("{} at {rect} of {clip}", text.galley.text()));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut found = (0, Vec::new());
+    for shape in &window.harness.output().shapes {
+        look(&shape.shape, shape.clip_rect, &mut found);
+    }
+    found
+}
+
+#[test]
+fn the_number_of_a_step_is_seen_wherever_the_message_is() {
+    for scenario in [2, 3, 4, 6] {
+        let mut window = Opening { size: [512.0, 384.0], scenario: Some(scenario), ..Opening::default() }.start();
+        window.press(Key::F11);
+        window.press(Key::I);
+        for step in 1..=8 {
+            window.press(Key::PageDown);
+            let (seen, cut) = numbers_of_steps(&window);
+            assert!(seen > 0 && cut.is_empty(), "scenario {scenario}, step {step}: {seen}, {cut:?}");
+        }
+    }
 }
 
 #[test]

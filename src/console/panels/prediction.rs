@@ -322,7 +322,8 @@ impl Prediction {
                 // a number stands beside what it counts
                 if at > 0 && wide + gap + ui.spacing().interact_size.x > ui.available_size_before_wrap().x {
                     ui.end_row();
-                    ui.add_space(INDENT);
+                    // as high as the numbers, so that what stands before the first one is on its line
+                    ui.allocate_space(egui::vec2(INDENT, ui.spacing().interact_size.y));
                 }
                 ui.label(RichText::new(said).small());
                 let response = ui.add(field).accessible_name(name);

@@ -138,8 +138,8 @@ impl Draw<'_> {
         if let Some(step) = emphasis.step {
             let ring = rect.expand(4.0);
             self.frame(out, ring, 9.0, theme::NO_FILL, self.palette.accent, Emphasis::default());
-            let side = if self.scene.layout.style.big { 24.0 } else { 20.0 } * self.letters;
-            let token = Rect::from_center_size(ring.left_top() + vec2(4.0, 2.0), vec2(side, side));
+            let token = token(rect, self.scene.layout.style.big, self.letters);
+            let side = token.width();
             let fill = self.palette.accent;
             out.push(Piece::Box {
                 rect: token,
@@ -217,6 +217,13 @@ impl Draw<'_> {
         let points = vec![tip, tip + self.along(-length, -half), tip + self.along(-length, half)];
         Piece::Polygon { points, ink }
     }
+}
+
+/// Where the number of a step stands that is at this box.
+#[must_use]
+pub fn token(at: Rect, big: bool, letters: f32) -> Rect {
+    let side = if big { 24.0 } else { 20.0 } * letters;
+    Rect::from_center_size(at.left_top() + vec2(0.0, -2.0), vec2(side, side))
 }
 
 /// How much larger letters are drawn than their boxes at a zoom.

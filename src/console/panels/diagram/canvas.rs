@@ -10,7 +10,7 @@ use crate::{
         diagram::{
             Key,
             camera::Camera,
-            draw::{Detail, unfold_button},
+            draw::{Detail, letters, token, unfold_button},
             paint::paint,
             piece::Piece,
         },
@@ -146,13 +146,17 @@ impl DiagramPanel {
         let walked = self.reveal_box.take().filter(|at| *at < graph.nodes.len());
         let Some(at) = walked.or(played).or_else(chosen) else { return };
         let mut rect = self.scene.layout.boxes[at];
+        let number = (played == Some(at)).then(|| token(rect, self.scene.layout.style.big, letters(self.camera.zoom)));
         if graph.nodes[at].key == Key::MessageBox {
             // it is as high as everything: nothing to be scrolled to
             rect = Rect::from_center_size(
                 egui::pos2(rect.center().x, self.camera.seen(area).center().y),
                 vec2(rect.width(), 40.0),
             );
+            // but for the number of its step
+            rect = number.unwrap_or(rect);
         }
+        rect = number.map_or(rect, |number| rect.union(number));
         // what is seen already stays where it is
         if !self.camera.seen(area).contains_rect(rect.expand(4.0)) {
             self.camera.bring_into_view(area, rect.expand(8.0));

@@ -186,14 +186,17 @@ pub fn menu(ui: &mut Ui, cx: &Cx<'_>, rows: &[Row]) {
         &[Deed::Resume, Deed::Suspend, Deed::Terminate, Deed::RemoveFront],
         &[Deed::Resubmit, Deed::Save],
     ];
-    for group in groups {
+    for (index, group) in groups.into_iter().enumerate() {
+        // what every table offers stands below, with a line of its own
+        if index > 0 {
+            ui.separator();
+        }
         for deed in group {
             if entry(ui, cx, deed.key(), &deed.allowed(cx, rows)) {
                 deed.perform(cx, rows);
                 ui.close();
             }
         }
-        ui.separator();
     }
 }
 
