@@ -4,11 +4,12 @@
 //! preallocated log, the MessageBox with the rows that the engine writes, and the engine from a request to the
 //! simulated destination. The log gets the same messages and appends them and what becomes of their copies, each
 //! record with its length and checksum, with one `pwrite` and one `fdatasync` a step. What is handed to the log and to
-//! the MessageBox is made beforehand, and that is not counted.
+//! the MessageBox is made beforehand and dropped afterwards, and that is not counted.
 //!
 //! `cargo bench --bench life` prints a table; `SENDPORT_ROUNDS` sets the number of rounds (5 by itself).
 
 use std::{
+    collections::VecDeque,
     fs::File,
     io,
     path::Path,
@@ -169,9 +170,15 @@ struct Store {
     body: Arc<str>,
     last: (i64, i64),
     now: Timestamp,
+    /// What the MessageBox was given, which it has at hand for a while: as it is made beforehand, it is dropped
+    /// afterwards.
+    given: VecDeque<Arc<Message>>,
 }
 
 impl Store {
+    /// More than the MessageBox has at hand.
+    const GIVEN: usize = 2000;
+
     fn new(path: &Path, copies: usize) -> Self {
         Self {
             message_box: SqliteMessageBox::open(path).expect("a new store"),
@@ -181,10 +188,12 @@ impl Store {
             body: body().into(),
             last: (0, 0),
             now: Timestamp::from_second(1_800_000_000).expect("a time"),
+            given: VecDeque::new(),
         }
     }
 
     fn life(&mut self, count: usize) -> Duration {
+        self.given.drain(..self.given.len().saturating_sub(Self::GIVEN));
         self.now += SignedDuration::from_millis(1);
         let now = self.now;
         let (mut writes, mut copies, mut facts, mut about) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
@@ -193,6 +202,7 @@ impl Store {
         for message in messages(self.last.0, count, &self.body, now) {
             let id = message.id;
             self.last.0 = id.0;
+            self.given.push_back(message.clone());
             writes.push(Write::Message(message));
             facts.push(format!(r#"["P",{},"{TYPE}",null]"#, id.0));
             about.push(id);

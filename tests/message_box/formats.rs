@@ -62,8 +62,8 @@ fn what_the_first_version_wrote_is_found_by_its_message() {
     SqliteMessageBox::open(&path).expect("once is enough");
 }
 
-/// A file as the fourth version wrote it, in which every instance has a row of its own.
-fn format_4(path: &Path, rows: &str) {
+/// A file as this version wrote it.
+fn of_version(path: &Path, version: usize, rows: &str) {
     let file = rusqlite::Connection::open(path).unwrap();
     // there is nothing that they could be asked for
     let flags = rusqlite::functions::FunctionFlags::SQLITE_UTF8;
@@ -75,19 +75,22 @@ fn format_4(path: &Path, rows: &str) {
         include_str!("../../src/message_box/sqlite/format_2.sql"),
         include_str!("../../src/message_box/sqlite/format_3.sql"),
         include_str!("../../src/message_box/sqlite/format_4.sql"),
+        include_str!("../../src/message_box/sqlite/format_5.sql"),
+        include_str!("../../src/message_box/sqlite/format_6.sql"),
     ];
-    for sql in tables {
+    for sql in &tables[..version] {
         file.execute_batch(sql).unwrap();
     }
-    let header = format!("PRAGMA application_id = {}; PRAGMA user_version = 4;", 0x5350_4D42);
+    let header = format!("PRAGMA application_id = {}; PRAGMA user_version = {version};", 0x5350_4D42);
     file.execute_batch(&format!("{header} {rows}")).unwrap();
 }
 
 #[test]
 fn what_the_fourth_version_wrote_goes_on_in_the_present_one() {
     let (_folder, path) = a_file();
-    format_4(
+    of_version(
         &path,
+        4,
         r#"
         INSERT INTO name (id, kind, key, text) VALUES
             (1, 1, 'sp_lille', 'SP_Lille'), (2, 3, 'biztalkserverapplication', 'BizTalkServerApplication'),
@@ -135,6 +138,41 @@ fn what_the_fourth_version_wrote_goes_on_in_the_present_one() {
     let counts: u64 = store.counts().unwrap().iter().map(|count| count.count).sum();
     assert_eq!(counts, 4);
     assert_eq!(store.exercised().unwrap().len(), 1);
+}
+
+#[test]
+fn messages_of_the_sixth_version_are_found_by_their_times() {
+    let (_folder, path) = a_file();
+    // several at once, one that is missing, and a clock that went back
+    let (early, late) = (rows_at(0), rows_at(60));
+    of_version(
+        &path,
+        6,
+        &format!(
+            "INSERT INTO message (id, published, context, body) VALUES (1, {early}, '{{}}', ''), (2, {early}, '{{}}', ''),
+                 (4, {early}, '{{}}', ''), (5, {late}, '{{}}', ''), (6, {late}, '{{}}', ''), (7, {early}, '{{}}', '')"
+        ),
+    );
+    let store = SqliteMessageBox::open(&path).unwrap();
+    counts_agree(&path, "migrated");
+    let count = |query: &MessageQuery, among: &Keyset| {
+        store.count_messages(query, among, Effort { find: 100, look_at: 100 }).unwrap().count
+    };
+    let all = MessageQuery::default();
+    let early = MessageQuery { to: Some(at(60)), ..MessageQuery::default() };
+    let late = MessageQuery { from: Some(at(60)), ..MessageQuery::default() };
+    let mut between = Keyset::newest();
+    (between.after, between.before) = (Some(MessageId(1)), Some(MessageId(6)));
+    for (query, in_all, some) in [(&all, 6, 3), (&early, 4, 2), (&late, 2, 1)] {
+        assert_eq!((count(query, &Keyset::newest()), count(query, &between)), (in_all, some), "{query:?}");
+    }
+    let found = store.messages(&late, &Keyset::newest(), Effort { find: 10, look_at: 10 }).unwrap();
+    assert_eq!(found.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [6, 5]);
+}
+
+/// As it is written.
+fn rows_at(seconds: i64) -> i64 {
+    at(seconds).as_microsecond()
 }
 
 #[test]

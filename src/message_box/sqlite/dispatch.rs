@@ -82,12 +82,15 @@ pub(super) static DUE_BY: LazyLock<String> = LazyLock::new(|| {
     format!("SELECT {} FROM apart AS i WHERE {DUE} AND i.due <= ?1 ORDER BY i.due, i.id LIMIT ?2", rows::INSTANCE)
 });
 
+/// How many are usually taken at once, at most.
+const BATCH: usize = 256;
+
 /// What is ready to run in the work queue of a host, in its order.
 pub(super) fn ready(at: At<'_>, host: &Name, limit: i64) -> rusqlite::Result<Vec<Instance>> {
     // of a host that has never had anything nothing is known
     let Some(host) = find(at.store, Kind::Host, &rows::key(host))? else { return Ok(Vec::new()) };
     let apart = all(at.store, &TAKE, params![host, limit], |row| at.instance(row))?;
-    let mut packed = Vec::new();
+    let mut packed = Vec::with_capacity(usize::try_from(limit).unwrap_or(0).min(BATCH));
     let mut work =
         at.store.prepare_cached("SELECT priority, block FROM work WHERE host = ?1 ORDER BY priority, block")?;
     let mut work = work.query([host])?;

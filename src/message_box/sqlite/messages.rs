@@ -75,13 +75,15 @@ pub(super) fn count(
         && query.body.is_empty()
         && !query.depends_on_instances()
     {
-        // the smallest index holds all that matters, and not a byte of a body is read
+        // that stands apart, and no message is read
         let Some(bounds) = bounds(store, query, among)? else {
             return Ok(MessageCount { newest, ..MessageCount::default() });
         };
-        let mut conditions = "id > ?1 AND id < ?2".to_owned();
-        times(query, &mut conditions, "published");
-        let sql = format!("SELECT count(*) FROM message INDEXED BY message_published WHERE {conditions}");
+        let mut conditions = "last > ?1 AND first < ?2".to_owned();
+        times(query, &mut conditions, "time");
+        let sql = format!(
+            "SELECT coalesce(sum(min(last, ?2 - 1) - max(first, ?1 + 1) + 1), 0) FROM published WHERE {conditions}"
+        );
         let count = store.prepare_cached(&sql)?.query_row(params![bounds.0, bounds.1], |row| rows::count(row, 0))?;
         return Ok(MessageCount { count, newest, go_on: None });
     }
@@ -242,8 +244,8 @@ fn bounds(store: &Connection, query: &MessageQuery, page: &Keyset) -> rusqlite::
     if !page.bounded && (query.from.is_some() || query.to.is_some()) {
         // a clock may have been set back between two runs: ids are not always in the order of time
         let mut conditions = "true".to_owned();
-        times(query, &mut conditions, "published");
-        let sql = format!("SELECT min(id), max(id) FROM message INDEXED BY message_published WHERE {conditions}");
+        times(query, &mut conditions, "time");
+        let sql = format!("SELECT min(first), max(last) FROM published WHERE {conditions}");
         let (first, last): (Option<i64>, Option<i64>) =
             store.prepare_cached(&sql)?.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let (Some(first), Some(last)) = (first, last) else { return Ok(None) };

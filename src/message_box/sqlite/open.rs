@@ -16,20 +16,21 @@ use crate::message_box::Error;
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
-const MIGRATIONS: [&str; 6] = [
+const MIGRATIONS: [&str; 7] = [
     include_str!("format_1.sql"),
     include_str!("format_2.sql"),
     include_str!("format_3.sql"),
     include_str!("format_4.sql"),
     include_str!("format_5.sql"),
     include_str!("format_6.sql"),
+    include_str!("format_7.sql"),
 ];
 
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it and the last one that has it.
-const TABLES: [(&str, u32, u32); 27] = [
+const TABLES: [(&str, u32, u32); 28] = [
     ("message", 1, FORMAT),
     ("instance", 1, 4),
     ("arrival", 1, 4),
@@ -57,6 +58,7 @@ const TABLES: [(&str, u32, u32); 27] = [
     ("exercised_kept", 5, FORMAT),
     ("tally_address_block", 6, FORMAT),
     ("tally_place", 6, FORMAT),
+    ("published", 7, FORMAT),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.

@@ -111,6 +111,13 @@ pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
+/// Likewise, in a room that is used again.
+pub(super) fn json_in<'a>(room: &'a mut Vec<u8>, value: &impl Serialize) -> rusqlite::Result<&'a str> {
+    room.clear();
+    serde_json::to_writer(&mut *room, value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    str::from_utf8(room).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+}
+
 /// A cell of the table of state combinations, how often, the first message and when.
 pub(super) fn exercised(row: &Row<'_>) -> rusqlite::Result<Exercised> {
     let text = row.get_ref(0)?.as_str()?;

@@ -4,11 +4,13 @@ mod blocks;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    sync::Arc,
+    ops::RangeInclusive,
+    sync::{Arc, LazyLock},
 };
 
 use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
+use smallvec::SmallVec;
 
 use super::{
     audit, in_hand, limit_to,
@@ -30,6 +32,22 @@ use blocks::place_of;
 /// How many messages share a row of the index from messages to events, as a power of two. It has what the blocks
 /// of packed copies do not have.
 pub(super) const EVENT_BLOCK: u32 = 4;
+
+/// So many messages are inserted by one statement where there are as many.
+const TOGETHER: usize = 16;
+
+/// What fails undoes the whole step anyway: `SQLite` need not keep what the statement alone would undo.
+fn insert_of(rows: usize) -> String {
+    let row = |_| "(?, ?, ?, ?, ?, ?, ?, ?)";
+    let rows: Vec<&str> = (0..rows).map(row).collect();
+    format!(
+        "INSERT OR FAIL INTO message (id, published, first, last, addressing, bound_to, context, body) VALUES {}",
+        rows.join(", ")
+    )
+}
+
+static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_of(1));
+static INSERT_TOGETHER: LazyLock<String> = LazyLock::new(|| insert_of(TOGETHER));
 
 /// What is known of a store without looking: the ends of its tables, and what is in hand.
 #[derive(Default)]
@@ -77,13 +95,45 @@ impl Known {
     }
 }
 
+/// New messages by their ids, with the instances that come with them: the first and the last one.
+#[derive(Default)]
+struct NewMessages(Vec<(i64, Option<(i64, i64)>)>);
+
+impl NewMessages {
+    fn extend(&mut self, ids: impl Iterator<Item = i64>) {
+        self.0.extend(ids.map(|id| (id, None)));
+        if !self.0.is_sorted_by_key(|(id, _)| *id) {
+            self.0.sort_by_key(|(id, _)| *id);
+        }
+    }
+
+    fn place(&self, id: i64) -> Option<usize> {
+        // ids mostly follow one another
+        let ahead = usize::try_from(id.checked_sub(self.0.first()?.0)?).ok()?;
+        if self.0.get(ahead).is_some_and(|(there, _)| *there == id) {
+            return Some(ahead);
+        }
+        self.0.binary_search_by_key(&id, |(there, _)| *there).ok()
+    }
+
+    fn get(&self, id: i64) -> Option<Option<(i64, i64)>> {
+        self.place(id).map(|at| self.0[at].1)
+    }
+
+    fn get_mut(&mut self, id: i64) -> Option<&mut Option<(i64, i64)>> {
+        self.place(id).map(|at| &mut self.0[at].1)
+    }
+}
+
 /// A transaction that is under way.
 pub(super) struct Step<'a> {
     at: At<'a>,
     known: &'a Known,
     ends: Ends,
-    /// The messages that it adds, with the instances that come with them: the first and the last one.
-    messages: BTreeMap<i64, Option<(i64, i64)>>,
+    /// The messages that it adds.
+    messages: NewMessages,
+    /// Those that it adds and that follow one another, with the time at which they were published, in microseconds.
+    published: Vec<(i64, RangeInclusive<i64>)>,
     /// The instances with a row of their own that it writes, so that what refers to them need not look for them.
     written: HashSet<i64>,
     /// A message that was there before, and was looked for already.
@@ -103,7 +153,9 @@ pub(super) struct Step<'a> {
     pending: Pending,
     in_hand: in_hand::Changes,
     /// Kept at hand for the messages of a batch.
-    insert_message: Option<CachedStatement<'a>>,
+    insert_messages: Option<CachedStatement<'a>>,
+    /// Room for what is written as JSON.
+    json: Vec<u8>,
 }
 
 /// What is kept of a transaction once it is made.
@@ -135,7 +187,8 @@ impl<'a> Step<'a> {
             at,
             known,
             ends: known.ends,
-            messages: BTreeMap::new(),
+            messages: NewMessages::default(),
+            published: Vec::new(),
             written: HashSet::new(),
             there: None,
             blocks: BTreeMap::new(),
@@ -148,7 +201,8 @@ impl<'a> Step<'a> {
             tallies: Tallies::default(),
             pending: known.pending.clone(),
             in_hand: in_hand::Changes::default(),
-            insert_message: None,
+            insert_messages: None,
+            json: Vec::new(),
         }
     }
 
@@ -162,11 +216,30 @@ impl<'a> Step<'a> {
 
     pub(super) fn apply(&mut self, writes: &[Write]) -> rusqlite::Result<()> {
         self.look_ahead(writes);
-        writes.iter().try_for_each(|write| self.write(write))
+        let mut left = writes;
+        while let [first, rest @ ..] = left {
+            let messages = left.iter().take(TOGETHER).map_while(|it| match it {
+                Write::Message(message) => Some(&**message),
+                _ => None,
+            });
+            let messages: SmallVec<[&Message; TOGETHER]> = messages.collect();
+            if messages.len() == TOGETHER {
+                self.insert_messages(&messages)?;
+                left = &left[TOGETHER..];
+            } else {
+                self.write(first)?;
+                left = rest;
+            }
+        }
+        Ok(())
     }
 
     /// What came of it, written once for all.
     pub(super) fn finish(mut self) -> rusqlite::Result<Made> {
+        let mut tell = self.store().prepare_cached("INSERT INTO published (time, first, last) VALUES (?1, ?2, ?3)")?;
+        for (time, of) in &self.published {
+            tell.execute([time, of.start(), of.end()])?;
+        }
         self.tallies.write(self.store(), &mut self.pending)?;
         if self.ends.time_went_back && !self.known.ends.time_went_back {
             self.store().execute("INSERT INTO setting (name, value) VALUES (?1, 'true')", [TIME_WENT_BACK])?;
@@ -179,18 +252,17 @@ impl<'a> Step<'a> {
 
     /// Which instances come with which message: that stands in its row, so that no index has to say it.
     fn look_ahead(&mut self, writes: &[Write]) {
-        for write in writes {
-            if let Write::Message(message) = write {
-                self.messages.insert(message.id.0, None);
-            }
-        }
+        self.messages.extend(writes.iter().filter_map(|write| match write {
+            Write::Message(message) => Some(message.id.0),
+            _ => None,
+        }));
         let (mut last, mut of) = (self.ends.instance, self.ends.message);
         for write in writes {
             let Write::Instance(instance) = write else { continue };
             if instance.id.0 <= last || instance.message.0 < of {
                 continue;
             }
-            if let Some(copies) = self.messages.get_mut(&instance.message.0) {
+            if let Some(copies) = self.messages.get_mut(instance.message.0) {
                 (last, of) = (instance.id.0, instance.message.0);
                 *copies = Some((copies.map_or(last, |(first, _)| first), last));
             }
@@ -247,28 +319,43 @@ impl<'a> Step<'a> {
     }
 
     fn message(&mut self, message: &Message) -> rusqlite::Result<()> {
-        let copies = self.messages.get(&message.id.0).copied().flatten();
+        let mut insert = self.store().prepare_cached(&INSERT_ONE)?;
+        self.bind(&mut insert, 0, message)?;
+        insert.raw_execute().map(drop)
+    }
+
+    /// Likewise as many as there are rows in the statement.
+    fn insert_messages(&mut self, messages: &[&Message]) -> rusqlite::Result<()> {
+        let mut insert = match self.insert_messages.take() {
+            Some(insert) => insert,
+            None => self.store().prepare_cached(&INSERT_TOGETHER)?,
+        };
+        for (row, message) in messages.iter().enumerate() {
+            self.bind(&mut insert, row, message)?;
+        }
+        insert.raw_execute()?;
+        self.insert_messages = Some(insert);
+        Ok(())
+    }
+
+    fn bind(&mut self, insert: &mut CachedStatement<'_>, row: usize, message: &Message) -> rusqlite::Result<()> {
+        let (id, published) = (message.id.0, rows::micros(message.published));
+        match self.published.last_mut() {
+            Some((time, of)) if *time == published && *of.end() == id - 1 => *of = *of.start()..=id,
+            _ => self.published.push((published, id..=id)),
+        }
+        let copies = self.messages.get(id).flatten();
         let addressing =
             (message.addressing != crate::model::Addressing::default()).then(|| rows::json(&message.addressing));
-        let mut insert = match self.insert_message.take() {
-            Some(insert) => insert,
-            None => self.store().prepare_cached(
-                "INSERT INTO message (id, published, first, last, addressing, bound_to, context, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            )?,
-        };
-        insert.execute(params![
-            message.id.0,
-            rows::micros(message.published),
-            copies.map(|(first, _)| first),
-            copies.map(|(_, last)| last),
-            addressing.transpose()?,
-            message.bound_to.as_ref().map(rows::json).transpose()?,
-            rows::json(&message.context)?,
-            &*message.body,
-        ])?;
-        self.insert_message = Some(insert);
-        Ok(())
+        let first = row * 8 + 1;
+        insert.raw_bind_parameter(first, id)?;
+        insert.raw_bind_parameter(first + 1, published)?;
+        insert.raw_bind_parameter(first + 2, copies.map(|(first, _)| first))?;
+        insert.raw_bind_parameter(first + 3, copies.map(|(_, last)| last))?;
+        insert.raw_bind_parameter(first + 4, addressing.transpose()?)?;
+        insert.raw_bind_parameter(first + 5, message.bound_to.as_ref().map(rows::json).transpose()?)?;
+        insert.raw_bind_parameter(first + 6, rows::json_in(&mut self.json, &message.context)?)?;
+        insert.raw_bind_parameter(first + 7, &*message.body)
     }
 
     /// A new one, or the new contents of one that is there.
@@ -343,7 +430,7 @@ impl<'a> Step<'a> {
     /// Whether it is not in the order of messages.
     fn comes_late(&mut self, instance: &Instance) -> rusqlite::Result<bool> {
         let (id, message) = (instance.id.0, instance.message.0);
-        let with_it = match self.messages.get(&message).copied() {
+        let with_it = match self.messages.get(message) {
             Some(copies) => copies.is_some_and(|(first, last)| (first..=last).contains(&id)),
             None if self.is_there(message)? => false,
             None => return Err(broken("an instance of no message")),
@@ -470,7 +557,7 @@ impl<'a> Step<'a> {
     }
 
     fn is_there(&mut self, message: i64) -> rusqlite::Result<bool> {
-        if self.there == Some(message) || self.messages.contains_key(&message) {
+        if self.there == Some(message) || self.messages.get(message).is_some() {
             return Ok(true);
         }
         let there = self.store().prepare_cached("SELECT 1 FROM message WHERE id = ?1")?.exists([message])?;
