@@ -108,7 +108,7 @@ pub(super) fn page(
     let read = |row: &Row<'_>| Ok(((row.get(0)?, row.get(1)?), rows::count(row, 2)?));
     let mut piles: BTreeMap<(i64, i64), u64> =
         all(at.store, &sql, params_from_iter(&values), read)?.into_iter().collect();
-    let firsts = if query.first_of_service { add_firsts(at.store, query, key, &mut piles)? } else { Vec::new() };
+    let firsts = if query.first_of_service { add_firsts(at.store, query, key, &mut piles)?.ids } else { Vec::new() };
     let total: u64 = piles.values().sum();
 
     let mut left = limit.min(total.saturating_sub(offset));
@@ -184,7 +184,9 @@ fn by_name(
     let mut names: BTreeMap<(Option<String>, i64), u64> =
         all(store, &sql, params_from_iter(&values), read)?.into_iter().collect();
     let mut listed = BTreeMap::new();
-    let firsts = if query.first_of_service { add_firsts(store, query, by.column, &mut listed)? } else { Vec::new() };
+    let firsts =
+        if query.first_of_service { add_firsts(store, query, by.column, &mut listed)? } else { Firsts::default() };
+    let with_others: BTreeSet<i64> = names.keys().map(|(_, name)| *name).collect();
     for ((name, _), count) in &listed {
         let key: Option<String> = store
             .prepare_cached("SELECT key FROM name WHERE id = ?1")?
@@ -214,6 +216,20 @@ fn by_name(
             skip -= count;
             continue;
         }
+        if !with_others.contains(&name) {
+            // they are known already
+            let (all, from) = (firsts.of.get(&name).map_or(&[][..], Vec::as_slice), skip as usize);
+            let there = all.iter().copied();
+            let before = page.len();
+            if query.order.down {
+                page.extend(there.rev().skip(from).take(left as usize));
+            } else {
+                page.extend(there.skip(from).take(left as usize));
+            }
+            skip = 0;
+            left = left.saturating_sub((page.len() - before) as u64);
+            continue;
+        }
         let piles = if in_a_row && count <= FEW {
             vec![(Pile { key: by.column, of: name, block: None, firsts_only: false }, count)]
         } else {
@@ -227,7 +243,7 @@ fn by_name(
                 skip -= count;
                 continue;
             }
-            let found = walk(store, query, &pile, &firsts, skip, left)?;
+            let found = walk(store, query, &pile, &firsts.ids, skip, left)?;
             skip = 0;
             left = left.saturating_sub(found.len() as u64);
             page.extend(found);
@@ -267,29 +283,39 @@ fn blocks_of(
     Ok(piles)
 }
 
+/// What stands for service instances with ordered delivery, in the order of ids.
+#[derive(Default)]
+struct Firsts {
+    ids: Vec<i64>,
+    /// By what a list is put in order by.
+    of: BTreeMap<i64, Vec<i64>>,
+}
+
 /// Counts what stands for a service instance with ordered delivery, as it is listed; yields the ids in their order.
 fn add_firsts(
     store: &Connection,
     query: &InstanceQuery,
     key: &str,
     piles: &mut BTreeMap<(i64, i64), u64>,
-) -> rusqlite::Result<Vec<i64>> {
+) -> rusqlite::Result<Firsts> {
     let mut ids: Vec<i64> = firsts(store, query)?.into_iter().map(|(id, _)| id).collect();
+    let mut by: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
     if ids.is_empty() {
-        return Ok(ids);
+        return Ok(Firsts::default());
     }
     ids.sort_unstable();
     let Search { sql: condition, mut values } = Search::listed(query);
     values.push(rows::json(&ids)?.into());
     let sql = format!(
         "SELECT coalesce({key}, 0), i.id FROM json_each(?{}) AS j CROSS JOIN apart AS i ON i.id = j.value
-         WHERE true{condition}",
+         WHERE true{condition} ORDER BY i.id",
         values.len()
     );
     for (of, id) in all(store, &sql, params_from_iter(&values), |row| Ok((row.get(0)?, row.get::<_, i64>(1)?)))? {
         *piles.entry((of, id >> BLOCK)).or_default() += 1;
+        by.entry(of).or_default().push(id);
     }
-    Ok(ids)
+    Ok(Firsts { ids, of: by })
 }
 
 /// The piles as the list has them: names in their order, and of each the blocks.
