@@ -1,17 +1,26 @@
 //! A million suspended instances: what the console asks about them, at the front, in the middle and at the
 //! end of the list, in every order, beside what a bare connection takes to read as many rows by their ids.
-//! And what memory the store takes, while it grows.
+//! And what memory the store takes, while it grows. At the end the window is opened on it, and passes of its view are
+//! timed one by one.
 //!
 //! `SENDPORT_SUSPENDED` sets how many there are (1,000,000 by itself). Half of them are in 500 ports; a tenth
 //! is in ordered delivery, most of that in one service instance.
 
+#[path = "support/desk.rs"]
+mod desk;
+
 use std::{
+    path::Path,
     sync::Arc,
     time::{Duration, Instant},
 };
 
+use desk::{Desk, Report, SIZE};
+use egui::{Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use jiff::Timestamp;
 use sendport::{
+    console::{context::Task, session},
+    document::{Document, save},
     message_box::{Cause, Instance, InstanceOrder, InstanceQuery, InstanceSort, MessageBox, SqliteMessageBox, Write},
     model::{Addressing, Context, InstanceId, Message, MessageId, Name, PortState, properties},
     routing::Matched,
@@ -111,9 +120,66 @@ fn memory() -> Option<u64> {
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kib| kib >> 10)
 }
 
+/// How many passes a percentile is taken from.
+const PASSES: usize = 1_000;
+
+/// Passes of the window with the view of what is suspended.
+fn passes(document: &Path, count: i64) {
+    let mut report = Report(Vec::new());
+    let empty = egui::Context::default();
+    let bare = || {
+        let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, vec2(SIZE[0], SIZE[1])));
+        let input = RawInput { screen_rect, ..RawInput::default() };
+        desk::timed(|| empty.run_ui(input, |ui| drop(ui.label("nothing"))).textures_delta.clear())
+    };
+    report.add("a pass of egui with one label", 0, desk::times(PASSES, bare));
+    let mut desk = Desk::open(document);
+    desk.until("opened", |app| app.snapshot().counts.suspended == count as u64);
+    desk.app.push(Task::ShowSuspended(None));
+    // until its answers are there and drawn
+    for _ in 0..100 {
+        let _ = desk.woken.recv_timeout(Duration::from_millis(20));
+        desk.pass(Vec::new());
+    }
+    report.add("a pass that shows the list, nothing moves", 2, desk::times(PASSES, || desk.pass(Vec::new())));
+    let place = Pos2::new(500.0, 420.0);
+    desk.pass(vec![Event::PointerMoved(place)]);
+    let mut step = 0;
+    let scroll = || {
+        step += 1;
+        let down = step % 400 < 200;
+        desk.pass(vec![Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            source: egui::MouseWheelSource::Wheel,
+            delta: vec2(0.0, if down { -300.0 } else { 300.0 }),
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        }])
+    };
+    report.add("a pass while the list is scrolled", 2, desk::times(PASSES, scroll));
+    for _ in 0..60 {
+        desk.pass(Vec::new());
+    }
+    desk.click(place);
+    let mut step = 0;
+    let far = || {
+        step += 1;
+        let key = if step / 20 % 2 == 0 { Key::End } else { Key::Home };
+        let pressed =
+            |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
+        // the answer comes in one of the passes after
+        let _ = desk.woken.recv_timeout(Duration::from_millis(5));
+        desk.pass(if step % 20 == 0 { vec![pressed(true), pressed(false)] } else { Vec::new() })
+    };
+    report.add("a pass while one goes from end to end", 2, desk::times(PASSES, far));
+    report.print();
+}
+
 fn main() {
     let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("box.sqlite");
+    let document = folder.path().join("orders.ron");
+    save(&Document::default(), &document).expect("it can be written");
+    let path = session::message_box_path(&document);
     let mut store = SqliteMessageBox::open(&path).expect("a new store");
     let count = how_many();
     println!("memory of the process while the store grows, in MiB:");
@@ -192,4 +258,8 @@ fn main() {
         println!("\nthe slowest page: {what}, {:.2} ms", time.as_secs_f64() * 1e3);
     }
     println!("memory at the end: {} MiB", memory().map_or("?".to_owned(), |mib| mib.to_string()));
+    drop(by_id);
+    drop((reader, bare));
+    drop(store);
+    passes(&document, count);
 }

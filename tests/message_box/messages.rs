@@ -41,6 +41,34 @@ fn eight(store: &mut dyn MessageBox) {
     store.apply(&amount(8, 7, vec![again, via])).unwrap();
 }
 
+/// Some are written together and the rest one by one; each is as it was, and in its time.
+#[test]
+fn many_messages_of_one_step_come_back_as_they_were_published() {
+    on_every_kind(|store| {
+        let of = |id: i64| {
+            let mut context = Context::default();
+            context.set("Orders.Number", id);
+            let to = Addressing::To(Target::SendPort("SP_Lille".into()));
+            let addressing = if id % 5 == 0 { to } else { Addressing::default() };
+            // two clocks' ticks, and once it went back
+            let published = if (20..30).contains(&id) { at(60) } else { at(30) };
+            Message { context, addressing, published, ..a_message(id) }
+        };
+        let messages: Vec<Message> = (1..=40).map(of).collect();
+        let mut writes: Vec<Write> = messages.iter().map(|it| Write::Message(Arc::new(it.clone()))).collect();
+        writes.extend((1..=40).map(|id| Write::Instance(an_instance(id, id))));
+        store.apply(&writes).unwrap();
+        for message in &messages {
+            assert_eq!(store.message(message.id).unwrap().as_deref(), Some(message));
+        }
+        let late = MessageQuery { from: Some(at(60)), ..any() };
+        assert_eq!(found(store, &late), (20..30).rev().collect::<Vec<_>>());
+        let early = MessageQuery { to: Some(at(60)), ..any() };
+        assert_eq!(found(store, &early).len(), 30);
+        assert_eq!(store.last_ids().unwrap().message, 40);
+    });
+}
+
 #[test]
 fn messages_are_found_by_what_is_asked_for() {
     use Comparison as C;

@@ -12,8 +12,6 @@ use sendport::{
         settings::{Settings, Theme},
     },
     engine::{Held, Request},
-    message_box::InstanceQuery,
-    model::Artifact,
     rules::instances::Operation,
     training::{self, Answer, Ask, Misconception, Progress, StepKind, Task as Work, lessons},
     words::{Language, Sentence, Words},
@@ -185,7 +183,7 @@ fn bring_about(window: &mut Window, kind: &StepKind) {
                 Operation::Terminate => {
                     ("suspended-terminate", Sentence::new("terminate-now").with("count", 1u32).with("number", "1"))
                 }
-                other => panic!("{other:?}"),
+                other @ Operation::Suspend => panic!("{other:?}"),
             };
             window.press_with(Modifiers::SHIFT, Key::F10);
             walk_menu_to(window, &say(entry));

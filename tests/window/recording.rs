@@ -101,6 +101,24 @@ fn a_sitting_is_kept_and_shown_at_any_moment() {
 }
 
 #[test]
+fn of_what_was_stopped_then_nobody_is_warned_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sitting.ron");
+    let mut window = Opening::default().answering(&[&path, &path]).start();
+    let warning = "What comes now is suspended until it is started.";
+    window.ctrl(Key::Enter);
+    act(&mut window, "SP_Lille", Key::Num3);
+    window.assert_shows(warning);
+    window.walk(&["Scenario", "Recording", "Save recording…"]);
+    open(&mut window);
+    assert!(!window.shows(warning), "it was another document");
+    turn(&mut window, PlayerDeed::Forward);
+    turn(&mut window, PlayerDeed::Forward);
+    assert_eq!(window.state_of("SP_Lille"), PortState::Stopped);
+    assert!(!window.shows(warning));
+}
+
+#[test]
 fn it_plays_at_the_speed_that_is_chosen_and_a_long_pause_is_shortened() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = showing(folder.path());

@@ -6,6 +6,7 @@ use super::{App, Asker, Then, Work};
 use crate::{
     console::{
         bulk::Bulk,
+        commands::Shown,
         dialogs::{
             After,
             refusal::RefusalDialog,
@@ -153,7 +154,10 @@ impl App {
             let mut renames = Vec::new();
             let fresh = &snapshot.events[snapshot.events.len().saturating_sub(fresh)..];
             let before = std::mem::replace(&mut self.snapshot, snapshot.clone());
-            self.watch(&before, &snapshot, fresh);
+            // of what was stopped then nobody is warned now
+            if !matches!(self.what_is_shown(), Shown::Recording { .. }) {
+                self.watch(&before, &snapshot, fresh);
+            }
             for event in fresh {
                 if let Fact::Renamed { item, from } = &event.fact {
                     renames.push((ArtifactRef::new(item.kind, from), item.clone()));

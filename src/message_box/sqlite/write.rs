@@ -1,16 +1,16 @@
 //! One transaction: what it changes, and what is counted once for all of it.
 
 mod blocks;
+mod messages;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     ops::RangeInclusive,
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
 
 use jiff::Timestamp;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
-use smallvec::SmallVec;
 
 use super::{
     audit, in_hand, limit_to,
@@ -24,30 +24,15 @@ use super::{
 };
 use crate::{
     message_box::{Arrival, Cause, Instance, Taken, Write},
-    model::{InstanceId, Message, MessageId, Name},
+    model::{InstanceId, MessageId, Name},
     rules::{instances::InstanceState, outcome::Cell},
 };
 use blocks::place_of;
+use messages::NewMessages;
 
 /// How many messages share a row of the index from messages to events, as a power of two. It has what the blocks
 /// of packed copies do not have.
 pub(super) const EVENT_BLOCK: u32 = 4;
-
-/// So many messages are inserted by one statement where there are as many.
-const TOGETHER: usize = 16;
-
-/// What fails undoes the whole step anyway: `SQLite` need not keep what the statement alone would undo.
-fn insert_of(rows: usize) -> String {
-    let row = |_| "(?, ?, ?, ?, ?, ?, ?, ?)";
-    let rows: Vec<&str> = (0..rows).map(row).collect();
-    format!(
-        "INSERT OR FAIL INTO message (id, published, first, last, addressing, bound_to, context, body) VALUES {}",
-        rows.join(", ")
-    )
-}
-
-static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_of(1));
-static INSERT_TOGETHER: LazyLock<String> = LazyLock::new(|| insert_of(TOGETHER));
 
 /// What is known of a store without looking: the ends of its tables, and what is in hand.
 #[derive(Default)]
@@ -92,36 +77,6 @@ impl Known {
             (ends.instance, ends.created) = (last.id, last.created);
         }
         Ok(Self { ends, in_hand: in_hand::InHand::read(store)?, pending: Pending::read(store)? })
-    }
-}
-
-/// New messages by their ids, with the instances that come with them: the first and the last one.
-#[derive(Default)]
-struct NewMessages(Vec<(i64, Option<(i64, i64)>)>);
-
-impl NewMessages {
-    fn extend(&mut self, ids: impl Iterator<Item = i64>) {
-        self.0.extend(ids.map(|id| (id, None)));
-        if !self.0.is_sorted_by_key(|(id, _)| *id) {
-            self.0.sort_by_key(|(id, _)| *id);
-        }
-    }
-
-    fn place(&self, id: i64) -> Option<usize> {
-        // ids mostly follow one another
-        let ahead = usize::try_from(id.checked_sub(self.0.first()?.0)?).ok()?;
-        if self.0.get(ahead).is_some_and(|(there, _)| *there == id) {
-            return Some(ahead);
-        }
-        self.0.binary_search_by_key(&id, |(there, _)| *there).ok()
-    }
-
-    fn get(&self, id: i64) -> Option<Option<(i64, i64)>> {
-        self.place(id).map(|at| self.0[at].1)
-    }
-
-    fn get_mut(&mut self, id: i64) -> Option<&mut Option<(i64, i64)>> {
-        self.place(id).map(|at| &mut self.0[at].1)
     }
 }
 
@@ -218,14 +173,8 @@ impl<'a> Step<'a> {
         self.look_ahead(writes);
         let mut left = writes;
         while let [first, rest @ ..] = left {
-            let messages = left.iter().take(TOGETHER).map_while(|it| match it {
-                Write::Message(message) => Some(&**message),
-                _ => None,
-            });
-            let messages: SmallVec<[&Message; TOGETHER]> = messages.collect();
-            if messages.len() == TOGETHER {
-                self.insert_messages(&messages)?;
-                left = &left[TOGETHER..];
+            if self.insert_together(left)? {
+                left = &left[messages::TOGETHER..];
             } else {
                 self.write(first)?;
                 left = rest;
@@ -236,10 +185,7 @@ impl<'a> Step<'a> {
 
     /// What came of it, written once for all.
     pub(super) fn finish(mut self) -> rusqlite::Result<Made> {
-        let mut tell = self.store().prepare_cached("INSERT INTO published (time, first, last) VALUES (?1, ?2, ?3)")?;
-        for (time, of) in &self.published {
-            tell.execute([time, of.start(), of.end()])?;
-        }
+        self.tell_published()?;
         self.tallies.write(self.store(), &mut self.pending)?;
         if self.ends.time_went_back && !self.known.ends.time_went_back {
             self.store().execute("INSERT INTO setting (name, value) VALUES (?1, 'true')", [TIME_WENT_BACK])?;
@@ -252,7 +198,7 @@ impl<'a> Step<'a> {
 
     /// Which instances come with which message: that stands in its row, so that no index has to say it.
     fn look_ahead(&mut self, writes: &[Write]) {
-        self.messages.extend(writes.iter().filter_map(|write| match write {
+        self.messages.add(writes.iter().filter_map(|write| match write {
             Write::Message(message) => Some(message.id.0),
             _ => None,
         }));
@@ -262,7 +208,7 @@ impl<'a> Step<'a> {
             if instance.id.0 <= last || instance.message.0 < of {
                 continue;
             }
-            if let Some(copies) = self.messages.get_mut(instance.message.0) {
+            if let Some(copies) = self.messages.copies_mut(instance.message.0) {
                 (last, of) = (instance.id.0, instance.message.0);
                 *copies = Some((copies.map_or(last, |(first, _)| first), last));
             }
@@ -316,46 +262,6 @@ impl<'a> Step<'a> {
 
     fn exercise(&mut self, cell: Cell, count: u64, message: MessageId, time: Timestamp) {
         self.pending.exercise(cell.as_str(), limit_to(count), message, time);
-    }
-
-    fn message(&mut self, message: &Message) -> rusqlite::Result<()> {
-        let mut insert = self.store().prepare_cached(&INSERT_ONE)?;
-        self.bind(&mut insert, 0, message)?;
-        insert.raw_execute().map(drop)
-    }
-
-    /// Likewise as many as there are rows in the statement.
-    fn insert_messages(&mut self, messages: &[&Message]) -> rusqlite::Result<()> {
-        let mut insert = match self.insert_messages.take() {
-            Some(insert) => insert,
-            None => self.store().prepare_cached(&INSERT_TOGETHER)?,
-        };
-        for (row, message) in messages.iter().enumerate() {
-            self.bind(&mut insert, row, message)?;
-        }
-        insert.raw_execute()?;
-        self.insert_messages = Some(insert);
-        Ok(())
-    }
-
-    fn bind(&mut self, insert: &mut CachedStatement<'_>, row: usize, message: &Message) -> rusqlite::Result<()> {
-        let (id, published) = (message.id.0, rows::micros(message.published));
-        match self.published.last_mut() {
-            Some((time, of)) if *time == published && *of.end() == id - 1 => *of = *of.start()..=id,
-            _ => self.published.push((published, id..=id)),
-        }
-        let copies = self.messages.get(id).flatten();
-        let addressing =
-            (message.addressing != crate::model::Addressing::default()).then(|| rows::json(&message.addressing));
-        let first = row * 8 + 1;
-        insert.raw_bind_parameter(first, id)?;
-        insert.raw_bind_parameter(first + 1, published)?;
-        insert.raw_bind_parameter(first + 2, copies.map(|(first, _)| first))?;
-        insert.raw_bind_parameter(first + 3, copies.map(|(_, last)| last))?;
-        insert.raw_bind_parameter(first + 4, addressing.transpose()?)?;
-        insert.raw_bind_parameter(first + 5, message.bound_to.as_ref().map(rows::json).transpose()?)?;
-        insert.raw_bind_parameter(first + 6, rows::json_in(&mut self.json, &message.context)?)?;
-        insert.raw_bind_parameter(first + 7, &*message.body)
     }
 
     /// A new one, or the new contents of one that is there.
@@ -430,11 +336,10 @@ impl<'a> Step<'a> {
     /// Whether it is not in the order of messages.
     fn comes_late(&mut self, instance: &Instance) -> rusqlite::Result<bool> {
         let (id, message) = (instance.id.0, instance.message.0);
-        let with_it = match self.messages.get(message) {
-            Some(copies) => copies.is_some_and(|(first, last)| (first..=last).contains(&id)),
-            None if self.is_there(message)? => false,
-            None => return Err(broken("an instance of no message")),
-        };
+        if !self.is_there(message)? {
+            return Err(broken("an instance of no message"));
+        }
+        let with_it = self.messages.copies(message).is_some_and(|(first, last)| (first..=last).contains(&id));
         Ok(!(with_it && id > self.ends.instance && message >= self.ends.message))
     }
 
@@ -557,7 +462,7 @@ impl<'a> Step<'a> {
     }
 
     fn is_there(&mut self, message: i64) -> rusqlite::Result<bool> {
-        if self.there == Some(message) || self.messages.get(message).is_some() {
+        if self.there == Some(message) || self.messages.has(message) {
             return Ok(true);
         }
         let there = self.store().prepare_cached("SELECT 1 FROM message WHERE id = ?1")?.exists([message])?;

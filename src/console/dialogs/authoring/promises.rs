@@ -105,11 +105,16 @@ fn listed<T>(
     outcome: impl Fn(&mut T) -> &mut Fate,
 ) {
     let mut removed = None;
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let wide = |ui: &Ui, name: &str| theme::text_width(ui, name, font.clone());
+    // what becomes of them stands in a column, where there is room for one
+    let column = copies.iter().map(|it| wide(ui, &name(it))).fold(0.0, f32::max).min(ui.available_width() * 0.5);
     for (index, it) in copies.iter_mut().enumerate() {
         let name = name(it);
         named(ui, &name, (salt, index), |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.label(&name);
+                ui.add_space((column - wide(ui, &name)).max(0.0));
                 fate(ui, at, &name, outcome(it));
                 if remove(ui, at.cx, name.as_str(), &Ok(())) {
                     removed = Some(index);
