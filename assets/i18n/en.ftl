@@ -920,6 +920,7 @@ refused-no-host-instance = The host { $host } has no instance that could be star
 refused-no-instance = The service instance is no longer there.
 refused-not-suspended = The service instance is no longer suspended.
 refused-orchestration-not-started = The orchestration { $name } is { $state }: it sends nothing.
+refused-orchestration-no-host-instance = The orchestration { $name } runs in the host { $host }, of which no instance is running: it sends nothing.
 refused-orchestration-state = { $action } is not available for the orchestration { $name }: it is { $state }.
 refused-port-unbound = The logical port { $port } of the orchestration { $orchestration } is not bound to a send port or a send port group.
 refused-still-no-subscriber = Still nobody subscribes to { $message }: it would fail again. Start or correct a subscription first.

@@ -932,6 +932,7 @@ refused-no-host-instance = L’hôte { $host } n’a aucune instance à démarre
 refused-no-instance = L’instance de service n’existe plus.
 refused-not-suspended = L’instance de service n’est plus suspendue.
 refused-orchestration-not-started = L’orchestration { $name } n’envoie rien dans l’état { $state }.
+refused-orchestration-no-host-instance = L’orchestration { $name } s’exécute dans l’hôte { $host }, dont aucune instance n’est en cours d’exécution : elle n’envoie rien.
 refused-orchestration-state = « { $action } » n’est pas disponible pour l’orchestration { $name } dans l’état { $state }.
 refused-port-unbound = Le port logique { $port } de l’orchestration { $orchestration } n’est lié à aucun port d’envoi ni groupe de ports d’envoi.
 refused-still-no-subscriber = Toujours aucun abonné pour { $message } : le routage échouerait de nouveau. Démarrez ou corrigez d’abord un abonnement.

@@ -119,6 +119,16 @@ pub(super) fn prepare(group: &BizTalkGroup, role: crate::model::Role, draft: &Dr
                     )],
                 ));
             }
+            // it runs in the instances of its host, as what is sent goes out by those of another
+            if let Some(host) = it.host.as_ref().filter(|host| !is_running(group.hosts.get(*host))) {
+                return Err(Refusal::new(what.clone()).because(
+                    Sentence::new("refused-orchestration-no-host-instance")
+                        .with("name", orchestration)
+                        .with("host", host),
+                    Some(Citation::page(Page::ScaledOutSendingHosts)),
+                    vec![plan::way_out(&Remedy::StartHostInstance(host.clone()), group)],
+                ));
+            }
             let binding =
                 it.ports.iter().find(|logical| logical.name == *port).and_then(|logical| logical.binding.clone());
             let Some(target) = binding else {

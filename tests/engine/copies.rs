@@ -64,6 +64,28 @@ fn what_an_orchestration_sends_to_its_group_needs_both_to_be_enlisted() {
     }
 }
 
+/// "Just as any processing host instance can retrieve messages from the MessageBox database and process them":
+/// without any, an orchestration does nothing, though the host that sends is there.
+#[test]
+fn an_orchestration_sends_nothing_without_an_instance_of_its_host() {
+    let mut world = World::new();
+    world.port(a_port("SP"), Started);
+    let orchestration = an_orchestration("Process", Some(Target::SendPort("SP".into())));
+    world.ok(&create(Orchestration { host: Some(OTHER_HOST.into()), ..orchestration }));
+    world.ok(&run_host(OTHER_HOST, true));
+    world.run_orchestration("Process");
+    let message = world.send(from_orchestration("Process"));
+    assert_eq!(world.copies(message), [done("SP")]);
+    world.ok(&run_host(OTHER_HOST, false));
+    let refusal = world.refused(&Request::Publish { draft: from_orchestration("Process"), count: 1 });
+    assert_eq!(reason_keys(&refusal), ["refused-orchestration-no-host-instance"]);
+    // what the sending host has to do with it
+    world.ok(&run_host(OTHER_HOST, true));
+    world.ok(&run_host(HOST, false));
+    let message = world.send(from_orchestration("Process"));
+    assert_ne!(world.copies(message), [done("SP")], "it is published, and waits");
+}
+
 #[test]
 fn an_own_filter_and_an_own_address_are_one_copy() {
     let mut world = World::new();

@@ -145,18 +145,20 @@ impl DiagramPanel {
         let chosen = || self.selection.first().and_then(|item| graph.of(item));
         let walked = self.reveal_box.take().filter(|at| *at < graph.nodes.len());
         let Some(at) = walked.or(played).or_else(chosen) else { return };
-        let mut rect = self.scene.layout.boxes[at];
-        let number = (played == Some(at)).then(|| token(rect, self.scene.layout.style.big, letters(self.camera.zoom)));
-        if graph.nodes[at].key == Key::MessageBox {
-            // it is as high as everything: nothing to be scrolled to
-            rect = Rect::from_center_size(
-                egui::pos2(rect.center().x, self.camera.seen(area).center().y),
-                vec2(rect.width(), 40.0),
-            );
-            // but for the number of its step
-            rect = number.unwrap_or(rect);
-        }
-        rect = number.map_or(rect, |number| rect.union(number));
+        let big = self.scene.layout.style.big;
+        let whole = self.scene.layout.boxes[at];
+        let number = (played == Some(at)).then(|| token(whole, big, letters(self.camera.zoom)));
+        let rect = match number {
+            // it is as high as everything: on the stage the number of its step is what is scrolled to, and else
+            // nothing
+            Some(number) if graph.nodes[at].key == Key::MessageBox && big => number,
+            _ if graph.nodes[at].key == Key::MessageBox => Rect::from_center_size(
+                egui::pos2(whole.center().x, self.camera.seen(area).center().y),
+                vec2(whole.width(), 40.0),
+            ),
+            Some(number) => whole.union(number),
+            None => whole,
+        };
         // what is seen already stays where it is
         if !self.camera.seen(area).contains_rect(rect.expand(4.0)) {
             self.camera.bring_into_view(area, rect.expand(8.0));
