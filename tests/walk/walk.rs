@@ -123,9 +123,11 @@ fn walk(size: [f32; 2], language: Language, only: &str) -> Notes {
         if !is_common(size) && !views::PLACES.iter().any(|(name, _)| name == place) {
             continue;
         }
-        let before = window.snapshot().generation;
+        // another document may have changed as often
+        let of = |window: &Window| (window.snapshot().generation, window.title().to_owned());
+        let before = of(&window);
         go(&mut window);
-        if window.snapshot().generation != before {
+        if of(&window) != before {
             notes.data.push_str(&names(&window));
         }
         notes.dialogs.extend(window.harness.state().open_dialogs());
