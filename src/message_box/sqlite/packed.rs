@@ -238,6 +238,11 @@ pub(super) fn list<T>(text: &mut String, all: impl IntoIterator<Item = T>, mut o
 
 /// A number in decimal.
 pub(super) fn push(text: &mut String, number: i64) {
+    // most are
+    if (0..10).contains(&number) {
+        text.push((b'0' + number as u8) as char);
+        return;
+    }
     let mut digits = [0u8; 20];
     let mut at = digits.len();
     let mut left = number.unsigned_abs();
