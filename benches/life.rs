@@ -6,7 +6,8 @@
 //! record with its length and checksum, with one `pwrite` and one `fdatasync` a step. What is handed to the log and to
 //! the MessageBox is made beforehand and dropped afterwards, and that is not counted.
 //!
-//! `cargo bench --bench life` prints a table; `SENDPORT_ROUNDS` sets the number of rounds (5 by itself).
+//! `cargo bench --bench life` prints a table; `SENDPORT_ROUNDS` sets the number of rounds (5 by itself), and
+//! `cargo bench --bench life -- 256` measures only what is published so many at a time.
 
 use std::{
     collections::VecDeque,
@@ -204,7 +205,7 @@ impl Store {
             self.last.0 = id.0;
             self.given.push_back(message.clone());
             writes.push(Write::Message(message));
-            facts.push(format!(r#"["P",{},"{TYPE}",null]"#, id.0));
+            facts.push(Fact { kind: "p", ids: vec![id.0], alike: format!(r#"["{TYPE}",null]"#) });
             about.push(id);
             for (number, port) in self.ports.iter().enumerate() {
                 self.last.1 += 1;
@@ -216,7 +217,8 @@ impl Store {
                     address: format!("out/{number}"),
                     ..Instance::blank(InstanceId(self.last.1), id, self.host.clone(), now)
                 }));
-                facts.push(format!(r#"["R",{},{},"{port}",null,"{HOST}",{}]"#, id.0, self.last.1, cell.index()));
+                let alike = format!(r#"["{port}",null,"{HOST}",{}]"#, cell.index());
+                facts.push(Fact { kind: "r", ids: vec![id.0, self.last.1], alike });
                 about.push(id);
             }
             writes.push(Write::Exercised { cell, count: self.ports.len() as u64, message: id, time: now });
@@ -242,7 +244,8 @@ impl Store {
             for (instance, message) in taken {
                 let port = instance.port.clone().expect("it has a port");
                 let address = instance.address.clone();
-                facts.push(format!(r#"["S",{},{},"{port}","{address}","{SERVER}"]"#, message.id.0, instance.id.0));
+                let alike = format!(r#"["{port}","{address}","{SERVER}"]"#);
+                facts.push(Fact { kind: "s", ids: vec![message.id.0, instance.id.0], alike });
                 about.push(message.id);
                 arrivals.push(Write::Arrival(Arrival {
                     id: 0,
@@ -270,10 +273,31 @@ impl Store {
     }
 }
 
-/// Events as the engine writes them: up to 64 facts in a row.
-fn told(writes: &mut Vec<Write>, time: Timestamp, facts: &[String], about: &[MessageId]) {
+/// What happened, and what it has in common with others.
+struct Fact {
+    kind: &'static str,
+    ids: Vec<i64>,
+    alike: String,
+}
+
+/// Events as the engine writes them: up to 64 facts in a row, what they have in common once.
+fn told(writes: &mut Vec<Write>, time: Timestamp, facts: &[Fact], about: &[MessageId]) {
     for (facts, about) in facts.chunks(64).zip(about.chunks(64)) {
-        let json = format!(r#"{{"time":"{time}","role":"Administrator","facts":[{}]}}"#, facts.join(","));
+        let mut alike: Vec<&str> = Vec::new();
+        let mut brief = Vec::new();
+        for Fact { kind, ids, alike: of } in facts {
+            let number = alike.iter().position(|known| known == of).unwrap_or_else(|| {
+                alike.push(of);
+                alike.len() - 1
+            });
+            let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+            brief.push(format!(r#"["{kind}",{},{number}]"#, ids.join(",")));
+        }
+        let json = format!(
+            r#"{{"time":"{time}","role":"Administrator","alike":[{}],"facts":[{}]}}"#,
+            alike.join(","),
+            brief.join(",")
+        );
         let mut about = about.to_vec();
         about.dedup();
         writes.push(Write::Events { time, json, about });
@@ -359,6 +383,7 @@ fn middle(mut rates: Vec<f64>) -> f64 {
 
 fn main() {
     let rounds = std::env::var("SENDPORT_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
+    let only: Option<usize> = std::env::args().find_map(|argument| argument.parse().ok());
     println!("messages/s, the middle of {rounds} rounds; in brackets the share of the bare log\n");
     println!("{:<28} {:>9} {:>17} {:>17}   promised", "", "bare log", "MessageBox", "engine");
     for (copies, messages, promise) in [
@@ -369,6 +394,9 @@ fn main() {
         (10, 25, ""),
         (10, 256, "MessageBox 15,000/s"),
     ] {
+        if only.is_some_and(|only| only != messages) {
+            continue;
+        }
         let folder = tempfile::tempdir().expect("a folder");
         let mut log = Log::new(folder.path(), copies);
         let mut store = Store::new(&folder.path().join("store.sqlite"), copies);

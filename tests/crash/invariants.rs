@@ -53,6 +53,13 @@ pub fn check(path: &Path, acknowledged: &BTreeSet<i64>) -> Seen {
         "a message without an instance",
         "SELECT id, type FROM messages WHERE id NOT IN (SELECT message FROM instance)",
     );
+    none(
+        &store,
+        "bodies that are not exactly those of their messages",
+        "SELECT b.id, length(b.text) FROM bodies AS b
+             LEFT JOIN (SELECT part_of, sum(part_length) AS length FROM message GROUP BY part_of) AS m ON m.part_of = b.id
+         WHERE length(b.text) IS NOT m.length",
+    );
     let there: BTreeSet<i64> = numbers(&store, "SELECT id FROM message");
     let lost: Vec<_> = acknowledged.difference(&there).collect();
     assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");

@@ -44,7 +44,8 @@ fn one_message_box(folder: &Path, times: u64, chance: &mut Chance) -> (u64, u64)
     let mut told = BTreeSet::new();
     let mut before = invariants::Seen::default();
     for _ in 0..times {
-        let batch = (1 + chance.below(4)).to_string();
+        // a few of a step, or so many that they are written together
+        let batch = if chance.below(4) == 0 { 20 } else { 1 + chance.below(4) }.to_string();
         let templates = document::TEMPLATES.iter().flat_map(|name| ["--template", name]);
         let arguments: Vec<&str> = templates.chain(["--for", "60", "--batch", &batch]).collect();
         let mut process = Process::run(&document, &arguments);

@@ -77,6 +77,7 @@ fn of_version(path: &Path, version: usize, rows: &str) {
         include_str!("../../src/message_box/sqlite/format_4.sql"),
         include_str!("../../src/message_box/sqlite/format_5.sql"),
         include_str!("../../src/message_box/sqlite/format_6.sql"),
+        include_str!("../../src/message_box/sqlite/format_7.sql"),
     ];
     for sql in &tables[..version] {
         file.execute_batch(sql).unwrap();
@@ -168,6 +169,24 @@ fn messages_of_the_sixth_version_are_found_by_their_times() {
     }
     let found = store.messages(&late, &Keyset::newest(), Effort { find: 10, look_at: 10 }).unwrap();
     assert_eq!(found.rows.iter().map(|row| row.id.0).collect::<Vec<_>>(), [6, 5]);
+}
+
+#[test]
+fn bodies_of_the_seventh_version_stay_where_they_are() {
+    let (_folder, path) = a_file();
+    let time = rows_at(0);
+    let published = format!("INSERT INTO published (time, first, last) VALUES ({time}, 1, 1);");
+    let message = format!("INSERT INTO message (id, published, context, body) VALUES (1, {time}, '{{}}', '<Old/>');");
+    of_version(&path, 7, &(message + &published));
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    let new: Vec<Write> =
+        (2..=20).map(|id| Write::Message(Arc::new(Message { published: at(1), ..a_message(id) }))).collect();
+    store.apply(&new).unwrap();
+    drop(store);
+    let store = SqliteMessageBox::open(&path).unwrap();
+    let body = |id| store.message(MessageId(id)).unwrap().unwrap().body.to_string();
+    assert_eq!([body(1), body(2), body(20)], ["<Old/>", "<Order>2</Order>", "<Order>20</Order>"]);
+    counts_agree(&path, "migrated");
 }
 
 /// As it is written.

@@ -41,32 +41,107 @@ fn eight(store: &mut dyn MessageBox) {
     store.apply(&amount(8, 7, vec![again, via])).unwrap();
 }
 
-/// Some are written together and the rest one by one; each is as it was, and in its time.
+/// Messages of one step: some are written together and the rest one by one.
+fn assorted_messages() -> Vec<Message> {
+    let of = |id: i64| {
+        let mut context = Context::default();
+        context.set("Orders.Number", id);
+        let to = Addressing::To(Target::SendPort("SP_Lille".into()));
+        let addressing = if id % 5 == 0 { to } else { Addressing::default() };
+        // two clocks' ticks, and once it went back
+        let published = if (20..30).contains(&id) { at(60) } else { at(30) };
+        let body = match id {
+            // also so many that all of a row are empty
+            _ if id % 7 == 0 || id > 85 => String::new(),
+            _ if id % 11 == 0 => format!("<Ville>Orl\u{e9}ans {id}</Ville>"),
+            // larger than what is put together
+            50 => "x".repeat(5000),
+            51..=53 => "y".repeat(4096),
+            _ => format!("<Order>{id}</Order>"),
+        };
+        Message { context, addressing, published, body: body.into(), ..a_message(id) }
+    };
+    (1..=120).map(of).collect()
+}
+
+fn publish_together(store: &mut dyn MessageBox, messages: &[Message]) {
+    let mut writes: Vec<Write> = messages.iter().map(|it| Write::Message(Arc::new(it.clone()))).collect();
+    writes.extend(messages.iter().map(|it| Write::Instance(an_instance(it.id.0, it.id.0))));
+    store.apply(&writes).unwrap();
+}
+
+/// Each is as it was, and in its time.
 #[test]
 fn many_messages_of_one_step_come_back_as_they_were_published() {
     on_every_kind(|store| {
-        let of = |id: i64| {
-            let mut context = Context::default();
-            context.set("Orders.Number", id);
-            let to = Addressing::To(Target::SendPort("SP_Lille".into()));
-            let addressing = if id % 5 == 0 { to } else { Addressing::default() };
-            // two clocks' ticks, and once it went back
-            let published = if (20..30).contains(&id) { at(60) } else { at(30) };
-            Message { context, addressing, published, ..a_message(id) }
-        };
-        let messages: Vec<Message> = (1..=40).map(of).collect();
-        let mut writes: Vec<Write> = messages.iter().map(|it| Write::Message(Arc::new(it.clone()))).collect();
-        writes.extend((1..=40).map(|id| Write::Instance(an_instance(id, id))));
-        store.apply(&writes).unwrap();
+        let messages = assorted_messages();
+        publish_together(store, &messages);
         for message in &messages {
             assert_eq!(store.message(message.id).unwrap().as_deref(), Some(message));
         }
         let late = MessageQuery { from: Some(at(60)), ..any() };
         assert_eq!(found(store, &late), (20..30).rev().collect::<Vec<_>>());
         let early = MessageQuery { to: Some(at(60)), ..any() };
-        assert_eq!(found(store, &early).len(), 30);
-        assert_eq!(store.last_ids().unwrap().message, 40);
+        assert_eq!(found(store, &early).len(), 110);
+        assert_eq!(store.last_ids().unwrap().message, 120);
     });
+}
+
+#[test]
+fn bodies_that_share_a_row_are_each_its_own() {
+    let (_folder, path) = a_file();
+    let messages = assorted_messages();
+    publish_together(&mut SqliteMessageBox::open(&path).unwrap(), &messages);
+    // nothing is remembered
+    let mut store = SqliteMessageBox::open(&path).unwrap();
+    for message in &messages {
+        assert_eq!(store.message(message.id).unwrap().as_deref(), Some(message));
+    }
+    let rows = store.messages(&any(), &Keyset::newest(), ALL).unwrap().rows;
+    for (row, message) in rows.iter().rev().zip(&messages) {
+        assert_eq!((row.id, row.size), (message.id, message.body.len() as u64));
+    }
+    let text = |text: &str| MessageQuery { body: text.to_owned(), ..any() };
+    assert_eq!(found(&store, &text("orl\u{c9}ans 33")), [33]);
+    assert_eq!(found(&store, &text("<Order>1</Order>")), [1]);
+    assert_eq!(found(&store, &text("</Order><Order>")), NONE, "where one ends and the next one begins");
+    assert_eq!(found(&store, &text("yyy")), [53, 52, 51]);
+    let taken = store.take(&"BizTalkServerApplication".into(), &SERVER.into(), 200, at(70)).unwrap();
+    let bodies: Vec<&str> = taken.iter().map(|(_, message)| &*message.body).collect();
+    assert_eq!(bodies, messages.iter().map(|message| &*message.body).collect::<Vec<_>>());
+    drop(store);
+
+    let shell = rusqlite::Connection::open(&path).unwrap();
+    let several: i64 = shell
+        .query_row("SELECT count(*) FROM message GROUP BY part_of HAVING part_of IS NOT NULL", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(several, 16, "some stand together");
+    let rows: i64 = shell.query_row("SELECT count(*) FROM bodies", [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 5, "and what is empty takes no room");
+    let mut read = shell.prepare("SELECT body FROM messages ORDER BY id").unwrap();
+    let read: Vec<String> = read.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap();
+    assert!(read.iter().zip(&messages).all(|(body, message)| **body == *message.body));
+}
+
+#[test]
+fn a_body_that_is_not_all_there_is_an_error_and_not_another_body() {
+    let changes =
+        ["DELETE FROM bodies", "UPDATE bodies SET text = substr(text, 1, 30)", "UPDATE message SET part_from = 1000"];
+    for change in changes {
+        let (_folder, path) = a_file();
+        let bodies = |id| Message { published: at(0), ..a_message(id) };
+        publish_together(&mut SqliteMessageBox::open(&path).unwrap(), &(1..=16).map(bodies).collect::<Vec<_>>());
+        with_sqlite(&path, &format!("PRAGMA foreign_keys = OFF; {change}"));
+        let mut store = SqliteMessageBox::open(&path).unwrap();
+        let error = store.message(MessageId(16)).unwrap_err();
+        assert!(matches!(error, Error::Damaged { .. }), "{change}: {error}");
+        let query = MessageQuery { body: "order".to_owned(), ..any() };
+        let error = store.messages(&query, &Keyset::newest(), ALL).unwrap_err();
+        assert!(matches!(error, Error::Damaged { .. }), "{change}: {error}");
+        store.take(&"BizTalkServerApplication".into(), &SERVER.into(), 16, at(1)).unwrap_err();
+        let ready = InstanceQuery { states: vec![ReadyToRun], ..everything() };
+        assert_eq!(store.instances(&ready, 0, 0).unwrap().total, 16, "{change}");
+    }
 }
 
 #[test]

@@ -17,7 +17,7 @@ use crate::message_box::Error;
 
 /// How long the log may become, in pages. Until then pages that change often are copied once; but after a crash
 /// the log is read before anything else.
-const LOG_PAGES: i32 = 4000;
+const LOG_PAGES: i32 = 5500;
 
 /// After how many pages the thread has something to do.
 const PIECE: i32 = 250;

@@ -85,8 +85,13 @@ pub(super) static DUE_BY: LazyLock<String> = LazyLock::new(|| {
 /// How many are usually taken at once, at most.
 const BATCH: usize = 256;
 
-/// What is ready to run in the work queue of a host, in its order.
-pub(super) fn ready(at: At<'_>, host: &Name, limit: i64) -> rusqlite::Result<Vec<Instance>> {
+/// What is ready to run in the work queue of a host, in its order, with what each is given.
+pub(super) fn ready<T>(
+    at: At<'_>,
+    host: &Name,
+    limit: i64,
+    mut with: impl FnMut(Instance) -> rusqlite::Result<(Instance, T)>,
+) -> rusqlite::Result<Vec<(Instance, T)>> {
     // of a host that has never had anything nothing is known
     let Some(host) = find(at.store, Kind::Host, &rows::key(host))? else { return Ok(Vec::new()) };
     let apart = all(at.store, &TAKE, params![host, limit], |row| at.instance(row))?;
@@ -103,16 +108,16 @@ pub(super) fn ready(at: At<'_>, host: &Name, limit: i64) -> rusqlite::Result<Vec
                 if packed.len() as i64 >= limit {
                     break 'blocks;
                 }
-                packed.push(copy.instance_on(&way, at)?);
+                packed.push(with(copy.instance_on(&way, at)?)?);
             }
         }
     }
     if apart.is_empty() {
         return Ok(packed);
     }
-    let mut both = apart;
+    let mut both: Vec<(Instance, T)> = apart.into_iter().map(with).collect::<rusqlite::Result<_>>()?;
     both.append(&mut packed);
-    both.sort_by_key(|instance| (instance.priority, instance.id));
+    both.sort_by_key(|(instance, _)| (instance.priority, instance.id));
     both.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     Ok(both)
 }

@@ -27,8 +27,6 @@ const WAITING: &str = "i.state IN (0, 1, 2, 3)";
 /// As it stands in the index `instance_terminated`.
 const TERMINATED: &str = "i.state = 7";
 
-const ROW: &str = "id, published, addressing, context, octet_length(body), first, last";
-
 /// Of a message, whose id is the parameter 1, its copies with a row of their own: those that came with it, between
 /// the parameters 2 and 3, and those that came late.
 fn copies(columns: &str) -> String {
@@ -145,8 +143,11 @@ fn row(at: At<'_>, id: i64) -> rusqlite::Result<MessageRow> {
         };
         Ok((found, row.get::<_, Option<i64>>(5)?, row.get::<_, Option<i64>>(6)?))
     };
-    let (mut found, first, last) =
-        store.prepare_cached(&format!("SELECT {ROW} FROM message WHERE id = ?1"))?.query_row([id], read)?;
+    let sql = format!(
+        "SELECT m.id, m.published, m.addressing, m.context, {}, m.first, m.last FROM message AS m WHERE m.id = ?1",
+        rows::BODY_LENGTH
+    );
+    let (mut found, first, last) = store.prepare_cached(&sql)?.query_row([id], read)?;
     let sql = format!(
         "SELECT state, has_port, failed, count(*) FROM ({}) GROUP BY state, has_port, failed",
         copies("i.state, i.port IS NOT NULL AS has_port, i.cause IS NOT NULL AS failed")
@@ -469,7 +470,8 @@ impl Test {
         }
         if !query.body.is_empty() {
             values.push(query.body.to_lowercase().into());
-            let _ = write!(conditions, " AND mentions(m.body, ?{})", values.len() + 1);
+            // one that is not all there is no text, and an error
+            let _ = write!(conditions, " AND mentions(coalesce({}, 0), ?{})", rows::BODY, values.len() + 1);
         }
         let sql = (conditions != "true").then(|| format!("SELECT {conditions} FROM message AS m WHERE m.id = ?1"));
         Self { sql, values }
@@ -496,8 +498,7 @@ pub(super) fn install(connection: &Connection, flags: FunctionFlags) -> rusqlite
         if plain && !json.contains(property) {
             return Ok(comparison == Comparison::Missing);
         }
-        let context: model::Context =
-            serde_json::from_str(json).map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+        let context: model::Context = serde_json::from_str(json).map_err(|_| search::damaged())?;
         let test =
             PropertyTest { property: property.to_owned(), comparison, value: call.get_raw(3).as_str()?.to_owned() };
         Ok(test.holds(&context))

@@ -33,7 +33,7 @@ mod write;
 pub use lock::{Failure as LockFailure, Lock};
 
 use std::{
-    cell::RefCell,
+    cell::{Ref, RefCell},
     collections::{BTreeMap, HashMap, hash_map::Entry},
     fs::OpenOptions,
     io,
@@ -154,27 +154,8 @@ impl SqliteMessageBox {
 
     /// Puts its message beside each of these; what is of one message shares it.
     fn with_messages<T>(&self, of: Vec<T>, id: impl Fn(&T) -> MessageId) -> rusqlite::Result<Vec<(T, Arc<Message>)>> {
-        let recent = self.recent.borrow();
-        let mut known: HashMap<MessageId, Arc<Message>> = HashMap::new();
-        // copies of one message mostly stand together
-        let mut last: Option<Arc<Message>> = None;
-        let mut with = Vec::with_capacity(of.len());
-        for one in of {
-            let id = id(&one);
-            let message = match last.take().filter(|message| message.id == id).or_else(|| recent.find(id)) {
-                Some(message) => message,
-                None => match known.entry(id) {
-                    Entry::Occupied(there) => Arc::clone(there.get()),
-                    Entry::Vacant(free) => {
-                        let found = self.read_message(id)?.ok_or_else(|| rows::missing(id))?;
-                        Arc::clone(free.insert(found))
-                    }
-                },
-            };
-            last = Some(message.clone());
-            with.push((one, message));
-        }
-        Ok(with)
+        let mut messages = Messages::of(self);
+        of.into_iter().map(|one| messages.find(id(&one)).map(|message| (one, message))).collect()
     }
 
     fn find_message(&self, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
@@ -184,7 +165,7 @@ impl SqliteMessageBox {
 
     fn read_message(&self, id: MessageId) -> rusqlite::Result<Option<Arc<Message>>> {
         self.connection
-            .prepare_cached(&format!("SELECT {} FROM message WHERE id = ?1", rows::MESSAGE))?
+            .prepare_cached(&format!("SELECT {}, {} FROM message AS m WHERE m.id = ?1", rows::MESSAGE, rows::BODY))?
             .query_row([id.0], rows::message)
             .optional()
             .map(|found| found.map(Arc::new))
@@ -298,8 +279,20 @@ impl SqliteMessageBox {
         all(&self.connection, sql, values, read).map_err(|error| self.error(&error))
     }
 
-    fn take_with_messages(&mut self, found: Vec<Instance>, server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error> {
-        let mut taken = self.with_their_messages(found)?;
+    fn ready(&self, host: &Name, limit: usize) -> rusqlite::Result<Vec<Taken>> {
+        let mut messages = Messages::of(self);
+        dispatch::ready(self.at(), host, limit_to(limit as u64), |instance| {
+            let message = messages.find(instance.message)?;
+            Ok((instance, message))
+        })
+    }
+
+    fn take_with_messages(
+        &mut self,
+        mut taken: Vec<Taken>,
+        server: &Name,
+        now: Timestamp,
+    ) -> Result<Vec<Taken>, Error> {
         if taken.is_empty() && self.damage.is_none() {
             return Ok(taken);
         }
@@ -336,6 +329,36 @@ impl SqliteMessageBox {
     }
 }
 
+/// Finds messages, of which many are wanted one after the other.
+struct Messages<'a> {
+    of: &'a SqliteMessageBox,
+    recent: Ref<'a, Recent>,
+    known: HashMap<MessageId, Arc<Message>>,
+    /// Copies of one message mostly stand together.
+    last: Option<Arc<Message>>,
+}
+
+impl<'a> Messages<'a> {
+    fn of(of: &'a SqliteMessageBox) -> Self {
+        Self { of, recent: of.recent.borrow(), known: HashMap::new(), last: None }
+    }
+
+    fn find(&mut self, id: MessageId) -> rusqlite::Result<Arc<Message>> {
+        let message = match self.last.take().filter(|message| message.id == id).or_else(|| self.recent.find(id)) {
+            Some(message) => message,
+            None => match self.known.entry(id) {
+                Entry::Occupied(there) => Arc::clone(there.get()),
+                Entry::Vacant(free) => {
+                    let found = self.of.read_message(id)?.ok_or_else(|| rows::missing(id))?;
+                    Arc::clone(free.insert(found))
+                }
+            },
+        };
+        self.last = Some(message.clone());
+        Ok(message)
+    }
+}
+
 impl MessageBox for SqliteMessageBox {
     fn last_ids(&self) -> Result<LastIds, Error> {
         self.connection
@@ -368,7 +391,7 @@ impl MessageBox for SqliteMessageBox {
 
     fn take(&mut self, host: &Name, server: &Name, limit: usize, now: Timestamp) -> Result<Vec<Taken>, Error> {
         // with their messages before they are taken: what cannot be read stays in the queue
-        let found = dispatch::ready(self.at(), host, limit_to(limit as u64)).map_err(|error| self.error(&error))?;
+        let found = self.ready(host, limit).map_err(|error| self.error(&error))?;
         self.take_with_messages(found, server, now)
     }
 
@@ -378,6 +401,7 @@ impl MessageBox for SqliteMessageBox {
 
     fn take_these(&mut self, ids: &[InstanceId], server: &Name, now: Timestamp) -> Result<Vec<Taken>, Error> {
         let found = dispatch::ready_ones(self.at(), ids).map_err(|error| self.error(&error))?;
+        let found = self.with_their_messages(found)?;
         self.take_with_messages(found, server, now)
     }
 

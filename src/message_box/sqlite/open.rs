@@ -16,7 +16,7 @@ use crate::message_box::Error;
 const APPLICATION_ID: i32 = 0x5350_4D42;
 
 /// What brings a store from one format to the next; the first one makes a new store.
-const MIGRATIONS: [&str; 7] = [
+const MIGRATIONS: [&str; 8] = [
     include_str!("format_1.sql"),
     include_str!("format_2.sql"),
     include_str!("format_3.sql"),
@@ -24,13 +24,14 @@ const MIGRATIONS: [&str; 7] = [
     include_str!("format_5.sql"),
     include_str!("format_6.sql"),
     include_str!("format_7.sql"),
+    include_str!("format_8.sql"),
 ];
 
 /// The format that this version writes.
 const FORMAT: u32 = MIGRATIONS.len() as u32;
 
 /// The tables of a store, each with the format that brought it and the last one that has it.
-const TABLES: [(&str, u32, u32); 28] = [
+const TABLES: [(&str, u32, u32); 29] = [
     ("message", 1, FORMAT),
     ("instance", 1, 4),
     ("arrival", 1, 4),
@@ -59,6 +60,7 @@ const TABLES: [(&str, u32, u32); 28] = [
     ("tally_address_block", 6, FORMAT),
     ("tally_place", 6, FORMAT),
     ("published", 7, FORMAT),
+    ("bodies", 8, FORMAT),
 ];
 
 /// How long a step waits for somebody who has the file open with another program.

@@ -152,12 +152,22 @@ const COLUMNS: &str = "id, message, time, copies, events";
 
 impl Block {
     pub(super) fn find(&self, id: i64) -> Option<&Copied> {
-        self.copies.binary_search_by_key(&id, |copy| copy.id).ok().map(|at| &self.copies[at])
+        self.place(id).ok().map(|at| &self.copies[at])
+    }
+
+    /// Where it stands, or would stand.
+    fn place(&self, id: i64) -> Result<usize, usize> {
+        // mostly none is missing
+        let at = (id & ((1 << BLOCK) - 1)) as usize;
+        match self.copies.get(at) {
+            Some(copy) if copy.id == id => Ok(at),
+            _ => self.copies.binary_search_by_key(&id, |copy| copy.id),
+        }
     }
 
     /// Puts a copy in its place, or what it has become.
     pub(super) fn put(&mut self, copy: Copied) {
-        match self.copies.binary_search_by_key(&copy.id, |copy| copy.id) {
+        match self.place(copy.id) {
             Ok(at) => self.copies[at] = copy,
             Err(at) => self.copies.insert(at, copy),
         }
@@ -197,8 +207,8 @@ impl Block {
     pub(super) fn write(&self, store: &Connection, number: i64) -> rusqlite::Result<()> {
         let first = self.copies.first();
         let (message, time) = (first.map_or(0, |copy| copy.message), first.map_or(0, |copy| copy.created));
-        let mut copies = String::with_capacity(self.copies.len() * 40 + 2);
-        list(&mut copies, &self.copies, |text, copy| {
+        let mut copies = Vec::with_capacity(self.copies.len() * 40 + 2);
+        list(&mut copies, &self.copies, |json, copy| {
             let of = [
                 copy.id - (number << BLOCK),
                 copy.message - message,
@@ -210,11 +220,12 @@ impl Block {
                 copy.attempts,
                 copy.arrival,
             ];
-            list(text, &of, |text, number| push(text, *number));
+            numbers(json, of);
         });
-        let mut events = String::with_capacity(self.events.len() * 4 + 12);
+        let mut events = Vec::with_capacity(self.events.len() * 4 + 12);
         let mut last = 0;
-        list(&mut events, &self.events, |text, event| push(text, event - std::mem::replace(&mut last, *event)));
+        list(&mut events, &self.events, |json, event| push(json, event - std::mem::replace(&mut last, *event)));
+        let (copies, events) = (text(&copies)?, text(&events)?);
         let sql = if self.stored {
             "UPDATE packed SET message = ?2, time = ?3, copies = ?4, events = ?5 WHERE id = ?1"
         } else {
@@ -225,39 +236,34 @@ impl Block {
 }
 
 /// A list in JSON.
-pub(super) fn list<T>(text: &mut String, all: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut String, T)) {
-    text.push('[');
+pub(super) fn list<T>(json: &mut Vec<u8>, all: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut Vec<u8>, T)) {
+    json.push(b'[');
     for (place, it) in all.into_iter().enumerate() {
         if place > 0 {
-            text.push(',');
+            json.push(b',');
         }
-        one(text, it);
+        one(json, it);
     }
-    text.push(']');
+    json.push(b']');
 }
 
-/// A number in decimal.
-pub(super) fn push(text: &mut String, number: i64) {
-    // most are
-    if (0..10).contains(&number) {
-        text.push((b'0' + number as u8) as char);
-        return;
+/// A list of whole numbers in JSON.
+pub(super) fn numbers<const COUNT: usize>(json: &mut Vec<u8>, numbers: [i64; COUNT]) {
+    list(json, numbers, push);
+}
+
+/// A whole number in decimal.
+pub(super) fn push(json: &mut Vec<u8>, number: i64) {
+    // most are a digit
+    match u8::try_from(number) {
+        Ok(digit) if digit < 10 => json.push(b'0' + digit),
+        _ => json.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
     }
-    let mut digits = [0u8; 20];
-    let mut at = digits.len();
-    let mut left = number.unsigned_abs();
-    loop {
-        at -= 1;
-        digits[at] = b'0' + (left % 10) as u8;
-        left /= 10;
-        if left == 0 {
-            break;
-        }
-    }
-    if number < 0 {
-        text.push('-');
-    }
-    text.push_str(std::str::from_utf8(&digits[at..]).unwrap_or_default());
+}
+
+/// JSON as it is bound.
+pub(super) fn text(json: &[u8]) -> rusqlite::Result<&str> {
+    str::from_utf8(json).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// What is known of packed copies without looking.
@@ -430,20 +436,6 @@ impl Through {
         match self {
             Self::All => statement.query_row(params![low, high], |row| row.get(0)).optional(),
             _ => statement.query_row(params![low, high, of], |row| row.get(0)).optional(),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_written_as_they_are_read() {
-        for number in [0, 1, -1, 9, 10, 64, -70, 1_800_000_000_000_000, i64::MAX, i64::MIN] {
-            let mut text = String::new();
-            push(&mut text, number);
-            assert_eq!(text, number.to_string());
         }
     }
 }

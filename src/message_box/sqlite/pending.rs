@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 
 use super::{
-    packed::{list, push},
+    packed::{list, numbers, text},
     rows,
 };
 use crate::model::MessageId;
@@ -95,20 +95,20 @@ impl Pending {
         if self == before {
             return Ok(());
         }
-        let mut json = String::with_capacity(self.tally.len() * 24 + self.arrived.len() * 24 + 128);
-        json.push_str("{\"tally\":");
-        list(&mut json, &self.tally, |text, ((port, via, host, state, cause, ordered), count)| {
-            let of = [*port, *via, *host, *state, *cause, i64::from(*ordered), *count];
-            list(text, of, push);
+        let mut json = Vec::with_capacity(self.tally.len() * 24 + self.arrived.len() * 24 + 128);
+        json.extend_from_slice(b"{\"tally\":");
+        list(&mut json, &self.tally, |json, ((port, via, host, state, cause, ordered), count)| {
+            numbers(json, [*port, *via, *host, *state, *cause, i64::from(*ordered), *count]);
         });
         let cells: Vec<_> =
             self.exercised.iter().map(|(cell, (count, first, time))| (cell, count, first, time)).collect();
-        json.push_str(",\"exercised\":");
-        json.push_str(&rows::json(&cells)?);
-        json.push_str(",\"arrived\":");
-        list(&mut json, &self.arrived, |text, (port, of)| list(text, [*port, of.count, of.first, of.last], push));
-        json.push('}');
-        store.prepare_cached("UPDATE packed SET pending = ?2 WHERE id = ?1")?.execute(params![ROW, json]).map(drop)
+        json.extend_from_slice(b",\"exercised\":");
+        json.extend_from_slice(rows::json(&cells)?.as_bytes());
+        json.extend_from_slice(b",\"arrived\":");
+        list(&mut json, &self.arrived, |json, (port, of)| numbers(json, [*port, of.count, of.first, of.last]));
+        json.push(b'}');
+        let put = "UPDATE packed SET pending = ?2 WHERE id = ?1";
+        store.prepare_cached(put)?.execute(params![ROW, text(&json)?]).map(drop)
     }
 
     /// Adds all of it where it belongs; nothing is left then.

@@ -4,9 +4,9 @@ use std::{collections::VecDeque, sync::Arc};
 
 use crate::model::{Message, MessageId};
 
-/// How many bytes of bodies are kept at most, and how many messages: what a batch or two of them are.
+/// How many bytes of bodies are kept at most, and how many messages: what a large batch is, and a little more.
 const BYTES: usize = 1 << 20;
-const MESSAGES: usize = 512;
+const MESSAGES: usize = 320;
 
 /// In the order of their ids.
 #[derive(Default)]

@@ -6,10 +6,13 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{names::Names, packed::Packed};
+use super::{
+    names::Names,
+    packed::{self, Packed},
+};
 use crate::{
     message_box::{Arrival, CauseKind, Exercised, Instance},
-    model::{Addressing, InstanceId, Message, MessageId, Name},
+    model::{Addressing, Context, InstanceId, Message, MessageId, Name, Value},
     routing::Matched,
     rules::{
         instances::{InstanceState, Operation},
@@ -18,7 +21,15 @@ use crate::{
     },
 };
 
-pub(super) const MESSAGE: &str = "id, published, addressing, bound_to, context, body";
+/// Of a message `m`; see [`BODY`].
+pub(super) const MESSAGE: &str = "m.id, m.published, m.addressing, m.bound_to, m.context";
+/// The body of a message `m`, wherever it stands; nothing if it is not all there.
+pub(super) const BODY: &str = "CASE WHEN m.part_of IS NULL THEN m.body \
+                               ELSE (SELECT CAST(substr(b.text, m.part_from + 1, m.part_length) AS TEXT) \
+                                     FROM bodies AS b WHERE b.id = m.part_of \
+                                     AND m.part_from + m.part_length <= length(b.text)) END";
+/// How long it is, in bytes.
+pub(super) const BODY_LENGTH: &str = "coalesce(m.part_length, octet_length(m.body))";
 pub(super) const INSTANCE: &str = "i.id, i.message, i.state, i.host, i.port, i.via, i.priority, i.blocks, i.lane, \
                                    i.due, i.changed, i.server, i.attempts, i.tries, i.adapter, i.address, \
                                    i.transport, i.pending, i.detail, i.service, i.created, i.matched, i.ruling";
@@ -111,11 +122,52 @@ pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
-/// Likewise, in a room that is used again.
-pub(super) fn json_in<'a>(room: &'a mut Vec<u8>, value: &impl Serialize) -> rusqlite::Result<&'a str> {
+/// The properties of a message as they are serialized, in a room that is used again. There are so many of them that
+/// what nearly all are made of is written here.
+pub(super) fn context<'a>(room: &'a mut Vec<u8>, context: &Context) -> rusqlite::Result<&'a str> {
     room.clear();
-    serde_json::to_writer(&mut *room, value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    str::from_utf8(room).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    room.push(b'{');
+    for (place, (name, value)) in context.0.iter().enumerate() {
+        if place > 0 {
+            room.push(b',');
+        }
+        property(room, name, value)?;
+    }
+    room.push(b'}');
+    packed::text(room)
+}
+
+fn property(json: &mut Vec<u8>, name: &str, value: &Value) -> rusqlite::Result<()> {
+    string(json, name)?;
+    json.push(b':');
+    match value {
+        Value::String(text) => {
+            json.extend_from_slice(b"{\"String\":");
+            string(json, text)?;
+        }
+        Value::Integer(number) => {
+            json.extend_from_slice(b"{\"Integer\":");
+            packed::push(json, *number);
+        }
+        Value::DateTime(_) => return serialized(json, value),
+    }
+    json.push(b'}');
+    Ok(())
+}
+
+fn string(json: &mut Vec<u8>, text: &str) -> rusqlite::Result<()> {
+    // not asked one after the other, so that many are looked at together
+    if text.bytes().fold(false, |any, byte| any | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
+        return serialized(json, text);
+    }
+    json.push(b'"');
+    json.extend_from_slice(text.as_bytes());
+    json.push(b'"');
+    Ok(())
+}
+
+fn serialized(json: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> rusqlite::Result<()> {
+    serde_json::to_writer(json, value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// A cell of the table of state combinations, how often, the first message and when.
@@ -129,7 +181,7 @@ pub(super) fn exercised(row: &Row<'_>) -> rusqlite::Result<Exercised> {
     })
 }
 
-/// The columns [`MESSAGE`].
+/// The columns [`MESSAGE`] and [`BODY`].
 pub(super) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
     Ok(Message {
         id: MessageId(row.get(0)?),
@@ -137,7 +189,7 @@ pub(super) fn message(row: &Row<'_>) -> rusqlite::Result<Message> {
         addressing: addressing(row, 2)?,
         bound_to: read_json(row, 3)?,
         context: read_json(row, 4)?.ok_or_else(|| strange(4, "nothing"))?,
-        body: Arc::from(row.get_ref(5)?.as_str()?),
+        body: Arc::from(row.get_ref(5)?.as_str_or_null()?.ok_or_else(|| strange(5, "nothing"))?),
     })
 }
 
@@ -283,4 +335,23 @@ pub(super) fn read_transport(row: &Row<'_>, column: usize) -> rusqlite::Result<T
         .into_iter()
         .find(|it| transport(*it) == text)
         .ok_or_else(|| strange(column, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_are_written_as_they_are_serialized() {
+        let mut all = Context::default();
+        let mut room = Vec::new();
+        assert_eq!(context(&mut room, &all).unwrap(), "{}");
+        for text in ["", "plain", "é \u{1F600}", "\"", "a\\b", "line\nfeed", "\u{1}", "\u{7F}", "\u{2028}", "</a>"] {
+            all.set(text, text);
+        }
+        all.set("min", i64::MIN);
+        all.set("0", 0);
+        all.set("date", "2026-01-31T10:00:00".parse::<jiff::civil::DateTime>().map(Value::DateTime).unwrap());
+        assert_eq!(context(&mut room, &all).unwrap(), json(&all).unwrap());
+    }
 }

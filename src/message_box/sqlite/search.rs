@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use rusqlite::{
-    Connection,
+    Connection, ffi,
     functions::{Context, FunctionFlags},
     types::{Value, ValueRef},
 };
@@ -261,12 +261,11 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
     connection.create_scalar_function("mentions", 2, flags, |call: &Context<'_>| match call.get_raw(0) {
         ValueRef::Null => Ok(false),
-        text => Ok(mentions(text.as_str()?, call.get_raw(1).as_str()?)),
+        text => Ok(mentions(text.as_str().map_err(|_| damaged())?, call.get_raw(1).as_str()?)),
     })?;
     connection.create_scalar_function("property_mentions", 2, flags, |call: &Context<'_>| {
         let wanted = call.get_raw(1).as_str()?;
-        let context: model::Context = serde_json::from_str(call.get_raw(0).as_str()?)
-            .map_err(|error| rusqlite::Error::UserFunctionError(error.into()))?;
+        let context: model::Context = serde_json::from_str(call.get_raw(0).as_str()?).map_err(|_| damaged())?;
         Ok(context.0.iter().any(|(name, value)| mentions(name, wanted) || mentions(&value.to_string(), wanted)))
     })?;
     connection.create_scalar_function("folded", 1, flags, |call: &Context<'_>| match call.get_raw(0) {
@@ -278,6 +277,12 @@ pub(super) fn install(connection: &Connection) -> rusqlite::Result<()> {
         text => Ok(text.as_str()?.parse().ok().map(rows::micros)),
     })?;
     super::messages::install(connection, flags)
+}
+
+/// What a function says of a row that nobody writes like that.
+pub(super) fn damaged() -> rusqlite::Error {
+    // with a text it would be an error of any kind
+    rusqlite::Error::SqliteFailure(ffi::Error::new(ffi::SQLITE_CORRUPT), None)
 }
 
 /// `wanted` is in lower case.

@@ -33,6 +33,8 @@ impl Place {
 #[derive(Default)]
 pub(super) struct Tallies {
     all: BTreeMap<Key, i64>,
+    /// Those that were changed last, and by how much: of many copies alike each changes the same two.
+    lately: [(Key, i64); 2],
     /// Of what is suspended also by the block of its id and its attempts.
     blocks: BTreeMap<(i64, Key, i64), i64>,
     /// Likewise without the port.
@@ -45,7 +47,13 @@ pub(super) struct Tallies {
 impl Tallies {
     pub(super) fn add(&mut self, place: &Place, by: i64) {
         let key = (place.port, place.via, place.host, place.state, place.cause, place.ordered);
-        *self.all.entry(key).or_default() += by;
+        if let Some((_, sum)) = self.lately.iter_mut().find(|(known, _)| *known == key) {
+            *sum += by;
+        } else {
+            let [_, second] = self.lately;
+            let (known, sum) = std::mem::replace(&mut self.lately, [second, (key, by)])[0];
+            self.collect(known, sum);
+        }
         if place.is_suspended() {
             let (block, address) = (place.id >> BLOCK, place.address);
             *self.blocks.entry((block, key, place.attempts)).or_default() += by;
@@ -56,8 +64,17 @@ impl Tallies {
         }
     }
 
+    fn collect(&mut self, key: Key, by: i64) {
+        if by != 0 {
+            *self.all.entry(key).or_default() += by;
+        }
+    }
+
     /// Writes what has changed, and begins anew.
     pub(super) fn write(&mut self, store: &Connection, pending: &mut Pending) -> rusqlite::Result<()> {
+        for (key, by) in std::mem::take(&mut self.lately) {
+            self.collect(key, by);
+        }
         for (key, by) in std::mem::take(&mut self.all) {
             if by != 0 {
                 pending.add(key, by);

@@ -72,6 +72,8 @@ pub(super) struct Ways(RefCell<Lately>);
 struct Lately {
     by_number: HashMap<i64, Arc<Known>, foldhash::fast::FixedState>,
     by_port: HashMap<Name, Vec<Arc<Known>>, foldhash::fast::RandomState>,
+    /// Copies that follow one another mostly go the same way.
+    last: Option<Arc<Known>>,
 }
 
 impl Ways {
@@ -80,9 +82,15 @@ impl Ways {
     }
 
     pub(super) fn get(&self, at: At<'_>, number: i64) -> rusqlite::Result<Arc<Known>> {
-        if let Some(known) = self.0.borrow().by_number.get(&number) {
-            return Ok(known.clone());
+        let mut lately = self.0.borrow_mut();
+        if let Some(last) = lately.last.as_ref().filter(|last| last.number == number) {
+            return Ok(last.clone());
         }
+        if let Some(known) = lately.by_number.get(&number).cloned() {
+            lately.last = Some(known.clone());
+            return Ok(known);
+        }
+        drop(lately);
         let sql = "SELECT port, via, host, adapter, address, priority, matched, ruling FROM way WHERE id = ?1";
         let found = at
             .store
@@ -144,6 +152,9 @@ impl Ways {
     pub(super) fn number(&self, at: At<'_>, instance: &Instance) -> rusqlite::Result<Arc<Known>> {
         let Some(port) = &instance.port else { return Err(rows::strange(0, "a copy without a port")) };
         let lately = self.0.borrow();
+        if let Some(last) = lately.last.as_ref().filter(|last| last.is_that_of(instance)) {
+            return Ok(last.clone());
+        }
         if let Some(known) = lately.by_port.get(port).and_then(|of| of.iter().find(|it| it.is_that_of(instance))) {
             return Ok(known.clone());
         }

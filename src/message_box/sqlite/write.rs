@@ -109,8 +109,9 @@ pub(super) struct Step<'a> {
     in_hand: in_hand::Changes,
     /// Kept at hand for the messages of a batch.
     insert_messages: Option<CachedStatement<'a>>,
-    /// Room for what is written as JSON.
+    /// Room for what is written as JSON, and for bodies that share a row.
     json: Vec<u8>,
+    bodies: Vec<u8>,
 }
 
 /// What is kept of a transaction once it is made.
@@ -158,6 +159,7 @@ impl<'a> Step<'a> {
             in_hand: in_hand::Changes::default(),
             insert_messages: None,
             json: Vec::new(),
+            bodies: Vec::new(),
         }
     }
 

@@ -2,33 +2,42 @@
 
 use std::sync::LazyLock;
 
-use rusqlite::CachedStatement;
+use rusqlite::{CachedStatement, params};
 use smallvec::SmallVec;
 
 use super::Step;
 use crate::{
-    message_box::{Write, sqlite::rows},
+    message_box::{
+        Write,
+        sqlite::{limit_to, rows},
+    },
     model::{Addressing, Message},
 };
 
 /// So many messages are inserted by one statement where there are as many.
 pub(super) const TOGETHER: usize = 16;
 
-/// Larger bodies, in bytes, go one by one: `SQLite` copies what a statement is given.
-const SMALL: usize = 16 << 10;
+/// Bodies that are not larger, in bytes, stand together in one row. Larger ones fill pages by themselves, and whoever
+/// reads one would read the others.
+const PART: usize = 4 << 10;
 
-/// What fails undoes the whole step anyway: `SQLite` need not keep what the statement alone would undo.
-fn insert_of(rows: usize) -> String {
-    let row = |_| "(?, ?, ?, ?, ?, ?, ?, ?)";
-    let rows: Vec<&str> = (0..rows).map(row).collect();
-    format!(
-        "INSERT OR FAIL INTO message (id, published, first, last, addressing, bound_to, context, body) VALUES {}",
-        rows.join(", ")
-    )
-}
+/// Of each message its id, copies, addressing, what it is bound to, context.
+const OF_EACH: usize = 6;
 
-static INSERT_ONE: LazyLock<String> = LazyLock::new(|| insert_of(1));
-static INSERT_TOGETHER: LazyLock<String> = LazyLock::new(|| insert_of(TOGETHER));
+const COLUMNS: &str = "published, id, first, last, addressing, bound_to, context, body";
+
+/// The time is the first parameter. What fails undoes the whole step anyway: `SQLite` need not keep what the statement
+/// alone would undo.
+static INSERT_ONE: LazyLock<String> =
+    LazyLock::new(|| format!("INSERT OR FAIL INTO message ({COLUMNS}) VALUES (?1, ?, ?, ?, ?, ?, ?, ?)"));
+
+/// Likewise; the second parameter is the row with their bodies, and where each body stands follows each.
+static INSERT_TOGETHER: LazyLock<String> = LazyLock::new(|| {
+    let rows = ["(?1, ?, ?, ?, ?, ?, ?, '', ?2, ?, ?)"; TOGETHER].join(", ");
+    // so that those of each row are counted from here
+    let rows = rows.replacen("(?1, ?,", "(?1, ?3,", 1);
+    format!("INSERT OR FAIL INTO message ({COLUMNS}, part_of, part_from, part_length) VALUES {rows}")
+});
 
 /// New messages by their ids, with the instances that come with them: the first and the last one.
 #[derive(Default)]
@@ -69,14 +78,17 @@ impl NewMessages {
 impl Step<'_> {
     pub(super) fn message(&mut self, message: &Message) -> rusqlite::Result<()> {
         let mut insert = self.store().prepare_cached(&INSERT_ONE)?;
-        self.bind(&mut insert, 0, message)?;
+        insert.raw_bind_parameter(1, rows::micros(message.published))?;
+        self.bind(&mut insert, 2, message)?;
+        insert.raw_bind_parameter(2 + OF_EACH, &*message.body)?;
         insert.raw_execute().map(drop)
     }
 
-    /// If so many small messages stand at the beginning, all of them by one statement; or else nothing.
+    /// If so many small messages of one time stand at the beginning, all of them by one statement; or else nothing.
     pub(super) fn insert_together(&mut self, writes: &[Write]) -> rusqlite::Result<bool> {
+        let Some(Write::Message(first)) = writes.first() else { return Ok(false) };
         let messages = writes.iter().take(TOGETHER).map_while(|it| match it {
-            Write::Message(message) if message.body.len() <= SMALL => Some(&**message),
+            Write::Message(it) if it.body.len() <= PART && it.published == first.published => Some(&**it),
             _ => None,
         });
         let messages: SmallVec<[&Message; TOGETHER]> = messages.collect();
@@ -87,15 +99,29 @@ impl Step<'_> {
             Some(insert) => insert,
             None => self.store().prepare_cached(&INSERT_TOGETHER)?,
         };
+        insert.raw_bind_parameter(1, rows::micros(first.published))?;
+        self.bodies.clear();
         for (row, message) in messages.iter().enumerate() {
-            self.bind(&mut insert, row, message)?;
+            let at = 3 + row * (OF_EACH + 2);
+            self.bind(&mut insert, at, message)?;
+            insert.raw_bind_parameter(at + OF_EACH, limit_to(self.bodies.len() as u64))?;
+            insert.raw_bind_parameter(at + OF_EACH + 1, limit_to(message.body.len() as u64))?;
+            self.bodies.extend_from_slice(message.body.as_bytes());
+        }
+        // of nothing `SQLite` makes no text
+        let bodies = (!self.bodies.is_empty()).then_some(first.id.0);
+        insert.raw_bind_parameter(2, bodies)?;
+        if bodies.is_some() {
+            let mut put = self.store().prepare_cached("INSERT OR FAIL INTO bodies (id, text) VALUES (?1, ?2)")?;
+            put.execute(params![bodies, self.bodies])?;
         }
         insert.raw_execute()?;
         self.insert_messages = Some(insert);
         Ok(true)
     }
 
-    fn bind(&mut self, insert: &mut CachedStatement<'_>, row: usize, message: &Message) -> rusqlite::Result<()> {
+    /// What stands with each message, from this parameter on.
+    fn bind(&mut self, insert: &mut CachedStatement<'_>, at: usize, message: &Message) -> rusqlite::Result<()> {
         let (id, published) = (message.id.0, rows::micros(message.published));
         match self.published.last_mut() {
             Some((time, of)) if *time == published && *of.end() == id - 1 => *of = *of.start()..=id,
@@ -103,15 +129,12 @@ impl Step<'_> {
         }
         let copies = self.messages.copies(id);
         let addressing = (message.addressing != Addressing::default()).then(|| rows::json(&message.addressing));
-        let first = row * 8 + 1;
-        insert.raw_bind_parameter(first, id)?;
-        insert.raw_bind_parameter(first + 1, published)?;
-        insert.raw_bind_parameter(first + 2, copies.map(|(first, _)| first))?;
-        insert.raw_bind_parameter(first + 3, copies.map(|(_, last)| last))?;
-        insert.raw_bind_parameter(first + 4, addressing.transpose()?)?;
-        insert.raw_bind_parameter(first + 5, message.bound_to.as_ref().map(rows::json).transpose()?)?;
-        insert.raw_bind_parameter(first + 6, rows::json_in(&mut self.json, &message.context)?)?;
-        insert.raw_bind_parameter(first + 7, &*message.body)
+        insert.raw_bind_parameter(at, id)?;
+        insert.raw_bind_parameter(at + 1, copies.map(|(first, _)| first))?;
+        insert.raw_bind_parameter(at + 2, copies.map(|(_, last)| last))?;
+        insert.raw_bind_parameter(at + 3, addressing.transpose()?)?;
+        insert.raw_bind_parameter(at + 4, message.bound_to.as_ref().map(rows::json).transpose()?)?;
+        insert.raw_bind_parameter(at + 5, rows::context(&mut self.json, &message.context)?)
     }
 
     /// When the new ones were published, once for all that were published together.
