@@ -113,7 +113,9 @@ pub(super) fn write(
         .chunks(TOGETHER)
         .map(|facts| {
             let mut written = Written { time, role, audit, alike: Vec::new(), facts: Vec::with_capacity(facts.len()) };
-            facts.iter().for_each(|fact| written.add(fact));
+            for fact in facts {
+                written.add(fact);
+            }
             let json = serde_json::to_string(&written)?;
             let mut about: Vec<_> = facts.iter().flat_map(Fact::messages).flatten().collect();
             about.sort_unstable();

@@ -157,7 +157,8 @@ fn property(json: &mut Vec<u8>, name: &str, value: &Value) -> rusqlite::Result<(
 
 fn string(json: &mut Vec<u8>, text: &str) -> rusqlite::Result<()> {
     // not asked one after the other, so that many are looked at together
-    if text.bytes().fold(false, |any, byte| any | (byte < b' ') | (byte == b'"') | (byte == b'\\')) {
+    let odd = |byte| u8::from(matches!(byte, ..b' ' | b'"' | b'\\'));
+    if text.bytes().fold(0, |any, byte| any | odd(byte)) != 0 {
         return serialized(json, text);
     }
     json.push(b'"');
