@@ -122,10 +122,10 @@ mod tests {
         let path = folder.path().join("box.sqlite");
         let (mut writer, _) = open::file(&path, &path).unwrap();
         let checkpoints = Checkpoints::begin(&path, &path, &mut writer).unwrap();
-        writer.execute_batch("CREATE TABLE bodies (body BLOB)").unwrap();
+        writer.execute_batch("CREATE TABLE filler (of BLOB)").unwrap();
         let pages = i64::from(LOG_PAGES) * 4;
         for _ in 0..pages / 200 {
-            writer.execute("INSERT INTO bodies VALUES (zeroblob(?1))", [200 * PAGE]).unwrap();
+            writer.execute("INSERT INTO filler VALUES (zeroblob(?1))", [200 * PAGE]).unwrap();
         }
         let size = |name: &str| -> i64 {
             std::fs::metadata(folder.path().join(name)).map_or(0, |file| file.len().try_into().unwrap())
