@@ -189,6 +189,38 @@ fn bodies_of_the_seventh_version_stay_where_they_are() {
     counts_agree(&path, "migrated");
 }
 
+/// With other programs: what facts have in common stands with each of them, or once for all of a row.
+#[test]
+fn facts_are_shown_alike_however_they_are_written() {
+    let (_folder, path) = a_file();
+    let written = [
+        r#"{"role":"Operator","facts":[["P",1,"ns#Order",null],["P",2,null,{"To":{"SendPort":"SP"}}],
+            ["R",1,4,"SP","SPG","Host",3],["S",1,4,"SP","out",null],{"RoutingFailure":{"message":2,"instance":5}}]}"#,
+        r#"{"role":"Operator","alike":[["ns#Order",null],[null,{"To":{"SendPort":"SP"}}],["SP","SPG","Host",3],
+            ["SP","out",null]],"facts":[["p",1,0],["p",2,1],["r",1,4,2],["s",1,4,3],
+            {"RoutingFailure":{"message":2,"instance":5}}]}"#,
+    ];
+    let rows: String =
+        written.iter().map(|json| format!("INSERT INTO event (time, json) VALUES (0, '{json}');")).collect();
+    of_version(&path, 7, &rows);
+    drop(SqliteMessageBox::open(&path).unwrap());
+    let shell = rusqlite::Connection::open(&path).unwrap();
+    let facts = |id: i64| -> Vec<String> {
+        let mut read = shell.prepare("SELECT role || fact FROM events WHERE id = ?1 ORDER BY number").unwrap();
+        let facts = read.query_map([id], |row| row.get(0)).unwrap().collect::<Result<_, _>>();
+        facts.unwrap()
+    };
+    assert_eq!(facts(1), facts(2));
+    let expected = [
+        r#"{"Published":{"message":1,"message_type":"ns#Order","addressing":{"Published":"Properties"}}}"#,
+        r#"{"Published":{"message":2,"message_type":null,"addressing":{"To":{"SendPort":"SP"}}}}"#,
+        r#"{"Routed":{"message":1,"instance":4,"port":"SP","via":"SPG","host":"Host","cell":3}}"#,
+        r#"{"Sent":{"message":1,"instance":4,"port":"SP","address":"out","server":null}}"#,
+        r#"{"RoutingFailure":{"message":2,"instance":5}}"#,
+    ];
+    assert_eq!(facts(2), expected.map(|fact| format!("Operator{fact}")));
+}
+
 /// As it is written.
 fn rows_at(seconds: i64) -> i64 {
     at(seconds).as_microsecond()
