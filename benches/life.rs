@@ -6,7 +6,7 @@
 //! record with its length and checksum, with one `pwrite` and one `fdatasync` a step. What is handed to the log and to
 //! the MessageBox is made beforehand and dropped afterwards, and that is not counted.
 //!
-//! `cargo bench --bench life` prints a table; `SENDPORT_ROUNDS` sets the number of rounds (5 by itself), and
+//! `cargo bench --bench life` prints a table; `SENDPORT_ROUNDS` sets the number of rounds (15 by itself), and
 //! `cargo bench --bench life -- 256` measures only what is published so many at a time.
 
 use std::{
@@ -382,7 +382,7 @@ fn middle(mut rates: Vec<f64>) -> f64 {
 }
 
 fn main() {
-    let rounds = std::env::var("SENDPORT_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
+    let rounds = std::env::var("SENDPORT_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(15);
     let only: Option<usize> = std::env::args().find_map(|argument| argument.parse().ok());
     println!("messages/s, the middle of {rounds} rounds; in brackets the share of the bare log\n");
     println!("{:<28} {:>9} {:>17} {:>17}   promised", "", "bare log", "MessageBox", "engine");
