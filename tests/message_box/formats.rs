@@ -200,8 +200,7 @@ fn facts_are_shown_alike_however_they_are_written() {
             ["SP","out",null]],"facts":[["p",1,0],["p",2,1],["r",1,4,2],["s",1,4,3],
             {"RoutingFailure":{"message":2,"instance":5}}]}"#,
     ];
-    let rows: String =
-        written.iter().map(|json| format!("INSERT INTO event (time, json) VALUES (0, '{json}');")).collect();
+    let rows = written.map(|json| format!("INSERT INTO event (time, json) VALUES (0, '{json}');")).concat();
     of_version(&path, 7, &rows);
     drop(SqliteMessageBox::open(&path).unwrap());
     let shell = rusqlite::Connection::open(&path).unwrap();
