@@ -12,6 +12,7 @@ mod checkpoints;
 mod dispatch;
 mod error;
 mod in_hand;
+mod json;
 mod lock;
 mod messages;
 mod names;

@@ -28,7 +28,10 @@ use std::{cell::RefCell, collections::HashMap, sync::Arc};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::rows::{self, At};
+use super::{
+    json::{list, numbers, push, text},
+    rows::{self, At},
+};
 use crate::{
     message_box::{Arrival, Instance},
     model::{InstanceId, MessageId},
@@ -233,37 +236,6 @@ impl Block {
         };
         store.prepare_cached(sql)?.execute(params![number, message, time, copies, events]).map(drop)
     }
-}
-
-/// A list in JSON.
-pub(super) fn list<T>(json: &mut Vec<u8>, all: impl IntoIterator<Item = T>, mut one: impl FnMut(&mut Vec<u8>, T)) {
-    json.push(b'[');
-    for (place, it) in all.into_iter().enumerate() {
-        if place > 0 {
-            json.push(b',');
-        }
-        one(json, it);
-    }
-    json.push(b']');
-}
-
-/// A list of whole numbers in JSON.
-pub(super) fn numbers<const COUNT: usize>(json: &mut Vec<u8>, numbers: [i64; COUNT]) {
-    list(json, numbers, push);
-}
-
-/// A whole number in decimal.
-pub(super) fn push(json: &mut Vec<u8>, number: i64) {
-    // most are a digit
-    match u8::try_from(number) {
-        Ok(digit) if digit < 10 => json.push(b'0' + digit),
-        _ => json.extend_from_slice(itoa::Buffer::new().format(number).as_bytes()),
-    }
-}
-
-/// JSON as it is bound.
-pub(super) fn text(json: &[u8]) -> rusqlite::Result<&str> {
-    str::from_utf8(json).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// What is known of packed copies without looking.

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Deserialize;
 
 use super::{
-    packed::{list, numbers, text},
+    json::{list, numbers, text},
     rows,
 };
 use crate::model::MessageId;

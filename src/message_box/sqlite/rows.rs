@@ -6,13 +6,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{
-    names::Names,
-    packed::{self, Packed},
-};
+use super::{names::Names, packed::Packed};
 use crate::{
     message_box::{Arrival, CauseKind, Exercised, Instance},
-    model::{Addressing, Context, InstanceId, Message, MessageId, Name, Value},
+    model::{Addressing, InstanceId, Message, MessageId, Name},
     routing::Matched,
     rules::{
         instances::{InstanceState, Operation},
@@ -120,55 +117,6 @@ pub(super) fn micros(time: Timestamp) -> i64 {
 
 pub(super) fn json(value: &impl Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
-}
-
-/// The properties of a message as they are serialized, in a room that is used again. There are so many of them that
-/// what nearly all are made of is written here.
-pub(super) fn context<'a>(room: &'a mut Vec<u8>, context: &Context) -> rusqlite::Result<&'a str> {
-    room.clear();
-    room.push(b'{');
-    for (place, (name, value)) in context.0.iter().enumerate() {
-        if place > 0 {
-            room.push(b',');
-        }
-        property(room, name, value)?;
-    }
-    room.push(b'}');
-    packed::text(room)
-}
-
-fn property(json: &mut Vec<u8>, name: &str, value: &Value) -> rusqlite::Result<()> {
-    string(json, name)?;
-    json.push(b':');
-    match value {
-        Value::String(text) => {
-            json.extend_from_slice(b"{\"String\":");
-            string(json, text)?;
-        }
-        Value::Integer(number) => {
-            json.extend_from_slice(b"{\"Integer\":");
-            packed::push(json, *number);
-        }
-        Value::DateTime(_) => return serialized(json, value),
-    }
-    json.push(b'}');
-    Ok(())
-}
-
-fn string(json: &mut Vec<u8>, text: &str) -> rusqlite::Result<()> {
-    // not asked one after the other, so that many are looked at together
-    let odd = |byte| u8::from(matches!(byte, ..b' ' | b'"' | b'\\'));
-    if text.bytes().fold(0, |any, byte| any | odd(byte)) != 0 {
-        return serialized(json, text);
-    }
-    json.push(b'"');
-    json.extend_from_slice(text.as_bytes());
-    json.push(b'"');
-    Ok(())
-}
-
-fn serialized(json: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> rusqlite::Result<()> {
-    serde_json::to_writer(json, value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }
 
 /// A cell of the table of state combinations, how often, the first message and when.
@@ -336,23 +284,4 @@ pub(super) fn read_transport(row: &Row<'_>, column: usize) -> rusqlite::Result<T
         .into_iter()
         .find(|it| transport(*it) == text)
         .ok_or_else(|| strange(column, text))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn properties_are_written_as_they_are_serialized() {
-        let mut all = Context::default();
-        let mut room = Vec::new();
-        assert_eq!(context(&mut room, &all).unwrap(), "{}");
-        for text in ["", "plain", "é \u{1F600}", "\"", "a\\b", "line\nfeed", "\u{1}", "\u{7F}", "\u{2028}", "</a>"] {
-            all.set(text, text);
-        }
-        all.set("min", i64::MIN);
-        all.set("0", 0);
-        all.set("date", "2026-01-31T10:00:00".parse::<jiff::civil::DateTime>().map(Value::DateTime).unwrap());
-        assert_eq!(context(&mut room, &all).unwrap(), json(&all).unwrap());
-    }
 }

@@ -9,7 +9,7 @@ use super::Step;
 use crate::{
     message_box::{
         Write,
-        sqlite::{limit_to, rows},
+        sqlite::{json, limit_to, rows},
     },
     model::{Addressing, Message},
 };
@@ -134,7 +134,7 @@ impl Step<'_> {
         insert.raw_bind_parameter(at + 2, copies.map(|(_, last)| last))?;
         insert.raw_bind_parameter(at + 3, addressing.transpose()?)?;
         insert.raw_bind_parameter(at + 4, message.bound_to.as_ref().map(rows::json).transpose()?)?;
-        insert.raw_bind_parameter(at + 5, rows::context(&mut self.json, &message.context)?)
+        insert.raw_bind_parameter(at + 5, json::context(&mut self.json, &message.context)?)
     }
 
     /// When the new ones were published, once for all that were published together.
